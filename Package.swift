@@ -1,0 +1,55 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Arrows point downwards only; the levels are in Tests/LayerTests, which compares every `import` with them.
+let package = Package(
+  name: "Fundcast",
+  products: [
+    .executable(name: "fundcast", targets: ["fundcast"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+  ],
+  targets: [
+    // Level 0: system libraries and units.
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
+    .target(name: "CVectorMath", linkerSettings: [.linkedLibrary("mvec", .when(platforms: [.linux])), .linkedLibrary("m")]),
+    .target(name: "Quantities"),
+    // Level 1: the only caller of BLAS and LAPACK.
+    .target(name: "Arrays", dependencies: ["COpenBLAS", "CLAPACKE", "CVectorMath", "Quantities"]),
+    // Level 2: pure functions of the field.
+    .target(name: "Demography", dependencies: ["Arrays", "Quantities"]),
+    .target(name: "Accounts", dependencies: ["Arrays", "Quantities"]),
+    // Level 3: the rules as the engine sees them.
+    .target(name: "SchemeModel", dependencies: ["Accounts", "Arrays", "Demography", "Quantities"]),
+    // Level 4: the year loop; the dated, cited rules.
+    .target(name: "ProjectionEngine", dependencies: ["SchemeModel", "Accounts", "Arrays", "Demography", "Quantities"]),
+    .target(name: "PolicyModel", dependencies: ["SchemeModel", "Quantities"]),
+    // Level 5: base-year fit; readers.
+    .target(
+      name: "Calibration",
+      dependencies: ["ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays", "Demography", "Quantities"]),
+    .target(name: "InputFiles", dependencies: ["PolicyModel", "SchemeModel", "Demography", "Quantities", "Yams"]),
+    // Level 6: questions asked of projections.
+    .target(
+      name: "Studies",
+      dependencies: ["Calibration", "InputFiles", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Quantities"]),
+    // Level 7: files people read.
+    .target(
+      name: "Reporting",
+      dependencies: [
+        "Studies", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays", "Quantities",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    // Level 8: the command line.
+    .executableTarget(
+      name: "fundcast",
+      dependencies: [
+        "Reporting", "Studies", "Calibration", "InputFiles", "PolicyModel", "ProjectionEngine", "SchemeModel", "Arrays",
+        "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+  ]
+)

@@ -1,0 +1,78 @@
+/// One thing that is wrong, said so that the reader can mend it.
+public struct Diagnostic: Sendable, Hashable, CustomStringConvertible {
+  /// The file, as the user named it, if the fault lies in one.
+  public var file: String?
+  /// The line in that file, counted from 1.
+  public var line: Int?
+  /// The key, column or option at fault.
+  public var key: String?
+  /// The value as it was read.
+  public var value: String?
+  /// What is wrong, a sentence without a full stop.
+  public var message: String
+  /// The way out: what a right value looks like.
+  public var remedy: String?
+
+  /// A diagnostic; leave out what does not apply.
+  public init(
+    _ message: String, file: String? = nil, line: Int? = nil, key: String? = nil, value: String? = nil,
+    remedy: String? = nil
+  ) {
+    self.message = message
+    self.file = file
+    self.line = line
+    self.key = key
+    self.value = value
+    self.remedy = remedy
+  }
+
+  /// `file:line: key: message (found "value"); remedy`.
+  public var description: String {
+    var text = ""
+    if let file { text += file + (line.map { ":\($0)" } ?? "") + ": " }
+    if let key { text += key + ": " }
+    text += message
+    if let value { text += " (found \"\(value)\")" }
+    if let remedy { text += "; " + remedy }
+    return text
+  }
+}
+
+/// The error every part of Fundcast throws: a category that decides the exit code, and all independent faults found.
+public struct FundcastError: Error, Sendable, CustomStringConvertible {
+  /// What kind of fault it is; the raw value is the exit code (BSD sysexits).
+  public enum Category: Int32, Sendable {
+    /// The command was called wrongly.
+    case usage = 64
+    /// An input is wrong.
+    case data = 65
+    /// An input is missing.
+    case missingInput = 66
+    /// Output could not be written.
+    case output = 73
+  }
+
+  /// Decides the exit code.
+  public let category: Category
+  /// At least one diagnostic.
+  public let diagnostics: [Diagnostic]
+
+  /// Several faults at once.
+  public init(_ category: Category, _ diagnostics: [Diagnostic]) {
+    self.category = category
+    self.diagnostics = diagnostics
+  }
+
+  /// One fault.
+  public init(_ category: Category, _ diagnostic: Diagnostic) {
+    self.init(category, [diagnostic])
+  }
+
+  /// One line per diagnostic, at most twenty.
+  public var description: String {
+    let limit = 20
+    var lines = diagnostics.prefix(limit).map(\.description)
+    if diagnostics.count > limit { lines.append("… and \(diagnostics.count - limit) more") }
+    return lines.joined(separator: "\n")
+  }
+}
