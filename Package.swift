@@ -9,13 +9,13 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
     // Level 0: system libraries and units.
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
+    .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "CVectorMath", linkerSettings: [.linkedLibrary("mvec", .when(platforms: [.linux])), .linkedLibrary("m")]),
     .target(name: "Quantities"),
     // Level 1: the only caller of BLAS and LAPACK.
@@ -42,7 +42,7 @@ let package = Package(
       name: "Reporting",
       dependencies: [
         "Studies", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays", "Quantities",
-        .product(name: "Crypto", package: "swift-crypto"),
+        "CLibCrypto",
       ]),
     // Level 8: the command line.
     .executableTarget(
