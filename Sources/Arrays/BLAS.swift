@@ -1,0 +1,49 @@
+import COpenBLAS
+import CVectorMath
+
+/// Matrix products through OpenBLAS, always on one BLAS thread: parallel work is over slabs of columns, and the
+/// bits of a column depend on the number of BLAS threads.
+public enum BLAS {
+  /// The OpenBLAS core whose kernels are used, for example `SkylakeX`.
+  ///
+  /// First use selects the kernels of this processor (OpenBLAS 0.3.21 falls back to SSE3 on processors it does
+  /// not know, five times slower) and sets one BLAS thread; `OPENBLAS_CORETYPE` set by the user stands. Everything
+  /// in this module that calls BLAS or LAPACK comes through here first.
+  public static let coreName: String = {
+    let name = String(cString: fundcast_select_blas_core())
+    openblas_set_num_threads(1)
+    return name
+  }()
+
+  /// The number of threads one product uses: 1, unless another part of the process changed it.
+  public static var threads: Int {
+    prepare()
+    return Int(openblas_get_num_threads())
+  }
+
+  /// The instruction sets of this processor that matter here, for example `avx2`, `avx512f`; empty off x86-64.
+  public static let cpuFeatures: [String] = String(cString: fundcast_cpu_features()).split(separator: " ").map(String.init)
+
+  /// Selects the kernels if nobody has yet.
+  static func prepare() { _ = coreName }
+
+  /// C = A·B, or C += A·B: dgemm on row-major blocks of larger arrays.
+  ///
+  /// A is `rows × inner` with `lda` doubles from one row to the next, B `inner × columns` with `ldb`, C
+  /// `rows × columns` with `ldc`; doubles between the end of a row and the next row are not touched. Without
+  /// `accumulate` the old content of C is not read. C must not overlap A or B. With `inner == 0` the product is zero.
+  /// - Precondition: no extent is negative, each leading extent is at least its row length, all fit in 32 bits.
+  public static func multiply(
+    rows: Int, inner: Int, columns: Int, a: UnsafePointer<Double>, lda: Int, b: UnsafePointer<Double>, ldb: Int,
+    c: UnsafeMutablePointer<Double>, ldc: Int, accumulate: Bool = false
+  ) {
+    precondition(rows >= 0 && inner >= 0 && columns >= 0, "negative extent")
+    precondition(lda >= inner && ldb >= columns && ldc >= columns, "leading extent shorter than a row")
+    if rows == 0 || columns == 0 { return }
+    prepare()
+    // BLAS wants leading extents of at least 1 even where there is nothing to read.
+    cblas_dgemm(
+      CblasRowMajor, CblasNoTrans, CblasNoTrans, blasint(rows), blasint(columns), blasint(inner), 1, a,
+      blasint(max(1, lda)), b, blasint(ldb), accumulate ? 1 : 0, c, blasint(ldc))
+  }
+}

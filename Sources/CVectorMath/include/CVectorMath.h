@@ -1,0 +1,43 @@
+#ifndef FUNDCAST_CVECTORMATH_H
+#define FUNDCAST_CVECTORMATH_H
+
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// Elementary functions over arrays: y[i] = f(x[i]) for 0 <= i < n; y == x is allowed, other overlaps are not.
+//
+// On x86-64 with glibc 2.35 or later these call libmvec by its vector names, in the widest form the processor
+// has. Its documented error is below 4 ulp; special values (NaN, infinities, log of zero and below) follow libm.
+// A value does not depend on its place in the array nor on n: the tail goes through the same vector routine on
+// a padded block. Elsewhere libm is called element by element.
+void fundcast_exp(const double *x, double *y, ptrdiff_t n);
+void fundcast_log(const double *x, double *y, ptrdiff_t n);
+void fundcast_erf(const double *x, double *y, ptrdiff_t n);
+void fundcast_erfc(const double *x, double *y, ptrdiff_t n);
+
+// The functions above by number, for fundcast_apply.
+enum { FUNDCAST_EXP = 0, FUNDCAST_LOG = 1, FUNDCAST_ERF = 2, FUNDCAST_ERFC = 3 };
+
+// The number of doubles one vector call takes on this processor: 8, 4, 2, or 1 where libm is called.
+int fundcast_vector_width(void);
+
+// The same functions at a chosen width (1, 2, 4, 8), so that every form can be tested on one machine.
+// Returns 1, or 0 (y untouched) when this build or processor has no such width or the function is unknown.
+int fundcast_apply(int function, int width, const double *x, double *y, ptrdiff_t n);
+
+// Makes OpenBLAS use the kernels of this processor and returns the name of the core it now uses, "unknown" when
+// the BLAS is not OpenBLAS. Releases that do not know a newer processor silently fall back to SSE3 kernels, five
+// times slower. OPENBLAS_CORETYPE set by the user stands. Call once, before any BLAS call and any BLAS thread.
+const char *fundcast_select_blas_core(void);
+
+// The instruction sets of this processor that matter here, names separated by blanks; empty off x86-64.
+const char *fundcast_cpu_features(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,127 @@
+import Quantities
+import SchemeModel
+
+/// Births, deaths and net migrants of one year, persons.
+public struct VitalEvents: Sendable, Hashable {
+  /// Live births.
+  public var births: Double
+  /// Deaths, by cohort.
+  public var deaths: Double
+  /// Net migrants.
+  public var netMigration: Double
+
+  /// See the properties.
+  public init(births: Double, deaths: Double, netMigration: Double) {
+    self.births = births
+    self.deaths = deaths
+    self.netMigration = netMigration
+  }
+}
+
+/// What one membership variant produced in one region: scenarios that move people alike share it.
+public struct MembershipPath: Sendable {
+  /// Persons `[stock][sex·age][status]`; stock 0 is the opening, stock t + 1 the end of the year at index t.
+  public var persons: [[Double]]
+  /// Events by year.
+  public var vital: [VitalEvents]
+}
+
+/// One entry of contributions.csv.
+public struct Contribution: Sendable, Hashable {
+  /// Person-years.
+  public let exposure: Double
+  /// Base on which the contribution is due, yuan.
+  public let base: Double
+  /// Due, yuan.
+  public let due: Double
+  /// Collected, yuan.
+  public let collected: Double
+}
+
+/// Every flow and stock of a projection, by scenario, region and year. Money in yuan, people in persons.
+///
+/// Years are given by index: 0 is the base year, `timeline.count − 1` the hidden one.
+public struct ProjectionResult: Sendable {
+  /// What was projected.
+  public let input: ProjectionInput
+  /// Amounts of lines `[scenario][region][line][year]`, flat.
+  var amounts: [Double]
+  /// Stocks of funds `[scenario][region][fund][stock]`, flat; stock 0 is the opening.
+  var stocks: [Double]
+  /// Sums of quantities over sexes and ages, `[scenario][region][tracked quantity][year]`, flat.
+  var quantities: [Double]
+  /// The quantities that are tracked, each for one status.
+  let tracked: [TrackedQuantity: Int]
+  /// Membership variants by region.
+  let membership: [[MembershipPath]]
+  /// The membership variant of each scenario, by region.
+  let variantOfScenario: [[Int]]
+
+  /// The timeline.
+  public var timeline: Timeline { input.timeline }
+  /// The scheme.
+  public var scheme: Scheme { input.scheme }
+
+  private func row(_ scenario: Int, _ region: Int, _ item: Int, of items: Int, width: Int) -> Int {
+    ((scenario * input.regions.count + region) * items + item) * width
+  }
+
+  /// The amount of a line in a year, yuan.
+  public func amount(scenario: Int, region: Int = 0, line: Int, year: Int) -> Double {
+    amounts[row(scenario, region, line, of: scheme.lines.count, width: timeline.count) + year]
+  }
+
+  /// The stock of a fund at the end of a year, yuan; `year` −1 is the opening.
+  public func balanceAtYearEnd(scenario: Int, region: Int = 0, fund: Int, year: Int) -> Double {
+    stocks[row(scenario, region, fund, of: scheme.funds.count, width: timeline.count + 1) + year + 1]
+  }
+
+  /// A quantity of one status, summed over sexes and ages; nil where no line, branch or rule of the scheme uses it.
+  public func quantity(_ quantity: Quantity, status: Int, scenario: Int, region: Int = 0, year: Int) -> Double? {
+    guard let item = tracked[TrackedQuantity(quantity: quantity, status: status)] else { return nil }
+    return quantities[row(scenario, region, item, of: tracked.count, width: timeline.count) + year]
+  }
+
+  /// Persons in a cell at the end of a year; `year` −1 is the opening.
+  public func persons(
+    scenario: Int, region: Int = 0, status: Int, sex: Sex, age: Int, year: Int
+  ) -> Double {
+    let path = membership[region][variantOfScenario[region][scenario]]
+    return path.persons[year + 1][Age.cell(sex, age) * scheme.statuses.count + status]
+  }
+
+  /// Persons of one status at the end of a year; `year` −1 is the opening.
+  public func persons(scenario: Int, region: Int = 0, status: Int, year: Int) -> Double {
+    let path = membership[region][variantOfScenario[region][scenario]]
+    let width = scheme.statuses.count
+    return (0..<Age.panelCount).reduce(0) { $0 + path.persons[year + 1][$1 * width + status] }
+  }
+
+  /// Births, deaths and net migrants of a year.
+  public func vital(scenario: Int, region: Int = 0, year: Int) -> VitalEvents {
+    membership[region][variantOfScenario[region][scenario]].vital[year]
+  }
+
+  /// Exposure, base, due and collected of a contribution line for one of its statuses; nil for other lines.
+  public func contribution(
+    line index: Int, status: Int, scenario: Int, region: Int = 0, year: Int
+  ) -> Contribution? {
+    let line = scheme.lines[index]
+    guard line.isContribution, case .people(let kind, let statuses) = line.source, statuses.contains(status),
+      let exposure = quantity(.personYears, status: status, scenario: scenario, region: region, year: year),
+      let counted = quantity(kind, status: status, scenario: scenario, region: region, year: year)
+    else { return nil }
+    let parameters = input.scenarios[scenario].parameters[region]
+    func times(_ product: ScalarProduct) -> Double {
+      counted * product.value(parameters, year: year, profile: line.monthlyProfile)
+    }
+    return Contribution(
+      exposure: exposure, base: times(line.base), due: times(line.dueProduct), collected: times(line.product))
+  }
+}
+
+/// A quantity of one status.
+struct TrackedQuantity: Hashable, Sendable {
+  let quantity: Quantity
+  let status: Int
+}

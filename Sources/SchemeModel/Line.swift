@@ -1,0 +1,104 @@
+import Quantities
+
+/// The kind of a line of an account.
+public enum LineKind: String, Sendable, CaseIterable {
+  case income
+  case transferIn = "transfer-in"
+  case expenditure
+  case transferOut = "transfer-out"
+  case adjustment
+  /// Computed and reported, entered in no ledger (relief granted, say).
+  case memo
+}
+
+/// What is counted, person by person, before a line's scalar factors: one value for every sex, age and status.
+public enum Quantity: Sendable, Hashable {
+  /// Person-years of exposure, ½(opening + closing) of the cell.
+  case personYears
+  /// Persons at 31 December.
+  case yearEnd
+  /// Person-years × contribution base of the ``EarningsRule`` at this index, in yuan.
+  case contributionBase(Int)
+  /// Services used in the ``Branch`` at this index.
+  case services(Int)
+  /// Bills of the branch, in yuan.
+  case bill(Int)
+  /// Eligible part of the bills of the branch, in yuan.
+  case eligible(Int)
+  /// What the fund pays of them, in yuan.
+  case fundPayment(Int)
+  /// Person-years × prevalence of dependency.
+  case dependentPersonYears
+}
+
+/// Where the amount of a line comes from, before its scalar factors.
+public enum LineSource: Sendable, Hashable {
+  /// A quantity summed over sexes, ages and the listed statuses.
+  case people(Quantity, statuses: [Int])
+  /// The scalar factors alone, in yuan.
+  case amount
+  /// The sum of earlier lines of the same year.
+  case lines([Int])
+  /// What the fund spent last year (its lines of kind `expenditure`); `initial` is the input for the base year.
+  case expenditureOfLastYear(fund: Int, initial: ParameterID)
+  /// A line of last year; nothing in the base year.
+  case lineOfLastYear(Int)
+  /// Opening balance of the line's fund plus its income so far this year.
+  case availableBalance
+  /// i · (opening + τ · current balance before interest); on a negative sum only if the scenario says so.
+  case interest
+}
+
+/// One line of an account, declared as data: source × factors. The engine compiles it, the reference engine interprets it.
+public struct FlowLine: Sendable {
+  /// The name in files.
+  public let id: String
+  /// The name in reports.
+  public let title: LocalizedText
+  /// The fund whose account it enters.
+  public let fund: Int
+  /// The fund on the other side of a transfer between two modelled funds, if any. The line is a `transfer-out` of `fund`
+  /// and the same amount a `transfer-in` of the counterpart.
+  public let counterpart: Int?
+  /// Its kind in the account of `fund`.
+  public let kind: LineKind
+  /// The item of the official fund budget it belongs to (上年结余, 保险费收入, …).
+  public let officialItem: String
+  /// What is multiplied.
+  public let source: LineSource
+  /// Scalar factors that belong to the base on which a contribution is due (flat premiums: the standard).
+  public let base: ScalarProduct
+  /// Scalar factors of the rate; of a line that is no contribution, all its factors.
+  public let rate: ScalarProduct
+  /// Scalar factors between due and collected.
+  public let collection: ScalarProduct
+  /// Whether the line is listed in contributions.csv.
+  public let isContribution: Bool
+  /// Weights of the twelve months, summing to one; nil for equal months.
+  public let monthlyProfile: [Double]?
+
+  /// A line; see the properties.
+  public init(
+    id: String, title: LocalizedText, fund: Int, counterpart: Int? = nil, kind: LineKind, officialItem: String,
+    source: LineSource, base: ScalarProduct = .init(), rate: ScalarProduct = .init(), collection: ScalarProduct = .init(),
+    isContribution: Bool = false, monthlyProfile: [Double]? = nil
+  ) {
+    self.id = id
+    self.title = title
+    self.fund = fund
+    self.counterpart = counterpart
+    self.kind = kind
+    self.officialItem = officialItem
+    self.source = source
+    self.base = base
+    self.rate = rate
+    self.collection = collection
+    self.isContribution = isContribution
+    self.monthlyProfile = monthlyProfile
+  }
+
+  /// Every factor of the line as one product, so that what moves within the year is averaged once.
+  public var product: ScalarProduct { ScalarProduct(base.factors + rate.factors + collection.factors) }
+  /// Every factor but collection: what is due.
+  public var dueProduct: ScalarProduct { ScalarProduct(base.factors + rate.factors) }
+}

@@ -1,0 +1,102 @@
+import Quantities
+
+/// How likely a move is, by sex and age at the end of the year before.
+public enum Hazard: Sendable, Hashable {
+  /// rate[t] × profile[s,a].
+  case rate(ParameterID, profile: Int)
+  /// profile[s,a] alone.
+  case profile(Int)
+  /// Statutory retirement of ``Scheme/retirement``.
+  case retirement
+}
+
+/// A move out of one status, to one destination or several in shares that sum to one.
+public struct Move: Sendable {
+  /// The name in messages.
+  public let id: String
+  /// The status left.
+  public let from: Int
+  /// How likely.
+  public let hazard: Hazard
+  /// Where to, and the share of those who move.
+  public let destinations: [(status: Int, share: ScalarProduct)]
+
+  /// A move; see the properties.
+  public init(id: String, from: Int, hazard: Hazard, destinations: [(status: Int, share: ScalarProduct)]) {
+    self.id = id
+    self.from = from
+    self.hazard = hazard
+    self.destinations = destinations
+  }
+}
+
+/// Moves that compete: within a stage the hazards out of a status add up (to at most one); stages follow one another
+/// within the year, so the yearly matrix is the product of the stage matrices, Q = Q₁·Q₂·….
+public struct TransitionStage: Sendable {
+  /// The name in messages.
+  public let id: String
+  /// The moves.
+  public let moves: [Move]
+
+  /// A stage; see the properties.
+  public init(id: String, moves: [Move]) {
+    self.id = id
+    self.moves = moves
+  }
+}
+
+/// A kind of worker with a retirement age of their own (State Council decision of 13 September 2024; facts.md D10).
+///
+/// With m the months from the month before `fromYear` to the month of the original retirement age (January of `fromYear`
+/// is m = 1), retirement is later by ⌈m / monthsPerMonth⌉ months, up to `latestAge`. An original month before January of
+/// `fromYear` is not moved.
+public struct WorkerType: Sendable {
+  /// The name in messages.
+  public let id: String
+  /// Whom it holds.
+  public let sex: Sex
+  /// Share of this type among those of the sex who have not reached the first retirement age; all types of a sex sum to one.
+  public let share: ParameterID
+  /// Original retirement age in years.
+  public let statutoryAge: ParameterID
+  /// Age at which the delay ends, in years.
+  public let latestAge: ParameterID
+  /// Months of birth per month of delay: 4 for men and cadres, 2 for women workers.
+  public let monthsPerMonth: ParameterID
+  /// First year with a delay.
+  public let fromYear: ParameterID
+
+  /// A worker type; see the properties.
+  public init(
+    id: String, sex: Sex, share: ParameterID, statutoryAge: ParameterID, latestAge: ParameterID,
+    monthsPerMonth: ParameterID, fromYear: ParameterID
+  ) {
+    self.id = id
+    self.sex = sex
+    self.share = share
+    self.statutoryAge = statutoryAge
+    self.latestAge = latestAge
+    self.monthsPerMonth = monthsPerMonth
+    self.fromYear = fromYear
+  }
+
+  /// The parameters the type reads.
+  public var parameters: [ParameterID] { [share, statutoryAge, latestAge, monthsPerMonth, fromYear] }
+}
+
+/// A membership status of the scheme.
+public struct Status: Sendable {
+  /// The name in files.
+  public let id: String
+  /// The name in reports.
+  public let title: LocalizedText
+  /// The insured group it belongs to (`employee`, `resident`), nil for the uninsured.
+  public let group: String?
+
+  /// A status; see the properties.
+  public init(id: String, title: LocalizedText, group: String?) {
+    self.id = id
+    self.title = title
+    self.group = group
+  }
+}

@@ -1,0 +1,52 @@
+/// The place of a parameter in the lever registry, and so in every ``ParameterSet``.
+public struct ParameterID: Sendable, Hashable {
+  /// The index in registry order.
+  public let index: Int
+  /// A handle for the parameter at `index`.
+  public init(_ index: Int) { self.index = index }
+}
+
+/// The value of one parameter in every computed year.
+public struct ParameterPath: Sendable, Hashable {
+  /// One value a year, the mean of its months; index 0 is the base year.
+  public let annual: [Double]
+  /// Twelve values a year where the parameter changes within some year, else nil.
+  public let monthly: [Double]?
+
+  /// A path of yearly values, and of monthly ones where the parameter moves within a year.
+  public init(annual: [Double], monthly: [Double]? = nil) {
+    precondition(monthly == nil || monthly?.count == annual.count * 12, "twelve months a year")
+    self.annual = annual
+    self.monthly = monthly
+  }
+
+  /// The value in `month` (0…11) of the year at `year`.
+  public func value(year: Int, month: Int) -> Double {
+    if let monthly { return monthly[year * 12 + month] }
+    return annual[year]
+  }
+}
+
+/// All parameters of one scenario in one region, by ``ParameterID``.
+public struct ParameterSet: Sendable {
+  /// The paths in registry order.
+  public var paths: [ParameterPath]
+
+  /// A set of paths in registry order.
+  public init(paths: [ParameterPath]) { self.paths = paths }
+
+  /// The path of a parameter.
+  public subscript(_ id: ParameterID) -> ParameterPath { paths[id.index] }
+
+  /// The yearly value of a parameter; `year` 0 is the base year.
+  public func value(_ id: ParameterID, _ year: Int) -> Double { paths[id.index].annual[year] }
+
+  /// Whether any of `ids` moves within the year at `year`.
+  public func movesWithin(_ year: Int, _ ids: [ParameterID]) -> Bool {
+    ids.contains { id in
+      guard let monthly = paths[id.index].monthly else { return false }
+      let first = monthly[year * 12]
+      return (1..<12).contains { monthly[year * 12 + $0] != first }
+    }
+  }
+}

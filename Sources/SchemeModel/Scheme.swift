@@ -1,0 +1,154 @@
+import Quantities
+
+/// An account of its own.
+public struct Fund: Sendable {
+  /// The name in files.
+  public let id: String
+  /// The name in reports.
+  public let title: LocalizedText
+  /// Whether it belongs to the medical funds of the published totals (long-term care does not).
+  public let isMedical: Bool
+  /// Stock at 31 December of the year before the base year, yuan.
+  public let openingBalance: ParameterID
+
+  /// A fund; see the properties.
+  public init(id: String, title: LocalizedText, isMedical: Bool, openingBalance: ParameterID) {
+    self.id = id
+    self.title = title
+    self.isMedical = isMedical
+    self.openingBalance = openingBalance
+  }
+}
+
+/// Earnings of contributors (model.md section 3): lognormal with mean w[t]·ρ[s,a] and a coefficient of variation, times a
+/// base ratio, bounded by floor and cap as shares of w[t − 1].
+public struct EarningsRule: Sendable {
+  /// The statuses whose exposure normalises ρ in the base year.
+  public let statuses: [Int]
+  /// w[t], yuan a year.
+  public let averageWage: ParameterID
+  /// w[t − 1], yuan a year.
+  public let averageWageLastYear: ParameterID
+  /// Coefficient of variation of earnings within a cell.
+  public let variation: ParameterID
+  /// Base ÷ earnings, before floor and cap.
+  public let baseRatio: ParameterID
+  /// Floor as a share of w[t − 1].
+  public let floor: ParameterID
+  /// Cap as a multiple of w[t − 1].
+  public let cap: ParameterID
+
+  /// A rule; see the properties.
+  public init(
+    statuses: [Int], averageWage: ParameterID, averageWageLastYear: ParameterID, variation: ParameterID,
+    baseRatio: ParameterID, floor: ParameterID, cap: ParameterID
+  ) {
+    self.statuses = statuses
+    self.averageWage = averageWage
+    self.averageWageLastYear = averageWageLastYear
+    self.variation = variation
+    self.baseRatio = baseRatio
+    self.floor = floor
+    self.cap = cap
+  }
+
+  /// Every parameter the rule reads.
+  public var parameters: [ParameterID] { [averageWage, averageWageLastYear, variation, baseRatio, floor, cap] }
+}
+
+/// Parameters of the population step and of interest, which every scheme has.
+public struct CommonParameters: Sendable {
+  /// Multiplies the mortality table.
+  public let mortalityFactor: ParameterID
+  /// Multiplies the fertility table.
+  public let fertilityFactor: ParameterID
+  /// Net migrants a year, persons, spread by the migration profile.
+  public let netMigration: ParameterID
+  /// Share of newborns insured from birth.
+  public let newbornCoverage: ParameterID
+  /// Interest rate a year on fund balances.
+  public let interestRate: ParameterID
+  /// τ: the part of a year that a current balance earns interest.
+  public let interestTiming: ParameterID
+  /// 1 where negative balances bear interest too, else 0.
+  public let interestOnNegative: ParameterID
+  /// Discount rate a year for present values.
+  public let discountRate: ParameterID
+
+  /// See the properties.
+  public init(
+    mortalityFactor: ParameterID, fertilityFactor: ParameterID, netMigration: ParameterID, newbornCoverage: ParameterID,
+    interestRate: ParameterID, interestTiming: ParameterID, interestOnNegative: ParameterID, discountRate: ParameterID
+  ) {
+    self.mortalityFactor = mortalityFactor
+    self.fertilityFactor = fertilityFactor
+    self.netMigration = netMigration
+    self.newbornCoverage = newbornCoverage
+    self.interestRate = interestRate
+    self.interestTiming = interestTiming
+    self.interestOnNegative = interestOnNegative
+    self.discountRate = discountRate
+  }
+
+  /// What moves the population.
+  public var population: [ParameterID] { [mortalityFactor, fertilityFactor, netMigration] }
+}
+
+/// The structure of a social medical-security scheme: statuses, services, funds and lines, all declared as data. It knows
+/// no date, no value and no place.
+public struct Scheme: Sendable {
+  /// The name in files.
+  public let id: String
+  /// The membership statuses, in the order of the state axis.
+  public let statuses: [Status]
+  /// Where insured newborns enter, and where the others do.
+  public let newborn: (insured: Int, uninsured: Int)
+  /// The moves of a year.
+  public let stages: [TransitionStage]
+  /// Worker types with their retirement ages; a status is left for retirement by moves with ``Hazard/retirement``.
+  public let retirement: [WorkerType]
+  /// Earnings rules, referred to by index.
+  public let earnings: [EarningsRule]
+  /// Names of the cost components of a bill.
+  public let components: [String]
+  /// Price level of each component, base 1.
+  public let priceLevels: [ParameterID]
+  /// Branches of services, referred to by index.
+  public let branches: [Branch]
+  /// The accounts.
+  public let funds: [Fund]
+  /// The lines, in order of evaluation: a line refers only to lines before it.
+  public let lines: [FlowLine]
+  /// Parameters every scheme has.
+  public let common: CommonParameters
+
+  /// A scheme; see the properties.
+  public init(
+    id: String, statuses: [Status], newborn: (insured: Int, uninsured: Int), stages: [TransitionStage],
+    retirement: [WorkerType], earnings: [EarningsRule], components: [String], priceLevels: [ParameterID],
+    branches: [Branch], funds: [Fund], lines: [FlowLine], common: CommonParameters
+  ) {
+    self.id = id
+    self.statuses = statuses
+    self.newborn = newborn
+    self.stages = stages
+    self.retirement = retirement
+    self.earnings = earnings
+    self.components = components
+    self.priceLevels = priceLevels
+    self.branches = branches
+    self.funds = funds
+    self.lines = lines
+    self.common = common
+  }
+
+  /// Every parameter that moves people between statuses or over time.
+  public var membershipParameters: [ParameterID] {
+    common.population + [common.newbornCoverage] + retirement.flatMap(\.parameters)
+      + stages.flatMap(\.moves).flatMap { move -> [ParameterID] in
+        let shares = move.destinations.flatMap(\.share.parameters)
+        if case .rate(let id, _) = move.hazard { return shares + [id] }
+        return shares
+      }
+  }
+}
