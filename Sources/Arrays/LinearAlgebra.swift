@@ -127,7 +127,7 @@ public enum LinearAlgebra {
     let info = LAPACKE_dpotrf(LAPACK_COL_MAJOR, letter("U"), Int32(order), &factor, Int32(order))
     if info > 0 { throw .notPositiveDefinite(minor: Int(info)) }
     for i in 0..<order {
-      for j in (i + 1)..<max(order, i + 1) { factor[i * order + j] = 0 }
+      for j in (i + 1)..<order { factor[i * order + j] = 0 }
     }
     return factor
   }
@@ -175,10 +175,7 @@ public enum LinearAlgebra {
   }
 
   private static func requireFinite(_ values: [Double]) throws(LinearAlgebraError) {
-    // x − x is 0 for finite x and NaN otherwise.
-    var probe = 0.0
-    for x in values { probe += x - x }
-    guard probe == 0 else { throw .notFinite }
+    guard values.allSatisfy(\.isFinite) else { throw .notFinite }
   }
 
   private static func letter(_ scalar: Unicode.Scalar) -> CChar { CChar(truncatingIfNeeded: scalar.value) }

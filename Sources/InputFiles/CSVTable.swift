@@ -1,0 +1,279 @@
+import Quantities
+
+/// A table in CSV (RFC 4180): comment lines that begin with `#`, a header, rows.
+///
+/// Blank lines are passed over, spaces and tabs around a cell are dropped. Cells stay bytes until they are asked for.
+struct CSVTable {
+  /// The most columns a table has.
+  static let columnLimit = 2000
+
+  /// The file as the user named it.
+  let file: String
+  /// The lines before the header, without their `#`: where the numbers come from.
+  let sourceHeader: [String]
+  /// The names of the columns.
+  let columns: [String]
+  /// The line of the header, from 1.
+  let headerLine: Int
+  /// The line of each row.
+  let rowLines: [Int]
+
+  /// The text of the file, followed by the cells that held doubled quotes.
+  private let bytes: [UInt8]
+  /// The place of each cell, row by row.
+  private let cells: [Range<Int32>]
+
+  /// The number of rows below the header.
+  var rowCount: Int { rowLines.count }
+
+  /// Reads the file at `path`.
+  init(reading path: String, name: String? = nil, collector: DiagnosticCollector) throws {
+    try self.init(TextFile(reading: path, name: name), collector: collector)
+  }
+
+  /// Reads `file`. Faulty rows are reported and left out; it throws only if no table can be made.
+  init(_ file: TextFile, collector: DiagnosticCollector) throws {
+    self.file = file.name
+    var scanner = CSVScanner(bytes: file.bytes)
+    var comments: [String] = []
+    while let comment = scanner.comment() { comments.append(comment) }
+    sourceHeader = comments
+    guard let header = scanner.record(limit: Self.columnLimit + 1) else {
+      if let fault = scanner.fault {
+        collector.report(fault.message, line: fault.line, remedy: fault.remedy)
+      } else {
+        collector.report("the table has no header", remedy: "begin with a line such as sex,age,2020")
+      }
+      throw FundcastError(.data, collector.diagnostics)
+    }
+    headerLine = header.line
+    columns = header.cells.map { String(decoding: scanner.bytes[Int($0.lowerBound)..<Int($0.upperBound)], as: UTF8.self) }
+    let isHeaderGood = Self.check(columns, line: header.line, collector: collector)
+    var lines: [Int] = []
+    var places: [Range<Int32>] = []
+    while isHeaderGood, !collector.isFull, let record = scanner.record(limit: columns.count) {
+      if record.isComment {
+        collector.report("a comment among the rows", line: record.line, remedy: "move it above the header")
+      } else if record.count != columns.count {
+        let found = record.count == 1 ? "1 cell" : "\(record.count) cells"
+        let wanted = columns.count == 1 ? "1 column" : "\(columns.count) columns"
+        collector.report(
+          "the row has \(found), the header \(wanted)", line: record.line,
+          remedy: record.count < columns.count
+            ? "add what is missing after \"\(columns[record.count - 1])\""
+            : "delete what is too much, or put text that holds a comma in quotes")
+      } else {
+        lines.append(record.line)
+        places.append(contentsOf: record.cells)
+      }
+    }
+    if let fault = scanner.fault {
+      collector.report(fault.message, line: fault.line, value: fault.value, remedy: fault.remedy)
+    }
+    if isHeaderGood, lines.isEmpty, collector.isEmpty {
+      collector.report("the table has no rows", line: header.line, remedy: "add them below the header")
+    }
+    if !isHeaderGood || lines.isEmpty { throw FundcastError(.data, collector.diagnostics) }
+    rowLines = lines
+    cells = places
+    bytes = scanner.bytes
+  }
+
+  private static func check(_ columns: [String], line: Int, collector: DiagnosticCollector) -> Bool {
+    if columns.count > columnLimit {
+      collector.report("the header has more than \(columnLimit) columns", line: line, remedy: "check the file")
+      return false
+    }
+    if columns.count == 1, let sign = columns[0].first(where: { $0 == ";" || $0 == "\t" || $0 == "，" }) {
+      let name = sign == ";" ? "semicolons" : sign == "\t" ? "tabs" : "full-width commas"
+      collector.report("the columns are separated by \(name)", line: line, remedy: "separate them by commas")
+      return false
+    }
+    var isGood = true
+    var first: [String: Int] = [:]
+    for (index, name) in columns.enumerated() {
+      if name.isEmpty {
+        collector.report("column \(index + 1) has no name", line: line, remedy: "name it, or delete the comma")
+        isGood = false
+      } else if let earlier = first[name] {
+        collector.report(
+          "the column stands twice, as columns \(earlier) and \(index + 1)", line: line, key: name,
+          remedy: "keep one of the two")
+        isGood = false
+      } else {
+        first[name] = index + 1
+      }
+    }
+    return isGood
+  }
+
+  /// The place of the column called `name`, or nil.
+  func column(_ name: String) -> Int? { columns.firstIndex(of: name) }
+
+  /// The bytes of a cell.
+  func bytes(row: Int, column: Int) -> ArraySlice<UInt8> {
+    let place = cells[row * columns.count + column]
+    return bytes[Int(place.lowerBound)..<Int(place.upperBound)]
+  }
+
+  /// The text of a cell.
+  func text(row: Int, column: Int) -> String { String(decoding: bytes(row: row, column: column), as: UTF8.self) }
+
+  /// The number in a cell; reports line and column and gives nil on a fault.
+  func number(row: Int, column: Int, in range: ClosedRange<Double>? = nil, collector: DiagnosticCollector) -> Double? {
+    let bytes = bytes(row: row, column: column)
+    if case .success(let value) = DecimalNumber.parse(bytes), range?.contains(value) ?? true { return value }
+    return collector.number(bytes, line: rowLines[row], key: columns[column], in: range)
+  }
+
+  /// The whole number in a cell; reports line and column and gives nil on a fault.
+  func integer(row: Int, column: Int, in range: ClosedRange<Int>? = nil, collector: DiagnosticCollector) -> Int? {
+    collector.integer(bytes(row: row, column: column), line: rowLines[row], key: columns[column], in: range)
+  }
+}
+
+/// Cuts the bytes of a CSV file into records.
+private struct CSVScanner {
+  struct Record {
+    var line: Int
+    /// The number of cells, of which at most the limit are in `cells`.
+    var count: Int
+    var cells: [Range<Int32>]
+    var isComment: Bool
+  }
+
+  private(set) var bytes: [UInt8]
+  /// What ended the reading before the end of the file.
+  private(set) var fault: (message: String, line: Int, value: String?, remedy: String)?
+  private let end: Int
+  private var index = 0
+  private var line = 1
+
+  private static let lineFeed = UInt8(ascii: "\n")
+  private static let quote = UInt8(ascii: "\"")
+  private static let comma = UInt8(ascii: ",")
+  private static let hash = UInt8(ascii: "#")
+
+  init(bytes: [UInt8]) {
+    self.bytes = bytes
+    end = bytes.count
+  }
+
+  /// The next line if it is a comment, without its signs.
+  mutating func comment() -> String? {
+    skipBlankLines()
+    guard index < end, bytes[index] == Self.hash else { return nil }
+    while index < end, bytes[index] == Self.hash { index += 1 }
+    let start = index
+    while index < end, bytes[index] != Self.lineFeed { index += 1 }
+    let place = trimmed(start, index)
+    return String(decoding: bytes[Int(place.lowerBound)..<Int(place.upperBound)], as: UTF8.self)
+  }
+
+  /// The next record, nil at the end of the file or at a fault.
+  mutating func record(limit: Int) -> Record? {
+    skipBlankLines()
+    guard index < end, fault == nil else { return nil }
+    var record = Record(line: line, count: 0, cells: [], isComment: bytes[index] == Self.hash)
+    if record.isComment {
+      while index < end, bytes[index] != Self.lineFeed { index += 1 }
+      return record
+    }
+    record.cells.reserveCapacity(min(limit, 256))
+    while true {
+      guard let cell = cell() else { return nil }
+      record.count += 1
+      if record.count <= limit { record.cells.append(cell) }
+      if index < end, bytes[index] == Self.comma {
+        index += 1
+        continue
+      }
+      return record
+    }
+  }
+
+  private mutating func skipBlankLines() {
+    var probe = index
+    while probe < end {
+      switch bytes[probe] {
+      case Self.lineFeed:
+        line += 1
+        probe += 1
+        index = probe
+      case UInt8(ascii: " "), UInt8(ascii: "\t"): probe += 1
+      default:
+        index = probe
+        return
+      }
+    }
+    index = probe
+  }
+
+  /// Reads a cell and stops at the comma, line feed or end after it.
+  private mutating func cell() -> Range<Int32>? {
+    let start = index
+    while index < end {
+      switch bytes[index] {
+      case Self.comma, Self.lineFeed: return trimmed(start, index)
+      case Self.quote:
+        let before = trimmed(start, index)
+        guard before.isEmpty else {
+          return fail("a quotation mark inside a cell", remedy: "put the whole cell in quotes and double those within")
+        }
+        return quotedCell()
+      case 0: return fail("the line holds a NUL byte", remedy: "save the table again as text")
+      default: index += 1
+      }
+    }
+    return trimmed(start, index)
+  }
+
+  private mutating func quotedCell() -> Range<Int32>? {
+    let firstLine = line
+    index += 1
+    let start = index
+    var unescaped: [UInt8]?
+    while index < end {
+      let byte = bytes[index]
+      if byte == 0 { return fail("the line holds a NUL byte", remedy: "save the table again as text") }
+      if byte != Self.quote {
+        if byte == Self.lineFeed { line += 1 }
+        unescaped?.append(byte)
+        index += 1
+      } else if index + 1 < end, bytes[index + 1] == Self.quote {
+        if unescaped == nil { unescaped = Array(bytes[start..<index]) }
+        unescaped?.append(byte)
+        index += 2
+      } else {
+        var place = trimmed(start, index)
+        index += 1
+        while index < end, bytes[index] == UInt8(ascii: " ") || bytes[index] == UInt8(ascii: "\t") { index += 1 }
+        if index < end, bytes[index] != Self.comma, bytes[index] != Self.lineFeed {
+          return fail("text after the closing quotation mark", remedy: "double the quotation marks within a cell")
+        }
+        if let unescaped {
+          let from = bytes.count
+          bytes.append(contentsOf: unescaped)
+          place = trimmed(from, bytes.count)
+        }
+        return place
+      }
+    }
+    line = firstLine
+    return fail("a quotation mark is opened and not closed", remedy: "close the quotation")
+  }
+
+  private mutating func fail(_ message: String, remedy: String) -> Range<Int32>? {
+    fault = (message, line, nil, remedy)
+    return nil
+  }
+
+  /// `start..<end` without the spaces and tabs at both ends.
+  private func trimmed(_ start: Int, _ end: Int) -> Range<Int32> {
+    func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+    var (start, end) = (start, end)
+    while start < end, isBlank(bytes[start]) { start += 1 }
+    while end > start, isBlank(bytes[end - 1]) { end -= 1 }
+    return Int32(start)..<Int32(end)
+  }
+}

@@ -1,0 +1,96 @@
+import Quantities
+
+/// Gathers what is wrong with one file, so that all independent faults are told at once.
+///
+/// Readers report here and hand back nil; the caller goes on as far as it can and ends with ``throwIfAny()``.
+final class DiagnosticCollector {
+  /// Faults kept; a file with more is wrong as a whole.
+  static let limit = 1000
+
+  /// The file the reports are about, as the user named it.
+  let file: String
+  private var collected: [Diagnostic] = []
+  private var collectedData = false
+  private var pending: [() -> Void] = []
+
+  /// A collector for the file called `file`.
+  init(file: String) {
+    self.file = file
+  }
+
+  /// Whether nothing has been reported. Keys found missing by a reader that is not finished count as reports.
+  var isEmpty: Bool {
+    flush()
+    return collected.isEmpty
+  }
+
+  /// Whether so much is wrong that going on is no use.
+  var isFull: Bool { collected.count >= Self.limit }
+
+  /// The reports in the order of their lines.
+  var diagnostics: [Diagnostic] {
+    flush()
+    let ordered = collected.enumerated().sorted { left, right in
+      // A collector may hold the faults of several files: each file's stay together.
+      let sameFile = left.element.file == right.element.file && left.element.file == file
+      guard sameFile else { return left.offset < right.offset }
+      return (left.element.line ?? 0, left.offset) < (right.element.line ?? 0, right.offset)
+    }
+    return ordered.map(\.element)
+  }
+
+  /// Reports one fault of ``file``; long and unprintable values are shortened and escaped.
+  func report(
+    _ message: String, line: Int? = nil, key: String? = nil, value: String? = nil, remedy: String? = nil
+  ) {
+    guard !isFull else { return }
+    collectedData = true
+    collected.append(
+      Diagnostic(
+        message, file: file, line: line, key: key.map(Self.printable), value: value.map(Self.printable),
+        remedy: remedy))
+  }
+
+  /// Runs `body`; the faults it throws join the reports and the result is nil.
+  func collect<Result>(_ body: () throws -> Result) throws -> Result? {
+    do {
+      return try body()
+    } catch let error as FundcastError {
+      collected.append(contentsOf: error.diagnostics.prefix(max(0, Self.limit - collected.count)))
+      if error.category != .missingInput { collectedData = true }
+      return nil
+    }
+  }
+
+  /// Throws everything reported, if anything was: `missingInput` when files are missing and nothing else is wrong.
+  func throwIfAny() throws {
+    let diagnostics = diagnostics
+    if !diagnostics.isEmpty { throw FundcastError(collectedData ? .data : .missingInput, diagnostics) }
+  }
+
+  /// Has `report` run before the reports are next looked at.
+  func beforeReading(_ report: @escaping () -> Void) {
+    pending.append(report)
+  }
+
+  private func flush() {
+    let waiting = pending
+    pending = []
+    for report in waiting { report() }
+  }
+
+  /// `text` fit for one line of a message: at most 60 characters, control characters escaped.
+  static func printable(_ text: String) -> String {
+    let longest = 60
+    var result = ""
+    for scalar in text.unicodeScalars.prefix(longest) {
+      switch scalar {
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case _ where scalar.properties.generalCategory == .control: result += "\\u{\(String(scalar.value, radix: 16))}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return text.unicodeScalars.dropFirst(longest).isEmpty ? result : result + "…"
+  }
+}

@@ -1,0 +1,27 @@
+import Arrays
+import Quantities
+
+/// Expected contribution base of a contributor in every cell, E[min(max(Y, floor), cap)] = floor + T(floor) − T(cap), with Y
+/// lognormal (model.md section 3).
+public struct EarningsKernel: Sendable {
+  /// ρ by cell, normalised.
+  let profile: [Double]
+
+  /// - Parameter profile: earnings of a cell ÷ average wage.
+  public init(profile: [Double]) { self.profile = profile }
+
+  /// Yuan per contributor and year in `month` of the year at `year`, one value a cell.
+  public func base(_ rule: EarningsRule, _ parameters: ParameterSet, year: Int, month: Int) -> [Double] {
+    func value(_ id: ParameterID) -> Double { parameters[id].value(year: year, month: month) }
+    let lastWage = value(rule.averageWageLastYear)
+    let floor = value(rule.floor) * lastWage
+    let cap = value(rule.cap) * lastWage
+    let level = value(rule.averageWage) * value(rule.baseRatio)
+    let count = profile.count
+    let layer = LognormalLayer.expected(
+      mean: profile.map { $0 * level },
+      logVariance: [Double](repeating: LognormalLayer.logVariance(variation: value(rule.variation)), count: count),
+      lower: [Double](repeating: floor, count: count), upper: [Double](repeating: cap, count: count))
+    return layer.map { floor + $0 }
+  }
+}
