@@ -5,7 +5,7 @@ import Quantities
 ///
 /// Source: Preston, Heuveline and Guillot, *Demography* (2001), section 6.3 and box 6.2, which it reproduces with
 /// n = 5; model.md section 1 is the same with n = 1. Vectors run over the ages 0…last of a ``SurvivalRatios``, the last
-/// open.
+/// open; its width is n.
 public enum CohortComponent {
   /// One sex at the start of a period, and what happens to it.
   public struct Cohorts: Sendable, Hashable {
@@ -60,19 +60,20 @@ public enum CohortComponent {
   ///   - female: women at the start, the same ages.
   ///   - fertility: births per woman and year, by age; 0 at age 0.
   ///   - sexRatioAtBirth: boys per girl.
-  ///   - width: n, in years.
   /// - Throws: `FundcastError(.data)` naming sex and age where net emigration exceeds the people there are, and for
   ///   impossible fertility or sex ratios.
   public static func project(
-    male: Cohorts, female: Cohorts, fertility: [Double], sexRatioAtBirth: Double, width: Double = 1
+    male: Cohorts, female: Cohorts, fertility: [Double], sexRatioAtBirth: Double
   ) throws(FundcastError) -> Period {
+    precondition(
+      male.survival.ageCount == female.survival.ageCount && male.survival.width == female.survival.width, "ages differ")
     guard sexRatioAtBirth >= 0, sexRatioAtBirth.isFinite else {
       throw FundcastError(
         .data, Diagnostic("impossible sex ratio at birth", value: "\(sexRatioAtBirth)", remedy: "give boys per girl"))
     }
     var men = try survive(male, sex: .male)
     var women = try survive(female, sex: .female)
-    let byMother = try births(women: female, after: women.stock, fertility: fertility, width: width)
+    let byMother = try births(women: female, after: women.stock, fertility: fertility)
     let total = byMother.reduce(0, +)
     let girls = total / (1 + sexRatioAtBirth)
     let boys = total - girls
@@ -90,7 +91,7 @@ public enum CohortComponent {
   public static func survive(_ cohorts: Cohorts, sex: Sex) throws(FundcastError) -> Outcome {
     let last = cohorts.survival.ageCount - 1
     let joined = zip(cohorts.stock, cohorts.migrants).map { $0 + 0.5 * $1 }
-    try requireCounts(joined, sex: sex, "the stock and half the net migrants are below zero")
+    try requireCounts(joined, of: cohorts, sex: sex, "the stock and half the net migrants are below zero")
     var stock = [Double](repeating: 0, count: last + 1)
     var deaths = stock
     for i in 0..<last {
@@ -99,7 +100,7 @@ public enum CohortComponent {
       deaths[i + 1] = source - stock[i + 1]
     }
     for i in 0...last { stock[i] += 0.5 * cohorts.migrants[i] }
-    try requireCounts(stock, from: 1, sex: sex, "fewer survive than half the net emigrants")
+    try requireCounts(stock, from: 1, of: cohorts, sex: sex, "fewer survive than half the net emigrants")
     return Outcome(stock: stock, deaths: deaths)
   }
 
@@ -109,43 +110,43 @@ public enum CohortComponent {
   ///   - women: women at the start, and their migrants.
   ///   - after: women by age at the end, from ``survive(_:sex:)``.
   ///   - fertility: births per woman and year, by age; 0 at age 0, whose women at the end depend on these births.
-  ///   - width: n, in years.
   /// - Throws: `FundcastError(.data)` naming each age with impossible fertility.
   public static func births(
-    women: Cohorts, after: [Double], fertility: [Double], width: Double = 1
+    women: Cohorts, after: [Double], fertility: [Double]
   ) throws(FundcastError) -> [Double] {
     precondition(after.count == women.stock.count && fertility.count == women.stock.count, "ages differ")
     var faults: [Diagnostic] = []
     for (i, f) in fertility.enumerated() where !(f >= 0 && f.isFinite) || (i == 0 && f != 0) {
       faults.append(
         Diagnostic(
-          "impossible fertility rate", key: "age index \(i)", value: "\(f)",
+          "impossible fertility rate", key: "age \(women.survival.age(i))", value: "\(f)",
           remedy: i == 0 ? "fertility at age 0 must be 0" : "give births per woman and year, 0 or more"))
     }
     if !faults.isEmpty { throw FundcastError(.data, faults) }
     return fertility.indices.map { i in
-      width * fertility[i] * 0.5 * (women.stock[i] + 0.5 * women.migrants[i] + after[i])
+      women.survival.width * fertility[i] * 0.5 * (women.stock[i] + 0.5 * women.migrants[i] + after[i])
     }
   }
 
   /// Adds the surviving newborns to age 0 and their deaths to those of age 0.
-  static func addNewborns(
+  private static func addNewborns(
     _ births: Double, to outcome: inout Outcome, of cohorts: Cohorts, sex: Sex
   ) throws(FundcastError) {
     let survivors = births * cohorts.survival.birth
     outcome.stock[0] += survivors
     outcome.deaths[0] = births - survivors
-    try requireCounts(Array(outcome.stock.prefix(1)), sex: sex, "fewer newborns survive than half the net emigrants")
+    try requireCounts(
+      Array(outcome.stock.prefix(1)), of: cohorts, sex: sex, "fewer newborns survive than half the net emigrants")
   }
 
-  static func requireCounts(
-    _ counts: [Double], from first: Int = 0, sex: Sex, _ message: String
+  private static func requireCounts(
+    _ counts: [Double], from first: Int = 0, of cohorts: Cohorts, sex: Sex, _ message: String
   ) throws(FundcastError) {
     var faults: [Diagnostic] = []
     for i in first..<counts.count where !(counts[i] >= 0 && counts[i].isFinite) {
       faults.append(
         Diagnostic(
-          message, key: "\(sex.id) age index \(i)", value: "\(counts[i])",
+          message, key: "\(sex.id) age \(cohorts.survival.age(i))", value: "\(counts[i])",
           remedy: "lower net emigration at this age, or check the stock"))
     }
     if !faults.isEmpty { throw FundcastError(.data, faults) }

@@ -159,6 +159,6 @@ public struct LifeTable: Sendable, Hashable {
   /// The ratios that carry a stock by these ages over n years.
   /// - Throws: `FundcastError(.data)` when so few reach the last ages that L is 0 in floating point.
   public func survivalRatios() throws(FundcastError) -> SurvivalRatios {
-    try SurvivalRatios(personYears: personYears, newborns: width * survivors[0])
+    try SurvivalRatios(personYears: personYears, radix: survivors[0], width: width)
   }
 }

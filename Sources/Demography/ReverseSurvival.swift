@@ -41,7 +41,7 @@ public enum ReverseSurvival {
         faults.append(
           Diagnostic(
             age == 0 ? "births would be below zero" : "the stock a period earlier would be below zero",
-            key: "\(sex.id) age index \(age) at the end", value: "\(source)",
+            key: "\(sex.id) age \(survival.age(age)) at the end", value: "\(source)",
             remedy: "lower net immigration at this age, or check stock and survival"))
       }
       return source
@@ -54,6 +54,13 @@ public enum ReverseSurvival {
       last, survival: survival.ratios[last - 1], leavers: 0.5 * (migrants[last - 1] + migrants[last]))
     result[last] = oldest * share
     result[last - 1] = oldest - result[last]
+    // The pool of both may be large enough and one of its parts not.
+    for i in [last - 1, last] where oldest >= 0 && result[i] + 0.5 * migrants[i] < 0 {
+      faults.append(
+        Diagnostic(
+          "net emigration exceeds the stock a period earlier", key: "\(sex.id) age \(survival.age(i)) at the start",
+          value: "\(result[i])", remedy: "lower net emigration at this age, or give another share of the open age"))
+    }
     let births = before(0, survival: survival.birth, leavers: 0)
     if !faults.isEmpty { throw FundcastError(.data, faults) }
     return Start(stock: result, births: births)

@@ -17,6 +17,8 @@ struct CSVTable {
   let headerLine: Int
   /// The line of each row.
   let rowLines: [Int]
+  /// Whether every row was read; if not, what seems to be missing may stand in a row that is at fault.
+  let isWhole: Bool
 
   /// The text of the file, followed by the cells that held doubled quotes.
   private let bytes: [UInt8]
@@ -51,9 +53,11 @@ struct CSVTable {
     let isHeaderGood = Self.check(columns, line: header.line, collector: collector)
     var lines: [Int] = []
     var places: [Range<Int32>] = []
+    var leftOut = 0
     while isHeaderGood, !collector.isFull, let record = scanner.record(limit: columns.count) {
       if record.isComment {
         collector.report("a comment among the rows", line: record.line, remedy: "move it above the header")
+        leftOut += 1
       } else if record.count != columns.count {
         let found = record.count == 1 ? "1 cell" : "\(record.count) cells"
         let wanted = columns.count == 1 ? "1 column" : "\(columns.count) columns"
@@ -62,6 +66,7 @@ struct CSVTable {
           remedy: record.count < columns.count
             ? "add what is missing after \"\(columns[record.count - 1])\""
             : "delete what is too much, or put text that holds a comma in quotes")
+        leftOut += 1
       } else {
         lines.append(record.line)
         places.append(contentsOf: record.cells)
@@ -70,11 +75,12 @@ struct CSVTable {
     if let fault = scanner.fault {
       collector.report(fault.message, line: fault.line, value: fault.value, remedy: fault.remedy)
     }
-    if isHeaderGood, lines.isEmpty, collector.isEmpty {
+    if isHeaderGood, lines.isEmpty, leftOut == 0, scanner.fault == nil {
       collector.report("the table has no rows", line: header.line, remedy: "add them below the header")
     }
     if !isHeaderGood || lines.isEmpty { throw FundcastError(.data, collector.diagnostics) }
     rowLines = lines
+    isWhole = leftOut == 0 && scanner.fault == nil
     cells = places
     bytes = scanner.bytes
   }

@@ -1,6 +1,5 @@
 import Arrays
 import Demography
-import Glibc
 import Quantities
 import SchemeModel
 
@@ -19,10 +18,11 @@ struct MembershipVariant: Sendable {
     var newborn = [Double](repeating: 0, count: Sex.count)
     for sex in Sex.allCases {
       let rates = (0..<Age.count).map { table[sex, $0] * factor }
-      let life = try LifeTable(deathRates: rates, sex: sex)
-      for age in 0..<Age.open { ratios[Age.cell(sex, age)] = life.survival[age] }
-      ratios[Age.cell(sex, Age.open)] = life.survival[Age.open - 1]
-      newborn[sex.rawValue] = life.birthSurvival
+      let life = try LifeTable(rates: rates, sex: sex).survivalRatios()
+      for age in 0..<Age.open { ratios[Age.cell(sex, age)] = life.ratios[age] }
+      // Those aged 99 and over go to the open age together.
+      ratios[Age.cell(sex, Age.open)] = life.ratios[Age.open - 1]
+      newborn[sex.rawValue] = life.birth
     }
     return SurvivalOfYear(ratios: ratios, newborn: newborn)
   }

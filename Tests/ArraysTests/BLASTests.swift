@@ -1,0 +1,76 @@
+import Arrays
+import Testing
+import _TestSupport
+
+@Suite struct BLASTests {
+  @Test func coreFitsTheProcessor() {
+    if BLAS.cpuFeatures.contains("avx2") && BLAS.cpuFeatures.contains("fma") {
+      #expect(!["Prescott", "Nehalem", "Core2"].contains(BLAS.coreName), "SSE3 kernels on an AVX2 processor")
+    }
+    #expect(!BLAS.coreName.isEmpty)
+  }
+
+  @Test func oneThread() { #expect(BLAS.threads == 1) }
+
+  @Test(arguments: 0..<60)
+  func productOfBlocksEqualsTheNaiveOne(seed: Int) {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let rows = Int.random(in: 1...40, using: &random)
+    let inner = Int.random(in: 0...40, using: &random)
+    let columns = Int.random(in: 1...40, using: &random)
+    let lda = inner + Int.random(in: 0...5, using: &random)
+    let ldb = columns + Int.random(in: 0...5, using: &random)
+    let ldc = columns + Int.random(in: 0...5, using: &random)
+    let accumulate = Bool.random(using: &random)
+    let a = (0..<max(1, rows * lda)).map { _ in Double.random(in: -1...1, using: &random) }
+    let b = (0..<max(1, inner * ldb)).map { _ in Double.random(in: -1...1, using: &random) }
+    let before = (0..<(rows * ldc)).map { _ in Double.random(in: -1...1, using: &random) }
+    var c = before
+    BLAS.multiply(
+      rows: rows, inner: inner, columns: columns, a: a, lda: lda, b: b, ldb: ldb, c: &c, ldc: ldc,
+      accumulate: accumulate)
+    var wrong: [String] = []
+    for i in 0..<rows {
+      for j in 0..<ldc {
+        var expected = j < columns && !accumulate ? 0 : before[i * ldc + j]
+        var gross = expected.magnitude
+        if j < columns {
+          for k in 0..<inner {
+            expected += a[i * lda + k] * b[k * ldb + j]
+            gross += (a[i * lda + k] * b[k * ldb + j]).magnitude
+          }
+        }
+        // Beyond the columns nothing may be touched.
+        let tolerance = j < columns ? Tolerance.roundoff(gross: gross) : .exact
+        if !tolerance.admits(c[i * ldc + j], expected) { wrong.append("[\(i), \(j)] \(c[i * ldc + j]) ≠ \(expected)") }
+      }
+    }
+    #expect(wrong == [], "\(rows)×\(inner)×\(columns), strides \(lda) \(ldb) \(ldc)")
+  }
+
+  @Test func oldContentIsNotRead() {
+    var c = [Double.nan, .infinity]
+    BLAS.multiply(rows: 1, inner: 1, columns: 2, a: [2], lda: 1, b: [3, 4], ldb: 2, c: &c, ldc: 2)
+    #expect(c == [6, 8])
+  }
+
+  @Test func emptyProductsAreZeroOrNothing() {
+    var c = [1.0, 2]
+    BLAS.multiply(rows: 0, inner: 3, columns: 2, a: [0], lda: 3, b: [0], ldb: 2, c: &c, ldc: 2)
+    #expect(c == [1, 2])
+    BLAS.multiply(rows: 1, inner: 0, columns: 2, a: [0], lda: 0, b: [0], ldb: 2, c: &c, ldc: 2)
+    #expect(c == [0, 0])
+  }
+
+  @Test func sameBytesTwice() {
+    var random = SeededGenerator(seed: 7)
+    let a = (0..<(128 * 96)).map { _ in Double.random(in: -1...1, using: &random) }
+    let b = (0..<(96 * 64)).map { _ in Double.random(in: -1...1, using: &random) }
+    func product() -> [Double] {
+      var c = [Double](repeating: 0, count: 128 * 64)
+      BLAS.multiply(rows: 128, inner: 96, columns: 64, a: a, lda: 96, b: b, ldb: 64, c: &c, ldc: 64)
+      return c
+    }
+    #expect(product() == product())
+  }
+}

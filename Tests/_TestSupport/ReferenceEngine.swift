@@ -1,0 +1,160 @@
+import Quantities
+import SchemeModel
+
+/// A quantity of one status.
+public struct ReferenceKey: Sendable, Hashable {
+  /// What is counted.
+  public let quantity: Quantity
+  /// Of whom.
+  public let status: Int
+
+  /// A quantity of one status.
+  public init(_ quantity: Quantity, status: Int) {
+    self.quantity = quantity
+    self.status = status
+  }
+}
+
+/// What the plain reference engine computes for one scenario in one region.
+public struct ReferenceResult: Sendable {
+  /// Amounts in yuan, `[line][year]`.
+  public var amounts: [[Double]]
+  /// Stocks in yuan, `[fund][stock]`; stock 0 is the opening.
+  public var stocks: [[Double]]
+  /// Persons, `[stock][sex·age][status]`; stock 0 is the opening.
+  public var persons: [[[Double]]]
+  /// Events by year.
+  public var events: [ReferenceEvents]
+  /// Every quantity of every status by year, summed over sexes and ages.
+  public var quantities: [ReferenceKey: [Double]]
+}
+
+/// The plain reference engine: model.md as a loop a reader can check by hand, one scenario and one region at a time,
+/// with nothing shared and nothing precomputed. The fast engine is tested equal to it.
+public enum ReferenceEngine {
+  /// The projection of one scenario in one region.
+  public static func run(_ input: ProjectionInput, scenario: Int, region: Int = 0) throws -> ReferenceResult {
+    let scheme = input.scheme
+    let place = input.regions[region]
+    let rules = input.scenarios[scenario]
+    let parameters = rules.parameters[region]
+    let statuses = scheme.statuses.indices
+    let population = ReferencePopulation(
+      timeline: input.timeline, scheme: scheme, region: place, parameters: parameters)
+    let perPerson = ReferencePerPerson(
+      population: population, baseline: rules.baseline.map { input.scenarios[$0].parameters[region] })
+
+    var result = ReferenceResult(
+      amounts: scheme.lines.map { _ in [] },
+      stocks: scheme.funds.map { [parameters.value($0.openingBalance, 0)] },
+      persons: [
+        (0..<Age.panelCount).map { cell in statuses.map { place.fit.openingState[cell * statuses.count + $0] } }
+      ],
+      events: [], quantities: [:])
+
+    for year in 0..<input.timeline.count {
+      let step = try population.step(result.persons[year], year: year)
+      result.persons.append(step.state)
+      result.events.append(step.events)
+      for (key, value) in quantities(perPerson, place, opening: result.persons[year], closing: step.state, year: year) {
+        result.quantities[key, default: []].append(value)
+      }
+      enterLines(of: scheme, parameters, year: year, into: &result)
+    }
+    return result
+  }
+
+  /// Every quantity of every status in a year.
+  private static func quantities(
+    _ perPerson: ReferencePerPerson, _ place: Region, opening: [[Double]], closing: [[Double]], year: Int
+  ) -> [ReferenceKey: Double] {
+    let scheme = perPerson.population.scheme
+    var totals: [ReferenceKey: Double] = [:]
+    for sex in Sex.allCases {
+      for age in 0...Age.open {
+        let cell = Age.cell(sex, age)
+        var perPersonYear: [Quantity: Double] = [
+          .personYears: 1, .dependentPersonYears: place.tables.dependencyPrevalence[sex, age],
+        ]
+        for rule in scheme.earnings.indices {
+          perPersonYear[.contributionBase(rule)] = perPerson.contributionBase(rule: rule, year: year, sex: sex, age: age)
+        }
+        for branch in scheme.branches.indices {
+          let benefit = perPerson.benefit(branch: branch, year: year, sex: sex, age: age)
+          perPersonYear[.services(branch)] = benefit.services
+          perPersonYear[.bill(branch)] = benefit.bill
+          perPersonYear[.eligible(branch)] = benefit.eligible
+          perPersonYear[.fundPayment(branch)] = benefit.fundPayment
+        }
+        for status in scheme.statuses.indices {
+          let exposure = 0.5 * (opening[cell][status] + closing[cell][status])
+          totals[ReferenceKey(.yearEnd, status: status), default: 0] += closing[cell][status]
+          for (quantity, value) in perPersonYear {
+            totals[ReferenceKey(quantity, status: status), default: 0] += exposure * value
+          }
+        }
+      }
+    }
+    return totals
+  }
+
+  /// The account of a fund in the course of a year.
+  private struct Account {
+    var opening: Double
+    var income = 0.0
+    var transfersIn = 0.0
+    var expenditure = 0.0
+    var transfersOut = 0.0
+    var adjustment = 0.0
+
+    var current: Double { income + transfersIn - expenditure - transfersOut + adjustment }
+    var available: Double { opening + income + transfersIn }
+    var closing: Double { opening + current }
+  }
+
+  /// Evaluates the lines of a year in declared order and closes the accounts.
+  private static func enterLines(
+    of scheme: Scheme, _ parameters: ParameterSet, year: Int, into result: inout ReferenceResult
+  ) {
+    var accounts = scheme.funds.indices.map { Account(opening: result.stocks[$0][year]) }
+    for (index, line) in scheme.lines.enumerated() {
+      let source: Double
+      switch line.source {
+      case .people(let quantity, let statuses):
+        source = sum(statuses.map { result.quantities[ReferenceKey(quantity, status: $0)]?[year] ?? 0 })
+      case .amount:
+        source = 1
+      case .lines(let others):
+        source = sum(others.map { result.amounts[$0][year] })
+      case .expenditureOfLastYear(let fund, let initial):
+        let spending = scheme.lines.indices.filter {
+          scheme.lines[$0].fund == fund && scheme.lines[$0].kind == .expenditure
+        }
+        source = year == 0 ? parameters.value(initial, 0) : sum(spending.map { result.amounts[$0][year - 1] })
+      case .lineOfLastYear(let other):
+        source = year == 0 ? 0 : result.amounts[other][year - 1]
+      case .availableBalance:
+        source = accounts[line.fund].available
+      case .interest:
+        let account = accounts[line.fund]
+        let bearing = account.opening + parameters.value(scheme.common.interestTiming, year) * account.current
+        let bears = bearing >= 0 || parameters.value(scheme.common.interestOnNegative, year) != 0
+        source = bears ? parameters.value(scheme.common.interestRate, year) * bearing : 0
+      }
+      let amount = source * line.product.value(parameters, year: year, profile: line.monthlyProfile)
+      result.amounts[index].append(amount)
+
+      switch line.kind {
+      case .income: accounts[line.fund].income += amount
+      case .transferIn: accounts[line.fund].transfersIn += amount
+      case .expenditure: accounts[line.fund].expenditure += amount
+      case .transferOut:
+        accounts[line.fund].transfersOut += amount
+        if let counterpart = line.counterpart { accounts[counterpart].transfersIn += amount }
+      case .adjustment: accounts[line.fund].adjustment += amount
+      case .memo: break
+      }
+    }
+    for fund in accounts.indices { result.stocks[fund].append(accounts[fund].closing) }
+  }
+}

@@ -1,0 +1,230 @@
+import Glibc
+import Quantities
+import SchemeModel
+
+// The population and membership step of the plain reference engine, written from model.md sections 1 and 2. It shares
+// no code with the fast engine: the two are compared, so a mistake in one is not hidden by the other.
+
+/// A life table by single ages of one sex, from central death rates (model.md section 1).
+public struct ReferenceLifeTable: Sendable {
+  /// Persons reaching each age 0…100, of one born.
+  public var reaching: [Double]
+  /// Person-years lived at each age 0…100, of one born.
+  public var lived: [Double]
+
+  /// A table from the death rates of ages 0…100. q = m / (1 + (1 − ax)·m), L = l[a+1] + ax·d, and L = l / m in the open
+  /// age. Infants: Coale–Demeny West (Preston, Heuveline and Guillot 2001, table 3.3).
+  public init(rates m: [Double], sex: Sex) throws {
+    reaching = [1]
+    lived = []
+    for age in 0..<Age.open {
+      var ax = 0.5
+      if age == 0 {
+        switch sex {
+        case .male: ax = m[0] >= 0.107 ? 0.330 : 0.045 + 2.684 * m[0]
+        case .female: ax = m[0] >= 0.107 ? 0.350 : 0.053 + 2.800 * m[0]
+        }
+      }
+      let dying = m[age] / (1 + (1 - ax) * m[age])
+      guard dying >= 0, dying <= 1 else { throw fault("death rate \(m[age]) of age \(age) gives no probability") }
+      let deaths = reaching[age] * dying
+      reaching.append(reaching[age] - deaths)
+      lived.append(reaching[age + 1] + ax * deaths)
+    }
+    guard m[Age.open] > 0 else { throw fault("the death rate of the open age must be above zero") }
+    lived.append(reaching[Age.open] / m[Age.open])
+  }
+
+  /// Share of those aged `age` at the end of a year who are alive a year later.
+  public func surviving(from age: Int) -> Double {
+    if age >= Age.open - 1 { return lived[Age.open] / (lived[Age.open - 1] + lived[Age.open]) }
+    return lived[age + 1] / lived[age]
+  }
+
+  /// Share of the births of a year alive at its end.
+  public var newbornSurviving: Double { lived[0] / reaching[0] }
+}
+
+/// Statutory retirement by month of birth (facts.md D10).
+public enum ReferenceRetirement {
+  /// The share of people of `sex` born in calendar year `born` who have reached their retirement month by the end of
+  /// calendar year `year`, under the rules (parameters) of the year at index `rules`.
+  public static func reached(
+    _ types: [WorkerType], _ parameters: ParameterSet, rules: Int, sex: Sex, born: Int, by year: Int
+  ) -> Double {
+    var share = 0.0
+    for type in types where type.sex == sex {
+      let statutoryAge = parameters.value(type.statutoryAge, rules)
+      let latestAge = parameters.value(type.latestAge, rules)
+      let monthsPerMonth = parameters.value(type.monthsPerMonth, rules)
+      let fromYear = parameters.value(type.fromYear, rules)
+      for month in 1...12 {
+        let original = (Double(born) + statutoryAge) * 12 + Double(month)
+        let m = original - fromYear * 12
+        let delay = m >= 1 ? min(ceil(m / monthsPerMonth), (latestAge - statutoryAge) * 12) : 0
+        if original + delay <= Double(year * 12 + 12) { share += parameters.value(type.share, rules) / 12 }
+      }
+    }
+    return share
+  }
+
+  /// The share of those aged `age` at the end of `year` − 1 and not yet retired who retire in calendar year `year`, the
+  /// year at index `rules`.
+  public static func hazard(
+    _ types: [WorkerType], _ parameters: ParameterSet, rules: Int, sex: Sex, age: Int, year: Int
+  ) -> Double {
+    let born = year - 1 - age
+    let before = reached(types, parameters, rules: rules, sex: sex, born: born, by: year - 1)
+    let after = reached(types, parameters, rules: rules, sex: sex, born: born, by: year)
+    return before < 1 - 1e-12 ? (after - before) / (1 - before) : 1
+  }
+}
+
+/// Births, deaths and net migrants of a year, persons.
+public struct ReferenceEvents: Sendable {
+  /// Live births.
+  public var births = 0.0
+  /// Deaths.
+  public var deaths = 0.0
+  /// Net migrants.
+  public var netMigration = 0.0
+}
+
+/// The population of one region under one scenario, a year at a time.
+struct ReferencePopulation {
+  let timeline: Timeline
+  let scheme: Scheme
+  let region: Region
+  let parameters: ParameterSet
+
+  /// Births per woman aged `age`.
+  func fertility(year: Int, age: Int) -> Double {
+    region.tables.fertility[year][age] * parameters.value(scheme.common.fertilityFactor, year)
+      * (year == 0 ? region.fit.baseYearBirthsFactor : 1)
+  }
+
+  /// Net migrants of a cell in a year.
+  func migrants(year: Int, sex: Sex, age: Int) -> Double {
+    parameters.value(scheme.common.netMigration, year) * region.tables.migrationProfile[sex, age]
+  }
+
+  /// Q of a cell: row k says where those of status k are at the end of the year.
+  func transitions(year: Int, sex: Sex, age: Int) throws -> [[Double]] {
+    let statuses = scheme.statuses.count
+    var yearly = identity(statuses)
+    for stage in scheme.stages {
+      var matrix = identity(statuses)
+      var leaving = [Double](repeating: 0, count: statuses)
+      for move in stage.moves {
+        let hazard = hazard(move.hazard, year: year, sex: sex, age: age)
+        leaving[move.from] += hazard
+        matrix[move.from][move.from] -= hazard
+        guard hazard >= 0, leaving[move.from] <= 1 + 1e-12 else {
+          throw fault(
+            "the moves out of \(scheme.statuses[move.from].id) in stage \(stage.id) add up to \(leaving[move.from]) "
+              + "at \(sex.id) \(age) in \(timeline.baseYear + year)", key: move.id)
+        }
+        for (status, share) in move.destinations {
+          matrix[move.from][status] += hazard * share.value(parameters, year: year)
+        }
+      }
+      yearly = product(yearly, matrix)
+    }
+    return yearly
+  }
+
+  private func hazard(_ hazard: Hazard, year: Int, sex: Sex, age: Int) -> Double {
+    switch hazard {
+    case .rate(let rate, let profile):
+      return parameters.value(rate, year) * region.tables.hazardProfiles[profile][sex, age]
+    case .profile(let profile):
+      return region.tables.hazardProfiles[profile][sex, age]
+    case .retirement:
+      return ReferenceRetirement.hazard(
+        scheme.retirement, parameters, rules: year, sex: sex, age: age, year: timeline.baseYear + year)
+    }
+  }
+
+  /// The state `[cell][status]` a year after `state`.
+  func step(_ state: [[Double]], year: Int) throws -> (state: [[Double]], events: ReferenceEvents) {
+    var events = ReferenceEvents()
+    var next = [[Double]](
+      repeating: [Double](repeating: 0, count: scheme.statuses.count), count: Age.panelCount)
+    var tables: [ReferenceLifeTable] = []
+    for sex in Sex.allCases {
+      let factor = parameters.value(scheme.common.mortalityFactor, year)
+      let rates = (0...Age.open).map { region.tables.mortality[year][sex, $0] * factor }
+      tables.append(try ReferenceLifeTable(rates: rates, sex: sex))
+    }
+
+    for sex in Sex.allCases {
+      for age in 0...Age.open {
+        let here = try withMigrants(state[Age.cell(sex, age)], year: year, sex: sex, age: age)
+        let moved = times(here, try transitions(year: year, sex: sex, age: age))
+        let surviving = tables[sex.rawValue].surviving(from: age)
+        let reached = Age.cell(sex, min(age + 1, Age.open))
+        for status in moved.indices {
+          next[reached][status] += moved[status] * surviving
+          events.deaths += moved[status] - moved[status] * surviving
+        }
+        events.netMigration += migrants(year: year, sex: sex, age: age)
+      }
+      for age in 1...Age.open {
+        next[Age.cell(sex, age)] = try withMigrants(next[Age.cell(sex, age)], year: year, sex: sex, age: age)
+      }
+    }
+
+    // Women of age 0 bear no children, so the newborn are not needed here.
+    for age in 1...Age.open {
+      let before = sum(state[Age.cell(.female, age)])
+      let after = sum(next[Age.cell(.female, age)])
+      let exposure = 0.5 * (before + 0.5 * migrants(year: year, sex: .female, age: age) + after)
+      events.births += fertility(year: year, age: age) * exposure
+    }
+    let boysPerGirl = region.tables.sexRatioAtBirth[year]
+    let coverage = parameters.value(scheme.common.newbornCoverage, year)
+    for sex in Sex.allCases {
+      let born = events.births * (sex == .male ? boysPerGirl / (1 + boysPerGirl) : 1 / (1 + boysPerGirl))
+      let alive = born * tables[sex.rawValue].newbornSurviving
+      events.deaths += born - alive
+      let cell = Age.cell(sex, 0)
+      next[cell][scheme.newborn.insured] += alive * coverage
+      next[cell][scheme.newborn.uninsured] += alive * (1 - coverage)
+      next[cell] = try withMigrants(next[cell], year: year, sex: sex, age: 0)
+    }
+    return (next, events)
+  }
+
+  /// A cell after half its migrants of the year, who come (or leave) in the status mix of the cell.
+  private func withMigrants(_ cell: [Double], year: Int, sex: Sex, age: Int) throws -> [Double] {
+    let half = 0.5 * migrants(year: year, sex: sex, age: age)
+    if half == 0 { return cell }
+    let total = sum(cell)
+    let after = cell.indices.map { status in
+      let mix = total == 0 ? region.tables.membershipShares[status][sex, age] : cell[status] / total
+      return cell[status] + half * mix
+    }
+    guard after.allSatisfy({ $0 >= 0 }) else {
+      throw fault("more people leave than there are at \(sex.id) \(age) in \(timeline.baseYear + year)")
+    }
+    return after
+  }
+}
+
+func fault(_ message: String, key: String? = nil) -> FundcastError {
+  FundcastError(.data, Diagnostic(message, key: key))
+}
+
+func sum(_ values: [Double]) -> Double { values.reduce(0, +) }
+
+private func identity(_ size: Int) -> [[Double]] {
+  (0..<size).map { row in (0..<size).map { $0 == row ? 1.0 : 0.0 } }
+}
+
+private func product(_ a: [[Double]], _ b: [[Double]]) -> [[Double]] {
+  a.map { times($0, b) }
+}
+
+private func times(_ row: [Double], _ matrix: [[Double]]) -> [Double] {
+  matrix[0].indices.map { column in row.indices.reduce(0) { $0 + row[$1] * matrix[$1][column] } }
+}

@@ -1,0 +1,251 @@
+import Glibc
+import Quantities
+import SchemeModel
+
+// Earnings bases and benefits of the plain reference engine, written from model.md sections 3, 5 and 6.
+
+/// A lognormal amount with a mean and a coefficient of variation; variation 0 is the amount itself.
+public struct ReferenceLognormal: Sendable {
+  /// The mean.
+  public let mean: Double
+  /// Standard deviation ÷ mean.
+  public let variation: Double
+
+  /// A lognormal amount.
+  public init(mean: Double, variation: Double) {
+    self.mean = mean
+    self.variation = variation
+  }
+
+  /// Standard deviation of the logarithm: σ² = ln(1 + variation²).
+  public var sigma: Double { log1p(variation * variation).squareRoot() }
+  /// Mean of the logarithm.
+  public var mu: Double { log(mean) - sigma * sigma / 2 }
+
+  /// E[min(Y, u)] = m·Φ((ln u − μ − σ²)/σ) + u·(1 − Φ((ln u − μ)/σ)).
+  public func limited(_ u: Double) -> Double {
+    if mean <= 0 || u <= 0 { return 0 }
+    if !u.isFinite { return mean }
+    if sigma == 0 { return min(mean, u) }
+    let z = (log(u) - mu) / sigma
+    return mean * normal(z - sigma) + u * normal(-z)
+  }
+
+  /// E[(Y − u)⁺] = m·Φ(−(ln u − μ − σ²)/σ) − u·Φ(−(ln u − μ)/σ): keeps its digits where u is far above the mean.
+  public func excess(_ u: Double) -> Double {
+    if mean <= 0 || !u.isFinite { return 0 }
+    if u <= 0 { return mean }
+    if sigma == 0 { return max(mean - u, 0) }
+    let z = (log(u) - mu) / sigma
+    return mean * normal(sigma - z) - u * normal(-z)
+  }
+
+  /// E[min(Y, upper)] − E[min(Y, lower)] for lower ≤ upper, by the form that cancels least.
+  public func layer(from lower: Double, to upper: Double) -> Double {
+    upper <= mean ? limited(upper) - limited(lower) : excess(lower) - excess(upper)
+  }
+
+  /// Φ, with all its digits in both tails.
+  private func normal(_ z: Double) -> Double { 0.5 * erfc(-z * 0.5.squareRoot()) }
+}
+
+/// How often people use a branch in a year: negative binomial with mean h and dispersion k.
+public struct ReferenceUse: Sendable {
+  /// Probability of no use.
+  public let none: Double
+  /// Probability of some use.
+  public let some: Double
+  /// Probability of exactly one use.
+  public let one: Double
+  /// Probability of exactly two.
+  public let two: Double
+  /// Probability of three or more.
+  public let more: Double
+  /// Mean number of uses of those with three or more; 3 where there are none.
+  public let meanOfMore: Double
+
+  /// P₀ = (1 + h/k)^−k and P[n+1] = P[n]·q·(n + k)/(n + 1) with q = h/(h + k).
+  public init(mean h: Double, dispersion k: Double) {
+    let q = h / (h + k)
+    let logNone = -k * log1p(h / k)
+    none = exp(logNone)
+    some = -expm1(logNone)
+    one = none * q * k
+    two = one * q * (1 + k) / 2
+    // A sum of positive terms keeps its digits for tiny h, where 1 − P₀ − P₁ − P₂ has none left; with q near one or many
+    // uses it would be long, and the differences are good.
+    if q > 0.9 || h > 30 {
+      more = some - one - two
+      meanOfMore = more > 0 ? (h - one - 2 * two) / more : 3
+      return
+    }
+    var n = 3.0
+    var probability = two * q * (2 + k) / 3
+    var total = 0.0
+    var uses = 0.0
+    while probability > 1e-18 * total {
+      total += probability
+      uses += n * probability
+      probability *= q * (n + k) / (n + 1)
+      n += 1
+    }
+    more = total
+    meanOfMore = total > 0 ? uses / total : 3
+  }
+}
+
+/// What the basic scheme pays of a branch, and on which terms.
+public struct ReferencePlan: Sendable {
+  /// How the deductible counts.
+  public var basis: DeductibleBasis
+  /// Part of the bill inside the benefit lists.
+  public var eligibleShare: Double
+  /// Deductible on eligible expense, per admission or year.
+  public var deductible: Double
+  /// Share paid above it.
+  public var bandRate: Double
+  /// Most that is paid in a year.
+  public var ceiling: Double
+  /// Coefficient of variation of the bill of an admission, or of a year.
+  public var variation: Double
+  /// Dispersion of the number of uses.
+  public var dispersion: Double
+
+  /// A plan; see the properties.
+  public init(
+    basis: DeductibleBasis, eligibleShare: Double, deductible: Double, bandRate: Double, ceiling: Double,
+    variation: Double, dispersion: Double
+  ) {
+    self.basis = basis
+    self.eligibleShare = eligibleShare
+    self.deductible = deductible
+    self.bandRate = bandRate
+    self.ceiling = ceiling
+    self.variation = variation
+    self.dispersion = dispersion
+  }
+
+  /// Expected payment for a person and year with mean use h at a bill of c a service.
+  public func payment(use h: Double, cost c: Double) -> Double {
+    if h == 0 || c == 0 || bandRate == 0 { return 0 }
+    let use = ReferenceUse(mean: h, dispersion: dispersion)
+    switch basis {
+    case .year:
+      let bill = ReferenceLognormal(mean: h * c * eligibleShare / use.some, variation: variation)
+      return use.some * payment(of: bill, deductible: deductible)
+    case .admission:
+      var paid = 0.0
+      for (probability, n) in [(use.one, 1.0), (use.two, 2.0), (use.more, use.meanOfMore)] {
+        let bill = ReferenceLognormal(mean: n * c * eligibleShare, variation: variation / n.squareRoot())
+        paid += probability * payment(of: bill, deductible: n * deductible)
+      }
+      return paid
+    }
+  }
+
+  /// r·(E[min(Y, u)] − E[min(Y, D)]) with u = D + K/r.
+  private func payment(of bill: ReferenceLognormal, deductible: Double) -> Double {
+    bandRate * bill.layer(from: deductible, to: deductible + ceiling / bandRate)
+  }
+}
+
+/// What a person-year in a cell means in a branch: services, and yuan of bills, eligible expense and fund payment.
+struct ReferenceBenefit {
+  var services = 0.0
+  var bill = 0.0
+  var eligible = 0.0
+  var fundPayment = 0.0
+}
+
+/// Earnings bases and benefits by cell, of one region under one scenario.
+struct ReferencePerPerson {
+  let population: ReferencePopulation
+  /// The baseline's parameters, for the response of demand; nil for a baseline.
+  let baseline: ParameterSet?
+
+  private var scheme: Scheme { population.scheme }
+  private var region: Region { population.region }
+  private var parameters: ParameterSet { population.parameters }
+
+  /// E[min(max(Y, floor), cap)], the mean of twelve months where a parameter moves within the year.
+  func contributionBase(rule index: Int, year: Int, sex: Sex, age: Int) -> Double {
+    let rule = scheme.earnings[index]
+    let months = parameters.movesWithin(year, rule.parameters) ? 12 : 1
+    var total = 0.0
+    for month in 0..<months {
+      func value(_ id: ParameterID) -> Double { parameters[id].value(year: year, month: month) }
+      let relative = region.tables.earningsProfiles[index][sex, age] * region.fit.earningsScale[index]
+      let earnings = ReferenceLognormal(
+        mean: value(rule.averageWage) * relative * value(rule.baseRatio), variation: value(rule.variation))
+      let floor = value(rule.floor) * value(rule.averageWageLastYear)
+      let cap = value(rule.cap) * value(rule.averageWageLastYear)
+      total += floor < cap ? floor + earnings.layer(from: floor, to: cap) : cap
+    }
+    return total / Double(months)
+  }
+
+  /// Use and money of a branch, the mean of twelve months where a parameter moves within the year.
+  func benefit(branch index: Int, year: Int, sex: Sex, age: Int) -> ReferenceBenefit {
+    let branch = scheme.branches[index]
+    let moves =
+      parameters.movesWithin(year, branch.parameters + scheme.priceLevels)
+      || (baseline?.movesWithin(year, branch.benefitParameters) ?? false)
+    let months = moves ? 12 : 1
+    var mean = ReferenceBenefit()
+    for month in 0..<months {
+      let part = benefit(branch: index, year: year, month: month, sex: sex, age: age)
+      mean.services += part.services / Double(months)
+      mean.bill += part.bill / Double(months)
+      mean.eligible += part.eligible / Double(months)
+      mean.fundPayment += part.fundPayment / Double(months)
+    }
+    return mean
+  }
+
+  private func benefit(branch index: Int, year: Int, month: Int, sex: Sex, age: Int) -> ReferenceBenefit {
+    let branch = scheme.branches[index]
+    func value(_ id: ParameterID) -> Double { parameters[id].value(year: year, month: month) }
+
+    var use = value(branch.useRate) * value(branch.oneOff)
+    switch branch.useProfile {
+    case .table: use *= region.fit.useScale[index] * region.tables.relativeUse[index][sex, age]
+    case .fertility: use *= sex == .female ? population.fertility(year: year, age: age) : 0
+    }
+    var price = 0.0
+    for (share, level) in zip(branch.basket, scheme.priceLevels) { price += value(share) * value(level) }
+    let cost =
+      value(branch.unitCost) * value(branch.costFactor) * region.fit.costScale[index]
+      * region.tables.relativeCost[index][sex, age] * price
+
+    var plan = ReferencePlan(
+      basis: branch.deductibleBasis, eligibleShare: value(branch.eligibleShare), deductible: value(branch.deductible),
+      bandRate: value(branch.bandRate), ceiling: value(branch.ceiling), variation: value(branch.billVariation),
+      dispersion: value(branch.dispersion))
+
+    if let baseline {
+      func before(_ id: ParameterID) -> Double { baseline[id].value(year: year, month: month) }
+      if use * cost > 0, branch.benefitParameters.contains(where: { value($0) != before($0) }) {
+        let own = ownShare(plan, use: use, cost: cost)
+        let reformed = plan
+        plan.eligibleShare = before(branch.eligibleShare)
+        plan.deductible = before(branch.deductible)
+        plan.bandRate = before(branch.bandRate)
+        plan.ceiling = before(branch.ceiling)
+        let ownBefore = ownShare(plan, use: use, cost: cost)
+        plan = reformed
+        let change = own + ownBefore == 0 ? 0 : (own - ownBefore) / (own + ownBefore)
+        let elasticity = value(branch.demandElasticity)
+        use *= (1 + elasticity * change) / (1 - elasticity * change)
+      }
+    }
+    return ReferenceBenefit(
+      services: use, bill: use * cost, eligible: plan.eligibleShare * use * cost,
+      fundPayment: plan.payment(use: use, cost: cost))
+  }
+
+  /// 1 − fund ÷ bill. Care that is free up to rounding is free: the arc elasticity divides by the sum of two such shares.
+  private func ownShare(_ plan: ReferencePlan, use: Double, cost: Double) -> Double {
+    let share = 1 - plan.payment(use: use, cost: cost) / (use * cost)
+    return share < 1e-12 ? 0 : share
+  }
+}
