@@ -22,7 +22,8 @@ public enum BLAS {
   }
 
   /// The instruction sets of this processor that matter here, for example `avx2`, `avx512f`; empty off x86-64.
-  public static let cpuFeatures: [String] = String(cString: fundcast_cpu_features()).split(separator: " ").map(String.init)
+  public static let cpuFeatures: [String] =
+    String(cString: fundcast_cpu_features()).split(separator: " ").map(String.init)
 
   /// Selects the kernels if nobody has yet.
   static func prepare() { _ = coreName }

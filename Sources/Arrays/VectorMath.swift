@@ -19,7 +19,7 @@ public enum VectorMath {
   ///
   /// Rounding x/√2 moves the lower tail by about x² half-ulps: relative error up to x² · 2.2e-16 for x below −1.
   public static func normalCDF(_ x: UnsafeMutableBufferPointer<Double>) {
-    let scale = -(0.5.squareRoot())
+    let scale = -Double(0.5).squareRoot()
     for i in x.indices { x[i] *= scale }
     apply(fundcast_erfc, x)
     for i in x.indices { x[i] *= 0.5 }

@@ -30,7 +30,8 @@ public struct SurvivalRatios: Sendable, Hashable {
     }
     if !(birth >= 0 && birth <= 1) {
       faults.append(
-        Diagnostic("survival of newborns outside 0…1", key: "birth", value: "\(birth)", remedy: "give a share surviving"))
+        Diagnostic(
+          "survival of newborns outside 0…1", key: "birth", value: "\(birth)", remedy: "give a share surviving"))
     }
     if !faults.isEmpty { throw FundcastError(.data, faults) }
     self.ratios = ratios

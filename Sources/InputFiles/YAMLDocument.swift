@@ -125,6 +125,11 @@ struct YAMLDocument {
         return (cursor, try parser.singleRoot())
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
         let mark = context.mark
+        if keys.first == "<uncovertable>" {  // Yams' spelling of a key that is no scalar
+          collector.report(
+            "a key must be plain text, not a list or a group", line: mark.line, remedy: "write `key: value`")
+          break
+        }
         let isMarked = attempt < attempts && cursor.markKey(line: mark.line, column: mark.column)
         if isMarked { continue }
         var key = keys.first ?? ""
@@ -191,6 +196,17 @@ struct SourceCursor {
   }
 }
 
+/// A line and column, from 1.
+private struct SourcePlace {
+  var line: Int
+  var column: Int
+
+  init(_ mark: Mark?) {
+    line = mark?.line ?? 1
+    column = mark?.column ?? 1
+  }
+}
+
 /// Turns the tree of Yams into ``YAMLNode`` and reports what is left out of YAML.
 private struct YAMLConversion {
   var source: SourceCursor
@@ -204,7 +220,7 @@ private struct YAMLConversion {
 
   /// `depth` counts from 1, so the recursion ends at the depth limit.
   mutating func convert(_ node: Node, path: String, depth: Int) -> YAMLNode {
-    let mark = node.mark ?? Mark(line: 1, column: 1)
+    let mark = SourcePlace(node.mark)
     let key = path.isEmpty ? nil : path
     let isProperty = reportProperty(mark, key: key)
     guard depth <= YAMLDocument.depthLimit else {
@@ -241,7 +257,7 @@ private struct YAMLConversion {
   private mutating func convert(
     _ keyNode: Node, _ value: Node, path: String, depth: Int, isReported: Bool, lines: inout [String: Int]
   ) -> YAMLEntry? {
-    let mark = keyNode.mark ?? Mark(line: 1, column: 1)
+    let mark = SourcePlace(keyNode.mark)
     guard case .scalar(let scalar) = keyNode else {
       collector.report(
         "a key must be plain text, not a list or a group", line: mark.line, key: path.isEmpty ? nil : path,
@@ -277,7 +293,7 @@ private struct YAMLConversion {
   }
 
   /// Reports an anchor or a tag at `mark`, where no other node begins with these signs.
-  private mutating func reportProperty(_ mark: Mark, key: String?) -> Bool {
+  private mutating func reportProperty(_ mark: SourcePlace, key: String?) -> Bool {
     switch source.byte(line: mark.line, column: mark.column) {
     case UInt8(ascii: "&"):
       collector.report(

@@ -109,7 +109,7 @@ private func randomMatrix(_ count: Int, seed: Int) -> [Double] {
   @Test func byHand() throws {
     // AᵀA of [[3, 0], [4, 5]] has eigenvalues 45 and 5.
     let values = try LinearAlgebra.singularValues([3, 0, 4, 5], rows: 2, columns: 2)
-    #expect(agree(values, [45.0.squareRoot(), 5.0.squareRoot()], gross: 10))
+    #expect(agree(values, [Double(45).squareRoot(), Double(5).squareRoot()], gross: 10))
   }
 
   @Test(arguments: [(1, 1), (1, 5), (5, 1), (3, 7), (7, 3), (6, 6), (40, 25), (25, 40)])

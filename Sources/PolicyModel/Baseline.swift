@@ -1,0 +1,206 @@
+import Quantities
+import SchemeModel
+
+/// A set of changes to a baseline.
+public struct Reform: Sendable {
+  /// The name in files: the file's name without its ending.
+  public let id: String
+  /// The name in reports.
+  public let title: LocalizedText
+  /// What it does.
+  public let description: String
+  /// On whose authority.
+  public let source: String
+  /// Ids of policy levers it shows.
+  public let leverIDs: [String]
+  /// The changes.
+  public let changes: [LeverChange]
+  /// What it cannot model, if anything.
+  public let cannotModel: String?
+  /// The file.
+  public let file: String
+
+  /// See the properties.
+  public init(
+    id: String, title: LocalizedText, description: String, source: String, leverIDs: [String], changes: [LeverChange],
+    cannotModel: String?, file: String
+  ) {
+    self.id = id
+    self.title = title
+    self.description = description
+    self.source = source
+    self.leverIDs = leverIDs
+    self.changes = changes
+    self.cannotModel = cannotModel
+    self.file = file
+  }
+}
+
+/// What of the base year a solved value must meet.
+public enum TargetMeasure: Sendable, Hashable {
+  /// Sum of lines of kind income of the funds, yuan.
+  case income([Int])
+  /// Sum of lines of kind expenditure of the funds, yuan.
+  case expenditure([Int])
+  /// Sum of lines, yuan.
+  case lines([Int])
+  /// Fund payment ÷ eligible expense of branches.
+  case effectiveRate([Int])
+}
+
+/// A published figure of the base year and the value solved to meet it.
+public struct BaseYearTarget: Sendable {
+  /// The name in files.
+  public let id: String
+  /// The name in reports.
+  public let title: LocalizedText
+  /// The lever solved.
+  public let unknown: ParameterID
+  /// Where the search starts.
+  public let start: Double
+  /// What must be met.
+  public let measure: TargetMeasure
+  /// The published figure, yuan or a share.
+  public let value: Double
+  /// Who says so.
+  public let source: String
+  /// How sure it is.
+  public let confidence: Confidence
+  /// Where it stands.
+  public let location: SourceLocation
+
+  /// See the properties.
+  public init(
+    id: String, title: LocalizedText, unknown: ParameterID, start: Double, measure: TargetMeasure, value: Double,
+    source: String, confidence: Confidence, location: SourceLocation
+  ) {
+    self.id = id
+    self.title = title
+    self.unknown = unknown
+    self.start = start
+    self.measure = measure
+    self.value = value
+    self.source = source
+    self.confidence = confidence
+    self.location = location
+  }
+}
+
+/// Persons of a status at the end of the base year; the opening is aligned to it.
+public struct MembershipTarget: Sendable {
+  /// The status.
+  public let status: Int
+  /// Persons.
+  public let persons: Double
+  /// Who says so.
+  public let source: String
+  /// How sure it is.
+  public let confidence: Confidence
+  /// Where it stands.
+  public let location: SourceLocation
+
+  /// See the properties.
+  public init(status: Int, persons: Double, source: String, confidence: Confidence, location: SourceLocation) {
+    self.status = status
+    self.persons = persons
+    self.source = source
+    self.confidence = confidence
+    self.location = location
+  }
+}
+
+/// A published figure shown beside the projection, never calibrated to.
+public struct PublishedFigure: Sendable {
+  /// What it is compared with: a fund group and a measure (`employee`, `income-per-insured`).
+  public let group: String
+  /// `income-per-insured` or `expenditure-per-insured`, yuan.
+  public let measure: String
+  /// The year.
+  public let year: Int
+  /// The value.
+  public let value: Double
+
+  /// See the properties.
+  public init(group: String, measure: String, year: Int, value: Double) {
+    self.group = group
+    self.measure = measure
+    self.year = year
+    self.value = value
+  }
+}
+
+/// A figure that is reported beside a computed one with its own denominator, and not calibrated.
+public struct Remark: Sendable {
+  /// The sentence, in both languages.
+  public let text: LocalizedText
+
+  /// See the property.
+  public init(text: LocalizedText) { self.text = text }
+}
+
+/// The rules in force in a place and the assumptions about it, before any reform.
+public struct Baseline: Sendable {
+  /// The name in files.
+  public let place: String
+  /// The name in reports.
+  public let title: LocalizedText
+  /// The first computed year.
+  public let baseYear: Int
+  /// The last reported year where the user gives none.
+  public let defaultHorizon: Int
+  /// The structure.
+  public let scheme: Scheme
+  /// All levers.
+  public let registry: LeverRegistry
+  /// Series by lever; nil where the registry's default holds.
+  public let series: [DatedSeries?]
+  /// Published figures of the base year to meet.
+  public let targets: [BaseYearTarget]
+  /// Persons by status to meet.
+  public let membershipTargets: [MembershipTarget]
+  /// Figures shown beside the projection.
+  public let published: [PublishedFigure]
+  /// Sentences for the report.
+  public let remarks: [Remark]
+
+  /// See the properties.
+  public init(
+    place: String, title: LocalizedText, baseYear: Int, defaultHorizon: Int, scheme: Scheme, registry: LeverRegistry,
+    series: [DatedSeries?], targets: [BaseYearTarget], membershipTargets: [MembershipTarget],
+    published: [PublishedFigure], remarks: [Remark]
+  ) {
+    self.place = place
+    self.title = title
+    self.baseYear = baseYear
+    self.defaultHorizon = defaultHorizon
+    self.scheme = scheme
+    self.registry = registry
+    self.series = series
+    self.targets = targets
+    self.membershipTargets = membershipTargets
+    self.published = published
+    self.remarks = remarks
+  }
+}
+
+/// A baseline and the reforms stacked on it, in order.
+public struct ScenarioDefinition: Sendable {
+  /// The name in files: `baseline`, or the ids of the reforms joined by `+`.
+  public let id: String
+  /// The name in reports.
+  public let title: LocalizedText
+  /// The reforms.
+  public let reforms: [Reform]
+
+  /// The baseline itself.
+  public static func baseline(_ title: LocalizedText) -> ScenarioDefinition {
+    ScenarioDefinition(id: "baseline", title: title, reforms: [])
+  }
+
+  /// A stack of reforms; see the properties.
+  public init(id: String, title: LocalizedText, reforms: [Reform]) {
+    self.id = id
+    self.title = title
+    self.reforms = reforms
+  }
+}

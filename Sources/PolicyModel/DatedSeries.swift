@@ -1,0 +1,137 @@
+import SchemeModel
+
+/// A month of a calendar year; months are counted 0…11.
+public struct MonthDate: Sendable, Hashable, Comparable {
+  /// Months since year 0.
+  public let ordinal: Int
+
+  /// January is month 0.
+  public init(year: Int, month: Int = 0) { ordinal = year * 12 + month }
+
+  /// The calendar year.
+  public var year: Int { ordinal / 12 }
+  /// The month, 0…11.
+  public var month: Int { ordinal % 12 }
+
+  /// Earlier comes first.
+  public static func < (a: MonthDate, b: MonthDate) -> Bool { a.ordinal < b.ordinal }
+}
+
+/// A value at a date.
+public enum DatedValue: Sendable, Hashable {
+  /// A number.
+  case set(Double)
+  /// The value before the change plus a number.
+  case add(Double)
+  /// The value before the change times a number.
+  case multiply(Double)
+  /// Solved in the base year.
+  case solved
+}
+
+/// A dated value: from a date on, or from one month through another.
+public struct SeriesPoint: Sendable, Hashable {
+  /// First month it holds.
+  public let from: MonthDate
+  /// Last month it holds; nil until the next point.
+  public let through: MonthDate?
+  /// The value.
+  public let value: DatedValue
+  /// Where it stands.
+  public let location: SourceLocation
+
+  /// See the properties.
+  public init(from: MonthDate, through: MonthDate? = nil, value: DatedValue, location: SourceLocation) {
+    self.from = from
+    self.through = through
+    self.value = value
+    self.location = location
+  }
+}
+
+/// What a series does after its last date.
+public enum ThenRule: Sendable, Hashable {
+  /// Stays.
+  case hold
+  /// Grows by a constant share a year.
+  case grow(Double)
+  /// Grows by the yearly values of a lever.
+  case growBy(ParameterID)
+  /// Rises by an amount a year.
+  case step(Double)
+  /// Moves in proportion to a lever.
+  case index(ParameterID)
+  /// Is the sum of levers.
+  case sum([ParameterID])
+
+  /// The levers the rule reads.
+  public var references: [ParameterID] {
+    switch self {
+    case .hold, .grow, .step: []
+    case .growBy(let id), .index(let id): [id]
+    case .sum(let ids): ids
+    }
+  }
+}
+
+/// How sure a figure is.
+public enum Confidence: String, Sendable, CaseIterable {
+  case high
+  case medium
+  case low
+  case judgement
+}
+
+/// The dated values of one lever in a baseline or an assumptions file.
+public struct DatedSeries: Sendable {
+  /// Dated values in order of date.
+  public var points: [SeriesPoint]
+  /// Whether values between dates lie on straight lines (by year); else each holds until the next.
+  public var isLinear: Bool
+  /// After the last date.
+  public var then: ThenRule
+  /// Who says so.
+  public var source: String
+  /// How sure it is.
+  public var confidence: Confidence
+  /// Where it stands.
+  public var location: SourceLocation
+
+  /// See the properties.
+  public init(
+    points: [SeriesPoint], isLinear: Bool = false, then: ThenRule, source: String, confidence: Confidence,
+    location: SourceLocation
+  ) {
+    self.points = points
+    self.isLinear = isLinear
+    self.then = then
+    self.source = source
+    self.confidence = confidence
+    self.location = location
+  }
+}
+
+/// What a reform does to one lever.
+public struct LeverChange: Sendable {
+  /// The lever.
+  public let lever: ParameterID
+  /// Dated changes, in order of date.
+  public let points: [SeriesPoint]
+  /// A new rule after the last date, if the reform gives one.
+  public let then: ThenRule?
+  /// Whether it may touch a date that an earlier reform of the stack touches.
+  public let overrides: Bool
+  /// Where it stands.
+  public let location: SourceLocation
+
+  /// See the properties.
+  public init(
+    lever: ParameterID, points: [SeriesPoint], then: ThenRule? = nil, overrides: Bool = false, location: SourceLocation
+  ) {
+    self.lever = lever
+    self.points = points
+    self.then = then
+    self.overrides = overrides
+    self.location = location
+  }
+}

@@ -1,0 +1,101 @@
+import Quantities
+import SchemeModel
+
+/// Where something stands in an input file.
+public struct SourceLocation: Sendable, Hashable {
+  /// The file as the user named it.
+  public let file: String
+  /// The line, counted from 1.
+  public let line: Int
+
+  /// See the properties.
+  public init(file: String, line: Int) {
+    self.file = file
+    self.line = line
+  }
+}
+
+/// Something a scheme file declares levers for.
+public struct LeverEntity: Sendable {
+  /// The first parts of the paths of its levers.
+  public let path: String
+  /// The name in reports.
+  public let title: LocalizedText
+  /// Its rule kinds, with the ids of the policy levers (L01…) they carry.
+  public let rules: [(kind: RuleKind, leverIDs: [String])]
+
+  /// See the properties.
+  public init(path: String, title: LocalizedText, rules: [(kind: RuleKind, leverIDs: [String])]) {
+    self.path = path
+    self.title = title
+    self.rules = rules
+  }
+}
+
+/// One lever or assumption: an entity × a parameter of one of its rule kinds.
+public struct Lever: Sendable {
+  /// Its place in the registry and in every parameter set.
+  public let id: ParameterID
+  /// The path in scenario files.
+  public let path: String
+  /// The name in reports.
+  public let title: LocalizedText
+  /// What it is.
+  public let spec: ParameterSpec
+  /// The rule kind it comes from.
+  public let kind: String
+  /// Ids of the policy levers it belongs to.
+  public let leverIDs: [String]
+  /// For a derived value: the lever whose value of the year before it takes. No file gives it.
+  public let lagOf: ParameterID?
+}
+
+/// All levers and assumptions of a scheme. It feeds the parser, the validation, the help, the manifest and the tests.
+public struct LeverRegistry: Sendable {
+  /// In declared order, which is the order of parameter sets.
+  public let levers: [Lever]
+  private let places: [String: Int]
+
+  /// The product of entities and rule kinds, then one derived lever for each entry of `lags` (path, path it lags).
+  public init(entities: [LeverEntity], lags: [(path: String, title: LocalizedText, of: String)]) {
+    var levers: [Lever] = []
+    var places: [String: Int] = [:]
+    for entity in entities {
+      for rule in entity.rules {
+        for spec in rule.kind.parameters {
+          let path = entity.path + "." + spec.name
+          places[path] = levers.count
+          levers.append(
+            Lever(
+              id: ParameterID(levers.count), path: path,
+              title: LocalizedText(
+                en: entity.title.en + ": " + spec.title.en, zh: entity.title.zh + "：" + spec.title.zh),
+              spec: spec, kind: rule.kind.id, leverIDs: rule.leverIDs, lagOf: nil))
+        }
+      }
+    }
+    for lag in lags {
+      guard let place = places[lag.of] else { continue }
+      let source = levers[place]
+      places[lag.path] = levers.count
+      levers.append(
+        Lever(
+          id: ParameterID(levers.count), path: lag.path, title: lag.title, spec: source.spec, kind: "derived",
+          leverIDs: [], lagOf: source.id))
+    }
+    self.levers = levers
+    self.places = places
+  }
+
+  /// The number of parameters.
+  public var count: Int { levers.count }
+
+  /// The lever at a place.
+  public subscript(_ id: ParameterID) -> Lever { levers[id.index] }
+
+  /// The lever with this path.
+  public subscript(_ path: String) -> Lever? { places[path].map { levers[$0] } }
+
+  /// All paths, for suggestions.
+  public var paths: [String] { levers.map(\.path) }
+}

@@ -1,0 +1,177 @@
+/// All rule kinds. A new one is a row here, its meaning in SchemeModel, and a test.
+extension RuleKind {
+  private static let money = 0.0...1e15
+  private static let unit = 0.0...1.0
+
+  /// Every rule kind by name.
+  public static let all: [RuleKind] = [
+    RuleKind(
+      id: "economy", summary: "Wages, prices and interest.",
+      parameters: [
+        .init("average-wage", "Average wage, all units", "全口径平均工资", .yuanPerYear, 1...1e9, .assumption),
+        .init("wage-growth", "Growth of the average wage", "平均工资增长率", .sharePerYear, -0.5...0.5, .assumption),
+        .init("interest-rate", "Interest on fund balances", "基金利率", .sharePerYear, -0.1...0.5, .assumption),
+        .init(
+          "interest-timing", "Part of the year the current balance earns interest", "当期结余计息比例", .share, unit,
+          .assumption, default: 0.5),
+        .init(
+          "interest-on-negative", "Negative balances bear interest", "负结余计息", .yesNo, unit, .assumption, default: 0),
+        .init("discount-rate", "Discount rate of present values", "贴现率", .sharePerYear, -0.1...0.5, .assumption),
+      ]),
+    RuleKind(
+      id: "demography", summary: "Factors on the demographic tables.",
+      parameters: [
+        .init(
+          "mortality-factor", "Factor on death rates", "死亡率系数", .factor, 0.01...10, .assumption, default: 1),
+        .init(
+          "fertility-factor", "Factor on fertility", "生育率系数", .factor, 0...10, .assumption, default: 1),
+        .init(
+          "net-migration", "Net migrants", "净迁移人数", .personsPerYear, -1e8...1e8, .assumption, default: 0),
+        .init("newborn-coverage", "Newborns insured at birth", "新生儿参保率", .share, unit, .assumption),
+      ]),
+    RuleKind(
+      id: "earnings", summary: "Earnings of contributors and the bounds of the contribution base.",
+      parameters: [
+        .init(
+          "earnings-variation", "Coefficient of variation of earnings", "工资变异系数", .number, 0...10, .assumption),
+        .init("base-ratio", "Contribution base to earnings", "缴费基数与工资之比", .factor, 0.01...10, .assumption),
+        .init("base-floor", "Floor of the base to last year's wage", "缴费基数下限", .share, 0...10, .provision),
+        .init("base-cap", "Cap of the base to last year's wage", "缴费基数上限", .factor, 0.01...1000, .provision),
+      ]),
+    RuleKind(
+      id: "payroll-contribution", summary: "Contributions as shares of the contribution base.",
+      parameters: [
+        .init("employer-rate", "Employer rate, maternity included", "单位费率（含生育）", .share, unit, .provision),
+        .init("own-rate", "Own rate", "个人费率", .share, unit, .provision),
+      ]),
+    RuleKind(
+      id: "temporary-cut", summary: "A part of the employer rate not levied for some months.",
+      parameters: [
+        .init("cut", "Share of the rate not levied", "减征比例", .share, unit, .provision, default: 0),
+        .init(
+          "eligible-share", "Share of the base that is eligible", "享受减征的基数占比", .share, unit, .provision, default: 1),
+      ]),
+    RuleKind(
+      id: "deferral", summary: "Contributions due this year and paid later.",
+      parameters: [
+        .init("amount", "Contributions deferred", "缓缴金额", .yuanPerYear, money, .provision, default: 0),
+        .init(
+          "next-year-share", "Share of it paid in the next year", "跨年缴纳比例", .share, unit, .provision, default: 0),
+        .init("default-share", "Share of that never paid", "欠缴比例", .share, unit, .assumption, default: 0),
+      ]),
+    RuleKind(
+      id: "flexible-contribution", summary: "Contributions of those who insure themselves.",
+      parameters: [
+        .init("rate", "Rate", "费率", .share, unit, .provision),
+        .init(
+          "base-share", "Base to last year's average wage", "缴费基数与上年平均工资之比", .share, 0...10, .assumption),
+      ]),
+    RuleKind(
+      id: "personal-account", summary: "What goes to personal accounts and what is spent from them.",
+      parameters: [
+        .init("own-share", "Share of the own part credited", "个人缴费划入比例", .share, unit, .provision, default: 1),
+        .init("employer-share", "Share of the employer part credited", "单位缴费划入比例", .share, unit, .provision),
+        .init(
+          "retiree-credit", "Credit of a retiree", "退休人员划入标准", .yuanPerPersonYear, 0...1e7, .provision, default: 0),
+        .init(
+          "spending-share", "Spending to opening balance and income", "支出占期初结余与收入之比", .share, unit, .assumption),
+      ]),
+    RuleKind(
+      id: "flat-contribution", summary: "A premium and a government subsidy for each person.",
+      parameters: [
+        .init("premium", "Individual premium", "个人缴费标准", .yuanPerPersonYear, 0...1e6, .provision),
+        .init("subsidy", "Government subsidy", "财政补助标准", .yuanPerPersonYear, 0...1e6, .provision),
+        .init("central-share", "Central share of the subsidy", "中央分担比例", .share, unit, .provision),
+        .init("provincial-share", "Provincial share of the subsidy", "省级分担比例", .share, unit, .provision),
+      ]),
+    RuleKind(
+      id: "hazard", summary: "How likely a move between statuses is.",
+      parameters: [.init("hazard", "Yearly hazard", "年转移概率", .sharePerYear, unit, .assumption)]),
+    RuleKind(
+      id: "worker-type", summary: "A retirement age and its gradual rise by month of birth.",
+      parameters: [
+        .init("share", "Share among those of the sex at work", "占同性别在职人员比例", .share, unit, .assumption),
+        .init("statutory-age", "Original retirement age", "原法定退休年龄", .age, 40...80, .provision),
+        .init("latest-age", "Retirement age at the end of the path", "延迟后退休年龄", .age, 40...80, .provision),
+        .init(
+          "months-per-month", "Months of birth for a month of delay", "每延迟1个月所需月数", .months, 1...120, .provision),
+        .init("from-year", "First year with a delay", "起始年份", .calendarYear, 1950...2200, .provision),
+      ]),
+    RuleKind(
+      id: "qualification", summary: "Who keeps employee insurance after retirement without paying.",
+      parameters: [
+        .init("qualified-share", "Share with the contribution years", "满足缴费年限比例", .share, unit, .assumption)
+      ]),
+    RuleKind(
+      id: "price-level", summary: "Price level of a cost component against the base year, at given general trend.",
+      parameters: [.init("price-level", "Price level", "价格水平", .factor, 0...100, .provision, default: 1)]),
+    RuleKind(
+      id: "benefit", summary: "What the basic scheme pays of eligible expense.",
+      parameters: [
+        .init("deductible", "Deductible", "起付线", .yuan, 0...1e9, .provision),
+        .init("band-rate", "Share paid between deductible and ceiling", "起付线至封顶线支付比例", .share, unit, .provision),
+        .init("ceiling", "Most the fund pays in a year", "封顶线", .yuan, 0...1e12, .provision),
+      ]),
+    RuleKind(
+      id: "care", summary: "Use of a class of services, its bill and its trend.",
+      parameters: [
+        .init("use-rate", "Services per insured person", "人均就诊（住院）次数", .servicesPerPersonYear, 0...1000, .assumption),
+        .init("one-off", "One-off factor on use", "一次性因素", .factor, 0...10, .assumption, default: 1),
+        .init("unit-cost", "Bill of a service", "次均费用", .yuanPerService, 0...1e8, .assumption),
+        .init("cost-growth", "Growth of the bill of a service", "次均费用增长率", .sharePerYear, -0.5...0.5, .assumption),
+        .init(
+          "cost-excess", "Growth of the bill beyond wages", "超过工资增长的部分", .sharePerYear, -0.5...0.5, .assumption, default: 0),
+        .init("eligible-share", "Eligible part of the bill", "政策范围内费用占比", .share, unit, .assumption),
+        .init("bill-variation", "Coefficient of variation of bills", "费用变异系数", .number, 0...10, .assumption),
+        .init("dispersion", "Dispersion of the number of uses", "次数离散参数", .number, 0.001...1000, .assumption),
+        .init(
+          "demand-elasticity", "Arc elasticity of use in the own share", "自付比例弹性", .elasticity, -0.99...0, .assumption,
+          default: -0.2),
+        .init("drug-share", "Drugs in the bill", "药品占比", .share, unit, .assumption),
+        .init("consumable-share", "Consumables in the bill", "耗材占比", .share, unit, .assumption),
+        .init("service-share", "Services in the bill", "医疗服务占比", .share, unit, .assumption),
+        .init("examination-share", "Examinations in the bill", "检查检验占比", .share, unit, .assumption),
+      ]),
+    RuleKind(
+      id: "medical-trend", summary: "Growth of unit costs common to all services, beyond each one's own.",
+      parameters: [
+        .init("excess", "Growth common to all services", "各类服务共同增长", .sharePerYear, -0.5...0.5, .assumption, default: 0)
+      ]),
+    RuleKind(
+      id: "recovery", summary: "Payments recovered from providers.",
+      parameters: [
+        .init("recovery-rate", "Recovered share of last year's expenditure", "追回金额占上年支出比例", .share, unit, .assumption)
+      ]),
+    RuleKind(
+      id: "care-insurance", summary: "Long-term care insurance of a group: who is covered and what is paid in.",
+      parameters: [
+        .init("coverage", "Covered share of the group", "覆盖率", .share, unit, .provision),
+        .init("pool-transfer", "Transfer from the medical pool", "医保统筹基金划转", .yuanPerPersonYear, 0...1e5, .provision),
+        .init(
+          "account-transfer", "Transfer from personal accounts", "个人账户划转", .yuanPerPersonYear, 0...1e5, .provision,
+          default: 0),
+        .init("subsidy", "Government subsidy", "财政补助", .yuanPerPersonYear, 0...1e5, .provision),
+        .init("benefit", "Benefit of a year of care", "年人均待遇", .yuanPerPersonYear, 0...1e7, .provision),
+      ]),
+    RuleKind(
+      id: "care-assessment", summary: "Who of the dependent receives benefits.",
+      parameters: [
+        .init("recipient-share", "Recipients among the dependent", "失能人员享受待遇比例", .share, unit, .assumption)
+      ]),
+    RuleKind(
+      id: "fund", summary: "An account.",
+      parameters: [
+        .init("opening-balance", "Opening balance", "期初结余", .yuan, -1e15...1e15, .assumption),
+        .init(
+          "last-year-expenditure", "Expenditure of the year before the base year", "基年前一年支出", .yuanPerYear, money,
+          .assumption, default: 0),
+        .init("adjustment", "Prior-year adjustment", "以前年度调整", .yuanPerYear, -1e15...1e15, .provision, default: 0),
+      ]),
+    RuleKind(
+      id: "calibration", summary: "A factor that makes the base year meet a published amount.",
+      parameters: [.init("factor", "Calibration factor", "校准系数", .factor, 0.01...100, .calibration)]),
+  ]
+
+  /// The rule kind with this name.
+  public static func named(_ id: String) -> RuleKind? { all.first { $0.id == id } }
+}

@@ -1,0 +1,349 @@
+import Quantities
+import SchemeModel
+
+/// Values of one lever, month by month over the resolver's years; NaN before the first date.
+struct MonthlyValues {
+  var months: [Double]
+  /// The last year with a date of its own; after it the `then` rule runs. Nil for constants.
+  var lastDatedYear: Int?
+  var rule: ThenRule
+
+  func annual(_ index: Int) -> Double {
+    let year = months[(index * 12)..<(index * 12 + 12)]
+    guard let first = year.first else { return .nan }
+    return year.allSatisfy { $0 == first } ? first : year.reduce(0, +) / 12
+  }
+
+  func movesWithin(_ index: Int) -> Bool {
+    let first = months[index * 12]
+    return (1..<12).contains { months[index * 12 + $0] != first && !(first.isNaN && months[index * 12 + $0].isNaN) }
+  }
+}
+
+/// A series that ran on its `then` rule within the projection.
+public struct Extrapolation: Sendable, Hashable {
+  /// The lever.
+  public let lever: ParameterID
+  /// The last year with a date of its own.
+  public let lastDatedYear: Int
+  /// What it did after.
+  public let rule: ThenRule
+}
+
+/// The values of every lever in one scenario.
+public struct ResolvedScenario: Sendable {
+  /// Paths over the computed years.
+  public let parameters: ParameterSet
+  /// Series that ran on their `then` rule before the horizon.
+  public let extrapolations: [Extrapolation]
+}
+
+/// Turns dated series and changes into year vectors, following index rules in order of dependence.
+///
+/// A change leaves the years before its first date exactly as they were, indexing included; from that date on the series
+/// runs on its own dates and, after the last of them, on its `then` rule, counted from there.
+public struct SeriesResolver {
+  private let baseline: Baseline
+  private let timeline: Timeline
+  private let solved: [ParameterID: Double]
+  private let firstYear: Int
+
+  /// - Parameter solved: values of levers that are solved in the base year.
+  public init(_ baseline: Baseline, timeline: Timeline, solved: [ParameterID: Double]) {
+    self.baseline = baseline
+    self.timeline = timeline
+    self.solved = solved
+    let dates = baseline.series.compactMap { $0?.points.first?.from.year }
+    firstYear = min(dates.min() ?? timeline.baseYear, timeline.openingYear)
+  }
+
+  private var yearCount: Int { timeline.hiddenYear - firstYear + 1 }
+
+  /// Resolves a scenario.
+  ///
+  /// - Throws: ``FundcastError`` with every independent fault: a value out of its range, a year before the first date, an
+  ///   index that runs in a circle, two reforms that touch a lever at the same date.
+  public func resolve(_ scenario: ScenarioDefinition) throws -> ResolvedScenario {
+    var run = Run(resolver: self, changes: try changes(of: scenario))
+    var faults: [Diagnostic] = []
+    var paths: [ParameterPath] = []
+    var extrapolations: [Extrapolation] = []
+    let offset = timeline.baseYear - firstYear
+    for lever in baseline.registry.levers {
+      do {
+        let values = try run.values(lever.id)
+        paths.append(try path(values, lever, offset: offset))
+        if let last = values.lastDatedYear, last < timeline.horizon, baseline.series[lever.id.index] != nil {
+          extrapolations.append(Extrapolation(lever: lever.id, lastDatedYear: last, rule: values.rule))
+        }
+      } catch let error as FundcastError {
+        for fault in error.diagnostics where !faults.contains(fault) { faults.append(fault) }
+      }
+    }
+    guard faults.isEmpty else { throw FundcastError(.data, faults) }
+    return ResolvedScenario(parameters: ParameterSet(paths: paths), extrapolations: extrapolations)
+  }
+
+  /// The changes of each lever in stacking order.
+  private func changes(of scenario: ScenarioDefinition) throws -> [ParameterID: [LeverChange]] {
+    var result: [ParameterID: [LeverChange]] = [:]
+    var faults: [Diagnostic] = []
+    for reform in scenario.reforms {
+      for change in reform.changes {
+        let dates = Set(change.points.map(\.from))
+        for earlier in result[change.lever] ?? [] where !change.overrides {
+          if let clash = earlier.points.first(where: { dates.contains($0.from) }) {
+            faults.append(
+              Diagnostic(
+                "an earlier reform of the stack sets this lever at the same date (\(clash.location.file):\(clash.location.line))",
+                file: change.location.file, line: change.location.line, key: baseline.registry[change.lever].path,
+                value: "\(clash.from.year)", remedy: "write `overrides: true` beside the values if the later one is meant"))
+          }
+        }
+        result[change.lever, default: []].append(change)
+      }
+    }
+    guard faults.isEmpty else { throw FundcastError(.data, faults) }
+    return result
+  }
+
+  private func path(_ values: MonthlyValues, _ lever: Lever, offset: Int) throws -> ParameterPath {
+    let range = lever.spec.range
+    for index in 0..<timeline.count {
+      for month in 0..<12 {
+        let value = values.months[(offset + index) * 12 + month]
+        guard !range.contains(value) else { continue }
+        let location = baseline.series[lever.id.index]?.location
+        let year = timeline.baseYear + index
+        throw FundcastError(
+          .data,
+          value.isNaN
+            ? Diagnostic(
+              "no value in \(year): the series begins later", file: location?.file, line: location?.line, key: lever.path,
+              remedy: "give a value from \(timeline.baseYear) on")
+            : Diagnostic(
+              "the value of \(year) lies outside \(range.lowerBound)…\(range.upperBound) \(lever.spec.unit.rawValue)",
+              file: location?.file, line: location?.line, key: lever.path, value: "\(value)",
+              remedy: "check the dated values, the changes and the `then` rule"))
+      }
+    }
+    let annual = (0..<timeline.count).map { values.annual(offset + $0) }
+    guard (0..<timeline.count).contains(where: { values.movesWithin(offset + $0) }) else {
+      return ParameterPath(annual: annual)
+    }
+    return ParameterPath(annual: annual, monthly: Array(values.months[(offset * 12)...]))
+  }
+
+  /// One resolution, with what is known so far.
+  private struct Run {
+    let resolver: SeriesResolver
+    let changes: [ParameterID: [LeverChange]]
+    var known: [ParameterID: MonthlyValues] = [:]
+    var open: [ParameterID] = []
+
+    init(resolver: SeriesResolver, changes: [ParameterID: [LeverChange]]) {
+      self.resolver = resolver
+      self.changes = changes
+    }
+
+    private var baseline: Baseline { resolver.baseline }
+
+    mutating func values(_ id: ParameterID) throws -> MonthlyValues {
+      if let values = known[id] { return values }
+      let lever = baseline.registry[id]
+      if let start = open.firstIndex(of: id) {
+        let circle = (open[start...] + [id]).map { baseline.registry[$0].path }.joined(separator: " → ")
+        let location = baseline.series[id.index]?.location
+        throw FundcastError(
+          .data,
+          Diagnostic(
+            "index rules run in a circle: \(circle)", file: location?.file, line: location?.line, key: lever.path,
+            remedy: "give one of them dated values or another rule"))
+      }
+      open.append(id)
+      defer { open.removeLast() }
+      var values = try baselineValues(lever)
+      for change in changes[id] ?? [] { values = try apply(change, to: values, lever) }
+      known[id] = values
+      return values
+    }
+
+    private mutating func baselineValues(_ lever: Lever) throws -> MonthlyValues {
+      if let source = lever.lagOf {
+        let original = try values(source)
+        let lagged = [Double](repeating: .nan, count: 12) + original.months.dropLast(12)
+        return MonthlyValues(months: lagged, lastDatedYear: nil, rule: .hold)
+      }
+      guard let series = baseline.series[lever.id.index] else {
+        guard let value = lever.spec.defaultValue else {
+          throw FundcastError(
+            .data,
+            Diagnostic(
+              "no value given", key: lever.path,
+              remedy: "add it under \(lever.spec.role == .provision ? "`rules:`" : "`assumptions:`") in \(lever.spec.unit.rawValue)"))
+        }
+        return MonthlyValues(
+          months: [Double](repeating: value, count: resolver.yearCount * 12), lastDatedYear: nil, rule: .hold)
+      }
+      return try run(series.points, linear: series.isLinear, then: series.then, before: nil, lever)
+    }
+
+    private mutating func apply(_ change: LeverChange, to before: MonthlyValues, _ lever: Lever) throws -> MonthlyValues {
+      guard let first = change.points.map(\.from).min() else {
+        return try changeRuleOnly(change, before, lever)
+      }
+      let lasting = change.points.filter { $0.through == nil }
+      var result = before
+      if let firstLasting = lasting.map(\.from).min() {
+        // Dates of the series before the change stay; what the change says replaces the rest, and relative changes carry
+        // the later dates of the series along.
+        var points: [SeriesPoint] = []
+        for (position, point) in lasting.enumerated() {
+          let value = try self.value(point.value, at: point.from, before, lever)
+          points.append(SeriesPoint(from: point.from, value: .set(value), location: point.location))
+          if case .set = point.value { continue }
+          let next = position + 1 < lasting.count ? lasting[position + 1].from : nil
+          for year in (point.from.year + 1)...max(point.from.year + 1, before.lastDatedYear ?? 0)
+          where year <= (before.lastDatedYear ?? 0) {
+            let date = MonthDate(year: year)
+            if let next, date >= next { break }
+            points.append(
+              SeriesPoint(
+                from: date, value: .set(try self.value(point.value, at: date, before, lever)), location: point.location))
+          }
+        }
+        let then = change.then ?? before.rule
+        result = try run(points, linear: false, then: then, before: (before, firstLasting), lever)
+      }
+      for point in change.points {
+        guard let through = point.through else { continue }
+        for ordinal in point.from.ordinal...through.ordinal {
+          let place = ordinal - resolver.firstYear * 12
+          guard result.months.indices.contains(place) else { continue }
+          result.months[place] = try value(point.value, at: MonthDate(year: 0, month: ordinal), result, lever)
+        }
+      }
+      _ = first
+      return result
+    }
+
+    /// A change that gives only a new `then` rule: it holds after the last date of the series.
+    private mutating func changeRuleOnly(
+      _ change: LeverChange, _ before: MonthlyValues, _ lever: Lever
+    ) throws -> MonthlyValues {
+      guard let rule = change.then, let last = before.lastDatedYear else { return before }
+      var values = before
+      try extend(&values, from: last, rule, lever)
+      values.rule = rule
+      return values
+    }
+
+    private func value(_ value: DatedValue, at date: MonthDate, _ before: MonthlyValues, _ lever: Lever) throws -> Double {
+      switch value {
+      case .set(let number): return number
+      case .solved: return resolver.solved[lever.id] ?? lever.spec.defaultValue ?? 1
+      case .add(let number): return try old(at: date, before, lever) + number
+      case .multiply(let number): return try old(at: date, before, lever) * number
+      }
+    }
+
+    private func old(at date: MonthDate, _ before: MonthlyValues, _ lever: Lever) throws -> Double {
+      let place = date.ordinal - resolver.firstYear * 12
+      guard before.months.indices.contains(place), !before.months[place].isNaN else {
+        throw FundcastError(
+          .data,
+          Diagnostic(
+            "a relative change needs a value before it", key: lever.path, value: "\(date.year)",
+            remedy: "give a plain number, or a date inside the projection"))
+      }
+      return before.months[place]
+    }
+
+    /// Runs dated points and the rule after them; before the first date, the values of `before`.
+    private mutating func run(
+      _ points: [SeriesPoint], linear: Bool, then: ThenRule, before: (MonthlyValues, MonthDate)?, _ lever: Lever
+    ) throws -> MonthlyValues {
+      let start = resolver.firstYear * 12
+      var months = before?.0.months ?? [Double](repeating: .nan, count: resolver.yearCount * 12)
+      let lasting = points.filter { $0.through == nil }
+      var values: [(date: MonthDate, value: Double)] = []
+      for point in lasting {
+        let blank = MonthlyValues(months: months, lastDatedYear: nil, rule: .hold)
+        values.append((point.from, try value(point.value, at: point.from, blank, lever)))
+      }
+      for (position, entry) in values.enumerated() {
+        let end = position + 1 < values.count ? values[position + 1].date.ordinal : start + months.count
+        guard entry.date.ordinal < end else { continue }
+        for ordinal in max(entry.date.ordinal, start)..<max(end, start) where ordinal - start < months.count {
+          months[ordinal - start] = entry.value
+        }
+      }
+      if linear { interpolate(&months, values) }
+      var result = MonthlyValues(months: months, lastDatedYear: values.last?.date.year, rule: then)
+      if let last = values.last?.date.year { try extend(&result, from: last, then, lever) }
+      for point in points {
+        guard let through = point.through else { continue }
+        for ordinal in point.from.ordinal...max(through.ordinal, point.from.ordinal) {
+          let place = ordinal - start
+          guard result.months.indices.contains(place) else { continue }
+          result.months[place] = try value(point.value, at: MonthDate(year: 0, month: ordinal), result, lever)
+        }
+      }
+      return result
+    }
+
+    /// Straight lines between the years of dated values.
+    private func interpolate(_ months: inout [Double], _ values: [(date: MonthDate, value: Double)]) {
+      for (a, b) in zip(values, values.dropFirst()) where b.date.year > a.date.year + 1 {
+        for year in (a.date.year + 1)..<b.date.year {
+          let weight = Double(year - a.date.year) / Double(b.date.year - a.date.year)
+          let value = a.value + weight * (b.value - a.value)
+          for month in 0..<12 {
+            let place = (year - resolver.firstYear) * 12 + month
+            if months.indices.contains(place) { months[place] = value }
+          }
+        }
+      }
+    }
+
+    /// Applies the rule to the years after `last`.
+    private mutating func extend(_ values: inout MonthlyValues, from last: Int, _ rule: ThenRule, _ lever: Lever) throws {
+      let lastIndex = last - resolver.firstYear
+      guard lastIndex + 1 < resolver.yearCount else { return }
+      let anchor = lastIndex >= 0 ? values.months[lastIndex * 12 + 11] : (values.months.first ?? .nan)
+      var growthSoFar = 1.0
+      for index in max(lastIndex + 1, 0)..<resolver.yearCount {
+        let years = Double(index - lastIndex)
+        let value: Double
+        switch rule {
+        case .hold: value = anchor
+        case .grow(let rate):
+          growthSoFar *= 1 + rate
+          value = anchor * growthSoFar
+        case .growBy(let id):
+          growthSoFar *= 1 + (try known(id, index, lever))
+          value = anchor * growthSoFar
+        case .step(let amount): value = anchor + amount * years
+        case .index(let id):
+          value = anchor * (try known(id, index, lever)) / (try known(id, max(lastIndex, 0), lever))
+        case .sum(let ids): value = try ids.reduce(0) { $0 + (try known($1, index, lever)) }
+        }
+        for month in 0..<12 { values.months[index * 12 + month] = value }
+      }
+    }
+
+    private mutating func known(_ id: ParameterID, _ index: Int, _ reader: Lever) throws -> Double {
+      let value = try values(id).annual(index)
+      guard !value.isNaN else {
+        let location = baseline.series[reader.id.index]?.location
+        throw FundcastError(
+          .data,
+          Diagnostic(
+            "the rule after the last date reads \(baseline.registry[id].path), which has no value in \(resolver.firstYear + index)",
+            file: location?.file, line: location?.line, key: reader.path,
+            remedy: "give \(baseline.registry[id].path) a value from \(resolver.firstYear + index) on"))
+      }
+      return value
+    }
+  }
+}
