@@ -32,7 +32,7 @@ let package = Package(
     .target(
       name: "Calibration",
       dependencies: ["ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays", "Demography", "Quantities"]),
-    .target(name: "InputFiles", dependencies: ["PolicyModel", "SchemeModel", "Demography", "Quantities", "Yams"]),
+    .target(name: "InputFiles", dependencies: ["PolicyModel", "SchemeModel", "Accounts", "Arrays", "Quantities", "Yams"]),
     // Level 6: questions asked of projections.
     .target(
       name: "Studies",

@@ -9,37 +9,35 @@
 typedef char *(*core_name_function)(void);
 typedef void (*dynamic_function)(void);
 
+const char *fundcast_better_blas_core(const char *now, const char *users_choice) {
 #if defined(__x86_64__)
-// The OpenBLAS core this processor should have, or null when its own choice is as good as any.
-static const char *wanted_core(void) {
+  // Only the fallbacks for processors OpenBLAS does not know are overruled.
+  if (users_choice || (strcmp(now, "Prescott") && strcmp(now, "Nehalem") && strcmp(now, "Core2"))) return 0;
   __builtin_cpu_init();
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw") &&
       __builtin_cpu_supports("avx512vl"))
     return "SkylakeX";
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return "Haswell";
+#else
+  (void)now;
+  (void)users_choice;
+#endif
   return 0;
 }
-#endif
 
 const char *fundcast_select_blas_core(void) {
   core_name_function core_name = (core_name_function)dlsym(RTLD_DEFAULT, "openblas_get_corename");
   if (!core_name) return "unknown";
-  const char *now = core_name();
-#if defined(__x86_64__)
-  // Only the fallbacks for processors it does not know are overruled.
-  int fallback = !strcmp(now, "Prescott") || !strcmp(now, "Nehalem") || !strcmp(now, "Core2");
-  const char *want = wanted_core();
-  if (getenv("OPENBLAS_CORETYPE") || !fallback || !want) return now;
+  const char *want = fundcast_better_blas_core(core_name(), getenv("OPENBLAS_CORETYPE"));
   // Exported but undocumented, hence looked up by name: another BLAS, or a build without run-time dispatch, has
   // neither and keeps its own kernels.
   dynamic_function quit = (dynamic_function)dlsym(RTLD_DEFAULT, "gotoblas_dynamic_quit");
   dynamic_function init = (dynamic_function)dlsym(RTLD_DEFAULT, "gotoblas_dynamic_init");
-  if (quit && init) {
+  if (want && quit && init) {
     setenv("OPENBLAS_CORETYPE", want, 1);
     quit();
     init();
     unsetenv("OPENBLAS_CORETYPE");
   }
-#endif
   return core_name();
 }

@@ -327,7 +327,9 @@ private struct AgeTableAssembly {
     var parts = zip(layout.categories, categories[row.category]).map { "\($0) \($1)" }
     if layout.hasYears, !isWide { parts.append("year \(row.year)") }
     if layout.hasSex, let sex = Sex(rawValue: row.cell / layout.ageCount) { parts.append("sex \(sex.id)") }
-    if let range = layout.ages { parts.append("age " + (ages ?? String(row.cell % layout.ageCount + range.lowerBound))) }
+    if let range = layout.ages {
+      parts.append("age " + (ages ?? String(row.cell % layout.ageCount + range.lowerBound)))
+    }
     return parts.joined(separator: ", ")
   }
 

@@ -49,7 +49,9 @@ struct CSVTable {
       throw FundcastError(.data, collector.diagnostics)
     }
     headerLine = header.line
-    columns = header.cells.map { String(decoding: scanner.bytes[Int($0.lowerBound)..<Int($0.upperBound)], as: UTF8.self) }
+    columns = header.cells.map { place in
+      String(decoding: scanner.bytes[Int(place.lowerBound)..<Int(place.upperBound)], as: UTF8.self)
+    }
     let isHeaderGood = Self.check(columns, line: header.line, collector: collector)
     var lines: [Int] = []
     var places: [Range<Int32>] = []

@@ -16,9 +16,15 @@ enum DecimalNumber {
 
   /// The number written in `bytes`.
   static func parse(_ bytes: ArraySlice<UInt8>) -> Result<Double, Fault> {
+    guard let value = scan(bytes) else { return .failure(bytes.isEmpty ? .empty : diagnose(bytes)) }
+    return value.isFinite ? .success(value) : .failure(.notFinite)
+  }
+
+  /// The number written in `bytes`, infinite if it is too large, nil if it is no number.
+  private static func scan(_ bytes: ArraySlice<UInt8>) -> Double? {
     var index = bytes.startIndex
     let end = bytes.endIndex
-    guard index < end else { return .failure(.empty) }
+    guard index < end else { return nil }
     let isNegative = bytes[index] == UInt8(ascii: "-")
     if isNegative { index += 1 }
     let wholeStart = index
@@ -33,14 +39,14 @@ enum DecimalNumber {
       index += 1
     }
     while isDigit(index) { take() }
-    guard index > wholeStart else { return .failure(diagnose(bytes)) }
-    if bytes[wholeStart] == UInt8(ascii: "0"), index - wholeStart > 1 { return .failure(diagnose(bytes)) }
+    guard index > wholeStart else { return nil }
+    if bytes[wholeStart] == UInt8(ascii: "0"), index - wholeStart > 1 { return nil }
     if index < end, bytes[index] == UInt8(ascii: ".") {
       index += 1
       let fractionStart = index
       while isDigit(index) { take() }
       fractionDigits = index - fractionStart
-      guard fractionDigits > 0 else { return .failure(diagnose(bytes)) }
+      guard fractionDigits > 0 else { return nil }
     }
     var exponent = 0
     if index < end, bytes[index] | 0x20 == UInt8(ascii: "e") {
@@ -52,18 +58,17 @@ enum DecimalNumber {
         exponent = min(exponent * 10 + Int(bytes[index] &- 48), 1_000_000)
         index += 1
       }
-      guard index > exponentStart else { return .failure(diagnose(bytes)) }
+      guard index > exponentStart else { return nil }
       if isExponentNegative { exponent = -exponent }
     }
-    guard index == end else { return .failure(diagnose(bytes)) }
+    guard index == end else { return nil }
     let scale = exponent - fractionDigits
     // Both operands are exact, so the one operation rounds once: the result is the nearest double.
     if digits <= 19, mantissa <= 1 << 53, abs(scale) < powersOfTen.count {
       let magnitude = scale < 0 ? Double(mantissa) / powersOfTen[-scale] : Double(mantissa) * powersOfTen[scale]
-      return .success(isNegative ? -magnitude : magnitude)
+      return isNegative ? -magnitude : magnitude
     }
-    guard let value = Double(String(decoding: bytes, as: UTF8.self)) else { return .failure(.notANumber) }
-    return value.isFinite ? .success(value) : .failure(.notFinite)
+    return Double(String(decoding: bytes, as: UTF8.self))
   }
 
   /// The number written in `text`.
@@ -89,8 +94,7 @@ enum DecimalNumber {
   private static func diagnose(_ bytes: ArraySlice<UInt8>) -> Fault {
     let text = String(decoding: bytes.prefix(64), as: UTF8.self)
     func isNumber(_ other: some StringProtocol) -> Bool {
-      guard case .success = parse(String(other)) else { return false }
-      return true
+      scan(Array(other.utf8)[...]) != nil
     }
     let name = text.lowercased().drop { $0 == "-" || $0 == "+" || $0 == "." }
     if ["nan", "inf", "infinity"].contains(name) { return .notFinite }
@@ -108,7 +112,7 @@ enum DecimalNumber {
     let unsigned = text.drop { $0 == "-" }
     if unsigned.hasPrefix("0"), unsigned.utf8.prefix(2).allSatisfy({ $0 &- 48 < 10 }) {
       let trimmed = unsigned.drop { $0 == "0" }
-      return isNumber(trimmed) || trimmed.isEmpty ? .leadingZero : .notANumber
+      return isNumber(trimmed) || isNumber("0" + trimmed) ? .leadingZero : .notANumber
     }
     return .notANumber
   }

@@ -24,16 +24,19 @@ struct YAMLDocument {
   /// Parses `file`. Faults that leave the rest readable go to `collector`; it throws only if there is no tree.
   init(_ file: TextFile, collector: DiagnosticCollector) throws {
     self.file = file.name
-    try Self.refuseStrangeCharacters(file.bytes, collector: collector)
-    try Self.refuseAliases(file.bytes, collector: collector)
-    let (source, node) = try Self.compose(file.bytes, collector: collector)
+    root = try DeepStack.run { try Self.parse(file, collector: collector) }
+  }
+
+  private static func parse(_ file: TextFile, collector: DiagnosticCollector) throws -> YAMLNode {
+    try refuseStrangeCharacters(file.bytes, collector: collector)
+    try refuseAliases(file.bytes, collector: collector)
+    let (source, node) = try compose(file.bytes, collector: collector)
     guard let node else {
       collector.report("the file holds no entries, only blank lines or comments", remedy: "write `key: value` lines")
-      try collector.throwIfAny()
       throw FundcastError(.data, collector.diagnostics)
     }
     var conversion = YAMLConversion(source: source, collector: collector)
-    root = conversion.convert(node, path: "", depth: 1)
+    return conversion.convert(node, path: "", depth: 1)
   }
 
   // MARK: - Before composing
@@ -63,8 +66,8 @@ struct YAMLDocument {
 
   /// Refuses aliases before they are expanded, since a few lines of them can stand for gigabytes.
   ///
-  /// An alias needs its anchor, so a file without any name behind both `&` and `*` has none. Lines that begin with
-  /// `#` hold no anchors.
+  /// An alias needs its anchor, so a file in which no name stands behind both `&` and `*` has none. Both stand behind a
+  /// blank or a sign of structure, and not on lines that begin with `#`.
   private static func refuseAliases(_ bytes: [UInt8], collector: DiagnosticCollector) throws {
     var anchors: [ArraySlice<UInt8>: Int] = [:]
     var aliases: [ArraySlice<UInt8>: Int] = [:]
@@ -82,7 +85,7 @@ struct YAMLDocument {
       } else if byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*") {
         let start = index
         while index < bytes.count, isNameByte(bytes[index]) { index += 1 }
-        if index > start {
+        if index > start, start == 1 || " \t\n,[{:-?".utf8.contains(bytes[start - 2]) {
           let name = bytes[start..<index]
           if byte == UInt8(ascii: "&") {
             anchors[name] = anchors[name] ?? line
@@ -347,7 +350,8 @@ private struct YAMLSyntaxFault {
     let inQuotes = context?.text.contains("quoted scalar") == true
     switch problem {
     case "but found another document":
-      self.init("a file holds one document, and here a second begins", mark.line, "delete the line --- or split the file")
+      self.init(
+        "a file holds one document, and here a second begins", mark.line, "delete the line --- or split the file")
     case "found undefined alias":
       self.init("aliases are not allowed", mark.line, "write the value out, or put text that begins with * in quotes")
     case "found unexpected end of stream" where inQuotes, "found unexpected document indicator" where inQuotes:
@@ -365,7 +369,8 @@ private struct YAMLSyntaxFault {
         "a line without a colon between key and value", context?.mark.line ?? mark.line, "write `key: value`")
     case "did not find expected key", "did not find expected '-' indicator":
       self.init(
-        "the line does not fit the lines above it", mark.line, "align it with its group; close quotes and brackets above")
+        "the line does not fit the lines above it", mark.line,
+        "align it with its group; close quotes and brackets above")
     case "found character that cannot start any token", "found a tab character that violates indentation",
       "found a tab character where an indentation space is expected":
       self.init(
@@ -373,6 +378,10 @@ private struct YAMLSyntaxFault {
         "indent with spaces; put text that begins with @ % ` in quotes")
     case "did not find expected <document start>":
       self.init("text before or after the entries", mark.line, "write every line as `key: value`")
+    case _ where problem.hasPrefix("Maximum nesting level reached"):
+      self.init(
+        "the nesting is deeper than \(YAMLDocument.depthLimit) levels", mark.line,
+        "check the brackets and the indentation")
     default:
       self.init("this is not valid YAML: \(problem)", mark.line, "check the line and the one above it")
     }

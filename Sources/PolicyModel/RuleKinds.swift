@@ -82,7 +82,8 @@ extension RuleKind {
         .init("premium", "Individual premium", "个人缴费标准", .yuanPerPersonYear, 0...1e6, .provision),
         .init("subsidy", "Government subsidy", "财政补助标准", .yuanPerPersonYear, 0...1e6, .provision),
         .init("central-share", "Central share of the subsidy", "中央分担比例", .share, unit, .provision),
-        .init("provincial-share", "Provincial share of the subsidy", "省级分担比例", .share, unit, .provision),
+        .init(
+          "provincial-share", "Provincial share of what the centre does not pay", "省级分担比例（扣除中央部分）", .share, unit, .provision),
       ]),
     RuleKind(
       id: "hazard", summary: "How likely a move between statuses is.",

@@ -1,13 +1,28 @@
 import Arrays
+import CVectorMath
+import Glibc
 import Testing
 import _TestSupport
 
 @Suite struct BLASTests {
   @Test func coreFitsTheProcessor() {
-    if BLAS.cpuFeatures.contains("avx2") && BLAS.cpuFeatures.contains("fma") {
+    // The user's own choice stands, whatever it is.
+    if BLAS.cpuFeatures.contains("avx2"), BLAS.cpuFeatures.contains("fma"), getenv("OPENBLAS_CORETYPE") == nil {
       #expect(!["Prescott", "Nehalem", "Core2"].contains(BLAS.coreName), "SSE3 kernels on an AVX2 processor")
     }
     #expect(!BLAS.coreName.isEmpty)
+  }
+
+  @Test(arguments: ["Prescott", "Nehalem", "Core2", "Haswell", "SkylakeX", "Zen", "Cooperlake", "armv8"])
+  func onlyFallbacksAreOverruled(core: String) {
+    let better = fundcast_better_blas_core(core, nil).map { String(cString: $0) }
+    let expected: String? =
+      !["Prescott", "Nehalem", "Core2"].contains(core)
+      ? nil
+      : Set(["avx512f", "avx512dq", "avx512bw", "avx512vl"]).isSubset(of: BLAS.cpuFeatures)
+        ? "SkylakeX" : Set(["avx2", "fma"]).isSubset(of: BLAS.cpuFeatures) ? "Haswell" : nil
+    #expect(better == expected)
+    #expect(fundcast_better_blas_core(core, core) == nil)
   }
 
   @Test func oneThread() { #expect(BLAS.threads == 1) }

@@ -42,8 +42,9 @@ struct VectorFunction: Sendable, CustomTestStringConvertible {
   /// Points of all ranges, with the special values strewn among them.
   func points(_ count: Int, seed: UInt64) -> [Double] {
     var random = SeededGenerator(seed: seed)
-    let special = [0, -0.0, Double.infinity, -.infinity, .nan, -1, 
-      Double.leastNonzeroMagnitude, 0x1p-1040, 800, -800, 1e308]
+    let special = [
+      0, -0.0, Double.infinity, -.infinity, .nan, -1, Double.leastNonzeroMagnitude, 0x1p-1040, 800, -800, 1e308,
+    ]
     return (0..<count).map { i in
       i % 17 == 3
         ? special[Int.random(in: special.indices, using: &random)]

@@ -68,7 +68,7 @@ import Testing
     let text =
       "scheme,service,sex,age,relative_use,relative_cost\n"
       + rows(prefix: "resident,inpatient,") { "\($1),\($0.rawValue)" }
-      + rows(prefix: "resident,outpatient,") { "\($1 * 2),9" + ($0 == .male ? "" : "") }
+      + rows(prefix: "resident,outpatient,") { "\($1 * 2),\($0.rawValue + 9)" }
     let table = try read(text, layout)
     #expect(table.categories == [["resident", "inpatient"], ["resident", "outpatient"]])
     #expect(table.panel("relative_use", category: ["resident", "outpatient"]) == [0, 2, 4, 0, 2, 4])
@@ -104,7 +104,8 @@ import Testing
 
   @Test func missingRowsAreToldTogether() {
     let layout = AgeTableLayout(ages: 0...9, values: [.init("share", in: 0...1)])
-    let text = "sex,age,share\n" + (0...9).filter { ![3, 5, 6].contains($0) }.map { "male,\($0),1\n" }.joined() + "female,0,1\n"
+    let text =
+      "sex,age,share\n" + (0...9).filter { ![3, 5, 6].contains($0) }.map { "male,\($0),1\n" }.joined() + "female,0,1\n"
     #expect(
       complaint(text, layout) == """
         t.csv: sex male, age 3, 5–6: 3 rows are missing; add them
@@ -127,7 +128,8 @@ import Testing
 
   @Test func faultyKeysAndValuesAreToldTogether() {
     #expect(
-      complaint("sex,age,share\nmale,0,nan\nMale,1,1\nmale,3,1\nmale,2.5,1\nfemale,0,1.5\nfemale,,1\n", Self.small) == """
+      complaint("sex,age,share\nmale,0,nan\nMale,1,1\nmale,3,1\nmale,2.5,1\nfemale,0,1.5\nfemale,,1\n", Self.small)
+        == """
         t.csv:2: share: the number must be finite (found "nan"); write a decimal such as 0.7 or 280
         t.csv:3: sex: the sex must be male or female (found "Male"); write male or female
         t.csv:4: age: the number is out of range (found "3"); write a number from 0 to 2

@@ -12,7 +12,8 @@ import Testing
   }
 
   @Test func readsRowsQuotesAndComments() throws {
-    let table = try table("# Source: yearbook\n#  table 3 \n\n a , \"b\" ,c\n1,\"x, \"\"y\"\"\",3\n\n\"l1\nl2\",,\" 5 \"\n7,8,9")
+    let table = try table(
+      "# Source: yearbook\n#  table 3 \n\n a , \"b\" ,c\n1,\"x, \"\"y\"\"\",3\n\n\"l1\nl2\",,\" 5 \"\n7,8,9")
     #expect(table.sourceHeader == ["Source: yearbook", "table 3"])
     #expect(table.columns == ["a", "b", "c"])
     #expect(table.headerLine == 4)
@@ -57,12 +58,31 @@ import Testing
     ("a,b\n1,x\"y\n", "t.csv:2: a quotation mark inside a cell; put the whole cell in quotes and double those within"),
     ("a,b\n1,\"x\"y\n", "t.csv:2: text after the closing quotation mark; double the quotation marks within a cell"),
     ("a,b\n1,\u{0}\n", "t.csv:2: the line holds a NUL byte; save the table again as text"),
-    (
-      String(repeating: "a,", count: 3000) + "\n",
-      "t.csv:1: the header has more than 2000 columns; check the file"
-    ),
   ])
   func brokenTablesAreRefused(_ text: String, _ expected: String) {
     #expect(csvComplaint(text) == expected)
+  }
+
+  @Test func thousandsOfColumnsAreRefused() {
+    let header = (0..<3000).map { "c\($0)" }.joined(separator: ",")
+    #expect(csvComplaint(header + "\n") == "t.csv:1: the header has more than 2000 columns; check the file")
+  }
+
+  @Test func sixteenThousandNumbersAreReadInNoTime() throws {
+    var text = "sex,age," + (2020...2099).map(String.init).joined(separator: ",") + "\n"
+    for row in 0..<202 {
+      text += "male,\(row)" + (0..<80).map { ",0.00\(row)\($0)12345678" }.joined() + "\n"
+    }
+    let table = try table(text)
+    let collector = DiagnosticCollector(file: "t.csv")
+    var sum = 0.0
+    let elapsed = ContinuousClock().measure {
+      for row in 0..<table.rowCount {
+        for column in 2..<82 { sum += table.number(row: row, column: column, collector: collector) ?? 0 }
+      }
+    }
+    #expect(sum > 0)
+    // A few milliseconds when optimised; the bound only catches a change of order.
+    #expect(elapsed < .seconds(2))
   }
 }

@@ -10,7 +10,9 @@ import Testing
   }
 
   @Test func scalarsStayAsWritten() throws {
-    let texts = ["+5", "12:30", "0644", "0x1F", "yes", "No", "~", "null", "1_000", ".nan", "2020-02", "1e3", "=", "007"]
+    let texts = [
+      "+5", "12:30", "0644", "0x1F", "yes", "No", "~", "null", "1_000", ".nan", "2020-02", "1e3", "=", "007",
+    ]
     for text in texts {
       let root = try root("a: \(text)\n")
       #expect(root.kind == .mapping([YAMLEntry(key: "a", line: 1, value: scalar(text, line: 1))]), "\(text)")
@@ -70,7 +72,9 @@ import Testing
   }
 
   @Test func mergeKeysAreRefused() {
-    #expect(yamlComplaint("a:\n  <<: { b: 1 }\n") == "f.yaml:2: a: merge keys are not allowed (found \"<<\"); write the keys out")
+    #expect(
+      yamlComplaint("a:\n  <<: { b: 1 }\n")
+        == "f.yaml:2: a: merge keys are not allowed (found \"<<\"); write the keys out")
   }
 
   @Test func tagsAreRefused() {
@@ -99,7 +103,9 @@ import Testing
         f.yaml:4: 山: the key stands twice, on lines 1 and 4; keep one of the two
         f.yaml:5: d: anchors are not allowed; delete the word that begins with &, or put the text in quotes
         """)
-    #expect(yamlComplaint("2020: 1\n\"2020\": 2\n") == "f.yaml:2: 2020: the key stands twice, on lines 1 and 2; keep one of the two")
+    #expect(
+      yamlComplaint("2020: 1\n\"2020\": 2\n")
+        == "f.yaml:2: 2020: the key stands twice, on lines 1 and 2; keep one of the two")
   }
 
   @Test func manyDuplicateKeysEndTheReading() {
@@ -114,7 +120,7 @@ import Testing
     #expect(
       yamlComplaint("? [a]\n: 1\n? [a]\n: 2\n")
         == "f.yaml:1: a key must be plain text, not a list or a group; write `key: value`")
-    #expect(yamlComplaint(": 1\n") == "f.yaml:1: a key is missing before the colon; write `key: value`")
+    #expect(yamlComplaint("\"\": 1\n") == "f.yaml:1: a key is missing before the colon; write `key: value`")
   }
 
   @Test func deepNestingIsRefused() throws {
@@ -127,15 +133,16 @@ import Testing
         == "f.yaml:1: the nesting is deeper than 32 levels; check the brackets and the indentation")
     #expect(
       yamlComplaint(nested(100_000))
-        == "f.yaml: the nesting is deeper than 32 levels; check the brackets and the indentation")
+        == "f.yaml:1: the nesting is deeper than 32 levels; check the brackets and the indentation")
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: ["[", "{", "{a: ", "- ", "? ", "[? ", "[a: "])
+  @Test(
+    .timeLimit(.minutes(1)), arguments: ["[", "{", "{a: ", "- ", "? ", "[? ", "[a: ", "[? {a: ", "- ? ", "- a: [{? "])
   func endlessNestingDoesNotOverflowTheStack(_ opening: String) throws {
-    for count in [900, 100_000] {
+    for count in [900, 999, 100_000] {
       let text = String(repeating: opening, count: count)
       let result = Mutex("")
-      // Half a megabyte is the smallest stack a thread gets by default anywhere we run.
+      // As small as the stacks of threads get by default.
       let done = DispatchSemaphore(value: 0)
       let thread = Thread {
         result.set(yamlComplaint(text))
@@ -160,9 +167,15 @@ import Testing
   }
 
   @Test func unprintableCharactersAreRefused() {
-    #expect(yamlComplaint("a: 1\nb: \u{0}\n") == "f.yaml:2: the line holds an unprintable character (found \"U+0000\"); delete it")
-    #expect(yamlComplaint("a: \u{2028}1\n") == "f.yaml:1: the line holds an unprintable character (found \"U+2028\"); delete it")
-    #expect(yamlComplaint("a: \u{85}1\n") == "f.yaml:1: the line holds an unprintable character (found \"U+0085\"); delete it")
+    #expect(
+      yamlComplaint("a: 1\nb: \u{0}\n")
+        == "f.yaml:2: the line holds an unprintable character (found \"U+0000\"); delete it")
+    #expect(
+      yamlComplaint("a: \u{2028}1\n")
+        == "f.yaml:1: the line holds an unprintable character (found \"U+2028\"); delete it")
+    #expect(
+      yamlComplaint("a: \u{85}1\n") == "f.yaml:1: the line holds an unprintable character (found \"U+0085\"); delete it"
+    )
   }
 
   @Test(arguments: [

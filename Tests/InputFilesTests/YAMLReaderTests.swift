@@ -78,7 +78,8 @@ import Testing
 
   @Test func integersHaveNoFraction() {
     func complaint(_ text: String) -> String { yamlComplaint("a: \(text)\n") { _ = $0.integer("a", in: 0...100) } }
-    #expect(complaint("3.0") == "f.yaml:1: a: a whole number belongs here (found \"3.0\"); write digits only, such as 12")
+    #expect(
+      complaint("3.0") == "f.yaml:1: a: a whole number belongs here (found \"3.0\"); write digits only, such as 12")
     #expect(complaint("x") == "f.yaml:1: a: a whole number belongs here (found \"x\"); write digits only, such as 12")
     #expect(
       complaint("99999999999999999999")

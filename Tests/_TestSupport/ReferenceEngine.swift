@@ -27,6 +27,18 @@ public struct ReferenceResult: Sendable {
   public var events: [ReferenceEvents]
   /// Every quantity of every status by year, summed over sexes and ages.
   public var quantities: [ReferenceKey: [Double]]
+
+  /// A result put together elsewhere, to be compared; see the properties.
+  public init(
+    amounts: [[Double]], stocks: [[Double]], persons: [[[Double]]], events: [ReferenceEvents],
+    quantities: [ReferenceKey: [Double]]
+  ) {
+    self.amounts = amounts
+    self.stocks = stocks
+    self.persons = persons
+    self.events = events
+    self.quantities = quantities
+  }
 }
 
 /// The plain reference engine: model.md as a loop a reader can check by hand, one scenario and one region at a time,

@@ -81,13 +81,20 @@ public enum ReferenceRetirement {
 }
 
 /// Births, deaths and net migrants of a year, persons.
-public struct ReferenceEvents: Sendable {
+public struct ReferenceEvents: Sendable, Hashable {
   /// Live births.
-  public var births = 0.0
+  public var births: Double
   /// Deaths.
-  public var deaths = 0.0
+  public var deaths: Double
   /// Net migrants.
-  public var netMigration = 0.0
+  public var netMigration: Double
+
+  /// Events; none if nothing is said.
+  public init(births: Double = 0, deaths: Double = 0, netMigration: Double = 0) {
+    self.births = births
+    self.deaths = deaths
+    self.netMigration = netMigration
+  }
 }
 
 /// The population of one region under one scenario, a year at a time.

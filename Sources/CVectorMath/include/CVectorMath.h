@@ -33,6 +33,10 @@ int fundcast_apply(int function, int width, const double *x, double *y, ptrdiff_
 // times slower. OPENBLAS_CORETYPE set by the user stands. Call once, before any BLAS call and any BLAS thread.
 const char *fundcast_select_blas_core(void);
 
+// The core fundcast_select_blas_core would switch to from core `now`, or null where it would leave things alone:
+// `users_choice` (OPENBLAS_CORETYPE, or null) is set, `now` is no fallback, or the processor has nothing better.
+const char *fundcast_better_blas_core(const char *now, const char *users_choice);
+
 // The instruction sets of this processor that matter here, names separated by blanks; empty off x86-64.
 const char *fundcast_cpu_features(void);
 

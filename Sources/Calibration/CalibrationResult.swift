@@ -1,0 +1,43 @@
+import PolicyModel
+import SchemeModel
+
+/// A published figure of the base year, the value solved to meet it and what came out.
+public struct SolvedTarget: Sendable {
+  /// The figure.
+  public let target: BaseYearTarget
+  /// The solved value of its lever.
+  public let solved: Double
+  /// What the base year gives with it, in the figure's unit.
+  public let achieved: Double
+}
+
+/// The alignment of one status: a shift of the log of its odds against the other statuses, the same at all ages.
+public struct AlignedStatus: Sendable {
+  /// The status.
+  public let status: Int
+  /// Persons wanted at the end of the base year; nil for the status that takes the rest.
+  public let target: MembershipTarget?
+  /// The shift.
+  public let logitShift: Double
+  /// Persons at the end of the base year.
+  public let achieved: Double
+}
+
+/// Everything the base year fixed: printed with every run, then frozen.
+public struct CalibrationResult: Sendable {
+  /// What the engine takes.
+  public let fit: BaseYearFit
+  /// Solved figures, in declared order.
+  public let targets: [SolvedTarget]
+  /// Aligned statuses.
+  public let statuses: [AlignedStatus]
+  /// Newton steps taken by the solver, and rounds by the alignment.
+  public let iterations: (solver: Int, alignment: Int)
+  /// Sentences for the user: a factor outside 0.8…1.25, say.
+  public let warnings: [String]
+
+  /// Solved values by lever.
+  public var solved: [ParameterID: Double] {
+    Dictionary(targets.map { ($0.target.unknown, $0.solved) }, uniquingKeysWith: { $1 })
+  }
+}

@@ -1,0 +1,297 @@
+import PolicyModel
+import Quantities
+import SchemeModel
+
+/// A scheme file: statuses, entities with their rules, transitions, branches, funds and lines, all declared once and shared
+/// by places. It gives the structure and the registry of levers.
+struct SchemeFile {
+  let title: LocalizedText
+  let scheme: Scheme
+  let registry: LeverRegistry
+  /// Names of hazard profiles, in the order the scheme refers to them.
+  let hazardProfiles: [String]
+  /// Names of earnings rules, in order.
+  let earningsNames: [String]
+
+  /// Reads a scheme file and reports everything that is wrong with it.
+  init(reading path: String) throws {
+    let collector = DiagnosticCollector(file: path)
+    let document = try YAMLDocument(reading: path, collector: collector)
+    guard let root = MappingReader(document.root, collector: collector) else {
+      try collector.throwIfAny()
+      throw FundcastError(.data, Diagnostic("the file is no scheme", file: path))
+    }
+    var builder = SchemeBuilder(root: root, collector: collector)
+    let parts = builder.build()
+    root.finish()
+    try collector.throwIfAny()
+    guard let parts else { throw FundcastError(.data, Diagnostic("the scheme is not complete", file: path)) }
+    self = parts
+  }
+
+  init(
+    title: LocalizedText, scheme: Scheme, registry: LeverRegistry, hazardProfiles: [String], earningsNames: [String]
+  ) {
+    self.title = title
+    self.scheme = scheme
+    self.registry = registry
+    self.hazardProfiles = hazardProfiles
+    self.earningsNames = earningsNames
+  }
+}
+
+/// Builds a scheme from its declaration, section by section; faults go to the collector.
+struct SchemeBuilder {
+  let root: MappingReader
+  let collector: DiagnosticCollector
+  var registry = LeverRegistry(entities: [], lags: [])
+  var statuses: [Status] = []
+  var hazardProfiles: [String] = []
+  var earningsNames: [String] = []
+  var branches: [Branch] = []
+  var fundNames: [String] = []
+
+  mutating func build() -> SchemeFile? {
+    let id = root.text("scheme")
+    let title = root.localizedText("title")
+    readStatuses()
+    readRegistry()
+    let newborn = readNewborn()
+    let types = readWorkerTypes()
+    let stages = readStages()
+    let earnings = readEarnings()
+    let components = readComponents()
+    readBranches(components: components)
+    let funds = readFunds()
+    let lines = LineReader(builder: self, funds: funds).read()
+    guard let common = readCommon(), let id, let title, let newborn, collector.isEmpty else { return nil }
+    return SchemeFile(
+      title: title,
+      scheme: Scheme(
+        id: id, statuses: statuses, newborn: newborn, stages: stages, retirement: types, earnings: earnings,
+        components: components.map(\.name), priceLevels: components.map(\.price), branches: branches, funds: funds,
+        lines: lines, common: common),
+      registry: registry, hazardProfiles: hazardProfiles, earningsNames: earningsNames)
+  }
+
+  // MARK: - Names
+
+  /// The readers of the mappings under a key, by name, in order.
+  func named(_ key: String, required: Bool = true) -> [(name: String, line: Int, reader: MappingReader)] {
+    guard let section = root.mapping(key, required: required) else { return [] }
+    return section.entries.compactMap { entry in
+      guard let reader = MappingReader(entry.value, path: section.path(of: entry.key), collector: collector) else {
+        return nil
+      }
+      return (entry.key, entry.line, reader)
+    }
+  }
+
+  func status(_ node: YAMLNode, key: String) -> Int? {
+    guard let name = collector.choice(node, key: key, of: statuses.map(\.id)) else { return nil }
+    return statuses.firstIndex { $0.id == name }
+  }
+
+  func statusList(_ reader: MappingReader, _ key: String) -> [Int] {
+    (reader.list(key) ?? []).compactMap { status($0, key: reader.path(of: key)) }
+  }
+
+  /// The lever a path names.
+  func lever(_ path: String, line: Int, key: String) -> ParameterID? {
+    if let lever = registry[path] { return lever.id }
+    collector.report(
+      "no lever has this path", line: line, key: key, value: path,
+      remedy: Suggestion.remedy(for: path, in: registry.paths) ?? "declare its entity and rule under `entities`")
+    return nil
+  }
+
+  /// The lever an entity and a parameter name make.
+  func lever(_ entity: String, _ parameter: String, line: Int) -> ParameterID? {
+    lever(entity + "." + parameter, line: line, key: entity)
+  }
+
+  /// A scalar factor: a lever path, `1 - path * path`, or a number.
+  func factor(_ node: YAMLNode, key: String) -> ScalarFactor? {
+    guard let text = collector.text(node, key: key) else { return nil }
+    if case .success(let number) = DecimalNumber.parse(Array(text.utf8)[...]) { return .constant(number) }
+    let words = text.split(separator: " ").map(String.init)
+    if words.count >= 3, words[0] == "1", words[1] == "-" {
+      var ids: [ParameterID] = []
+      for (position, word) in words.dropFirst(2).enumerated() {
+        if position % 2 == 1 {
+          guard word == "*" else {
+            collector.report(
+              "a factor is a lever path, `1 - path * path` or a number", line: node.line, key: key, value: text,
+              remedy: "write for example 1 - employee.personal-account.employer-share")
+            return nil
+          }
+        } else if let id = lever(word, line: node.line, key: key) {
+          ids.append(id)
+        } else {
+          return nil
+        }
+      }
+      return .complement(ids)
+    }
+    return lever(text, line: node.line, key: key).map { .parameter($0) }
+  }
+
+  func product(_ reader: MappingReader, _ key: String) -> ScalarProduct? {
+    guard let node = reader.optional(key) else { return nil }
+    guard let items = collector.list(node, key: reader.path(of: key)) else { return nil }
+    return ScalarProduct(items.compactMap { factor($0, key: reader.path(of: key)) })
+  }
+
+  // MARK: - Sections
+
+  private mutating func readStatuses() {
+    for (name, _, reader) in named("statuses") {
+      let title = reader.localizedText("title")
+      let group = reader.text("group", required: false)
+      reader.finish()
+      statuses.append(Status(id: name, title: title ?? LocalizedText(en: name, zh: name), group: group))
+    }
+  }
+
+  private mutating func readRegistry() {
+    var entities: [LeverEntity] = []
+    for (name, _, reader) in named("entities") {
+      let title = reader.localizedText("title") ?? LocalizedText(en: name, zh: name)
+      var rules: [(kind: RuleKind, leverIDs: [String])] = []
+      if let declared = reader.mapping("rules") {
+        for entry in declared.entries {
+          let key = declared.path(of: entry.key)
+          guard let kind = RuleKind.named(entry.key) else {
+            collector.report(
+              "no rule kind has this name", line: entry.line, key: key,
+              remedy: Suggestion.remedy(for: entry.key, in: RuleKind.all.map(\.id)))
+            continue
+          }
+          let ids = (collector.list(entry.value, key: key) ?? []).compactMap { collector.text($0, key: key) }
+          rules.append((kind, ids))
+        }
+      }
+      reader.finish()
+      entities.append(LeverEntity(path: name, title: title, rules: rules))
+    }
+    var lags: [(path: String, title: LocalizedText, of: String)] = []
+    for (name, _, reader) in named("derived", required: false) {
+      let title = reader.localizedText("title")
+      let source = reader.text("lag")
+      reader.finish()
+      if let title, let source { lags.append((name, title, source)) }
+    }
+    registry = LeverRegistry(entities: entities, lags: lags)
+    for lag in lags where registry[lag.of] == nil {
+      collector.report("a derived value lags a lever that does not exist", key: "derived.\(lag.path)", value: lag.of)
+    }
+  }
+
+  private func readNewborn() -> (insured: Int, uninsured: Int)? {
+    guard let reader = root.mapping("newborn") else { return nil }
+    let insured = reader.required("insured").flatMap { status($0, key: "newborn.insured") }
+    let uninsured = reader.required("uninsured").flatMap { status($0, key: "newborn.uninsured") }
+    reader.finish()
+    guard let insured, let uninsured else { return nil }
+    return (insured, uninsured)
+  }
+
+  private func readCommon() -> CommonParameters? {
+    func id(_ path: String) -> ParameterID? { lever(path, line: root.line, key: "entities") }
+    guard let mortality = id("demography.mortality-factor"), let fertility = id("demography.fertility-factor"),
+      let migration = id("demography.net-migration"), let newborn = id("demography.newborn-coverage"),
+      let rate = id("economy.interest-rate"), let timing = id("economy.interest-timing"),
+      let negative = id("economy.interest-on-negative"), let discount = id("economy.discount-rate")
+    else { return nil }
+    return CommonParameters(
+      mortalityFactor: mortality, fertilityFactor: fertility, netMigration: migration, newbornCoverage: newborn,
+      interestRate: rate, interestTiming: timing, interestOnNegative: negative, discountRate: discount)
+  }
+
+  private func readEarnings(_ name: String, statuses: [Int], line: Int) -> EarningsRule? {
+    guard let wage = lever("economy.average-wage", line: line, key: "earnings.\(name)"),
+      let lastWage = lever("economy.average-wage-last-year", line: line, key: "earnings.\(name)"),
+      let variation = lever(name, "earnings-variation", line: line), let ratio = lever(name, "base-ratio", line: line),
+      let floor = lever(name, "base-floor", line: line), let cap = lever(name, "base-cap", line: line)
+    else { return nil }
+    return EarningsRule(
+      statuses: statuses, averageWage: wage, averageWageLastYear: lastWage, variation: variation, baseRatio: ratio,
+      floor: floor, cap: cap)
+  }
+
+  private mutating func readEarnings() -> [EarningsRule] {
+    var rules: [EarningsRule] = []
+    for (name, line, reader) in named("earnings", required: false) {
+      let statuses = statusList(reader, "statuses")
+      reader.finish()
+      guard let rule = readEarnings(name, statuses: statuses, line: line) else { continue }
+      earningsNames.append(name)
+      rules.append(rule)
+    }
+    return rules
+  }
+
+  private func readComponents() -> [(name: String, share: String, price: ParameterID)] {
+    named("components", required: false).compactMap { name, line, reader in
+      let share = reader.text("share")
+      let price = reader.text("price").flatMap { lever($0, line: line, key: reader.path(of: "price")) }
+      reader.finish()
+      guard let share, let price else { return nil }
+      return (name, share, price)
+    }
+  }
+
+  private mutating func readBranches(components: [(name: String, share: String, price: ParameterID)]) {
+    var services: [String: (basis: DeductibleBasis, use: UseProfile)] = [:]
+    for (name, _, reader) in named("services", required: false) {
+      let basis = reader.choice("deductible", of: ["admission", "year"]).flatMap(DeductibleBasis.init(rawValue:))
+      let use = reader.choice("use", of: ["table", "fertility"])
+      _ = reader.localizedText("title")
+      reader.finish()
+      if let basis, let use { services[name] = (basis, use == "table" ? .table : .fertility) }
+    }
+    for (name, line, reader) in named("branches", required: false) {
+      let group = reader.choice("group", of: Array(Set(statuses.compactMap(\.group))).sorted())
+      let service = reader.choice("service", of: services.keys.sorted())
+      let factor = reader.text("cost-factor").flatMap { lever($0, line: line, key: reader.path(of: "cost-factor")) }
+      let own = reader.optional("statuses") == nil ? nil : statusList(reader, "statuses")
+      reader.finish()
+      guard let group, let service, let declared = services[service], let factor else { continue }
+      let users = own ?? statuses.indices.filter { statuses[$0].group == group }
+      let basket = components.compactMap { lever(name, $0.share, line: line) }
+      func id(_ parameter: String) -> ParameterID? { lever(name, parameter, line: line) }
+      guard basket.count == components.count, let useRate = id("use-rate"), let oneOff = id("one-off"),
+        let unitCost = id("unit-cost"), let eligible = id("eligible-share"), let deductible = id("deductible"),
+        let bandRate = id("band-rate"), let ceiling = id("ceiling"), let variation = id("bill-variation"),
+        let dispersion = id("dispersion"), let elasticity = id("demand-elasticity")
+      else { continue }
+      let title = LocalizedText(
+        en: registry[useRate].title.en.components(before: ":"), zh: registry[useRate].title.zh.components(before: "："))
+      branches.append(
+        Branch(
+          id: name, group: group, service: service, title: title, statuses: users, deductibleBasis: declared.basis,
+          useProfile: declared.use, useRate: useRate, oneOff: oneOff, unitCost: unitCost, costFactor: factor,
+          basket: basket, eligibleShare: eligible, deductible: deductible, bandRate: bandRate, ceiling: ceiling,
+          billVariation: variation, dispersion: dispersion, demandElasticity: elasticity))
+    }
+  }
+
+  private mutating func readFunds() -> [Fund] {
+    var funds: [Fund] = []
+    for (name, line, reader) in named("funds") {
+      let title = reader.localizedText("title")
+      let medical = reader.boolean("medical")
+      reader.finish()
+      guard let title, let medical, let opening = lever("funds.\(name)", "opening-balance", line: line) else { continue }
+      funds.append(Fund(id: name, title: title, isMedical: medical, openingBalance: opening))
+    }
+    return funds
+  }
+}
+
+extension String {
+  /// What stands before the first `separator`.
+  func components(before separator: Character) -> String {
+    String(split(separator: separator, maxSplits: 1).first ?? "")
+  }
+}

@@ -1,0 +1,124 @@
+import Accounts
+import PolicyModel
+import Quantities
+import SchemeModel
+
+/// Reads the lines of a scheme: source × factors.
+struct LineReader {
+  let builder: SchemeBuilder
+  let funds: [Fund]
+  private var collector: DiagnosticCollector { builder.collector }
+
+  init(builder: SchemeBuilder, funds: [Fund]) {
+    self.builder = builder
+    self.funds = funds
+  }
+
+  /// All lines in declared order; a line may refer only to lines before it.
+  func read() -> [FlowLine] {
+    var lines: [FlowLine] = []
+    for (name, _, reader) in builder.named("lines") {
+      if let line = read(name, reader, before: lines) { lines.append(line) }
+    }
+    return lines
+  }
+
+  private func read(_ id: String, _ reader: MappingReader, before: [FlowLine]) -> FlowLine? {
+    let title = reader.localizedText("title")
+    let fund = reader.choice("fund", of: funds.map(\.id)).flatMap { name in funds.firstIndex { $0.id == name } }
+    let counterpart = reader.choice("counterpart", of: funds.map(\.id), required: false)
+      .flatMap { name in funds.firstIndex { $0.id == name } }
+    let kind = reader.choice("kind", of: LineKind.allCases.map(\.rawValue)).flatMap(LineKind.init(rawValue:))
+    let item = reader.choice("item", of: OfficialItem.allCases.map(\.rawValue))
+    let base = builder.product(reader, "base")
+    let rate = builder.product(reader, "rate")
+    let collection = builder.product(reader, "collection")
+    let times = builder.product(reader, "times")
+    let profile = readProfile(reader)
+    let source = fund.flatMap { readSource(reader, fund: $0, before: before) }
+    reader.finish()
+    if counterpart != nil, kind != .transferOut {
+      collector.report("only a transfer-out has a counterpart", line: reader.line, key: reader.path(of: "counterpart"))
+    }
+    if times != nil, rate != nil {
+      collector.report(
+        "`times` and `rate` exclude each other", line: reader.line, key: reader.path,
+        remedy: "a contribution has base, rate and collection; other lines have times")
+    }
+    guard let title, let fund, let kind, let item, let source else { return nil }
+    return FlowLine(
+      id: id, title: title, fund: fund, counterpart: counterpart, kind: kind, officialItem: item, source: source,
+      base: base ?? .init(), rate: rate ?? times ?? .init(), collection: collection ?? .init(),
+      isContribution: rate != nil, monthlyProfile: profile)
+  }
+
+  private func readProfile(_ reader: MappingReader) -> [Double]? {
+    guard let items = reader.list("months", required: false) else { return nil }
+    let weights = items.compactMap { collector.number($0, key: reader.path(of: "months"), in: 0...1) }
+    guard weights.count == 12, abs(weights.reduce(0, +) - 1) < 1e-9 else {
+      collector.report(
+        "a monthly profile has twelve shares that sum to 1", line: reader.line, key: reader.path(of: "months"),
+        value: "\(weights.count) shares, sum \(weights.reduce(0, +))")
+      return nil
+    }
+    return weights
+  }
+
+  private static let words = ["amount", "available-balance", "expenditure-of-last-year", "interest"]
+  private static let forms = [
+    "persons", "year-end-persons", "dependents", "contribution-base", "payments", "lines", "line-of-last-year",
+  ]
+
+  private func readSource(_ reader: MappingReader, fund: Int, before: [FlowLine]) -> LineSource? {
+    guard let node = reader.required("source") else { return nil }
+    let key = reader.path(of: "source")
+    guard case .mapping = node.kind else {
+      switch collector.choice(node, key: key, of: Self.words) {
+      case "amount": return .amount
+      case "available-balance": return .availableBalance
+      case "interest": return .interest
+      case "expenditure-of-last-year":
+        return builder.lever("funds.\(funds[fund].id)", "last-year-expenditure", line: node.line)
+          .map { .expenditureOfLastYear(fund: fund, initial: $0) }
+      default: return nil
+      }
+    }
+    guard let form = MappingReader(node, path: key, collector: collector) else { return nil }
+    let result = readForm(form, before: before)
+    form.finish(alsoKnown: Self.forms)
+    return result
+  }
+
+  private func readForm(_ form: MappingReader, before: [FlowLine]) -> LineSource? {
+    let present = form.entries.map(\.key).filter(Self.forms.contains)
+    guard present.count == 1, let kind = present.first else {
+      collector.report(
+        "a source counts exactly one thing", line: form.line, key: form.path, value: present.joined(separator: ", "),
+        remedy: "choose one of \((Self.forms + Self.words).joined(separator: ", "))")
+      return nil
+    }
+    switch kind {
+    case "persons": return .people(.personYears, statuses: builder.statusList(form, kind))
+    case "year-end-persons": return .people(.yearEnd, statuses: builder.statusList(form, kind))
+    case "dependents": return .people(.dependentPersonYears, statuses: builder.statusList(form, kind))
+    case "contribution-base":
+      let rule = form.choice(kind, of: builder.earningsNames).flatMap { builder.earningsNames.firstIndex(of: $0) }
+      let statuses = builder.statusList(form, "statuses")
+      return rule.map { .people(.contributionBase($0), statuses: statuses) }
+    case "payments":
+      let branch = form.choice(kind, of: builder.branches.map(\.id))
+        .flatMap { name in builder.branches.firstIndex { $0.id == name } }
+      return branch.map { .people(.fundPayment($0), statuses: builder.branches[$0].statuses) }
+    case "lines":
+      let names = (form.list(kind) ?? []).compactMap { earlier($0, form, kind, before) }
+      return .lines(names)
+    default:
+      return form.required(kind).flatMap { earlier($0, form, kind, before) }.map { .lineOfLastYear($0) }
+    }
+  }
+
+  private func earlier(_ node: YAMLNode, _ form: MappingReader, _ key: String, _ before: [FlowLine]) -> Int? {
+    collector.choice(node, key: form.path(of: key), of: before.map(\.id))
+      .flatMap { name in before.firstIndex { $0.id == name } }
+  }
+}

@@ -1,0 +1,95 @@
+import PolicyModel
+import Quantities
+import SchemeModel
+
+/// Worker types and moves between statuses.
+extension SchemeBuilder {
+  func readWorkerTypes() -> [WorkerType] {
+    guard let section = root.mapping("worker-types", required: false) else { return [] }
+    return section.entries.compactMap { entry in
+      let key = section.path(of: entry.key)
+      guard let sex = collector.choice(entry.value, key: key, of: Sex.allCases.map(\.id)).flatMap(Sex.init(id:)),
+        let share = lever(entry.key, "share", line: entry.line),
+        let statutory = lever(entry.key, "statutory-age", line: entry.line),
+        let latest = lever(entry.key, "latest-age", line: entry.line),
+        let step = lever(entry.key, "months-per-month", line: entry.line),
+        let from = lever(entry.key, "from-year", line: entry.line)
+      else { return nil }
+      return WorkerType(
+        id: entry.key, sex: sex, share: share, statutoryAge: statutory, latestAge: latest, monthsPerMonth: step,
+        fromYear: from)
+    }
+  }
+
+  mutating func readStages() -> [TransitionStage] {
+    var stages: [TransitionStage] = []
+    for stage in root.mappings("transitions", required: false) ?? [] {
+      let id = stage.text("stage") ?? "?"
+      var moves: [Move] = []
+      if let declared = stage.mapping("moves") {
+        for entry in declared.entries {
+          guard let reader = MappingReader(entry.value, path: declared.path(of: entry.key), collector: collector) else {
+            continue
+          }
+          if let move = readMove(entry.key, reader) { moves.append(move) }
+        }
+      }
+      stage.finish()
+      stages.append(TransitionStage(id: id, moves: moves))
+    }
+    return stages
+  }
+
+  private mutating func readMove(_ id: String, _ reader: MappingReader) -> Move? {
+    let from = reader.required("from").flatMap { status($0, key: reader.path(of: "from")) }
+    let profile = reader.text("profile", required: false).map(profileIndex)
+    let rate = reader.optional("hazard").flatMap { node in
+      collector.text(node, key: reader.path(of: "hazard")).flatMap {
+        lever($0, line: node.line, key: reader.path(of: "hazard"))
+      }
+    }
+    let retires = reader.boolean("retirement", required: false) ?? false
+    let destinations = readDestinations(reader)
+    reader.finish()
+    let hazard: Hazard
+    switch (rate, profile, retires) {
+    case (let rate?, let profile?, false): hazard = .rate(rate, profile: profile)
+    case (nil, let profile?, false): hazard = .profile(profile)
+    case (nil, nil, true): hazard = .retirement
+    default:
+      collector.report(
+        "a move needs `hazard` and `profile`, `profile` alone, or `retirement: true`", line: reader.line,
+        key: reader.path)
+      return nil
+    }
+    guard let from, !destinations.isEmpty else { return nil }
+    return Move(id: id, from: from, hazard: hazard, destinations: destinations)
+  }
+
+  private func readDestinations(_ reader: MappingReader) -> [(status: Int, share: ScalarProduct)] {
+    guard let node = reader.required("to", example: "resident-adult") else { return [] }
+    let key = reader.path(of: "to")
+    guard case .mapping = node.kind else {
+      return status(node, key: key).map { [($0, ScalarProduct())] } ?? []
+    }
+    guard let shares = MappingReader(node, path: key, collector: collector) else { return [] }
+    return shares.entries.compactMap { entry in
+      guard statuses.contains(where: { $0.id == entry.key }) else {
+        collector.report(
+          "no status has this name", line: entry.line, key: shares.path(of: entry.key),
+          remedy: Suggestion.remedy(for: entry.key, in: statuses.map(\.id)))
+        return nil
+      }
+      guard let place = statuses.firstIndex(where: { $0.id == entry.key }),
+        let share = factor(entry.value, key: shares.path(of: entry.key))
+      else { return nil }
+      return (place, ScalarProduct([share]))
+    }
+  }
+
+  private mutating func profileIndex(_ name: String) -> Int {
+    if let known = hazardProfiles.firstIndex(of: name) { return known }
+    hazardProfiles.append(name)
+    return hazardProfiles.count - 1
+  }
+}

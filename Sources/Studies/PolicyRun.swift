@@ -1,0 +1,34 @@
+import Calibration
+import PolicyModel
+import ProjectionEngine
+import Quantities
+import SchemeModel
+
+/// A baseline and its reforms, calibrated, resolved and projected together. Scenario 0 is the baseline.
+public struct PolicyRun: Sendable {
+  /// Rules, assumptions, registry and scheme.
+  public let baseline: Baseline
+  /// The scenarios in the order of `result`.
+  public let definitions: [ScenarioDefinition]
+  /// Values of every lever, one entry for each scenario.
+  public let resolved: [ResolvedScenario]
+  /// What the base year fixed.
+  public let calibration: CalibrationResult
+  /// Flows and stocks.
+  public let result: ProjectionResult
+  /// Files read, as the user named them, in order of reading.
+  public let inputFiles: [String]
+
+  /// See the properties.
+  public init(
+    baseline: Baseline, definitions: [ScenarioDefinition], resolved: [ResolvedScenario], calibration: CalibrationResult,
+    result: ProjectionResult, inputFiles: [String]
+  ) {
+    self.baseline = baseline
+    self.definitions = definitions
+    self.resolved = resolved
+    self.calibration = calibration
+    self.result = result
+    self.inputFiles = inputFiles
+  }
+}
