@@ -42,7 +42,8 @@ extension SchemeBuilder {
 
   private mutating func readMove(_ id: String, _ reader: MappingReader) -> Move? {
     let from = reader.required("from").flatMap { status($0, key: reader.path(of: "from")) }
-    let profile = reader.text("profile", required: false).map(profileIndex)
+    let profileName = reader.text("profile", required: false)
+    let profile: Int? = if let profileName { profileIndex(profileName) } else { nil }
     let rate = reader.optional("hazard").flatMap { node in
       collector.text(node, key: reader.path(of: "hazard")).flatMap {
         lever($0, line: node.line, key: reader.path(of: "hazard"))

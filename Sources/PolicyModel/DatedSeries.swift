@@ -8,6 +8,9 @@ public struct MonthDate: Sendable, Hashable, Comparable {
   /// January is month 0.
   public init(year: Int, month: Int = 0) { ordinal = year * 12 + month }
 
+  /// Before every calendar year: the date of a value that never changes by itself.
+  public static let always = MonthDate(year: 0)
+
   /// The calendar year.
   public var year: Int { ordinal / 12 }
   /// The month, 0…11.

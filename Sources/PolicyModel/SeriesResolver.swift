@@ -53,7 +53,7 @@ public struct SeriesResolver {
     self.baseline = baseline
     self.timeline = timeline
     self.solved = solved
-    let dates = baseline.series.compactMap { $0?.points.first?.from.year }
+    let dates = baseline.series.compactMap { $0?.points.first?.from }.filter { $0 != .always }.map(\.year)
     firstYear = min(dates.min() ?? timeline.baseYear, timeline.openingYear)
   }
 
@@ -279,8 +279,9 @@ public struct SeriesResolver {
         }
       }
       if linear { interpolate(&months, values) }
-      var result = MonthlyValues(months: months, lastDatedYear: values.last?.date.year, rule: then)
-      if let last = values.last?.date.year { try extend(&result, from: last, then, lever) }
+      let lastDated = values.last.flatMap { $0.date == .always ? nil : $0.date.year }
+      var result = MonthlyValues(months: months, lastDatedYear: lastDated, rule: then)
+      if let last = lastDated { try extend(&result, from: last, then, lever) }
       for point in points {
         guard let through = point.through else { continue }
         for ordinal in point.from.ordinal...max(through.ordinal, point.from.ordinal) {

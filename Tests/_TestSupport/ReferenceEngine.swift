@@ -54,7 +54,7 @@ public enum ReferenceEngine {
     let population = ReferencePopulation(
       timeline: input.timeline, scheme: scheme, region: place, parameters: parameters)
     let perPerson = ReferencePerPerson(
-      population: population, baseline: rules.baseline.map { input.scenarios[$0].parameters[region] })
+      population, baseline: rules.baseline.map { input.scenarios[$0].parameters[region] })
 
     var result = ReferenceResult(
       amounts: scheme.lines.map { _ in [] },
@@ -68,7 +68,7 @@ public enum ReferenceEngine {
       let step = try population.step(result.persons[year], year: year)
       result.persons.append(step.state)
       result.events.append(step.events)
-      for (key, value) in quantities(perPerson, place, opening: result.persons[year], closing: step.state, year: year) {
+      for (key, value) in quantities(perPerson, opening: result.persons[year], closing: step.state, year: year) {
         result.quantities[key, default: []].append(value)
       }
       enterLines(of: scheme, parameters, year: year, into: &result)
@@ -78,15 +78,15 @@ public enum ReferenceEngine {
 
   /// Every quantity of every status in a year.
   private static func quantities(
-    _ perPerson: ReferencePerPerson, _ place: Region, opening: [[Double]], closing: [[Double]], year: Int
+    _ perPerson: ReferencePerPerson, opening: [[Double]], closing: [[Double]], year: Int
   ) -> [ReferenceKey: Double] {
-    let scheme = perPerson.population.scheme
+    let scheme = perPerson.scheme
     var totals: [ReferenceKey: Double] = [:]
     for sex in Sex.allCases {
       for age in 0...Age.open {
         let cell = Age.cell(sex, age)
         var perPersonYear: [Quantity: Double] = [
-          .personYears: 1, .dependentPersonYears: place.tables.dependencyPrevalence[sex, age],
+          .personYears: 1, .dependentPersonYears: perPerson.region.tables.dependencyPrevalence[sex, age],
         ]
         for rule in scheme.earnings.indices {
           perPersonYear[.contributionBase(rule)] = perPerson.contributionBase(rule: rule, year: year, sex: sex, age: age)

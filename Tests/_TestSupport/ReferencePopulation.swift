@@ -98,11 +98,18 @@ public struct ReferenceEvents: Sendable, Hashable {
 }
 
 /// The population of one region under one scenario, a year at a time.
-struct ReferencePopulation {
+final class ReferencePopulation {
   let timeline: Timeline
   let scheme: Scheme
   let region: Region
   let parameters: ParameterSet
+
+  init(timeline: Timeline, scheme: Scheme, region: Region, parameters: ParameterSet) {
+    self.timeline = timeline
+    self.scheme = scheme
+    self.region = region
+    self.parameters = parameters
+  }
 
   /// Births per woman aged `age`.
   func fertility(year: Int, age: Int) -> Double {

@@ -158,14 +158,21 @@ struct ReferenceBenefit {
 }
 
 /// Earnings bases and benefits by cell, of one region under one scenario.
-struct ReferencePerPerson {
+final class ReferencePerPerson {
   let population: ReferencePopulation
+  let scheme: Scheme
+  let region: Region
+  let parameters: ParameterSet
   /// The baseline's parameters, for the response of demand; nil for a baseline.
   let baseline: ParameterSet?
 
-  private var scheme: Scheme { population.scheme }
-  private var region: Region { population.region }
-  private var parameters: ParameterSet { population.parameters }
+  init(_ population: ReferencePopulation, baseline: ParameterSet?) {
+    self.population = population
+    scheme = population.scheme
+    region = population.region
+    parameters = population.parameters
+    self.baseline = baseline
+  }
 
   /// E[min(max(Y, floor), cap)], the mean of twelve months where a parameter moves within the year.
   func contributionBase(rule index: Int, year: Int, sex: Sex, age: Int) -> Double {

@@ -42,19 +42,19 @@ def service(scheme, name, s, a, fertility_2020):
 
 def dependency(ltc):
     """Share dependent. From 65: two states, healthy and dependent, start PREVALENCE_65 at 65, then one-year probabilities of Fu, Sherris and Xu
-    (static model, CLHLS 1998-2014): d' = (h p_HD + d p_DD) / (h (p_HH + p_HD) + d (p_DH + p_DD)). 20-64: log-linear from 0.002 at 20 to the
-    value at 65; under 20: 0.002 (both judgement)."""
+    (static model, CLHLS 1998-2014): d' = (h p_HD + d p_DD) / (h (p_HH + p_HD) + d (p_DH + p_DD)). 45-64: log-linear from 0.0005 at 45 to the
+    value at 65; under 45: 0.0005 (both judgement: long-term care serves the old, and the reference total counts those of 65 and over)."""
     p = {(r["sex"], int(r["age"])): {k: float(v) for k, v in r.items() if k.startswith("p_")}
          for r in read(ltc, "clhls_transition_rates_fu_sherris_xu.csv") if r["model"] == "static"}
     out = {}
     for s in SEXES:
-        share = [0.002] * 101
+        share = [0.0005] * 101
         share[65] = 0.05
         for a in range(65, 100):
             r, d = p["M" if s == "male" else "F", a], share[a]
             share[a + 1] = ((1 - d) * r["p_HD"] + d * r["p_DD"]) / ((1 - d) * (r["p_HH"] + r["p_HD"]) + d * (r["p_DH"] + r["p_DD"]))
-        for a in range(21, 65):
-            share[a] = 0.002 * (0.05 / 0.002) ** ((a - 20) / 45.0)
+        for a in range(46, 65):
+            share[a] = 0.0005 * (0.05 / 0.0005) ** ((a - 45) / 20.0)
         out[s] = share
     return out
 

@@ -91,7 +91,7 @@ def build(wpp, ltc):
         "Prevalence of dependency by sex and age", "share of the persons of that sex and age",
         "65 and over: two-state projection with the static transition rates of Fu, Sherris and Xu (CLHLS 1998-2014; confidence medium), "
         "0.05 at 65 assumed (confidence low)",
-        "under 65: log-linear to 0.002 at 20, 0.002 below (judgement; confidence low)"),
+        "under 65: log-linear to 0.0005 at 45, 0.0005 below (judgement; confidence low)"),
         ["sex", "age", "share"], [[s, a, number(d[s][a])] for s, a in CELLS])
     check(p, m, f, srb, x, level, young, adult, h, d)
     return tables
@@ -165,9 +165,8 @@ def check(p, m, f, srb, x, level, young, adult, h, d):
     def dependent(low, high, value=lambda s, a: d[s][a]):
         return sum(p[s][a] * value(s, a) for s in SEXES for a in range(low, high))
     near("dependent persons 65 and over, 2020", dependent(65, 101), 1_010_000, 0.01)
-    steep = dependent(0, 65, lambda s, a: 0.002 * max(1.0, 25.0 ** ((a - 45) / 20.0)))
-    print("  20-64 %.1f, under 20 %.1f, all ages %.1f (10^4); had the fall ended at 45 instead of 20, under 65: %.1f"
-          % (dependent(20, 65) / 1e4, dependent(0, 20) / 1e4, dependent(0, 101) / 1e4, steep / 1e4))
+    print("  45-64 %.1f, under 45 %.1f, all ages %.1f (10^4)"
+          % (dependent(45, 65) / 1e4, dependent(0, 45) / 1e4, dependent(0, 101) / 1e4))
 
 
 def main():

@@ -112,9 +112,11 @@ def hazards(p):
         "flexible-entry": unit_mean(lambda s, a: linear(flexible, a) if 20 <= a <= 54 else 0.0),
         "exit-from-work": lambda s, a: 1.0 if 16 <= a <= last[s] else 0.0,
         "lapse": unit_mean(lambda s, a: linear(lapse, a)),
-        "re-enrolment": lambda s, a: 1.0 if a >= 18 else 0.5,
+        "re-enrolment": lambda s, a: 1.0 if a >= 17 else 0.0,
+        "re-enrolment-minor": lambda s, a: 0.5 if a < 17 else 0.0,
         "assisted-entry": unit_mean(lambda s, a: linear(ASSISTED, a)),
-        "assisted-exit": lambda s, a: 1.0,
+        "assisted-exit": lambda s, a: 1.0 if a >= 17 else 0.0,
+        "assisted-exit-minor": lambda s, a: 1.0 if a < 17 else 0.0,
         "leave-student": lambda s, a: LEAVE_STUDENT.get(a, 0.0),
     }
     return {name: {c: f(*c) for c in cells} for name, f in made.items()}

@@ -1,0 +1,126 @@
+/// Measures of an account, as pure functions on yearly values (model.md section 12).
+///
+/// Names of the flows, all in yuan a year: `income` is what comes in without interest (contributions, subsidies, other
+/// income, transfers in), `inflow` is income and interest, `cost` is what goes out (expenditure, transfers out). A
+/// prior-year adjustment belongs to no year's balance: it moves the stock only. Index 0 of every array is the base year.
+public enum Measures {
+  /// A balance between this and zero is rounding, not a deficit: half of the last printed unit, in yuan.
+  public static let negligible = 0.005
+
+  // MARK: Balances
+
+  /// Current balance (当期结余), inflow − cost. Unit: yuan a year.
+  public static func currentBalance(inflow: [Double], cost: [Double]) -> [Double] { zip(inflow, cost).map { $0 - $1 } }
+
+  /// The index of the first year with a current deficit; nil where there is none.
+  public static func firstCurrentDeficit(_ currentBalance: [Double]) -> Int? {
+    currentBalance.firstIndex { $0 < -negligible }
+  }
+
+  /// The index of the first year whose closing stock lies below zero (基金穿底年份); nil where there is none.
+  public static func depletion(_ closing: [Double]) -> Int? { closing.firstIndex { $0 < -negligible } }
+
+  /// Reserve months (可支付月数), backward: closing ÷ (cost of the same year ÷ 12); nil in a year without cost.
+  ///
+  /// For 2023 the national resident fund has 7663.70 / 10457.65 · 12 = 8.79 months by this definition; the official 8.5
+  /// is forward.
+  public static func reserveMonthsBackward(closing: [Double], cost: [Double]) -> [Double?] {
+    zip(closing, cost).map { $1 > 0 ? $0 / ($1 / 12) : nil }
+  }
+
+  /// Reserve months, forward: closing ÷ (cost of the next year ÷ 12). One value fewer than `cost` has: the last year only
+  /// serves the one before it.
+  public static func reserveMonthsForward(closing: [Double], cost: [Double]) -> [Double?] {
+    zip(closing, cost.dropFirst()).map { $1 > 0 ? $0 / ($1 / 12) : nil }
+  }
+
+  // MARK: Rates
+
+  /// A flow ÷ the contribution base of the year; nil where there is no base. With `cost` it is the pay-as-you-go cost rate
+  /// (现收现付费率), with `income` the income rate (收入率). Unit: share of the base, or yuan a person where the base is
+  /// person-years.
+  public static func rate(_ flow: [Double], base: [Double]) -> [Double?] {
+    zip(flow, base).map { $1 > 0 ? $0 / $1 : nil }
+  }
+
+  /// Annual balance, income rate − cost rate. Interest is no income here: it is the return on what was paid in before.
+  public static func annualBalance(income: [Double], cost: [Double], base: [Double]) -> [Double?] {
+    rate(currentBalance(inflow: income, cost: cost), base: base)
+  }
+
+  /// The balance of a whole period; see ``ActuarialBalance``.
+  ///
+  /// - Parameters:
+  ///   - opening: stock at the end of the year before the base year.
+  ///   - income: without interest, prior-year adjustments included (they move the stock).
+  ///   - cost: of the same years.
+  ///   - base: contribution base of the same years.
+  ///   - costAfterHorizon: cost of the year after the last one, which sets the target reserve.
+  ///   - discountRates: a year, one for each year.
+  ///   - targetMonths: months of that cost that the fund shall hold at the end; 6 by default.
+  /// - Returns: nil where the base has no present value.
+  public static func actuarialBalance(
+    opening: Double, income: [Double], cost: [Double], base: [Double], costAfterHorizon: Double,
+    discountRates: [Double], targetMonths: Double = 6
+  ) -> ActuarialBalance? {
+    var atStart = 1.0
+    var pvIncome = 0.0, pvCost = 0.0, pvBase = 0.0
+    for (year, discount) in discountRates.enumerated() {
+      let atMiddle = atStart / (1 + discount).squareRoot()
+      pvIncome += income[year] * atMiddle
+      pvCost += cost[year] * atMiddle
+      pvBase += base[year] * atMiddle
+      atStart /= 1 + discount
+    }
+    guard pvBase > 0 else { return nil }
+    return ActuarialBalance(
+      opening: opening, presentIncome: pvIncome, presentCost: pvCost,
+      presentTarget: costAfterHorizon / 12 * targetMonths * atStart, presentBase: pvBase)
+  }
+
+  // MARK: Shortfalls
+
+  /// The subsidy that would close the current deficit of each year: max(0, −current balance). Unit: yuan a year.
+  public static func subsidyForCurrentDeficit(_ currentBalance: [Double]) -> [Double] {
+    currentBalance.map { max(0, -$0) }
+  }
+
+  /// The subsidy that, paid once at the end of the year, would lift a negative stock to zero: max(0, −closing). Unit: yuan.
+  public static func subsidyForNegativeStock(_ closing: [Double]) -> [Double] { closing.map { max(0, -$0) } }
+
+  /// The share of its cost that a fund can pay from the year of depletion on if it may not borrow:
+  /// min(1, (max(0, opening) + max(0, inflow)) / cost); nil before and in years without cost.
+  ///
+  /// In the year of depletion what is left of the stock is spent first; after it the opening stock counts as nothing.
+  public static func payableShare(opening: [Double], inflow: [Double], cost: [Double], closing: [Double]) -> [Double?] {
+    let first = depletion(closing) ?? closing.count
+    return closing.indices.map { year in
+      guard year >= first, cost[year] > 0 else { return nil }
+      return min(1, (max(0, opening[year]) + max(0, inflow[year])) / cost[year])
+    }
+  }
+}
+
+/// The actuarial balance of a period (精算平衡), as the United States trustees define it:
+///
+/// (PV income + opening − PV cost − PV target reserve) / PV contribution base
+///
+/// Present values are of 31 December before the base year. Flows of a year are discounted from its middle, by
+/// Π_{s<t}(1 + d[s]) · (1 + d[t])^½; the target reserve from the end of the last year. Unit: share of the contribution base,
+/// or yuan a person and year where the base is person-years. Negative: the rate would have to be higher by so much in every
+/// year.
+public struct ActuarialBalance: Sendable, Hashable {
+  /// Stock at the start, yuan.
+  public let opening: Double
+  /// Present value of income without interest, yuan.
+  public let presentIncome: Double
+  /// Present value of cost, yuan.
+  public let presentCost: Double
+  /// Present value of the target reserve, yuan.
+  public let presentTarget: Double
+  /// Present value of the contribution base, yuan or person-years.
+  public let presentBase: Double
+
+  /// The balance; see the type.
+  public var value: Double { (presentIncome + opening - presentCost - presentTarget) / presentBase }
+}

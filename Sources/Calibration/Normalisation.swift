@@ -1,0 +1,73 @@
+import Arrays
+import PolicyModel
+import ProjectionEngine
+import Quantities
+import SchemeModel
+
+/// Levels of profiles: earnings are relative to the average contributor, use to the average insured person, cost to the
+/// average service, all of the base year.
+struct Normalisation {
+  let baseline: Baseline
+  let tables: PlaceTables
+  let parameters: ParameterSet
+  let timeline: Timeline
+
+  init(_ baseline: Baseline, _ tables: PlaceTables, _ parameters: ParameterSet, _ timeline: Timeline) {
+    self.baseline = baseline
+    self.tables = tables
+    self.parameters = parameters
+    self.timeline = timeline
+  }
+
+  /// Runs the base year with the opening of `fit` and sets its scales.
+  func apply(to fit: inout BaseYearFit) throws {
+    let scheme = baseline.scheme
+    let result = try Projection.run(
+      ProjectionInput(
+        timeline: timeline, scheme: scheme, regions: [Region(id: baseline.place, tables: tables, fit: fit)],
+        scenarios: [ScenarioRules(id: "baseline", parameters: [parameters], baseline: nil)]))
+    func persons(_ status: Int, _ sex: Sex, _ age: Int, _ year: Int) -> Double {
+      result.persons(scenario: 0, status: status, sex: sex, age: age, year: year)
+    }
+    /// Σ E·f over statuses and cells, E the exposure of the base year.
+    func sum(_ statuses: [Int], _ weight: (Int) -> Double) -> Double {
+      var total = 0.0
+      for sex in Sex.allCases {
+        for age in 0..<Age.count {
+          let exposure = statuses.reduce(0) { $0 + (persons($1, sex, age, -1) + persons($1, sex, age, 0)) / 2 }
+          total += exposure * weight(Age.cell(sex, age))
+        }
+      }
+      return total
+    }
+    for (index, rule) in scheme.earnings.enumerated() {
+      let profile = tables.earningsProfiles[index].values
+      fit.earningsScale[index] = try ratio(
+        sum(rule.statuses) { _ in 1 }, sum(rule.statuses) { profile[$0] }, "earnings-profile.csv", "contributors")
+    }
+    for (index, branch) in scheme.branches.enumerated() {
+      let use = tables.relativeUse[index].values, cost = tables.relativeCost[index].values
+      let relativeUse =
+        branch.useProfile == .table ? use : [Double](repeating: 0, count: Age.count) + tables.fertility[0]
+      let used = sum(branch.statuses) { relativeUse[$0] }
+      if branch.useProfile == .table {
+        // Published rates divide by persons insured at the end of the year.
+        let insured = branch.statuses.reduce(0) { $0 + result.persons(scenario: 0, status: $1, year: 0) }
+        fit.useScale[index] = try ratio(insured, used, "service-profiles.csv", branch.id)
+      }
+      fit.costScale[index] = try ratio(
+        used, sum(branch.statuses) { relativeUse[$0] * cost[$0] }, "service-profiles.csv", branch.id)
+    }
+  }
+
+  private func ratio(_ wanted: Double, _ profile: Double, _ table: String, _ name: String) throws -> Double {
+    guard profile > 0, wanted > 0 else {
+      throw FundcastError(
+        .data,
+        Diagnostic(
+          "nobody of \(name) has a positive profile in the base year", file: table, key: name,
+          remedy: "give positive values at the ages where there are people"))
+    }
+    return wanted / profile
+  }
+}

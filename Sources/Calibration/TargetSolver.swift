@@ -1,0 +1,116 @@
+import Arrays
+import PolicyModel
+import ProjectionEngine
+import Quantities
+import SchemeModel
+
+/// Solves one value for each published figure of the base year, all together: Newton steps whose perturbations are scenarios
+/// of one projection, so that a step costs one run.
+struct TargetSolver {
+  let baseline: Baseline
+  let region: Region
+  let timeline: Timeline
+
+  struct Solution {
+    let targets: [SolvedTarget]
+    let iterations: Int
+    let warnings: [String]
+  }
+
+  init(_ baseline: Baseline, region: Region, timeline: Timeline) {
+    self.baseline = baseline
+    self.region = region
+    self.timeline = timeline
+  }
+
+  private static let limit = 30
+  private static let tolerance = 1e-12
+  private static let perturbation = 1e-4
+
+  /// Starts from `solved` and leaves the solution there.
+  func solve(_ solved: inout [ParameterID: Double]) throws -> Solution {
+    let targets = baseline.targets
+    guard !targets.isEmpty else { return Solution(targets: [], iterations: 0, warnings: []) }
+    var values = targets.map { solved[$0.unknown] ?? $0.start }
+    var worst = Double.infinity
+    for iteration in 1...Self.limit {
+      var trials = [values]
+      for index in values.indices {
+        var trial = values
+        trial[index] += step(values[index])
+        trials.append(trial)
+      }
+      let measures = try measure(trials)
+      let residuals = zip(measures[0], targets).map { $0 / $1.value - 1 }
+      worst = residuals.map { abs($0) }.max() ?? 0
+      if worst < Self.tolerance || (iteration > 5 && worst < 1e-10) {
+        for (target, value) in zip(targets, values) { solved[target.unknown] = value }
+        let result = targets.indices.map {
+          SolvedTarget(target: targets[$0], solved: values[$0], achieved: measures[0][$0])
+        }
+        return Solution(targets: result, iterations: iteration, warnings: warnings(result))
+      }
+      // J[i][j] = ∂ residual i / ∂ value j.
+      let count = targets.count
+      var jacobian = [Double](repeating: 0, count: count * count)
+      for j in 0..<count {
+        for i in 0..<count {
+          jacobian[i * count + j] =
+            (measures[j + 1][i] - measures[0][i]) / targets[i].value / step(values[j])
+        }
+      }
+      guard let move = try? LinearAlgebra.solve(jacobian, order: count, residuals) else {
+        throw failure("a figure does not depend on the lever that should meet it", values, measures[0])
+      }
+      for index in values.indices { values[index] = bounded(values[index] - move[index], from: values[index], targets[index]) }
+    }
+    let last = try measure([values])[0]
+    throw failure("no solution within \(Self.limit) steps, still off by \(worst)", values, last)
+  }
+
+  private func step(_ value: Double) -> Double { max(abs(value), 1e-3) * Self.perturbation }
+
+  /// A Newton step stays inside the lever's range: it goes at most nine tenths of the way to the end it would pass.
+  private func bounded(_ proposal: Double, from value: Double, _ target: BaseYearTarget) -> Double {
+    let range = baseline.registry[target.unknown].spec.range
+    if proposal > range.upperBound { return value + 0.9 * (range.upperBound - value) }
+    if proposal < range.lowerBound { return value + 0.9 * (range.lowerBound - value) }
+    return proposal
+  }
+
+  /// The measures of several sets of values, one projection of the base year for all.
+  private func measure(_ trials: [[Double]]) throws -> [[Double]] {
+    let definition = ScenarioDefinition.baseline(baseline.title)
+    let scenarios = try trials.enumerated().map { index, values in
+      let solved = Dictionary(
+        zip(baseline.targets.map(\.unknown), values).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
+      let resolved = try SeriesResolver(baseline, timeline: timeline, solved: solved).resolve(definition)
+      return ScenarioRules(id: "trial \(index)", parameters: [resolved.parameters], baseline: nil)
+    }
+    let result = try Projection.run(
+      ProjectionInput(timeline: timeline, scheme: baseline.scheme, regions: [region], scenarios: scenarios))
+    return trials.indices.map { scenario in
+      baseline.targets.map { BaseYearMeasure.value($0.measure, result, scenario: scenario) }
+    }
+  }
+
+  private func failure(_ what: String, _ values: [Double], _ measures: [Double]) -> FundcastError {
+    let tried = baseline.targets.indices.map { index in
+      let target = baseline.targets[index]
+      return Diagnostic(
+        "\(what): \(baseline.registry[target.unknown].path) = \(values[index]) gives \(measures[index])",
+        file: target.location.file, line: target.location.line, key: target.id, value: "\(target.value)",
+        remedy: "check the figure, its start value and the assumptions behind it")
+    }
+    return FundcastError(.data, tried)
+  }
+
+  /// A calibration factor far from one means that an assumption is wrong, whatever the total says.
+  private func warnings(_ solved: [SolvedTarget]) -> [String] {
+    solved.compactMap { entry in
+      let lever = baseline.registry[entry.target.unknown]
+      guard lever.spec.role == .calibration, !(0.8...1.25).contains(entry.solved) else { return nil }
+      return "\(lever.path) = \(entry.solved) lies outside 0.8…1.25: the assumptions behind \(entry.target.id) do not fit the figure"
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import PolicyModel
+import Quantities
+import SchemeModel
+
+/// Reads `base-year-figures`: persons by status, and published amounts met by a solved value each.
+struct BaseYearFiguresReader {
+  let scheme: Scheme
+  let registry: LeverRegistry
+  let collector: DiagnosticCollector
+
+  func read(_ root: MappingReader) -> (persons: [MembershipTarget], solve: [BaseYearTarget]) {
+    guard let section = root.mapping("base-year-figures", required: false) else { return ([], []) }
+    var persons: [MembershipTarget] = []
+    if let statuses = section.mapping("persons", required: false) {
+      for entry in statuses.entries { readPersons(entry, statuses).map { persons.append($0) } }
+    }
+    var targets: [BaseYearTarget] = []
+    if let solve = section.mapping("solve", required: false) {
+      for entry in solve.entries { readTarget(entry, solve).map { targets.append($0) } }
+    }
+    section.finish()
+    return (persons, targets)
+  }
+
+  private func readPersons(_ entry: YAMLEntry, _ section: MappingReader) -> MembershipTarget? {
+    let key = section.path(of: entry.key)
+    guard let status = scheme.statuses.firstIndex(where: { $0.id == entry.key }) else {
+      collector.report(
+        "no status has this name", line: entry.line, key: key,
+        remedy: Suggestion.remedy(for: entry.key, in: scheme.statuses.map(\.id)))
+      return nil
+    }
+    guard let reader = MappingReader(entry.value, path: key, collector: collector) else { return nil }
+    let value = reader.number("value", in: 0...1e10)
+    let source = reader.text("source")
+    let confidence = confidence(reader)
+    reader.finish()
+    guard let value, let source, let confidence else { return nil }
+    return MembershipTarget(
+      status: status, persons: value, source: source, confidence: confidence,
+      location: SourceLocation(file: collector.file, line: entry.line))
+  }
+
+  private func confidence(_ reader: MappingReader) -> Confidence? {
+    reader.choice("confidence", of: Confidence.allCases.map(\.rawValue)).flatMap(Confidence.init(rawValue:))
+  }
+
+  private func readTarget(_ entry: YAMLEntry, _ section: MappingReader) -> BaseYearTarget? {
+    guard let reader = MappingReader(entry.value, path: section.path(of: entry.key), collector: collector) else { return nil }
+    let title = reader.localizedText("title")
+    let measure = reader.mapping("meets").flatMap(readMeasure)
+    let unit = reader.choice("unit", of: ["yuan", "share"])
+    let value = reader.number("value", in: 0...1e15)
+    let start = reader.number("start")
+    let source = reader.text("source")
+    let confidence = confidence(reader)
+    let lever = reader.text("lever").flatMap { path -> ParameterID? in
+      if let lever = registry[path] { return lever.id }
+      collector.report(
+        "no lever has this path", line: entry.line, key: reader.path(of: "lever"), value: path,
+        remedy: Suggestion.remedy(for: path, in: registry.paths))
+      return nil
+    }
+    reader.finish()
+    guard let title, let measure, let value, let start, let source, let confidence, let lever, let unit else { return nil }
+    if case .effectiveRate = measure {
+      if unit != "share" { collector.report("an effective rate is a share", line: entry.line, key: reader.path(of: "unit")) }
+    } else if unit != "yuan" {
+      collector.report("amounts are in yuan", line: entry.line, key: reader.path(of: "unit"))
+    }
+    return BaseYearTarget(
+      id: entry.key, title: title, unknown: lever, start: start, measure: measure, value: value, source: source,
+      confidence: confidence, location: SourceLocation(file: collector.file, line: entry.line))
+  }
+
+  private func readMeasure(_ reader: MappingReader) -> TargetMeasure? {
+    let kinds = ["income", "expenditure", "lines", "effective-rate"]
+    guard reader.entries.count == 1, let kind = reader.entries.first?.key, kinds.contains(kind) else {
+      collector.report(
+        "a figure is met by one measure", line: reader.line, key: reader.path,
+        remedy: "write one of \(kinds.joined(separator: ", ")) with a list of names")
+      return nil
+    }
+    func names(_ known: [String]) -> [Int] {
+      (reader.list(kind) ?? []).compactMap { collector.choice($0, key: reader.path(of: kind), of: known) }
+        .compactMap { known.firstIndex(of: $0) }
+    }
+    switch kind {
+    case "income": return .income(names(scheme.funds.map(\.id)))
+    case "expenditure": return .expenditure(names(scheme.funds.map(\.id)))
+    case "lines": return .lines(names(scheme.lines.map(\.id)))
+    default: return .effectiveRate(names(scheme.branches.map(\.id)))
+    }
+  }
+
+  /// A lever written `solved` needs a figure that solves it, and only such a lever is solved.
+  func checkSolved(_ series: [DatedSeries?], _ targets: [BaseYearTarget]) {
+    var seen: Set<ParameterID> = []
+    for target in targets {
+      let lever = registry[target.unknown]
+      if !seen.insert(target.unknown).inserted {
+        collector.report("two figures solve one lever", line: target.location.line, key: lever.path)
+      }
+      let isMarked = series[target.unknown.index]?.points.contains { $0.value == .solved } ?? false
+      if !isMarked {
+        collector.report(
+          "the figure solves a lever whose values do not say so", line: target.location.line, key: lever.path,
+          remedy: "write `values: { <base year>: solved }` at the lever")
+      }
+    }
+    for (index, values) in series.enumerated() {
+      guard let values, values.points.contains(where: { $0.value == .solved }) else { continue }
+      guard !targets.contains(where: { $0.unknown.index == index }) else { continue }
+      collector.report(
+        "no figure of the base year solves this lever", line: values.location.line,
+        key: registry.levers[index].path, remedy: "add it under `base-year-figures: solve:`, or give a number")
+    }
+  }
+}

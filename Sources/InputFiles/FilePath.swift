@@ -1,0 +1,36 @@
+import Foundation
+
+/// Paths as the user writes them.
+enum FilePath {
+  /// The folder a file stands in.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// `name` as seen from `folder`; an absolute name stays.
+  static func join(_ folder: String, _ name: String) -> String {
+    if name.hasPrefix("/") { return name }
+    return folder == "." ? name : folder + "/" + name
+  }
+
+  /// The name without folder and ending.
+  static func stem(of path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
+  }
+
+  /// The same file always has the same canonical path.
+  static func canonical(_ path: String) -> String {
+    URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+  }
+
+  /// `a/b/../c` as `a/c`, so that messages and manifests stay readable.
+  static func tidy(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") {
+      if part == ".." , let last = parts.last, last != ".." { parts.removeLast() } else if part != "." { parts.append(part) }
+    }
+    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  }
+}

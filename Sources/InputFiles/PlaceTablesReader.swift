@@ -1,0 +1,163 @@
+import Arrays
+import PolicyModel
+import Quantities
+import SchemeModel
+
+/// The tables of a place as read, for all the years they hold; sliced to a timeline when a projection is asked for.
+struct PlaceTablesReader {
+  let files: [String]
+  private let population: AgeTable
+  private let mortality: AgeTable
+  private let fertility: AgeTable
+  private let birthSexRatio: AgeTable
+  private let migration: AgeTable
+  private let shares: AgeTable
+  private let hazards: AgeTable
+  private let earnings: AgeTable
+  private let services: AgeTable
+  private let dependency: AgeTable
+  private let scheme: SchemeFile
+
+  /// Reads every table of a folder; all faults of all tables at once.
+  init(folder: String, scheme: SchemeFile) throws {
+    let collector = DiagnosticCollector(file: folder)
+    var files: [String] = []
+    func read(_ name: String, _ layout: AgeTableLayout) throws -> AgeTable? {
+      let path = FilePath.join(folder, name)
+      files.append(path)
+      return try collector.collect { try AgeTable(reading: path, layout: layout) }
+    }
+    let share = 0.0...1.0, statuses = scheme.scheme.statuses.map(\.id)
+    let population = try read(
+      "population.csv", AgeTableLayout(hasYears: true, values: [.init("persons", in: 0...1e10)]))
+    let mortality = try read(
+      "mortality.csv", AgeTableLayout(hasYears: true, values: [.init("central_death_rate", in: 0...2)]))
+    let fertility = try read(
+      "fertility.csv",
+      AgeTableLayout(hasSex: false, ages: 15...49, hasYears: true, values: [.init("births_per_woman", in: 0...1)]))
+    let birthSexRatio = try read(
+      "birth-sex-ratio.csv",
+      AgeTableLayout(hasSex: false, ages: nil, hasYears: true, values: [.init("males_per_female", in: 0.5...2)]))
+    let migration = try read("migration-profile.csv", AgeTableLayout(values: [.init("share", in: -1...1)]))
+    let shares = try read(
+      "membership-shares.csv",
+      AgeTableLayout(categories: ["status"], words: ["status": statuses], values: [.init("share", in: share)]))
+    let hazards = try read(
+      "hazard-profiles.csv", AgeTableLayout(categories: ["profile"], values: [.init("relative", in: 0...1000)]))
+    let earnings = try read("earnings-profile.csv", AgeTableLayout(values: [.init("relative", in: 0...1000)]))
+    let services = try read(
+      "service-profiles.csv",
+      AgeTableLayout(
+        categories: ["scheme", "service"],
+        values: [.init("relative_use", in: 0...1e6), .init("relative_cost", in: 0...1e6)]))
+    let dependency = try read("dependency-prevalence.csv", AgeTableLayout(values: [.init("share", in: share)]))
+    try collector.throwIfAny()
+    guard let population, let mortality, let fertility, let birthSexRatio, let migration, let shares, let hazards,
+      let earnings, let services, let dependency
+    else { throw FundcastError(.data, Diagnostic("the tables are not complete", file: folder)) }
+    self.population = population
+    self.mortality = mortality
+    self.fertility = fertility
+    self.birthSexRatio = birthSexRatio
+    self.migration = migration
+    self.shares = shares
+    self.hazards = hazards
+    self.earnings = earnings
+    self.services = services
+    self.dependency = dependency
+    self.scheme = scheme
+    self.files = files
+    try checkNames()
+    try checkSums()
+  }
+
+  /// The last horizon the tables allow: the year before the last one all of them hold.
+  var lastHorizon: Int { ([mortality, fertility, birthSexRatio].compactMap { $0.years?.upperBound }.min() ?? 0) - 1 }
+
+  /// The tables over a timeline.
+  func tables(_ timeline: Timeline) throws -> PlaceTables {
+    for table in [mortality, fertility, birthSexRatio] {
+      guard let years = table.years, years.contains(timeline.baseYear), years.contains(timeline.hiddenYear) else {
+        throw FundcastError(
+          .data,
+          Diagnostic(
+            "the table does not hold every year from \(timeline.baseYear) to \(timeline.hiddenYear) (one year after the horizon is computed)",
+            file: table.file, value: table.years.map { "\($0.lowerBound)–\($0.upperBound)" },
+            remedy: "choose a horizon up to \(lastHorizon), or extend the table"))
+      }
+    }
+    guard let base = population.panel("persons", year: timeline.baseYear) else {
+      throw FundcastError(
+        .data,
+        Diagnostic(
+          "no population of the base year \(timeline.baseYear)", file: population.file,
+          value: population.years.map { "\($0.lowerBound)–\($0.upperBound)" }, remedy: "add a column \(timeline.baseYear)"))
+    }
+    let branches = scheme.scheme.branches
+    func profile(_ branch: Branch, _ value: String) -> AgePanel {
+      panel(services, value, [branch.group, branch.service])
+    }
+    return PlaceTables(
+      population: AgePanel(base),
+      mortality: timeline.years.map { AgePanel(mortality.panel("central_death_rate", year: $0) ?? []) },
+      fertility: timeline.years.map { year in
+        [Double](repeating: 0, count: 15) + (fertility.panel("births_per_woman", year: year) ?? [])
+          + [Double](repeating: 0, count: Age.open - 49)
+      },
+      sexRatioAtBirth: timeline.years.compactMap { birthSexRatio.panel("males_per_female", year: $0)?.first },
+      migrationProfile: panel(migration, "share", []),
+      membershipShares: scheme.scheme.statuses.map { panel(shares, "share", [$0.id]) },
+      hazardProfiles: scheme.hazardProfiles.map { panel(hazards, "relative", [$0]) },
+      earningsProfiles: scheme.scheme.earnings.map { _ in panel(earnings, "relative", []) },
+      relativeUse: branches.map { profile($0, "relative_use") },
+      relativeCost: branches.map { profile($0, "relative_cost") }, dependencyPrevalence: panel(dependency, "share", []))
+  }
+
+  private func panel(_ table: AgeTable, _ value: String, _ category: [String]) -> AgePanel {
+    AgePanel(table.panel(value, category: category) ?? [Double](repeating: 0, count: Age.panelCount))
+  }
+
+  /// Everything the scheme refers to by name must be there.
+  private func checkNames() throws {
+    var faults: [Diagnostic] = []
+    for name in scheme.hazardProfiles where !hazards.contains([name]) {
+      faults.append(
+        Diagnostic(
+          "the scheme moves people by a profile that is not in the table", file: hazards.file, key: "profile", value: name,
+          remedy: Suggestion.remedy(for: name, in: hazards.categories.flatMap { $0 })))
+    }
+    for branch in scheme.scheme.branches where !services.contains([branch.group, branch.service]) {
+      faults.append(
+        Diagnostic(
+          "the scheme has a branch that is not in the table", file: services.file, key: "scheme,service",
+          value: "\(branch.group),\(branch.service)", remedy: "add its rows, one for each sex and age"))
+    }
+    for status in scheme.scheme.statuses where !shares.contains([status.id]) {
+      faults.append(
+        Diagnostic("a status has no shares", file: shares.file, key: "status", value: status.id, remedy: "add its rows"))
+    }
+    if !faults.isEmpty { throw FundcastError(.data, faults) }
+  }
+
+  /// Shares must sum to one.
+  private func checkSums() throws {
+    var faults: [Diagnostic] = []
+    let panels = scheme.scheme.statuses.map { panel(shares, "share", [$0.id]).values }
+    for sex in Sex.allCases {
+      for age in 0..<Age.count {
+        let sum = panels.reduce(0) { $0 + $1[Age.cell(sex, age)] }
+        guard abs(sum - 1) > 1e-6 else { continue }
+        faults.append(
+          Diagnostic(
+            "shares of the statuses of \(sex.id)s aged \(age) sum to \(sum), not 1", file: shares.file, key: "share",
+            remedy: "make them sum to 1"))
+      }
+    }
+    let migrants = panel(migration, "share", []).sum
+    if abs(migrants - 1) > 1e-6 {
+      faults.append(
+        Diagnostic("shares of migrants sum to \(migrants), not 1", file: migration.file, key: "share", remedy: "make them sum to 1"))
+    }
+    if !faults.isEmpty { throw FundcastError(.data, faults) }
+  }
+}

@@ -1,0 +1,72 @@
+import PolicyModel
+import Quantities
+
+/// A reform file: what changes, when and on whose authority.
+public enum ReformFile {
+  /// Reads a reform against the levers of a baseline.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - baselinePath: the baseline it is applied to; the file's own `baseline` must name it.
+  public static func read(_ path: String, baselinePath: String, registry: LeverRegistry) throws -> Reform {
+    let collector = DiagnosticCollector(file: path)
+    let document = try YAMLDocument(reading: path, collector: collector)
+    guard let root = MappingReader(document.root, collector: collector) else {
+      try collector.throwIfAny()
+      throw FundcastError(.data, Diagnostic("the file is no reform", file: path))
+    }
+    let title = root.localizedText("title")
+    if let node = root.required("baseline", example: "../baseline.yaml"),
+      let named = collector.text(node, key: "baseline")
+    {
+      let meant = FilePath.join(FilePath.folder(of: path), named)
+      if FilePath.canonical(meant) != FilePath.canonical(baselinePath) {
+        collector.report(
+          "the reform names another baseline than \(baselinePath)", line: node.line, key: "baseline", value: named,
+          remedy: "run it with the baseline it was written for, or change the name")
+      }
+    }
+    let source = root.text("source")
+    let description = root.text("description")
+    let levers = (root.list("levers") ?? []).compactMap { collector.text($0, key: "levers") }
+    let cannotModel = root.text("cannot-model", required: false)
+    let reader = SeriesReader(registry: registry, collector: collector)
+    var changes: [LeverChange] = []
+    if let section = root.mapping("changes") {
+      changes = section.entries.compactMap { reader.readChange($0.value, path: $0.key, line: $0.line) }
+    }
+    root.finish()
+    try collector.throwIfAny()
+    guard let title, let source, let description else {
+      throw FundcastError(.data, Diagnostic("the reform is not complete", file: path))
+    }
+    return Reform(
+      id: FilePath.stem(of: path), title: title, description: description, source: source, leverIDs: levers,
+      changes: changes, cannotModel: cannotModel, file: path)
+  }
+
+  /// A reform from the command line: `lever.path=2026:400,2030:450`.
+  public static func parse(setting: String, registry: LeverRegistry) throws -> Reform {
+    func fault(_ message: String, _ value: String) -> FundcastError {
+      FundcastError(
+        .usage,
+        Diagnostic(message, key: "--set", value: value, remedy: "write for example --set resident.premium=2026:400,2030:450"))
+    }
+    guard let equals = setting.firstIndex(of: "=") else { throw fault("a setting is a lever path, =, and dated values", setting) }
+    let path = String(setting[..<equals])
+    let values = setting[setting.index(after: equals)...].split(separator: ",", omittingEmptySubsequences: false)
+    let entries = try values.map { item -> YAMLEntry in
+      let parts = item.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { throw fault("a dated value is year:number", String(item)) }
+      return YAMLEntry(key: parts[0], line: 1, value: YAMLNode(line: 1, kind: .scalar(text: parts[1], isQuoted: false)))
+    }
+    let collector = DiagnosticCollector(file: "--set")
+    let reader = SeriesReader(registry: registry, collector: collector)
+    let change = reader.readChange(YAMLNode(line: 1, kind: .mapping(entries)), path: path, line: 1)
+    if !collector.isEmpty || change == nil { throw FundcastError(.usage, collector.diagnostics) }
+    return Reform(
+      id: "set", title: LocalizedText(en: setting, zh: setting), description: "Set on the command line.",
+      source: "command line", leverIDs: registry[path]?.leverIDs ?? [], changes: change.map { [$0] } ?? [],
+      cannotModel: nil, file: "--set")
+  }
+}

@@ -1,0 +1,233 @@
+import PolicyModel
+import Quantities
+import SchemeModel
+
+/// Reads dated values: the leaves of `rules:` and `assumptions:`, the `changes:` of a reform and `--set`.
+struct SeriesReader {
+  let registry: LeverRegistry
+  let collector: DiagnosticCollector
+
+  // MARK: - Trees of levers
+
+  /// Every series below a mapping whose keys, joined by dots, are lever paths.
+  func readTree(_ reader: MappingReader, prefix: String = "", roles: Set<ParameterRole>) -> [(Lever, DatedSeries)] {
+    var result: [(Lever, DatedSeries)] = []
+    for entry in reader.entries {
+      let path = prefix.isEmpty ? entry.key : prefix + "." + entry.key
+      if let lever = registry[path], lever.lagOf == nil {
+        if !roles.contains(lever.spec.role) {
+          collector.report(
+            "this is \(lever.spec.role == .provision ? "a rule" : "an assumption"), not \(lever.spec.role == .provision ? "an assumption" : "a rule")",
+            line: entry.line, key: path,
+            remedy: "move it to \(lever.spec.role == .provision ? "`rules:` of baseline.yaml" : "`assumptions:` of the assumptions file")")
+        }
+        if let series = readSeries(entry.value, lever) { result.append((lever, series)) }
+      } else if registry.paths.contains(where: { $0.hasPrefix(path + ".") }) {
+        if let below = MappingReader(entry.value, path: path, collector: collector) {
+          result += readTree(below, prefix: path, roles: roles)
+        }
+      } else {
+        let known = registry.levers.filter { roles.contains($0.spec.role) }.map(\.path)
+        let near = known.filter { prefix.isEmpty || $0.hasPrefix(prefix + ".") }
+        collector.report(
+          "no lever has this path", line: entry.line, key: path,
+          remedy: Suggestion.nearest(to: path, in: known).map { "did you mean \($0)?" }
+            ?? "known here: \(Array(Set(near.map { step($0, after: prefix) })).sorted().joined(separator: ", "))")
+      }
+    }
+    return result
+  }
+
+  private func step(_ path: String, after prefix: String) -> String {
+    let rest = prefix.isEmpty ? path[...] : path.dropFirst(prefix.count + 1)
+    return String(rest.split(separator: ".").first ?? "")
+  }
+
+  // MARK: - One series
+
+  /// `{ unit, values | value, between, then, source, confidence }`.
+  func readSeries(_ node: YAMLNode, _ lever: Lever) -> DatedSeries? {
+    guard let reader = MappingReader(node, path: lever.path, collector: collector) else { return nil }
+    if let unit = reader.choice("unit", of: Unit.allCases.map(\.rawValue)), unit != lever.spec.unit.rawValue {
+      collector.report(
+        "wrong unit", line: reader.required("unit")?.line ?? node.line, key: lever.path + ".unit", value: unit,
+        remedy: "give the values in \(lever.spec.unit.rawValue)")
+    }
+    let source = reader.text("source", example: "\"annual notice of …, 2024\"")
+    let confidence = reader.choice("confidence", of: Confidence.allCases.map(\.rawValue)).flatMap(Confidence.init(rawValue:))
+    let linear = reader.choice("between", of: ["step", "linear"], required: false) == "linear"
+    let location = SourceLocation(file: collector.file, line: node.line)
+    if let constant = reader.optional("value") {
+      let value = number(constant, key: lever.path + ".value", lever)
+      if reader.optional("values") != nil || reader.optional("then") != nil || linear {
+        collector.report(
+          "`value` is for what never changes", line: node.line, key: lever.path,
+          remedy: "write either `value: …`, or `values: { year: … }` with `then`")
+      }
+      reader.finish()
+      guard let value, let source, let confidence else { return nil }
+      let point = SeriesPoint(from: .always, value: .set(value), location: location)
+      return DatedSeries(points: [point], then: .hold, source: source, confidence: confidence, location: location)
+    }
+    let points = reader.required("values", example: "{ 2020: 280 }").flatMap {
+      readPoints($0, lever, key: lever.path + ".values", relative: false)
+    }
+    let then = reader.required("then", example: "hold").flatMap { readThen($0, lever) }
+    reader.finish()
+    guard let points, let then, let source, let confidence else { return nil }
+    guard let first = points.first, first.through == nil else {
+      collector.report(
+        "a series begins with a date that lasts", line: node.line, key: lever.path,
+        remedy: "give the value before the months that differ, for example { 2020: 0, 2020-02..2020-06: 0.5 }")
+      return nil
+    }
+    return DatedSeries(
+      points: points, isLinear: linear, then: then, source: source, confidence: confidence, location: location)
+  }
+
+  /// A dated map in order of date; every date once.
+  func readPoints(_ node: YAMLNode, _ lever: Lever, key: String, relative: Bool) -> [SeriesPoint]? {
+    guard let reader = MappingReader(node, path: key, collector: collector) else { return nil }
+    if reader.entries.isEmpty {
+      collector.report("no dated value is given", line: node.line, key: key, remedy: "write for example { 2026: 400 }")
+      return nil
+    }
+    var points: [SeriesPoint] = []
+    for entry in reader.entries {
+      guard let span = dates(entry.key, line: entry.line, key: key),
+        let value = dated(entry.value, lever, key: key + "." + entry.key, relative: relative)
+      else { continue }
+      points.append(
+        SeriesPoint(
+          from: span.from, through: span.through, value: value,
+          location: SourceLocation(file: collector.file, line: entry.line)))
+    }
+    points.sort { ($0.from, $0.through == nil ? 0 : 1) < ($1.from, $1.through == nil ? 0 : 1) }
+    for (a, b) in zip(points, points.dropFirst()) where a.from == b.from && (a.through == nil) == (b.through == nil) {
+      collector.report(
+        "two values for one date", line: b.location.line, key: key, value: "\(b.from.year)", remedy: "keep one of them")
+    }
+    return points
+  }
+
+  /// `2026`, `2026-07` or `2026-02..2026-06`.
+  private func dates(_ text: String, line: Int, key: String) -> (from: MonthDate, through: MonthDate?)? {
+    func date(_ part: Substring, end: Bool) -> MonthDate? {
+      let pieces = part.split(separator: "-", omittingEmptySubsequences: false)
+      guard let first = pieces.first, first.count == 4, let year = Int(first), (1900...2200).contains(year) else { return nil }
+      if pieces.count == 1 { return MonthDate(year: year, month: end ? 11 : 0) }
+      guard pieces.count == 2, pieces[1].count == 2, let month = Int(pieces[1]), (1...12).contains(month) else { return nil }
+      return MonthDate(year: year, month: month - 1)
+    }
+    let characters = Array(text)
+    if let dots = characters.indices.first(where: { $0 + 1 < characters.count && characters[$0] == "." && characters[$0 + 1] == "." }) {
+      if let from = date(Substring(String(characters[..<dots])), end: false),
+        let through = date(Substring(String(characters[(dots + 2)...])), end: true), from <= through
+      {
+        return (from, through)
+      }
+    } else if let from = date(text[...], end: false) {
+      return (from, nil)
+    }
+    collector.report(
+      "this is no date", line: line, key: key, value: text,
+      remedy: "write a year (2026), a month (2026-07) or months from … through (2026-02..2026-06), 1900 to 2200")
+    return nil
+  }
+
+  private func dated(_ node: YAMLNode, _ lever: Lever, key: String, relative: Bool) -> DatedValue? {
+    if case .mapping = node.kind {
+      guard let reader = MappingReader(node, path: key, collector: collector) else { return nil }
+      let add = reader.number("add", required: false)
+      let multiply = reader.number("multiply", required: false)
+      reader.finish()
+      guard relative else {
+        collector.report(
+          "a baseline gives plain numbers", line: node.line, key: key, remedy: "`add` and `multiply` belong to reforms")
+        return nil
+      }
+      switch (add, multiply) {
+      case (let number?, nil): return .add(number)
+      case (nil, let factor?): return .multiply(factor)
+      default:
+        collector.report(
+          "a relative change is { add: … } or { multiply: … }", line: node.line, key: key,
+          remedy: "write for example { add: 0.05 }")
+        return nil
+      }
+    }
+    if !relative, case .scalar("solved", false) = node.kind { return .solved }
+    return number(node, key: key, lever).map { .set($0) }
+  }
+
+  private func number(_ node: YAMLNode, key: String, _ lever: Lever) -> Double? {
+    collector.number(node, key: key, in: lever.spec.range)
+  }
+
+  /// `hold`, `{ grow: 0.03 }`, `{ grow: path }`, `{ step: 30 }`, `{ index: path }` or `{ sum: [path, …] }`.
+  func readThen(_ node: YAMLNode, _ lever: Lever) -> ThenRule? {
+    let key = lever.path + ".then"
+    guard case .mapping = node.kind else {
+      return collector.choice(node, key: key, of: ["hold"]).map { _ in .hold }
+    }
+    guard let reader = MappingReader(node, path: key, collector: collector) else { return nil }
+    func path(_ node: YAMLNode) -> ParameterID? {
+      guard let text = collector.text(node, key: key) else { return nil }
+      if let lever = registry[text] { return lever.id }
+      collector.report(
+        "no lever has this path", line: node.line, key: key, value: text,
+        remedy: Suggestion.remedy(for: text, in: registry.paths))
+      return nil
+    }
+    let grow = reader.optional("grow"), step = reader.optional("step")
+    let index = reader.optional("index"), sum = reader.optional("sum")
+    reader.finish()
+    switch (grow, step, index, sum) {
+    case (let node?, nil, nil, nil):
+      if case .scalar(let text, false) = node.kind, registry[text] != nil { return path(node).map { .growBy($0) } }
+      return collector.number(node, key: key + ".grow", in: -0.5...0.5).map { .grow($0) }
+    case (nil, let node?, nil, nil): return collector.number(node, key: key + ".step").map { .step($0) }
+    case (nil, nil, let node?, nil): return path(node).map { .index($0) }
+    case (nil, nil, nil, let node?):
+      let ids = (collector.list(node, key: key + ".sum") ?? []).compactMap(path)
+      return ids.isEmpty ? nil : .sum(ids)
+    default:
+      collector.report(
+        "one rule after the last date", line: node.line, key: key,
+        remedy: "write hold, { grow: 0.03 }, { step: 30 }, { index: economy.average-wage } or { sum: [path, path] }")
+      return nil
+    }
+  }
+
+  // MARK: - Changes
+
+  /// One entry of `changes:`: dated values, or `{ values, then, overrides }`.
+  func readChange(_ node: YAMLNode, path: String, line: Int) -> LeverChange? {
+    guard let lever = registry[path], lever.lagOf == nil, lever.spec.role != .calibration else {
+      collector.report(
+        registry[path] == nil ? "no lever has this path" : "this value follows from others and cannot be changed",
+        line: line, key: path,
+        remedy: Suggestion.remedy(for: path, in: registry.levers.filter { $0.lagOf == nil }.map(\.path)))
+      return nil
+    }
+    let location = SourceLocation(file: collector.file, line: line)
+    guard case .mapping(let entries) = node.kind else {
+      collector.report(
+        "a change is dated", line: node.line, key: path, value: node.shownText, remedy: "write for example { 2026: 400 }")
+      return nil
+    }
+    guard entries.contains(where: { ["values", "then", "overrides"].contains($0.key) }) else {
+      return readPoints(node, lever, key: path, relative: true).map {
+        LeverChange(lever: lever.id, points: $0, location: location)
+      }
+    }
+    guard let reader = MappingReader(node, path: path, collector: collector) else { return nil }
+    let points = reader.optional("values").map { readPoints($0, lever, key: path + ".values", relative: true) }
+    let then = reader.optional("then").flatMap { readThen($0, lever) }
+    let overrides = reader.boolean("overrides", required: false) ?? false
+    reader.finish()
+    if case .some(.none) = points { return nil }
+    return LeverChange(
+      lever: lever.id, points: (points ?? []) ?? [], then: then, overrides: overrides, location: location)
+  }
+}
