@@ -31,34 +31,48 @@ struct OpeningMembership {
     self.timeline = timeline
   }
 
-  /// Scales the odds of each status by target ÷ result until every target is met to one person in a million.
+  /// Newton steps on the shifts until every target is met to a person in a billion. A status without a target keeps the odds
+  /// of the table, and takes the rest where it is the only one.
   func align() throws -> Alignment {
-    let count = baseline.scheme.statuses.count
-    let limit = 400, tolerance = 1e-9
-    var shifts = [Double](repeating: 0, count: count)
-    var achieved = [Double](repeating: 0, count: count)
-    var worst = 0.0
+    let targets = baseline.membershipTargets
+    let limit = 50, tolerance = 1e-9, nudge = 1e-5
+    var shifts = [Double](repeating: 0, count: baseline.scheme.statuses.count)
+    var achieved = try yearEnd(state(shifts))
     for iteration in 1...limit {
-      let state = self.state(shifts)
-      achieved = try yearEnd(state)
-      worst = 0
-      for target in baseline.membershipTargets {
-        worst = max(worst, abs(achieved[target.status] / max(target.persons, 1) - 1))
+      let residuals = targets.map { log(achieved[$0.status] / $0.persons) }
+      guard residuals.allSatisfy(\.isFinite) else { throw failure(iteration, achieved) }
+      if residuals.allSatisfy({ abs($0) < tolerance }) {
+        return Alignment(state: state(shifts), statuses: report(shifts, achieved), iterations: iteration)
       }
-      if worst < tolerance {
-        return Alignment(state: state, statuses: report(shifts, achieved), iterations: iteration)
+      // J[i][j] = ∂ ln stock i / ∂ shift j.
+      var jacobian = [Double](repeating: 0, count: targets.count * targets.count)
+      for (j, target) in targets.enumerated() {
+        var nudged = shifts
+        nudged[target.status] += nudge
+        let moved = try yearEnd(state(nudged))
+        for (i, other) in targets.enumerated() {
+          jacobian[i * targets.count + j] = log(moved[other.status] / achieved[other.status]) / nudge
+        }
       }
-      for target in baseline.membershipTargets where target.persons > 0 && achieved[target.status] > 0 {
-        shifts[target.status] += log(target.persons / achieved[target.status])
+      guard let move = try? LinearAlgebra.solve(jacobian, order: targets.count, residuals) else {
+        throw failure(iteration, achieved)
       }
+      // A far start could overshoot: no step changes odds by more than e².
+      let longest = move.map { abs($0) }.max() ?? 0
+      for (target, step) in zip(targets, move) { shifts[target.status] -= step * min(1, 2 / max(longest, 2)) }
+      achieved = try yearEnd(state(shifts))
     }
+    throw failure(limit, achieved)
+  }
+
+  private func failure(_ rounds: Int, _ achieved: [Double]) -> FundcastError {
     let lines = baseline.membershipTargets.map {
-      "\(baseline.scheme.statuses[$0.status].id) \(achieved[$0.status].rounded()) for \($0.persons)"
+      "\(baseline.scheme.statuses[$0.status].id) \(achieved[$0.status].rounded()) for \($0.persons.rounded())"
     }
-    throw FundcastError(
+    return FundcastError(
       .data,
       Diagnostic(
-        "the opening membership cannot be aligned: after \(limit) rounds it is still off by \(worst) (\(lines.joined(separator: "; ")))",
+        "the opening membership cannot be aligned (\(rounds) rounds; \(lines.joined(separator: "; ")))",
         file: baseline.membershipTargets.first?.location.file, line: baseline.membershipTargets.first?.location.line,
         key: "base-year-figures.persons",
         remedy: "check that the figures fit the population, and that membership-shares.csv allows each status at enough ages"))

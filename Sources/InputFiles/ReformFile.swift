@@ -46,7 +46,7 @@ public enum ReformFile {
   }
 
   /// A reform from the command line: `lever.path=2026:400,2030:450`.
-  public static func parse(setting: String, registry: LeverRegistry) throws -> Reform {
+  public static func parse(setting: String, registry: LeverRegistry, id: String) throws -> Reform {
     func fault(_ message: String, _ value: String) -> FundcastError {
       FundcastError(
         .usage,
@@ -65,7 +65,7 @@ public enum ReformFile {
     let change = reader.readChange(YAMLNode(line: 1, kind: .mapping(entries)), path: path, line: 1)
     if !collector.isEmpty || change == nil { throw FundcastError(.usage, collector.diagnostics) }
     return Reform(
-      id: "set", title: LocalizedText(en: setting, zh: setting), description: "Set on the command line.",
+      id: id, title: LocalizedText(en: setting, zh: setting), description: "Set on the command line.",
       source: "command line", leverIDs: registry[path]?.leverIDs ?? [], changes: change.map { [$0] } ?? [],
       cannotModel: nil, file: "--set")
   }

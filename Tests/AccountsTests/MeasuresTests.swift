@@ -36,7 +36,7 @@ import _TestSupport
   }
 
   /// NHSA bulletins 2023 and 2024, 亿元: 7663.70 at the end of 2023, spending 10457.65 in 2023 and 10661.49 in 2024. The
-  /// bureau's 8.5 months are forward (8.63 on the spending that came out, 8.5 on its budget).
+  /// bureau's 8.5 months are nearer to the forward figure.
   @Test func publishedReserveMonths() {
     let backward = Measures.reserveMonthsBackward(closing: [7663.70], cost: [10457.65])
     let forward = Measures.reserveMonthsForward(closing: [7663.70], cost: [10457.65, 10661.49])

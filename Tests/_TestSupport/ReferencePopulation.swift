@@ -122,29 +122,28 @@ final class ReferencePopulation {
     parameters.value(scheme.common.netMigration, year) * region.tables.migrationProfile[sex, age]
   }
 
-  /// Q of a cell: row k says where those of status k are at the end of the year.
-  func transitions(year: Int, sex: Sex, age: Int) throws -> [[Double]] {
-    let statuses = scheme.statuses.count
-    var yearly = identity(statuses)
+  /// The people of a cell after the moves of a year, stage by stage: those who leave a status are its people at the
+  /// start of the stage times the hazard, so that the moves of a stage compete and its arrivals wait for the next.
+  func moved(_ cell: [Double], year: Int, sex: Sex, age: Int) throws -> [Double] {
+    var people = cell
     for stage in scheme.stages {
-      var matrix = identity(statuses)
-      var leaving = [Double](repeating: 0, count: statuses)
+      let start = people
+      var leaving = [Double](repeating: 0, count: people.count)
       for move in stage.moves {
         let hazard = hazard(move.hazard, year: year, sex: sex, age: age)
         leaving[move.from] += hazard
-        matrix[move.from][move.from] -= hazard
         guard hazard >= 0, leaving[move.from] <= 1 + 1e-12 else {
           throw fault(
             "the moves out of \(scheme.statuses[move.from].id) in stage \(stage.id) add up to \(leaving[move.from]) "
               + "at \(sex.id) \(age) in \(timeline.baseYear + year)", key: move.id)
         }
+        people[move.from] -= start[move.from] * hazard
         for (status, share) in move.destinations {
-          matrix[move.from][status] += hazard * share.value(parameters, year: year)
+          people[status] += start[move.from] * hazard * share.value(parameters, year: year)
         }
       }
-      yearly = product(yearly, matrix)
     }
-    return yearly
+    return people
   }
 
   private func hazard(_ hazard: Hazard, year: Int, sex: Sex, age: Int) -> Double {
@@ -174,7 +173,7 @@ final class ReferencePopulation {
     for sex in Sex.allCases {
       for age in 0...Age.open {
         let here = try withMigrants(state[Age.cell(sex, age)], year: year, sex: sex, age: age)
-        let moved = times(here, try transitions(year: year, sex: sex, age: age))
+        let moved = try moved(here, year: year, sex: sex, age: age)
         let surviving = tables[sex.rawValue].surviving(from: age)
         let reached = Age.cell(sex, min(age + 1, Age.open))
         for status in moved.indices {
@@ -230,15 +229,3 @@ func fault(_ message: String, key: String? = nil) -> FundcastError {
 }
 
 func sum(_ values: [Double]) -> Double { values.reduce(0, +) }
-
-private func identity(_ size: Int) -> [[Double]] {
-  (0..<size).map { row in (0..<size).map { $0 == row ? 1.0 : 0.0 } }
-}
-
-private func product(_ a: [[Double]], _ b: [[Double]]) -> [[Double]] {
-  a.map { times($0, b) }
-}
-
-private func times(_ row: [Double], _ matrix: [[Double]]) -> [Double] {
-  matrix[0].indices.map { column in row.indices.reduce(0) { $0 + row[$1] * matrix[$1][column] } }
-}

@@ -1,0 +1,105 @@
+import Quantities
+
+/// Where rendered bytes go, a piece at a time.
+public typealias ByteSink = (_ bytes: [UInt8]) throws -> Void
+
+/// Writes a table as CSV: RFC 4180, UTF-8, with a header and line feeds for line ends.
+///
+/// Cells are appended in the order of the header; money has two decimals, persons one, rates six. Numbers are rounded
+/// correctly for every magnitude a Double of that many digits can tell apart, and never print as −0. Bytes are handed on in
+/// pieces, so a table of any length takes little memory.
+public struct CSVWriter {
+  private static let pieceSize = 1 << 18
+
+  private let header: [String]
+  private let sink: ByteSink
+  private var bytes: [UInt8] = []
+  private var cells = 0
+  private var rows = 0
+  private var fault: (column: Int, value: Double)?
+
+  /// Begins a table.
+  public init(header: [String], to sink: @escaping ByteSink) {
+    self.header = header
+    self.sink = sink
+    bytes.reserveCapacity(Self.pieceSize + 1 << 12)
+    for name in header { text(name) }
+    bytes.append(UInt8(ascii: "\n"))
+    cells = 0
+  }
+
+  private mutating func separate() {
+    if cells > 0 { bytes.append(UInt8(ascii: ",")) }
+    cells += 1
+  }
+
+  /// A text; quoted where it holds a comma, a quotation mark or a line end.
+  public mutating func text(_ value: String) {
+    separate()
+    let special = value.utf8.contains {
+      $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
+    }
+    guard special else {
+      bytes.append(contentsOf: value.utf8)
+      return
+    }
+    bytes.append(UInt8(ascii: "\""))
+    for byte in value.utf8 {
+      if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+      bytes.append(byte)
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// An empty cell: there is no such value.
+  public mutating func empty() { separate() }
+
+  /// A whole number.
+  public mutating func integer(_ value: Int) {
+    separate()
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    DecimalText.append(UInt64(value.magnitude), width: 1, to: &bytes)
+  }
+
+  /// Yuan, to 0.01.
+  public mutating func money(_ value: Double) { number(value, decimals: 2) }
+
+  /// Persons, person-years or services, to 0.1.
+  public mutating func persons(_ value: Double) { number(value, decimals: 1) }
+
+  /// A rate, share or ratio, to 0.000001.
+  public mutating func rate(_ value: Double) { number(value, decimals: 6) }
+
+  /// A number with so many decimals, 0…9.
+  public mutating func number(_ value: Double, decimals: Int) {
+    separate()
+    if !DecimalText.append(value, decimals: decimals, to: &bytes), fault == nil { fault = (cells - 1, value) }
+  }
+
+  /// Ends the row.
+  ///
+  /// - Throws: ``FundcastError`` where a cell of it is no number, and what the sink throws.
+  /// - Precondition: the row has as many cells as the header.
+  public mutating func endRow() throws {
+    precondition(cells == header.count, "\(cells) cells in a table of \(header.count) columns")
+    rows += 1
+    if let fault {
+      throw FundcastError(
+        .output,
+        Diagnostic(
+          "row \(rows) of a result table holds no printable number", key: header[fault.column], value: "\(fault.value)",
+          remedy: "this is a fault of the program; keep the scenario that shows it"))
+    }
+    bytes.append(UInt8(ascii: "\n"))
+    cells = 0
+    if bytes.count >= Self.pieceSize { try flush() }
+  }
+
+  /// Hands on what is left; call it once after the last row.
+  public mutating func finish() throws { try flush() }
+
+  private mutating func flush() throws {
+    try sink(bytes)
+    bytes.removeAll(keepingCapacity: true)
+  }
+}

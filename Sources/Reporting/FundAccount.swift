@@ -1,0 +1,137 @@
+import Accounts
+import ProjectionEngine
+import SchemeModel
+
+/// A row of an account: a line as it enters the account of one fund.
+struct AccountEntry {
+  /// The line's place in the scheme.
+  let line: Int
+  /// Its kind in this account; a transfer-out is a transfer-in of its counterpart.
+  let kind: LineKind
+}
+
+/// The account of one fund in one scenario and region, by computed year (the hidden one included). Money in yuan.
+struct FundAccount {
+  let opening: [Double]
+  let closing: [Double]
+  /// Lines of kind income, interest included.
+  let income: [Double]
+  let transfersIn: [Double]
+  let expenditure: [Double]
+  let transfersOut: [Double]
+  let adjustment: [Double]
+  /// The part of income that is interest.
+  let interest: [Double]
+  let base: ContributionBase
+  let discountRates: [Double]
+
+  /// Income and transfers in.
+  var inflow: [Double] { zip(income, transfersIn).map { $0 + $1 } }
+  /// What comes in without interest.
+  var incomeWithoutInterest: [Double] { zip(inflow, interest).map { $0 - $1 } }
+  /// Expenditure and transfers out.
+  var cost: [Double] { zip(expenditure, transfersOut).map { $0 + $1 } }
+  /// Without the prior-year adjustment.
+  var currentBalance: [Double] { Measures.currentBalance(inflow: inflow, cost: cost) }
+
+  init(_ result: ProjectionResult, scenario: Int, region: Int, fund: Int) {
+    let scheme = result.scheme
+    let years = 0..<result.timeline.count
+    let entries = Self.entries(of: fund, scheme)
+    func sum(_ chosen: (AccountEntry) -> Bool) -> [Double] {
+      let lines = entries.filter(chosen).map(\.line)
+      return years.map { year in
+        lines.reduce(0) { $0 + result.amount(scenario: scenario, region: region, line: $1, year: year) }
+      }
+    }
+    opening = years.map {
+      result.balanceAtYearEnd(scenario: scenario, region: region, fund: fund, year: $0 - 1)
+    }
+    closing = years.map { result.balanceAtYearEnd(scenario: scenario, region: region, fund: fund, year: $0) }
+    income = sum { $0.kind == .income }
+    transfersIn = sum { $0.kind == .transferIn }
+    expenditure = sum { $0.kind == .expenditure }
+    transfersOut = sum { $0.kind == .transferOut }
+    adjustment = sum { $0.kind == .adjustment }
+    interest = sum { $0.kind == .income && scheme.lines[$0.line].source == .interest }
+    base = ContributionBase(result, scenario: scenario, region: region, fund: fund)
+    let parameters = result.input.scenarios[scenario].parameters[region]
+    discountRates = years.map { parameters.value(scheme.common.discountRate, $0) }
+  }
+
+  /// The lines of a fund's account in declared order, those of which it is the counterpart among them; no memo lines.
+  static func entries(of fund: Int, _ scheme: Scheme) -> [AccountEntry] {
+    scheme.lines.enumerated().flatMap { index, line -> [AccountEntry] in
+      var found: [AccountEntry] = []
+      if line.fund == fund, line.kind != .memo { found.append(AccountEntry(line: index, kind: line.kind)) }
+      if line.counterpart == fund { found.append(AccountEntry(line: index, kind: .transferIn)) }
+      return found
+    }
+  }
+
+  /// The actuarial balance from the base year to the horizon; the hidden year sets the target reserve.
+  var actuarialBalance: ActuarialBalance? {
+    let reported = closing.count - 1
+    func years(_ values: [Double]) -> [Double] { Array(values.prefix(reported)) }
+    return Measures.actuarialBalance(
+      opening: opening[0], income: zip(years(incomeWithoutInterest), adjustment).map { $0 + $1 }, cost: years(cost),
+      base: years(base.values), costAfterHorizon: cost[reported], discountRates: years(discountRates))
+  }
+}
+
+/// What the rates of a fund are shares of.
+///
+/// A fund with a payroll line (a contribution line that counts contribution base): the bases of all its contribution lines,
+/// each status once, since employer and own part are levied on the same payroll. Unit: yuan. Any other fund: the
+/// person-years of everybody its contribution lines count, or where it has none its income lines and transfers in; a share
+/// of coverage inside a line does not lower them. Unit: persons.
+struct ContributionBase {
+  /// By computed year.
+  let values: [Double]
+  /// Whether the base is a payroll in yuan; else it is person-years.
+  let isPayroll: Bool
+
+  /// One base of one status; a second line on it adds nothing.
+  private struct Key: Hashable {
+    let quantity: Quantity
+    let status: Int
+    let factors: ScalarProduct
+  }
+
+  init(_ result: ProjectionResult, scenario: Int, region: Int, fund: Int) {
+    let scheme = result.scheme
+    let years = 0..<result.timeline.count
+    let contributions = scheme.lines.enumerated().filter { $0.element.fund == fund && $0.element.isContribution }
+    isPayroll = contributions.contains {
+      if case .people(.contributionBase, _) = $0.element.source { true } else { false }
+    }
+    guard isPayroll else {
+      let sources = scheme.lines.filter {
+        contributions.isEmpty ? $0.fund == fund && $0.kind == .income || $0.counterpart == fund : $0.fund == fund && $0.isContribution
+      }
+      let statuses = Set(
+        sources.flatMap { line -> [Int] in
+          if case .people(_, let statuses) = line.source { statuses } else { [] }
+        }
+      ).sorted()
+      values = years.map { year in
+        statuses.reduce(0) {
+          $0 + (result.quantity(.personYears, status: $1, scenario: scenario, region: region, year: year) ?? 0)
+        }
+      }
+      return
+    }
+    var seen: Set<Key> = []
+    var sums = [Double](repeating: 0, count: years.count)
+    for (index, line) in contributions {
+      guard case .people(let quantity, let statuses) = line.source else { continue }
+      for status in statuses where seen.insert(Key(quantity: quantity, status: status, factors: line.base)).inserted {
+        for year in years {
+          sums[year] +=
+            result.contribution(line: index, status: status, scenario: scenario, region: region, year: year)?.base ?? 0
+        }
+      }
+    }
+    values = sums
+  }
+}

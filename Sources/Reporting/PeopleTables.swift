@@ -1,0 +1,83 @@
+import ProjectionEngine
+import Quantities
+import Studies
+
+/// Five-year age bands as tables print them: 0–4 … 95–99, and the open age by itself, 100–100.
+enum AgeBand {
+  static let all: [ClosedRange<Int>] =
+    stride(from: 0, to: Age.open, by: 5).map { $0...($0 + 4) } + [Age.open...Age.open]
+}
+
+extension OutputTables {
+  /// membership.csv: persons at every end of year, the opening among them, by status, sex and age band.
+  static func membership(_ run: PolicyRun, to sink: @escaping ByteSink) throws {
+    var csv = CSVWriter(
+      header: ["scenario", "region", "year", "status", "sex", "age_from", "age_to", "persons"], to: sink)
+    let result = run.result
+    for cell in RunCell.all(run) {
+      for year in -1..<result.timeline.reportedCount {
+        for (status, declared) in result.scheme.statuses.enumerated() {
+          for sex in Sex.allCases {
+            for band in AgeBand.all {
+              csv.begin(cell)
+              csv.integer(result.timeline.baseYear + year)
+              csv.text(declared.id)
+              csv.text(sex.id)
+              csv.integer(band.lowerBound)
+              csv.integer(band.upperBound)
+              csv.persons(
+                band.reduce(0) {
+                  $0
+                    + result.persons(
+                      scenario: cell.scenario, region: cell.region, status: status, sex: sex, age: $1, year: year)
+                })
+              try csv.endRow()
+            }
+          }
+        }
+      }
+    }
+    try csv.finish()
+  }
+
+  /// population.csv: persons of all statuses at every end of year, the opening among them.
+  static func population(_ run: PolicyRun, to sink: @escaping ByteSink) throws {
+    var csv = CSVWriter(header: ["scenario", "region", "year", "sex", "age_from", "age_to", "persons"], to: sink)
+    let result = run.result
+    for cell in RunCell.all(run) {
+      for year in -1..<result.timeline.reportedCount {
+        let persons = result.population(scenario: cell.scenario, region: cell.region, year: year)
+        for sex in Sex.allCases {
+          for band in AgeBand.all {
+            csv.begin(cell)
+            csv.integer(result.timeline.baseYear + year)
+            csv.text(sex.id)
+            csv.integer(band.lowerBound)
+            csv.integer(band.upperBound)
+            csv.persons(band.reduce(0) { $0 + persons[Age.cell(sex, $1)] })
+            try csv.endRow()
+          }
+        }
+      }
+    }
+    try csv.finish()
+  }
+
+  /// vital.csv: births, deaths and net migrants of every year, persons.
+  static func vital(_ run: PolicyRun, to sink: @escaping ByteSink) throws {
+    var csv = CSVWriter(header: ["scenario", "region", "year", "births", "deaths", "net_migration"], to: sink)
+    let result = run.result
+    for cell in RunCell.all(run) {
+      for year in 0..<result.timeline.reportedCount {
+        let events = result.vital(scenario: cell.scenario, region: cell.region, year: year)
+        csv.begin(cell)
+        csv.integer(result.timeline.baseYear + year)
+        csv.persons(events.births)
+        csv.persons(events.deaths)
+        csv.persons(events.netMigration)
+        try csv.endRow()
+      }
+    }
+    try csv.finish()
+  }
+}

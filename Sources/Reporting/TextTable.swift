@@ -1,0 +1,98 @@
+/// Columns a monospace font gives to a text: two for East Asian wide characters, none for combining marks.
+enum DisplayWidth {
+  /// Blocks of wide and full-width characters (Unicode Standard Annex 11), as far as Chinese reports need them.
+  private static let wide: [ClosedRange<UInt32>] = [
+    0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF, 0xAC00...0xD7A3,
+    0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD,
+  ]
+  private static let zero: [ClosedRange<UInt32>] = [0x0300...0x036F, 0x200B...0x200F, 0xFE00...0xFE0F]
+
+  static func of(_ scalar: Unicode.Scalar) -> Int {
+    if scalar.value < 0x300 { return 1 }
+    if zero.contains(where: { $0.contains(scalar.value) }) { return 0 }
+    return wide.contains { $0.contains(scalar.value) } ? 2 : 1
+  }
+
+  static func of(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + of($1) } }
+
+  /// `text` over lines of at most `width` columns, broken at blanks and between wide characters.
+  static func wrap(_ text: String, width: Int) -> [String] {
+    var lines: [String] = []
+    var line = "", word = ""
+    var pendingBlank = false
+    func place(_ piece: String) {
+      guard !piece.isEmpty else { return }
+      let blank = pendingBlank && !line.isEmpty ? " " : ""
+      if !line.isEmpty, of(line + blank + piece) > width, !closes(piece) {
+        lines.append(line)
+        line = piece
+      } else {
+        line += blank + piece
+      }
+      pendingBlank = false
+    }
+    for character in text {
+      if character == " " || character == "\n" {
+        place(word)
+        word = ""
+        pendingBlank = true
+      } else if of(String(character)) == 2 {
+        place(word)
+        word = ""
+        place(String(character))
+      } else {
+        word.append(character)
+      }
+    }
+    place(word)
+    if !line.isEmpty { lines.append(line) }
+    return lines
+  }
+
+  /// Punctuation that does not begin a line.
+  private static func closes(_ piece: String) -> Bool { "，。；：、！？）》".contains(piece) }
+}
+
+/// A table in a monospace font.
+struct TextTable {
+  enum Alignment { case left, right }
+
+  /// Titles may have several lines, separated by line feeds.
+  private let columns: [(title: String, alignment: Alignment)]
+  private var rows: [[String]] = []
+
+  init(_ columns: [(title: String, alignment: Alignment)]) { self.columns = columns }
+
+  /// One column to the left, the others to the right.
+  init(first: String, _ others: [String]) {
+    columns = [(first, .left)] + others.map { ($0, .right) }
+  }
+
+  mutating func add(_ cells: [String]) {
+    precondition(cells.count == columns.count, "\(cells.count) cells in a table of \(columns.count) columns")
+    rows.append(cells)
+  }
+
+  var isEmpty: Bool { rows.isEmpty }
+
+  /// Lines, two blanks between columns, none at the end of a line.
+  func lines(indent: Int = 2) -> [String] {
+    let titles = columns.map { $0.title.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+    let height = titles.map(\.count).max() ?? 0
+    let headings = (0..<height).map { row in titles.map { row < $0.count ? $0[row] : "" } }
+    let widths = columns.indices.map { column in
+      (headings + rows).map { DisplayWidth.of($0[column]) }.max() ?? 0
+    }
+    let rule = widths.map { String(repeating: "-", count: $0) }
+    return (headings + [rule] + rows).map { cells in
+      var line = String(repeating: " ", count: indent)
+      for (column, cell) in cells.enumerated() {
+        let padding = String(repeating: " ", count: widths[column] - DisplayWidth.of(cell))
+        if column > 0 { line += "  " }
+        line += columns[column].alignment == .left ? cell + padding : padding + cell
+      }
+      while line.hasSuffix(" ") { line.removeLast() }
+      return line
+    }
+  }
+}

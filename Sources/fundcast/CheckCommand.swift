@@ -1,0 +1,39 @@
+import ArgumentParser
+import InputFiles
+import PolicyModel
+import Studies
+
+/// `fundcast check`: reads and fits a place, says what was found, writes nothing.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Validate a place and its reforms; say what was read; write nothing.")
+
+  @Argument(help: "The folder of the place, for example scenarios/shandong.")
+  var place: String
+
+  func run() throws {
+    let folder = try PlaceFolder(place)
+    let baseline = folder.baseline
+    let given = baseline.series.compactMap { $0 }
+    print("\(baseline.title.en) (\(baseline.title.zh))")
+    print("base year \(baseline.baseYear), horizon \(baseline.defaultHorizon), at most \(folder.lastHorizon)")
+    print(
+      "\(baseline.scheme.statuses.count) statuses, \(baseline.scheme.branches.count) branches, \(baseline.scheme.funds.count) funds, \(baseline.scheme.lines.count) lines"
+    )
+    let defaults = baseline.registry.levers.filter { baseline.series[$0.id.index] == nil && $0.lagOf == nil }
+    print("\(given.count) series read, \(defaults.count) levers at their default:")
+    for lever in defaults { print("  \(lever.path) = \(lever.spec.defaultValue.map { "\($0)" } ?? "?") \(lever.spec.unit.rawValue)") }
+    let study = try PolicyStudy(folder)
+    for warning in study.calibration.warnings { Console.warn(warning) }
+    print("\(study.calibration.targets.count) figures of the base year met:")
+    for entry in study.calibration.targets {
+      print("  \(entry.target.id): \(baseline.registry[entry.target.unknown].path) = \(entry.solved)")
+    }
+    for path in folder.reformPaths {
+      let reform = try ReformFile.read(path, baselinePath: folder.baselinePath, registry: baseline.registry)
+      _ = try study.resolve([reform])
+      print("reform \(reform.id): \(reform.changes.count) levers changed")
+    }
+    for file in folder.files { print("read \(file)") }
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Foundation
+import Quantities
+
+/// The command line: one file for each subcommand.
+@main
+struct Fundcast: ParsableCommand {
+  /// The version in `fundcast version` and every manifest.
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "fundcast",
+    abstract: "Projects social medical-security funds: who is insured, what comes in, what care is used, what each fund pays.",
+    discussion: """
+      A place is a folder with baseline.yaml (the rules in force), assumptions.yaml, tables/ and reforms/.
+
+      EXAMPLES
+        fundcast run scenarios/shandong --output out/shandong
+        fundcast run scenarios/shandong --output out/test --set resident.premium=2027:500,2030:600
+        fundcast check scenarios/shandong
+        fundcast levers premium
+      """,
+    version: version,
+    subcommands: [RunCommand.self, CheckCommand.self, LeversCommand.self, PlanCommand.self, VersionCommand.self])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let error as FundcastError {
+      FileHandle.standardError.write(Data((error.description + "\n").utf8))
+      Foundation.exit(error.category.rawValue)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}

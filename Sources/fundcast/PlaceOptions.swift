@@ -1,0 +1,54 @@
+import ArgumentParser
+import InputFiles
+import PolicyModel
+import Quantities
+import Studies
+
+/// What `run` and `plan` share: the place, the reforms and the horizon.
+struct PlaceOptions: ParsableArguments {
+  @Argument(help: "The folder of the place, for example scenarios/shandong.")
+  var place: String
+
+  @Option(
+    help: ArgumentHelp(
+      "A reform file, or several joined by + to be stacked in that order. Repeat for more scenarios. Default: every file in the place's reforms/.",
+      valueName: "file[+file…]"))
+  var reform: [String] = []
+
+  @Flag(help: "No reforms.")
+  var baselineOnly = false
+
+  @Option(help: "The last year reported. Default: the place's default-horizon.")
+  var horizon: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "A change without a file, for example resident.premium=2026:400,2030:450; one more scenario each, named set-1, set-2 ….",
+      valueName: "lever=year:value,…"))
+  var set: [String] = []
+
+  func validate() throws {
+    if baselineOnly, !reform.isEmpty || !set.isEmpty {
+      throw ValidationError("--baseline-only excludes --reform and --set.")
+    }
+  }
+
+  /// The place and its scenarios.
+  func study() throws -> (study: PolicyStudy, stacks: [[Reform]]) {
+    let folder = try PlaceFolder(place)
+    return (try PolicyStudy(folder, horizon: horizon), try stacks(folder))
+  }
+
+  private func stacks(_ folder: PlaceFolder) throws -> [[Reform]] {
+    guard !baselineOnly else { return [] }
+    let registry = folder.baseline.registry
+    func read(_ path: String) throws -> Reform {
+      try ReformFile.read(path, baselinePath: folder.baselinePath, registry: registry)
+    }
+    let settings = try set.enumerated().map { index, text in
+      [try ReformFile.parse(setting: text, registry: registry, id: "set-\(index + 1)")]
+    }
+    if reform.isEmpty { return settings.isEmpty ? try folder.reformPaths.map { [try read($0)] } : settings }
+    return try reform.map { try $0.split(separator: "+").map { try read(String($0)) } } + settings
+  }
+}

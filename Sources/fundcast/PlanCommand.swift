@@ -1,0 +1,21 @@
+import ArgumentParser
+import Reporting
+import Studies
+
+/// `fundcast plan`: what a run would compute, as arrays another program can read.
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Write the compiled arrays of a run, so that an independent program can run the same plan.",
+    discussion: "Writes plan.json and .npy files (NumPy format). benchmarks/peers/run_plan.py runs them and compares with accounts.csv.")
+
+  @OptionGroup var options: PlaceOptions
+
+  @Option(help: "The folder to write; made where it is missing.")
+  var export: String
+
+  func run() throws {
+    let (study, stacks) = try options.study()
+    try PlanExport.write(try study.input(stacks), to: export)
+    print("Written to \(export): plan.json and its arrays")
+  }
+}

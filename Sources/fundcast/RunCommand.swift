@@ -1,0 +1,32 @@
+import ArgumentParser
+import Reporting
+import Studies
+
+/// `fundcast run`: projects a place under its baseline and reforms and writes the results.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Project a place under its baseline and reforms, and write tables and a report.",
+    discussion: """
+      Writes report.txt, accounts.csv, contributions.csv, utilisation.csv, membership.csv, population.csv, vital.csv,
+      measures.csv, differences.csv and manifest.json. Without --reform and --set every file in reforms/ is a scenario.
+      """)
+
+  @OptionGroup var options: PlaceOptions
+
+  @Option(name: [.short, .long], help: "The folder to write; made where it is missing.")
+  var output: String
+
+  @Flag(help: "Print nothing but errors and warnings.")
+  var quiet = false
+
+  func run() throws {
+    let (study, stacks) = try options.study()
+    let run = try study.run(stacks)
+    for warning in run.calibration.warnings { Console.warn(warning) }
+    try RunWriter.write(run, to: output, version: Fundcast.version)
+    if !quiet {
+      print(RunWriter.summary(run), terminator: "")
+      print("Written to \(output): report.txt, nine tables and manifest.json")
+    }
+  }
+}

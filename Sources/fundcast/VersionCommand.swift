@@ -1,0 +1,18 @@
+import ArgumentParser
+import Arrays
+
+/// `fundcast version`.
+struct VersionCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "version", abstract: "Print the version; with --verbose also what the numbers are computed with.")
+
+  @Flag(help: "OpenBLAS core and threads, CPU features.")
+  var verbose = false
+
+  func run() throws {
+    print("fundcast \(Fundcast.version)")
+    guard verbose else { return }
+    print("OpenBLAS core \(BLAS.coreName), \(BLAS.threads) thread(s) per product")
+    print("CPU features \(BLAS.cpuFeatures.joined(separator: " "))")
+  }
+}
