@@ -146,13 +146,13 @@ def check(p, m, f, srb, x, level, young, adult, h, d):
     able = {(s, a): p[s][a] * (v[0] + v[1] + v[2]) for (s, a), v in share.items()}
     work = {(s, a): p[s][a] * (v[4] + v[5]) for (s, a), v in share.items()}
     flows = {"entry to work": sum(able[c] * entry[c] for c in CELLS),
-             "flexible entry": 0.0119 * sum(able[c] * h["flexible-entry"][c] for c in CELLS),
+             "flexible entry": 0.017 * sum(able[c] * h["flexible-entry"][c] for c in CELLS),
              "exit from work": -0.02 * sum(work[c] * h["exit-from-work"][c] for c in CELLS),
              "retirement": -(work["male", 59] + 0.5 * work["female", 49] + work["female", 54])}
     print("  " + ", ".join("%s %+.1f" % (k, v / 1e4) for k, v in flows.items()) + " (10^4)")
     growth = 100 * sum(flows.values()) / sum(work.values())
-    print("  active and flexible workers grow %.1f %% before deaths (national 2020: 5.0 %%)" % growth)
-    assert 3 <= growth <= 7
+    print("  active and flexible workers grow %.1f %% before deaths (national 2020-25: 2.0 %% a year)" % growth)
+    assert 1 <= growth <= 3
 
     pay = {k: sum(w[c] * care.cost_shape("employee", c[1]) for c in CELLS) / sum(w.values())
            for k, w in (("active", work), ("retired", {(s, a): p[s][a] * v[6] for (s, a), v in share.items()}))}
