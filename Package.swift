@@ -51,5 +51,32 @@ let package = Package(
         "Reporting", "Studies", "Calibration", "InputFiles", "PolicyModel", "ProjectionEngine", "SchemeModel", "Arrays",
         "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    // Tests.
+    .target(
+      name: "_TestSupport", dependencies: ["ProjectionEngine", "SchemeModel", "Demography", "Arrays", "Quantities"],
+      path: "Tests/_TestSupport"),
+    .testTarget(name: "LayerTests"),
+    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
+    .testTarget(name: "ArraysTests", dependencies: ["Arrays", "CVectorMath", "Quantities", "_TestSupport"]),
+    .testTarget(name: "DemographyTests", dependencies: ["Demography", "Arrays", "Quantities", "_TestSupport"]),
+    .testTarget(name: "AccountsTests", dependencies: ["Accounts", "Quantities", "_TestSupport"]),
+    .testTarget(name: "PolicyModelTests", dependencies: ["PolicyModel", "SchemeModel", "Quantities", "_TestSupport"]),
+    .testTarget(
+      name: "ProjectionEngineTests",
+      dependencies: ["ProjectionEngine", "SchemeModel", "Demography", "Accounts", "Arrays", "Quantities", "_TestSupport"]),
+    .testTarget(name: "InputFilesTests", dependencies: ["InputFiles", "PolicyModel", "SchemeModel", "Quantities"]),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: [
+        "Reporting", "Studies", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays",
+        "Quantities", "_TestSupport",
+      ]),
+    .testTarget(
+      name: "ShandongTests",
+      dependencies: [
+        "Studies", "InputFiles", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Reporting", "Accounts",
+        "Quantities", "_TestSupport",
+      ]),
+    .testTarget(name: "CommandLineTests", dependencies: ["fundcast", "Quantities"]),
   ]
 )

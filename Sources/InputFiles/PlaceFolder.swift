@@ -3,7 +3,7 @@ import Quantities
 import SchemeModel
 
 /// A place: a folder with baseline.yaml, the assumptions and tables it names, and reforms beside it.
-public struct PlaceFolder {
+public struct PlaceFolder: Sendable {
   /// Rules, assumptions, registry and scheme.
   public let baseline: Baseline
   /// The baseline file, as the user named it.

@@ -4,7 +4,7 @@ import Quantities
 import SchemeModel
 
 /// The tables of a place as read, for all the years they hold; sliced to a timeline when a projection is asked for.
-struct PlaceTablesReader {
+struct PlaceTablesReader: Sendable {
   let files: [String]
   private let population: AgeTable
   private let mortality: AgeTable

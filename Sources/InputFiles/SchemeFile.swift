@@ -4,7 +4,7 @@ import SchemeModel
 
 /// A scheme file: statuses, entities with their rules, transitions, branches, funds and lines, all declared once and shared
 /// by places. It gives the structure and the registry of levers.
-struct SchemeFile {
+struct SchemeFile: Sendable {
   let title: LocalizedText
   let scheme: Scheme
   let registry: LeverRegistry

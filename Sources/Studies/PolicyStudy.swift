@@ -6,7 +6,7 @@ import Quantities
 import SchemeModel
 
 /// A place made ready for scenarios: read, and fitted to its base year once.
-public struct PolicyStudy {
+public struct PolicyStudy: Sendable {
   /// Rules, assumptions, tables and reforms.
   public let place: PlaceFolder
   /// What the base year fixed.

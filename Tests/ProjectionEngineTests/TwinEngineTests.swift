@@ -1,4 +1,4 @@
-import Arrays
+import Glibc
 import ProjectionEngine
 import Quantities
 import SchemeModel
@@ -7,10 +7,107 @@ import _TestSupport
 
 /// The fast engine equals the plain reference engine, column by column (model.md section 14, number 4).
 @Suite struct TwinEngineTests {
-  @Test(arguments: 0..<40) func randomSchemes(batch: Int) throws {
-    for seed in batch * 10..<(batch + 1) * 10 {
+  /// Schemes drawn from the seeds 0, 1, 2, …: 240 of them, or as many as `FUNDCAST_TWIN_SCHEMES` says.
+  static let schemeCount = getenv("FUNDCAST_TWIN_SCHEMES").flatMap { Int(String(cString: $0)) } ?? 240
+
+  @Test(arguments: 0..<24) func randomSchemes(batch: Int) throws {
+    for seed in stride(from: batch, to: Self.schemeCount, by: 24) {
       let found = try disagreements(RandomScheme.input(seed: UInt64(seed)))
       #expect(found.isEmpty, "seed \(seed): \(found.count) disagreements, first \(found.first ?? "")")
+    }
+  }
+
+  /// Use, dispersion, variation, deductible, rate and ceiling at and between their limits, all combinations, every other
+  /// one with a response of demand.
+  @Test(arguments: [0, 1e-9, 0.3, 8], [0.05, 2, 1e6]) func benefits(use: Double, dispersion: Double) throws {
+    let small = SmallScheme(years: 2)
+    var variants = [small.baseline([:])]
+    for variation in [0, 0.3, 3] {
+      for deductible in [0, 500, 1e15] {
+        for rate in [0, 0.5, 1] {
+          for ceiling in [0, 1e4, 1e15, .greatestFiniteMagnitude] {
+            var changes: [String: Double] = [:]
+            for branch in ["inpatient", "outpatient"] {
+              for (name, value) in [
+                ("use", use), ("dispersion", dispersion), ("variation", variation), ("deductible", deductible),
+                ("rate", rate), ("ceiling", ceiling),
+              ] { changes["\(branch)-\(name)"] = value }
+            }
+            variants.append(small.baseline(changes))
+          }
+        }
+      }
+    }
+    let input = small.made.input(variants.enumerated().map { ([$1], $0 % 2 == 1 ? 0 : nil) })
+    let found = try disagreements(input)
+    #expect(found.isEmpty, "\(found.count) disagreements, first \(found.first ?? "")")
+  }
+
+  /// Every parameter, one at a time, changed for good in February, July and December of the second year.
+  @Test(arguments: [1, 6, 11]) func changesInMidYear(month: Int) throws {
+    let small = SmallScheme(years: 3)
+    let whole = Set(["from-year"] + ["men", "cadres", "workers"].flatMap { ["\($0)-age", "\($0)-share"] })
+    let baseline = small.baseline([:])
+    var variants = [baseline]
+    for (name, id) in small.ids.sorted(by: { $0.value.index < $1.value.index }) where !whole.contains(name) {
+      variants.append(baseline.with(id, 0.9 * baseline.value(id, 0), fromYear: 1, month: month))
+    }
+    let found = try disagreements(small.input(variants))
+    #expect(found.isEmpty, "\(found.count) disagreements, first \(found.first ?? "")")
+  }
+
+  /// A benefit of the baseline that moves within the year, where the reform has none that does.
+  @Test func baselineMovesInMidYear() throws {
+    let small = SmallScheme(years: 3)
+    let baseline = small.baseline([:]).with(small["inpatient-rate"], 0.7, fromYear: 1, month: 4)
+    let found = try disagreements(small.input([baseline, small.baseline(["inpatient-rate": 0.9])]))
+    #expect(found.isEmpty, "\(found.count) disagreements, first \(found.first ?? "")")
+  }
+
+  /// Every kind of line with every source, in both funds, with and without a counterpart.
+  @Test func everyKindAndSource() throws {
+    let small = SmallScheme(years: 4) { small in
+      let sources: [(source: LineSource, factors: [ScalarFactor])] = [
+        (.people(.contributionBase(0), statuses: [SmallScheme.active, SmallScheme.uninsured]), [.constant(0.01)]),
+        (.people(.yearEnd, statuses: [SmallScheme.retired]), [.parameter(small["subsidy"])]),
+        (.people(.fundPayment(0), statuses: [SmallScheme.retired]), [.constant(0.1)]),
+        (.amount, [.parameter(small["adjustment"])]),
+        (.lines([0]), [.complement([small["spending"], small["recovery"]])]),
+        (.expenditureOfLastYear(fund: 0, initial: small["spent-last-year"]), [.constant(0.2)]),
+        (.expenditureOfLastYear(fund: 1, initial: small["spent-last-year"]), [.parameter(small["recovery"])]),
+        (.lineOfLastYear(0), [.parameter(small["deferred"])]),
+        (.availableBalance, [.parameter(small["recovery"])]),
+        (.interest, [.constant(0.3)]),
+      ]
+      return [0, 1].flatMap { fund in
+        LineKind.allCases.flatMap { kind in
+          sources.enumerated().flatMap { number, item in
+            (kind == .transferOut ? [nil, 1 - fund] : [nil]).map { counterpart in
+              FlowLine.made(
+                "\(kind)-\(number)", fund: fund, counterpart: counterpart, kind, item.source, rate: item.factors)
+            }
+          }
+        }
+      }
+    }
+    let overdrawn = small.baseline(["pool-opening": -5e9])
+    let bearing = small.baseline(["pool-opening": -5e9, "interest-on-negative": 1])
+    let found = try disagreements(small.input([small.baseline([:]), overdrawn, bearing]))
+    #expect(found.isEmpty, "\(found.count) disagreements, first \(found.first ?? "")")
+  }
+
+  /// What contributions.csv says of a line adds up to the line.
+  @Test(arguments: 0..<40) func contributionsAddUp(seed: Int) throws {
+    let input = RandomScheme.input(seed: UInt64(seed))
+    let result = try Projection.run(input)
+    for (index, line) in input.scheme.lines.enumerated() where line.isContribution {
+      guard case .people(_, let statuses) = line.source else { continue }
+      for year in 0..<input.timeline.count {
+        let parts = statuses.map { result.contribution(line: index, status: $0, scenario: 0, year: year)?.collected }
+        let amount = result.amount(scenario: 0, line: index, year: year)
+        let collected = parts.reduce(0) { $0 + ($1 ?? .nan) }
+        #expect(Tolerance.roundoff(gross: amount).admits(collected, amount), "\(line.id), year \(year)")
+      }
     }
   }
 }

@@ -124,12 +124,13 @@ final class ReferencePopulation {
 
   /// The people of a cell after the moves of a year, stage by stage: those who leave a status are its people at the
   /// start of the stage times the hazard, so that the moves of a stage compete and its arrivals wait for the next.
-  func moved(_ cell: [Double], year: Int, sex: Sex, age: Int) throws -> [Double] {
+  /// `shares` holds the values of the destination shares by stage, move and destination.
+  func moved(_ cell: [Double], shares: [[[Double]]], year: Int, sex: Sex, age: Int) throws -> [Double] {
     var people = cell
-    for stage in scheme.stages {
+    for (number, stage) in scheme.stages.enumerated() {
       let start = people
       var leaving = [Double](repeating: 0, count: people.count)
-      for move in stage.moves {
+      for (index, move) in stage.moves.enumerated() {
         let hazard = hazard(move.hazard, year: year, sex: sex, age: age)
         leaving[move.from] += hazard
         guard hazard >= 0, leaving[move.from] <= 1 + 1e-12 else {
@@ -138,8 +139,8 @@ final class ReferencePopulation {
               + "at \(sex.id) \(age) in \(timeline.baseYear + year)", key: move.id)
         }
         people[move.from] -= start[move.from] * hazard
-        for (status, share) in move.destinations {
-          people[status] += start[move.from] * hazard * share.value(parameters, year: year)
+        for (destination, share) in zip(move.destinations, shares[number][index]) {
+          people[destination.status] += start[move.from] * hazard * share
         }
       }
     }
@@ -170,10 +171,13 @@ final class ReferencePopulation {
       tables.append(try ReferenceLifeTable(rates: rates, sex: sex))
     }
 
+    let shares = scheme.stages.map { stage in
+      stage.moves.map { move in move.destinations.map { $0.share.value(parameters, year: year) } }
+    }
     for sex in Sex.allCases {
       for age in 0...Age.open {
         let here = try withMigrants(state[Age.cell(sex, age)], year: year, sex: sex, age: age)
-        let moved = try moved(here, year: year, sex: sex, age: age)
+        let moved = try moved(here, shares: shares, year: year, sex: sex, age: age)
         let surviving = tables[sex.rawValue].surviving(from: age)
         let reached = Age.cell(sex, min(age + 1, Age.open))
         for status in moved.indices {
@@ -213,14 +217,13 @@ final class ReferencePopulation {
     let half = 0.5 * migrants(year: year, sex: sex, age: age)
     if half == 0 { return cell }
     let total = sum(cell)
-    let after = cell.indices.map { status in
+    guard total + half >= 0 else {
+      throw fault("more people leave than there are at \(sex.id) \(age) in \(timeline.baseYear + year)")
+    }
+    return cell.indices.map { status in
       let mix = total == 0 ? region.tables.membershipShares[status][sex, age] : cell[status] / total
       return cell[status] + half * mix
     }
-    guard after.allSatisfy({ $0 >= 0 }) else {
-      throw fault("more people leave than there are at \(sex.id) \(age) in \(timeline.baseYear + year)")
-    }
-    return after
   }
 }
 

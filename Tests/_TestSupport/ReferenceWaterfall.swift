@@ -149,6 +149,15 @@ public struct ReferencePlan: Sendable {
   }
 }
 
+/// Contribution bases.
+public enum ReferenceEarnings {
+  /// E[min(max(Y, floor), cap)] of lognormal earnings Y with a mean and a coefficient of variation.
+  public static func base(mean: Double, variation: Double, floor: Double, cap: Double) -> Double {
+    guard floor < cap else { return cap }
+    return floor + ReferenceLognormal(mean: mean, variation: variation).layer(from: floor, to: cap)
+  }
+}
+
 /// What a person-year in a cell means in a branch: services, and yuan of bills, eligible expense and fund payment.
 struct ReferenceBenefit {
   var services = 0.0
@@ -182,11 +191,10 @@ final class ReferencePerPerson {
     for month in 0..<months {
       func value(_ id: ParameterID) -> Double { parameters[id].value(year: year, month: month) }
       let relative = region.tables.earningsProfiles[index][sex, age] * region.fit.earningsScale[index]
-      let earnings = ReferenceLognormal(
-        mean: value(rule.averageWage) * relative * value(rule.baseRatio), variation: value(rule.variation))
-      let floor = value(rule.floor) * value(rule.averageWageLastYear)
-      let cap = value(rule.cap) * value(rule.averageWageLastYear)
-      total += floor < cap ? floor + earnings.layer(from: floor, to: cap) : cap
+      let lastWage = value(rule.averageWageLastYear)
+      total += ReferenceEarnings.base(
+        mean: value(rule.averageWage) * relative * value(rule.baseRatio), variation: value(rule.variation),
+        floor: value(rule.floor) * lastWage, cap: value(rule.cap) * lastWage)
     }
     return total / Double(months)
   }

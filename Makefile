@@ -1,0 +1,28 @@
+# The two commands: `make run` and `make test`. Both install missing Debian packages first.
+PLACE  ?= scenarios/shandong
+OUTPUT ?= out/shandong
+BUILD  := swift build -c release --product fundcast
+
+.PHONY: run test build setup lint goldens clean
+
+run: build
+	.build/release/fundcast run $(PLACE) --output $(OUTPUT)
+
+test: setup lint
+	swift test
+
+build: setup
+	$(BUILD)
+
+setup:
+	@.ci/setup
+
+lint: setup
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+# Writes the expected results of the shipped reforms anew; review the difference before committing it.
+goldens: setup
+	FUNDCAST_WRITE_GOLDENS=1 swift test --filter GoldenTests
+
+clean:
+	rm -rf .build out

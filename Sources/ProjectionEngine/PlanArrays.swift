@@ -1,0 +1,137 @@
+import Quantities
+import SchemeModel
+
+/// A dense array of a compiled plan, with names for its axes, in C order.
+public struct PlanArray: Sendable {
+  /// The name, unique within the plan; parts are joined by hyphens.
+  public let name: String
+  /// The extents.
+  public let shape: [Int]
+  /// What each axis runs over.
+  public let axes: [String]
+  /// The values, last axis fastest.
+  public let values: [Double]
+}
+
+/// What a compiled plan computes with, as plain arrays: enough for an independent program to run the same plan without
+/// knowing a rule, a table or a scenario file.
+///
+/// Years run over the computed ones, the hidden one included. Sexes are male, female; ages 0…100.
+public struct PlanArrays {
+  private let plan: Plan
+  private let years: Int
+
+  /// The arrays of a plan.
+  public init(_ plan: Plan) {
+    self.plan = plan
+    years = plan.input.timeline.count
+  }
+
+  /// What is projected.
+  public var input: ProjectionInput { plan.input }
+
+  /// The membership variant of each scenario in a region.
+  public func membershipOfScenario(region: Int) -> [Int] { plan.regions[region].membershipOfScenario }
+
+  /// The number of membership variants of a region.
+  public func membershipCount(region: Int) -> Int { plan.regions[region].membership.count }
+
+  /// The quantities that each set of weights of a region gives, row by row.
+  public func quantitiesOfWeights(region: Int) -> [[Quantity]] { plan.regions[region].weights.map(\.block.quantities) }
+
+  /// Matrix products of a region: weights × exposure of a membership variant, and the scenarios that use the result.
+  public func products(region: Int) -> [(weights: Int, membership: Int, scenarios: [Int])] {
+    plan.regions[region].products.map { ($0.weights, $0.membership, $0.scenarios) }
+  }
+
+  private static let cellAxes = ["sex", "age"]
+  private static let cellShape = [Sex.count, Age.count]
+
+  /// Persons at the opening and the prior mix of statuses of a region.
+  public func stateArrays(region: Int) -> [PlanArray] {
+    let place = plan.regions[region].region
+    let statuses = plan.input.scheme.statuses.count
+    return [
+      PlanArray(
+        name: "opening-state-r\(region)", shape: Self.cellShape + [statuses], axes: Self.cellAxes + ["status"],
+        values: place.fit.openingState),
+      PlanArray(
+        name: "prior-mix-r\(region)", shape: [statuses] + Self.cellShape, axes: ["status"] + Self.cellAxes,
+        values: place.tables.membershipShares.flatMap(\.values)),
+    ]
+  }
+
+  /// Survival, moves, births and migrants of one membership variant of a region.
+  ///
+  /// - Throws: what compiling a year throws.
+  public func membershipArrays(region: Int, variant number: Int) throws -> [PlanArray] {
+    let variant = plan.regions[region].membership[number]
+    let statuses = plan.input.scheme.statuses.count
+    let suffix = "r\(region)-m\(number)"
+    var survival: [Double] = [], newborn: [Double] = [], transitions: [Double] = [], fertility: [Double] = []
+    var boys: [Double] = [], coverage: [Double] = [], migrants: [Double] = []
+    for year in 0..<years {
+      let ratios = try variant.survival(year: year)
+      survival += ratios.ratios
+      newborn += ratios.newborn
+      transitions += try variant.transitions(year: year)
+      fertility += variant.fertility(year: year)
+      let perGirl = variant.region.tables.sexRatioAtBirth[year]
+      boys.append(perGirl / (1 + perGirl))
+      coverage.append(variant.parameters.value(plan.input.scheme.common.newbornCoverage, year))
+      migrants += variant.migrants(year: year)
+    }
+    func array(_ name: String, _ shape: [Int], _ axes: [String], _ values: [Double]) -> PlanArray {
+      PlanArray(name: "\(name)-\(suffix)", shape: [years] + shape, axes: ["year"] + axes, values: values)
+    }
+    return [
+      array("survival", Self.cellShape, Self.cellAxes, survival),
+      array("newborn-survival", [Sex.count], ["sex"], newborn),
+      array("transitions", Self.cellShape + [statuses, statuses], Self.cellAxes + ["to", "from"], transitions),
+      array("fertility", [Age.count], ["age"], fertility),
+      array("boys-share", [], [], boys),
+      array("newborn-coverage", [], [], coverage),
+      array("migrants", Self.cellShape, Self.cellAxes, migrants),
+    ]
+  }
+
+  /// Quantities per person-year of one set of weights of a region.
+  public func weightArray(region: Int, weights number: Int) -> PlanArray {
+    let variant = plan.regions[region].weights[number]
+    return PlanArray(
+      name: "weights-r\(region)-w\(number)", shape: [years, variant.block.quantities.count] + Self.cellShape,
+      axes: ["year", "quantity"] + Self.cellAxes, values: (0..<years).flatMap { variant.rows(year: $0) })
+  }
+
+  /// What lines and ledgers take from the parameters, for all scenarios and regions.
+  public func ledgerArrays() -> [PlanArray] {
+    let scheme = plan.input.scheme
+    let sets = plan.input.scenarios.flatMap(\.parameters)
+    let shape = [plan.input.scenarios.count, plan.regions.count]
+    let axes = ["scenario", "region"]
+    func byYear(_ name: String, _ id: ParameterID) -> PlanArray {
+      PlanArray(
+        name: name, shape: shape + [years], axes: axes + ["year"],
+        values: sets.flatMap { set in (0..<years).map { set.value(id, $0) } })
+    }
+    let initials = sets.flatMap { set in
+      scheme.lines.map { line -> Double in
+        if case .expenditureOfLastYear(_, let initial) = line.source { set.value(initial, 0) } else { 0 }
+      }
+    }
+    return [
+      PlanArray(
+        name: "line-factors", shape: shape + [scheme.lines.count, years], axes: axes + ["line", "year"],
+        values: plan.scalars),
+      PlanArray(
+        name: "expenditure-before-base-year", shape: shape + [scheme.lines.count], axes: axes + ["line"],
+        values: initials),
+      PlanArray(
+        name: "opening-balances", shape: shape + [scheme.funds.count], axes: axes + ["fund"],
+        values: sets.flatMap { set in scheme.funds.map { set.value($0.openingBalance, 0) } }),
+      byYear("interest-rate", scheme.common.interestRate),
+      byYear("interest-timing", scheme.common.interestTiming),
+      byYear("interest-on-negative", scheme.common.interestOnNegative),
+    ]
+  }
+}

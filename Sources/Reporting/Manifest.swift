@@ -1,0 +1,121 @@
+import Arrays
+import Calibration
+import PolicyModel
+import SchemeModel
+import Studies
+
+/// manifest.json: what made a run, so that a result can be recomputed and compared years later. Keys are in a fixed order;
+/// no time and no machine name stands in it, only the BLAS kernels, on which the last bits depend.
+public enum Manifest {
+  /// Names and SHA-256 of files.
+  public typealias Digests = [(file: String, sha256: String)]
+
+  /// The bytes of manifest.json.
+  ///
+  /// - Parameters:
+  ///   - version: of the program.
+  ///   - inputs: files read.
+  ///   - outputs: files written beside this one.
+  public static func bytes(_ run: PolicyRun, version: String, inputs: Digests, outputs: Digests) -> [UInt8] {
+    let timeline = run.result.timeline
+    return JSONText.object([
+      ("program", .object([("name", .string("fundcast")), ("version", .string(version))])),
+      ("openblas", .object([("core", .string(BLAS.coreName)), ("threads", .integer(BLAS.threads))])),
+      ("place", .string(run.baseline.place)),
+      ("scheme", .string(run.baseline.scheme.id)),
+      ("base-year", .integer(timeline.baseYear)),
+      ("horizon", .integer(timeline.horizon)),
+      ("scenarios", .array(run.definitions.map(scenario))),
+      ("calibration", calibration(run)),
+      ("parameters", parameters(run)),
+      ("inputs", digests(inputs)),
+      ("outputs", digests(outputs)),
+    ]).bytes
+  }
+
+  private static func digests(_ files: Digests) -> JSONText {
+    .array(files.map { .object([("file", .string($0.file)), ("sha256", .string($0.sha256))]) })
+  }
+
+  private static func scenario(_ definition: ScenarioDefinition) -> JSONText {
+    .object([
+      ("id", .string(definition.id)),
+      ("title", .string(definition.title.en)),
+      (
+        "reforms",
+        .array(
+          definition.reforms.map {
+            .object([
+              ("id", .string($0.id)), ("file", .string($0.file)), ("levers", .strings($0.leverIDs)),
+              ("source", .string($0.source)),
+            ])
+          })
+      ),
+    ])
+  }
+
+  private static func calibration(_ run: PolicyRun) -> JSONText {
+    let result = run.calibration
+    let registry = run.baseline.registry
+    return .object([
+      (
+        "targets",
+        .array(
+          result.targets.map {
+            .object([
+              ("id", .string($0.target.id)), ("lever", .string(registry[$0.target.unknown].path)),
+              ("published", .number($0.target.value)), ("achieved", .number($0.achieved)),
+              ("solved", .number($0.solved)),
+            ])
+          })
+      ),
+      (
+        "statuses",
+        .array(
+          result.statuses.map {
+            .object([
+              ("status", .string(run.baseline.scheme.statuses[$0.status].id)),
+              ("target", $0.target.map { .number($0.persons) } ?? .null), ("achieved", .number($0.achieved)),
+              ("logit-shift", .number($0.logitShift)),
+            ])
+          })
+      ),
+      ("solver-iterations", .integer(result.iterations.solver)),
+      ("alignment-iterations", .integer(result.iterations.alignment)),
+      ("warnings", .strings(result.warnings)),
+    ])
+  }
+
+  /// Every lever of the baseline and, for each other scenario, those whose values differ. Years of the first axis are in
+  /// `years`, the hidden one included; where a value moves within a year its twelve months are given.
+  private static func parameters(_ run: PolicyRun) -> JSONText {
+    let timeline = run.result.timeline
+    var members: [(key: String, value: JSONText)] = [("years", .integers(Array(timeline.years)))]
+    for (scenario, definition) in run.definitions.enumerated() {
+      let levers = run.baseline.registry.levers.filter { lever in
+        scenario == 0 || run.resolved[scenario].parameters[lever.id] != run.resolved[0].parameters[lever.id]
+      }
+      members.append((
+        definition.id,
+        .object(levers.map { ($0.path, path(run.resolved[scenario].parameters[$0.id], $0, timeline.baseYear)) })
+      ))
+    }
+    return .object(members)
+  }
+
+  private static func path(_ path: ParameterPath, _ lever: Lever, _ baseYear: Int) -> JSONText {
+    var members: [(key: String, value: JSONText)] = [
+      ("unit", .string(lever.spec.unit.rawValue)), ("values", .numbers(path.annual)),
+    ]
+    if let monthly = path.monthly {
+      let moving = path.annual.indices.filter { year in
+        (1..<12).contains { monthly[year * 12 + $0] != monthly[year * 12] }
+      }
+      members.append((
+        "months",
+        .object(moving.map { ("\(baseYear + $0)", .numbers(Array(monthly[($0 * 12)..<($0 * 12 + 12)]))) })
+      ))
+    }
+    return .object(members)
+  }
+}

@@ -1,0 +1,129 @@
+import ProjectionEngine
+import Quantities
+import SchemeModel
+
+/// Writes a compiled plan as arrays, so that an independent program (benchmarks/peers/run_plan.py is one) can run it and
+/// compare with accounts.csv.
+///
+/// The folder holds plan.json and one .npy file for each array that it names with its shape and axes. model.md sections 1, 2
+/// and 9 say what to do with them; in short, for each region, membership variant and year:
+///
+/// 1. add half the migrants with the mix of statuses of the residents (the prior mix where nobody lives), move people by
+///    `transitions`, multiply by `survival` and age; ages 99 and 100 go to 100;
+/// 2. births = Σ fertility · ½(women before + ½ migrants + women now + ½ migrants), split by `boys-share`, times
+///    `newborn-survival`, entering the newborn statuses by `newborn-coverage`; then add the other half of the migrants;
+/// 3. exposure = ½(before + after); a quantity = Σ weights · exposure over sexes and ages, for each status;
+/// 4. lines in order: source × `line-factors`; then closing = opening + income + transfers in − expenditure − transfers out
+///    + adjustment.
+public enum PlanExport {
+  /// Writes the plan of `input` to a folder.
+  ///
+  /// - Throws: ``FundcastError`` where a year cannot be compiled or the folder cannot be written.
+  public static func export(_ input: ProjectionInput, to directory: String) throws {
+    let arrays = PlanArrays(Plan(input))
+    let folder = try OutputFolder(creating: directory)
+    var entries: [JSONText] = []
+    func put(_ array: PlanArray) throws {
+      let name = array.name + ".npy"
+      _ = try folder.write(OutputFile(name) { NPYFile.bytes(shape: array.shape, values: array.values) })
+      entries.append(
+        .object([
+          ("name", .string(array.name)), ("file", .string(name)), ("shape", .integers(array.shape)),
+          ("axes", .strings(array.axes)),
+        ]))
+    }
+    for region in input.regions.indices {
+      for array in arrays.stateArrays(region: region) { try put(array) }
+      for variant in 0..<arrays.membershipCount(region: region) {
+        for array in try arrays.membershipArrays(region: region, variant: variant) { try put(array) }
+      }
+      for weights in arrays.quantitiesOfWeights(region: region).indices {
+        try put(arrays.weightArray(region: region, weights: weights))
+      }
+    }
+    for array in arrays.ledgerArrays() { try put(array) }
+    let bytes = plan(arrays, entries).bytes
+    _ = try folder.write(OutputFile("plan.json") { bytes })
+  }
+
+  private static func plan(_ arrays: PlanArrays, _ entries: [JSONText]) -> JSONText {
+    let input = arrays.input
+    let scheme = input.scheme
+    return .object([
+      ("format", .string("fundcast-plan-1")),
+      ("base-year", .integer(input.timeline.baseYear)),
+      ("horizon", .integer(input.timeline.horizon)),
+      ("years", .integers(Array(input.timeline.years))),
+      ("scenarios", .strings(input.scenarios.map(\.id))),
+      ("sexes", .strings(Sex.allCases.map(\.id))),
+      ("statuses", .strings(scheme.statuses.map(\.id))),
+      (
+        "newborn",
+        .object([("insured", .integer(scheme.newborn.insured)), ("uninsured", .integer(scheme.newborn.uninsured))])
+      ),
+      ("funds", .strings(scheme.funds.map(\.id))),
+      ("lines", .array(scheme.lines.map(line))),
+      ("regions", .array(input.regions.indices.map { region(arrays, $0) })),
+      ("arrays", .array(entries)),
+    ])
+  }
+
+  private static func region(_ arrays: PlanArrays, _ region: Int) -> JSONText {
+    .object([
+      ("id", .string(arrays.input.regions[region].id)),
+      ("membership-of-scenario", .integers(arrays.membershipOfScenario(region: region))),
+      (
+        "weights",
+        .array(arrays.quantitiesOfWeights(region: region).map { .strings($0.map(name)) })
+      ),
+      (
+        "products",
+        .array(
+          arrays.products(region: region).map {
+            .object([
+              ("weights", .integer($0.weights)), ("membership", .integer($0.membership)),
+              ("scenarios", .integers($0.scenarios)),
+            ])
+          })
+      ),
+    ])
+  }
+
+  private static func line(_ line: FlowLine) -> JSONText {
+    .object([
+      ("id", .string(line.id)), ("fund", .integer(line.fund)),
+      ("counterpart", line.counterpart.map { .integer($0) } ?? .null), ("kind", .string(line.kind.rawValue)),
+      ("official-item", .string(line.officialItem)), ("source", source(line.source)),
+    ])
+  }
+
+  private static func source(_ source: LineSource) -> JSONText {
+    switch source {
+    case .people(let quantity, let statuses):
+      .object([
+        ("form", .string("people")), ("quantity", .string(name(quantity))), ("statuses", .integers(statuses)),
+      ])
+    case .amount: .object([("form", .string("amount"))])
+    case .lines(let lines): .object([("form", .string("lines")), ("lines", .integers(lines))])
+    case .expenditureOfLastYear(let fund, _):
+      .object([("form", .string("expenditure-of-last-year")), ("fund", .integer(fund))])
+    case .lineOfLastYear(let line): .object([("form", .string("line-of-last-year")), ("line", .integer(line))])
+    case .availableBalance: .object([("form", .string("available-balance"))])
+    case .interest: .object([("form", .string("interest"))])
+    }
+  }
+
+  /// A quantity by name; the number counts earnings rules or branches.
+  private static func name(_ quantity: Quantity) -> String {
+    switch quantity {
+    case .personYears: "person-years"
+    case .yearEnd: "year-end"
+    case .contributionBase(let rule): "contribution-base-\(rule)"
+    case .services(let branch): "services-\(branch)"
+    case .bill(let branch): "bill-\(branch)"
+    case .eligible(let branch): "eligible-\(branch)"
+    case .fundPayment(let branch): "fund-payment-\(branch)"
+    case .dependentPersonYears: "dependent-person-years"
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import Calibration
+import PolicyModel
+import SchemeModel
+
+extension TextReport {
+  static func extrapolations(_ context: ReportContext, _ page: inout ReportPage) {
+    page.heading("7. Series that ran on the rule after their last date  按延续规则推算的参数")
+    let baseline = context.run.resolved[0].extrapolations
+    let moving = baseline.filter { $0.rule != .hold }
+    let held = baseline.filter { $0.rule == .hold }
+    page.subheading("Moving, \(moving.count) of the baseline:")
+    if !moving.isEmpty { page.table(table(context, moving, scenario: 0, withRule: true)) }
+    page.subheading("Held at their last value, \(held.count) of the baseline:")
+    if !held.isEmpty { page.table(table(context, held, scenario: 0, withRule: false)) }
+    for scenario in context.run.resolved.indices.dropFirst() {
+      let others = context.run.resolved[scenario].extrapolations.filter { !baseline.contains($0) }
+      guard !others.isEmpty else { continue }
+      page.subheading("Otherwise under \(context.run.definitions[scenario].id):")
+      page.table(table(context, others, scenario: scenario, withRule: true))
+    }
+  }
+
+  private static func table(
+    _ context: ReportContext, _ entries: [Extrapolation], scenario: Int, withRule: Bool
+  ) -> TextTable {
+    var columns: [(title: String, alignment: TextTable.Alignment)] = [
+      ("Lever 参数", .left), ("Unit 单位", .left), ("Last date\n末次取值年", .right), ("Value\n取值", .right),
+    ]
+    if withRule { columns += [("\(context.timeline.horizon)", .right), ("Rule 延续规则", .left)] }
+    var table = TextTable(columns)
+    for entry in entries {
+      let path = context.run.resolved[scenario].parameters[entry.lever]
+      let last = max(0, min(entry.lastDatedYear - context.timeline.baseYear, context.timeline.reportedCount - 1))
+      let lever = context.registry[entry.lever]
+      var cells = [
+        lever.path, lever.spec.unit.rawValue, "\(entry.lastDatedYear)",
+        ReportFormat.parameter(path.value(year: last, month: 11)),
+      ]
+      if withRule {
+        cells += [
+          ReportFormat.parameter(path.annual[context.timeline.reportedCount - 1]), rule(entry.rule, context.registry),
+        ]
+      }
+      table.add(cells)
+    }
+    return table
+  }
+
+  static func rule(_ rule: ThenRule, _ registry: LeverRegistry) -> String {
+    switch rule {
+    case .hold: "held 保持不变"
+    case .grow(let rate): "grows \(ReportFormat.parameter(rate * 100)) % a year 按比例增长"
+    case .growBy(let id): "grows by \(registry[id].path) 随其增长"
+    case .step(let amount): "\(ReportFormat.signed(amount, decimals: 2)) a year 逐年定额调整"
+    case .index(let id): "in proportion to \(registry[id].path) 与其同比例"
+    case .sum(let ids): "sum of \(ids.map { registry[$0].path }.joined(separator: " + ")) 求和"
+    }
+  }
+
+  static func judgements(_ context: ReportContext, _ page: inout ReportPage) {
+    page.heading("8. Weak ground: low confidence and judgement  低置信度与判断性假设")
+    let baseline = context.run.baseline
+    let given = context.registry.levers.compactMap { lever in
+      baseline.series[lever.id.index].map { (lever: lever, series: $0) }
+    }
+    let weak = given.filter { isWeak($0.series.confidence) }
+    func count(_ confidence: Confidence) -> Int { given.filter { $0.series.confidence == confidence }.count }
+    page.subheading(
+      "Of \(given.count) series given, \(count(.high)) are of high confidence, \(count(.medium)) medium, \(count(.low)) low,"
+        + " \(count(.judgement)) judgement:")
+    var table = TextTable([
+      ("Lever 参数", .left), ("Confidence 置信度", .left), ("Source 来源", .left),
+    ])
+    for confidence in [Confidence.low, .judgement] {
+      for entry in weak where entry.series.confidence == confidence {
+        table.add([entry.lever.path, confidence.rawValue, entry.series.source])
+      }
+    }
+    if !table.isEmpty { page.table(table) }
+
+    var figures = TextTable([("Figure of the base year 基年数据", .left), ("Confidence 置信度", .left), ("Source 来源", .left)])
+    for target in baseline.membershipTargets where isWeak(target.confidence) {
+      figures.add([context.scheme.statuses[target.status].id, target.confidence.rawValue, target.source])
+    }
+    for target in baseline.targets where isWeak(target.confidence) {
+      figures.add([target.id, target.confidence.rawValue, target.source])
+    }
+    if !figures.isEmpty {
+      page.line()
+      page.table(figures)
+    }
+    let defaults = context.registry.levers.filter { baseline.series[$0.id.index] == nil && $0.lagOf == nil }
+    if !defaults.isEmpty {
+      page.subheading("No file gives these \(defaults.count); the program's default holds 采用默认值:")
+      page.paragraph(
+        defaults.map { "\($0.path) \(ReportFormat.parameter($0.spec.defaultValue ?? 0))" }.joined(separator: ", ") + ".",
+        indent: 2)
+    }
+  }
+
+  private static func isWeak(_ confidence: Confidence) -> Bool { confidence == .low || confidence == .judgement }
+}

@@ -1,0 +1,101 @@
+import Accounts
+import SchemeModel
+
+extension TextReport {
+  static func funds(_ context: ReportContext, _ page: inout ReportPage) {
+    page.heading("2. Accounts of the baseline  基准方案基金收支 (亿元)")
+    page.paragraph(
+      "Current balance = income + transfers in − expenditure − transfers out. Reserve months = closing ÷ monthly expenditure and"
+        + " transfers out, of the same year (backward 当年口径) and of the next (forward 次年口径).")
+    for (fund, declared) in context.scheme.funds.enumerated() {
+      let account = context.accounts[0][fund]
+      page.subheading(ReportFormat.both(declared.title))
+      var table = TextTable(
+        first: "Year\n年份",
+        [
+          "Opening\n上年结余", "Income\n收入", "Transfers in\n转入", "Expenditure\n支出", "Transfers out\n转出", "Adjustment\n调整",
+          "Closing\n滚存结余", "Current balance\n当期结余", "Months back\n可支付月数", "Months fwd\n（次年）",
+        ])
+      let current = account.currentBalance
+      let backward = Measures.reserveMonthsBackward(closing: account.closing, cost: account.cost)
+      let forward = Measures.reserveMonthsForward(closing: account.closing, cost: account.cost)
+      for year in context.chosenYears {
+        let amounts = [
+          account.opening, account.income, account.transfersIn, account.expenditure, account.transfersOut,
+          account.adjustment, account.closing, current,
+        ]
+        table.add(
+          [context.year(year)] + amounts.map { ReportFormat.yi($0[year]) }
+            + [ReportFormat.optional(backward[year], decimals: 1), ReportFormat.optional(forward[year], decimals: 1)])
+      }
+      page.table(table)
+      page.paragraph(rates(account), indent: 2)
+    }
+  }
+
+  private static func rates(_ account: FundAccount) -> String {
+    guard let balance = account.actuarialBalance else { return "" }
+    let value =
+      account.base.isPayroll
+      ? ReportFormat.signed(balance.value * 100, decimals: 2) + " % of the contribution base"
+      : ReportFormat.signed(balance.value, decimals: 2) + " yuan a person and year"
+    return "Actuarial balance 精算平衡 over the period: \(value), target reserve of six months at the horizon, discounted at"
+      + " \(ReportFormat.percent(account.discountRates[0])) (base year's rate)."
+  }
+
+  static func solvency(_ context: ReportContext, _ page: inout ReportPage) {
+    page.heading("3. First current deficit and depletion  首次当期赤字与基金穿底年份")
+    page.paragraph("First year with a current deficit / first year with a negative stock, up to \(context.timeline.horizon).")
+    page.line()
+    var table = TextTable(
+      first: "Scenario 情景", context.scheme.funds.map { "\($0.title.en)\n\($0.title.zh)\n赤字 / 穿底" })
+    for (scenario, definition) in context.run.definitions.enumerated() {
+      table.add(
+        [definition.id]
+          + context.scheme.funds.indices.map { fund in
+            let years = context.turningYears(scenario, fund)
+            return "\(years.deficit) / \(years.depletion)"
+          })
+    }
+    page.table(table)
+    shortfalls(context, &page)
+  }
+
+  private static func shortfalls(_ context: ReportContext, _ page: inout ReportPage) {
+    var table = TextTable([
+      ("Scenario 情景", .left), ("Fund 基金", .left), ("Year\n年份", .right), ("Stock\n结余", .right),
+      ("Subsidy to close the\ncurrent deficit 弥补当期赤字", .right), ("share of cost\n占支出", .right),
+      ("Payable share of cost\nwithout it 可支付比例", .right),
+    ])
+    for (scenario, definition) in context.run.definitions.enumerated() {
+      for (fund, declared) in context.scheme.funds.enumerated() {
+        let account = context.accounts[scenario][fund]
+        guard let first = Measures.depletion(account.closing) else { continue }
+        let subsidy = Measures.subsidyForCurrentDeficit(account.currentBalance)
+        let payable = Measures.payableShare(
+          opening: account.opening, inflow: account.inflow, cost: account.cost, closing: account.closing)
+        // The baseline in every chosen year, reforms in the year of depletion and at the horizon.
+        let years = context.chosenYears.filter { scenario == 0 ? $0 > first : $0 == context.timeline.reportedCount - 1 }
+        for year in [first] + years.filter({ $0 != first })
+        where year < context.timeline.reportedCount && account.closing[year] < 0 {
+          table.add([
+            definition.id, declared.title.zh, context.year(year), ReportFormat.yi(account.closing[year]),
+            ReportFormat.yi(subsidy[year]), ReportFormat.percent(subsidy[year] / account.cost[year]),
+            payable[year].map { ReportFormat.percent($0) } ?? "–",
+          ])
+        }
+      }
+    }
+    guard !table.isEmpty else {
+      page.subheading("No fund has a negative stock. 无基金穿底。")
+      return
+    }
+    page.subheading(
+      "Negative stocks are shown, not hidden. What the fund would need from outside 负结余与财政补助缺口 (亿元; baseline in chosen years, reforms"
+        + " in the year of depletion and at the horizon):")
+    page.table(table)
+    page.paragraph(
+      "Whether debts bear interest is the scenario's choice (economy.interest-on-negative); the payable share spends what is left"
+        + " first and borrows nothing.", indent: 2)
+  }
+}

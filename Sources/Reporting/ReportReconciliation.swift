@@ -1,0 +1,139 @@
+import Accounts
+import Calibration
+import PolicyModel
+import ProjectionEngine
+import SchemeModel
+
+extension TextReport {
+  /// Factors outside are flagged: what they make up for is more than rounding of sources.
+  static let plausibleFactors = 0.8...1.25
+
+  static func reconciliation(_ context: ReportContext, _ page: inout ReportPage) {
+    page.heading("1. Base year \(context.timeline.baseYear) against published figures  基年校准")
+    page.subheading("Each figure is met by one solved value, found once on the baseline and then frozen:")
+    targets(context, &page)
+    page.subheading("Totals of the medical funds 医保基金合计 (\(fundNames(context))):")
+    totals(context, &page)
+    page.subheading("Persons at the end of the base year 基年末参保人数, met by one shift of the logit of each status at the opening:")
+    statuses(context, &page)
+    page.subheading("Lines of the base year, baseline 基年收支明细:")
+    lines(context, &page)
+    if !context.run.baseline.remarks.isEmpty {
+      page.subheading("Remarks 说明:")
+      for remark in context.run.baseline.remarks {
+        page.item(remark.text.en)
+        if remark.text.zh != remark.text.en { page.paragraph(remark.text.zh, indent: 4) }
+      }
+    }
+  }
+
+  private static func fundNames(_ context: ReportContext) -> String {
+    context.medicalFunds.map { context.scheme.funds[$0].title.zh }.joined(separator: "、")
+  }
+
+  private static func targets(_ context: ReportContext, _ page: inout ReportPage) {
+    var table = TextTable([
+      ("Figure 指标", .left), ("Published\n公布数", .right), ("Computed\n测算数", .right), ("Difference\n差额", .right),
+      ("Solved value\n求解参数", .left), ("", .right), ("", .left),
+    ])
+    var flagged: [String] = []
+    for entry in context.run.calibration.targets {
+      let target = entry.target
+      let lever = context.registry[target.unknown]
+      let isFactor = lever.spec.role == .calibration
+      let warns = isFactor && !plausibleFactors.contains(entry.solved)
+      if warns { flagged.append(lever.path) }
+      let show: (Double) -> String
+      if case .effectiveRate = target.measure {
+        show = { ReportFormat.percent($0, decimals: 2) }
+      } else {
+        show = { ReportFormat.yi($0) }
+      }
+      table.add([
+        ReportFormat.both(target.title), show(target.value), show(entry.achieved), show(entry.achieved - target.value),
+        lever.path, DecimalText.string(entry.solved, decimals: 4), warns ? "WARNING" : "",
+      ])
+    }
+    page.table(table)
+    for path in flagged {
+      page.paragraph(
+        "WARNING: \(path) lies outside \(plausibleFactors.lowerBound)–\(plausibleFactors.upperBound): sources and structure"
+          + " disagree by more than their rounding; find out why before relying on levels. 校准系数超出合理范围。", indent: 2)
+    }
+    for warning in context.run.calibration.warnings { page.paragraph("WARNING: \(warning)", indent: 2) }
+  }
+
+  private static func totals(_ context: ReportContext, _ page: inout ReportPage) {
+    var table = TextTable(first: "Total 合计", ["Published\n公布数", "Computed\n测算数", "Difference\n差额"])
+    func add(_ title: String, _ published: Double?, _ computed: Double, _ show: (Double) -> String) {
+      table.add([title, published.map(show) ?? "–", show(computed), published.map { show(computed - $0) } ?? "–"])
+    }
+    let published = context.run.baseline.membershipTargets.filter { context.insured.contains($0.status) }
+    let isComplete = Set(published.map(\.status)) == Set(context.insured)
+    add(
+      "Insured 参保人数 (万人)", isComplete ? published.reduce(0) { $0 + $1.persons } : nil,
+      context.persons(context.insured, 0, 0), ReportFormat.wan)
+    func figures(_ kind: LineKind) -> Double? {
+      var funds: [Int] = []
+      var sum = 0.0
+      for entry in context.run.calibration.targets {
+        switch (entry.target.measure, kind) {
+        case (.income(let some), .income), (.expenditure(let some), .expenditure):
+          funds += some
+          sum += entry.target.value
+        default: break
+        }
+      }
+      return funds.sorted() == context.medicalFunds ? sum : nil
+    }
+    func total(_ kind: LineKind) -> Double {
+      context.result.sum(kind, funds: context.medicalFunds, scenario: 0, region: 0, year: 0)
+    }
+    let income = figures(.income), expenditure = figures(.expenditure)
+    add("Income 基金收入", income, total(.income), ReportFormat.yi)
+    add("Expenditure 基金支出", expenditure, total(.expenditure), ReportFormat.yi)
+    add(
+      "Income − expenditure 收支结余", income.flatMap { income in expenditure.map { income - $0 } },
+      total(.income) - total(.expenditure), ReportFormat.yi)
+    page.table(table)
+    let transfers =
+      total(.transferOut)
+      - context.medicalFunds.reduce(0) { sum, fund in sum + context.accounts[0][fund].transfersIn[0] }
+    page.paragraph(
+      "Published totals are sums of the figures above and below. Transfers out of the medical funds (\(ReportFormat.yi(transfers)),"
+        + " net) are no expenditure.", indent: 2)
+  }
+
+  private static func statuses(_ context: ReportContext, _ page: inout ReportPage) {
+    var table = TextTable(
+      first: "Status 参保状态", ["Target\n目标 (万人)", "Computed\n测算 (万人)", "Difference\n差额", "Logit shift\n对数几率平移"])
+    for entry in context.run.calibration.statuses {
+      table.add([
+        ReportFormat.both(context.scheme.statuses[entry.status].title),
+        entry.target.map { ReportFormat.wan($0.persons) } ?? "rest 其余", ReportFormat.wan(entry.achieved),
+        entry.target.map { ReportFormat.wan(entry.achieved - $0.persons) } ?? "–",
+        ReportFormat.signed(entry.logitShift, decimals: 4),
+      ])
+    }
+    page.table(table)
+  }
+
+  private static func lines(_ context: ReportContext, _ page: inout ReportPage) {
+    var table = TextTable([
+      ("Fund 基金", .left), ("Line 项目", .left), ("Kind 类别", .left), ("Budget item 预算科目", .left), ("亿元", .right),
+    ])
+    for (fund, declared) in context.scheme.funds.enumerated() {
+      var name = declared.title.zh
+      for (index, line) in context.scheme.lines.enumerated() where line.fund == fund || line.counterpart == fund {
+        let kind = line.fund == fund ? line.kind : .transferIn
+        let item = OfficialItem(rawValue: line.officialItem)?.title.zh ?? line.officialItem
+        table.add([
+          name, ReportFormat.both(line.title), kind == .memo ? "memo, in no account" : kind.rawValue, item,
+          ReportFormat.yi(context.amount(index, 0, 0)),
+        ])
+        name = ""
+      }
+    }
+    page.table(table)
+  }
+}

@@ -1,0 +1,59 @@
+import Accounts
+import PolicyModel
+import Studies
+
+/// report.txt: the run for a finance officer, English with the Chinese term beside it, aligned for a monospace font in which
+/// a Chinese character takes two columns. Money in 亿元 (1e8 yuan), people in 万人 (1e4).
+public enum TextReport {
+  /// The whole report, ending with a line feed.
+  public static func text(_ run: PolicyRun) -> String {
+    let context = ReportContext(run)
+    var page = ReportPage()
+    title(context, &page)
+    reconciliation(context, &page)
+    funds(context, &page)
+    solvency(context, &page)
+    membership(context, &page)
+    sense(context, &page)
+    reforms(context, &page)
+    extrapolations(context, &page)
+    judgements(context, &page)
+    limits(&page)
+    return page.lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func title(_ context: ReportContext, _ page: inout ReportPage) {
+    let run = context.run
+    page.line("Fundcast: projection of social medical insurance funds  社会医疗保险基金测算报告")
+    page.line()
+    var table = TextTable([("Item 项目", .left), ("", .left)])
+    table.add(["Place 地区", run.baseline.place])
+    table.add(["Baseline rules 基准方案", ReportFormat.both(run.baseline.title)])
+    table.add(["Base year 基年", "\(context.timeline.baseYear)"])
+    table.add(["Horizon 测算终年", "\(context.timeline.horizon)"])
+    table.add(["Scenarios 情景", run.definitions.map(\.id).joined(separator: ", ")])
+    for line in table.lines().dropFirst(2) { page.line(line) }
+    page.line()
+    page.paragraph(
+      "Money in 亿元 (1e8 yuan), people in 万人 (1e4); stocks at 31 December; – where there is no value. Figures are rounded one"
+        + " by one: sums may differ in the last digit.")
+  }
+
+  private static let missing = [
+    "one region; no pooling between regions",
+    "the basic layer of benefits only: critical illness, large-bill supplement, medical assistance and supplementary cover sit"
+      + " in the factor on unit costs and move with it (大病保险、大额补助、医疗救助、商业补充险未单列)",
+    "provider tiers and treatment outside the area are not told apart; utilisation.csv says `all`",
+    "provider payment (budgets, DRG/DIP) is not modelled: funds pay bills as they come",
+    "long-term care by prevalence of dependency at each age, without states of dependency or limits of supply",
+    "spending from personal accounts is a share of balance and income, not of what members buy",
+    "net migration is zero unless a scenario sets it",
+    "one central path: no uncertainty; hazards are fitted to national totals, which do not identify them",
+  ]
+
+  private static func limits(_ page: inout ReportPage) {
+    page.heading("9. What the model does not do  模型未涵盖的内容")
+    page.line()
+    for text in missing { page.item(text) }
+  }
+}

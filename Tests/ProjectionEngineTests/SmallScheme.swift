@@ -1,0 +1,176 @@
+import Arrays
+import Quantities
+import SchemeModel
+import _TestSupport
+
+/// A scheme one can follow by hand: people who work, are retired or uninsured, a pool and personal accounts, with a
+/// line of every source. Parameters have names, so that a test can say what it changes.
+struct SmallScheme {
+  /// The scheme with its baseline.
+  var made: MadeUpScheme
+  /// Its parameters by name.
+  private(set) var ids: [String: ParameterID] = [:]
+
+  static let active = 0
+  static let retired = 1
+  static let uninsured = 2
+
+  /// A parameter by name.
+  subscript(_ name: String) -> ParameterID {
+    guard let id = ids[name] else { preconditionFailure("no parameter \(name)") }
+    return id
+  }
+
+  /// The baseline with some parameters changed in all years.
+  func baseline(_ changes: [String: Double]) -> ParameterSet {
+    changes.reduce(made.baseline[0]) { $0.with(self[$1.key], $1.value) }
+  }
+
+  /// The input for some variants of the baseline, the first of them the baseline of the others.
+  func input(_ variants: [ParameterSet]) -> ProjectionInput {
+    made.input(variants.enumerated().map { ([$1], $0 == 0 ? nil : 0) })
+  }
+
+  /// `years` computed years from 2024; `lines` replaces the lines of the scheme.
+  init(years: Int = 4, lines: ((SmallScheme) -> [FlowLine])? = nil) {
+    var builder = SchemeBuilder(years: years)
+    var named: [String: ParameterID] = [:]
+    func add(_ name: String, _ value: Double, isMoney: Bool = false) -> ParameterID {
+      let id = builder.constant(value, isMoney: isMoney)
+      named[name] = id
+      return id
+    }
+    let common = CommonParameters(
+      mortalityFactor: add("mortality-factor", 1), fertilityFactor: add("fertility-factor", 1),
+      netMigration: add("net-migration", 3000), newbornCoverage: add("newborn-coverage", 0.9),
+      interestRate: add("interest-rate", 0.03), interestTiming: add("interest-timing", 0.5),
+      interestOnNegative: add("interest-on-negative", 0), discountRate: add("discount-rate", 0.03))
+    let fromYear = add("from-year", 2025)
+    func type(_ id: String, _ sex: Sex, _ share: Double, _ first: Double, _ last: Double, _ step: Double) -> WorkerType {
+      WorkerType(
+        id: id, sex: sex, share: add("\(id)-share", share), statutoryAge: add("\(id)-age", first),
+        latestAge: add("\(id)-latest-age", last), monthsPerMonth: add("\(id)-step", step), fromYear: fromYear)
+    }
+    let retirement = [
+      type("men", .male, 1, 60, 63, 4), type("cadres", .female, 0.4, 55, 58, 4),
+      type("workers", .female, 0.6, 50, 55, 2),
+    ]
+    let split = add("lapse-share", 0.8)
+    let stages = [
+      TransitionStage(
+        id: "work",
+        moves: [
+          Move(
+            id: "lapse", from: Self.active, hazard: .rate(add("lapse", 0.1), profile: 0),
+            destinations: [
+              (Self.uninsured, ScalarProduct([.parameter(split)])), (Self.retired, ScalarProduct([.complement([split])])),
+            ]),
+          Move(
+            id: "emigrate", from: Self.active, hazard: .rate(add("emigrate", 0.05), profile: 0),
+            destinations: [(Self.uninsured, ScalarProduct())]),
+          Move(
+            id: "join", from: Self.uninsured, hazard: .profile(1), destinations: [(Self.active, ScalarProduct())]),
+        ]),
+      TransitionStage(
+        id: "retirement",
+        moves: [
+          Move(id: "retire", from: Self.active, hazard: .retirement, destinations: [(Self.retired, ScalarProduct())])
+        ]),
+    ]
+    let earnings = EarningsRule(
+      statuses: [Self.active], averageWage: add("wage", 90_000, isMoney: true),
+      averageWageLastYear: add("wage-last-year", 86_000, isMoney: true), variation: add("wage-variation", 0.7),
+      baseRatio: add("base-ratio", 0.9), floor: add("floor", 0.6), cap: add("cap", 3))
+    let priceLevels = [add("drug-prices", 1), add("service-prices", 1.02)]
+    func branch(_ id: String, _ basis: DeductibleBasis, _ use: Double, _ cost: Double, _ deductible: Double) -> Branch {
+      Branch(
+        id: id, group: "employee", service: id, title: text(id), statuses: [Self.active, Self.retired],
+        deductibleBasis: basis, useProfile: .table, useRate: add("\(id)-use", use), oneOff: add("\(id)-one-off", 1),
+        unitCost: add("\(id)-cost", cost, isMoney: true), costFactor: add("\(id)-cost-factor", 1.1),
+        basket: [add("\(id)-drugs", 0.4), add("\(id)-services", 0.6)],
+        eligibleShare: add("\(id)-eligible", 0.85), deductible: add("\(id)-deductible", deductible, isMoney: true),
+        bandRate: add("\(id)-rate", 0.8), ceiling: add("\(id)-ceiling", 200_000, isMoney: true),
+        billVariation: add("\(id)-variation", 1.2), dispersion: add("\(id)-dispersion", 0.2),
+        demandElasticity: add("\(id)-elasticity", -0.2))
+    }
+    let branches = [branch("inpatient", .admission, 0.2, 12_000, 600), branch("outpatient", .year, 5, 300, 400)]
+    let funds = ["pool", "accounts"].map {
+      Fund(id: $0, title: text($0), isMedical: true, openingBalance: add("\($0)-opening", 2e9, isMoney: true))
+    }
+    for (name, value) in [
+      ("rate", 0.08), ("collection", 0.97), ("account-share", 0.25), ("recovery", 0.01), ("deferred", 0.1),
+      ("spending", 0.6),
+    ] { _ = add(name, value) }
+    for (name, value) in [("subsidy", 700.0), ("care", 9000), ("spent-last-year", 1e9), ("adjustment", 1e7)] {
+      _ = add(name, value, isMoney: true)
+    }
+    ids = named
+
+    var opening: [Double] = []
+    for _ in Sex.allCases {
+      for age in 0...Age.open {
+        let size = age < 60 ? 10_000.0 : 10_000 * Double(101 - age) / 41
+        opening += age < 20 ? [0, 0, size] : [0.8 * size, 0, 0.2 * size]
+      }
+    }
+    let computed = builder.timeline.count
+    let byAge = (0...Age.open).map { 0.3 + 0.02 * Double($0) }
+    let working = (0...Age.open).map { $0 >= 18 && $0 < 60 ? 1.0 : 0 }
+    let tables = PlaceTables(
+      population: AgePanel(repeating: 10_000), mortality: [AgePanel](repeating: gompertz(1), count: computed),
+      fertility: [[Double]](repeating: fertility(1.2), count: computed),
+      sexRatioAtBirth: [Double](repeating: 1.08, count: computed),
+      migrationProfile: AgePanel(repeating: 1 / Double(Age.panelCount)),
+      membershipShares: [0.5, 0.1, 0.4].map { AgePanel(repeating: $0) },
+      hazardProfiles: [AgePanel(male: working, female: working), AgePanel(repeating: 0.3)],
+      earningsProfiles: [AgePanel(male: byAge, female: byAge.map { $0 * 0.9 })],
+      relativeUse: branches.map { _ in AgePanel(male: byAge, female: byAge.map { $0 * 1.1 }) },
+      relativeCost: branches.map { _ in AgePanel(male: byAge.map { 0.5 + $0 / 2 }, female: byAge) },
+      dependencyPrevalence: AgePanel(male: byAge.map { $0 / 50 }, female: byAge.map { $0 / 40 }))
+    let region = Region(
+      id: "region", tables: tables,
+      fit: BaseYearFit(
+        openingState: opening, baseYearBirthsFactor: 1.02, earningsScale: [1.05], useScale: [0.9, 1.1],
+        costScale: [1.1, 0.95]))
+    let scheme = { (lines: [FlowLine]) in
+      Scheme(
+        id: "small", statuses: ["active", "retired", "uninsured"].map { Status(id: $0, title: text($0), group: nil) },
+        newborn: (insured: Self.active, uninsured: Self.uninsured), stages: stages, retirement: retirement,
+        earnings: [earnings], components: ["drugs", "services"], priceLevels: priceLevels, branches: branches,
+        funds: funds, lines: lines, common: common)
+    }
+    made = MadeUpScheme(
+      timeline: builder.timeline, scheme: scheme([]), regions: [region], parameters: builder.parameters,
+      baseline: builder.sets)
+    made.scheme = scheme(lines.map { $0(self) } ?? ownLines())
+  }
+
+  private func ownLines() -> [FlowLine] {
+    let insured = [Self.active, Self.retired]
+    return [
+      .made(
+        "contributions", .income, .people(.contributionBase(0), statuses: [Self.active]),
+        rate: [.parameter(self["rate"])], collection: [.parameter(self["collection"]), .complement([self["deferred"]])],
+        isContribution: true, monthlyProfile: (0..<12).map { Double($0 + 1) / 78 }),
+      .made("deferred", .income, .lineOfLastYear(0), rate: [.parameter(self["deferred"])]),
+      .made(
+        "subsidy", .transferIn, .people(.yearEnd, statuses: [Self.uninsured]), rate: [.parameter(self["subsidy"])]),
+      .made(
+        "to-accounts", counterpart: 1, .transferOut, .lines([0, 1]), rate: [.parameter(self["account-share"])]),
+      .made("inpatient", .expenditure, .people(.fundPayment(0), statuses: insured)),
+      .made("outpatient", .expenditure, .people(.fundPayment(1), statuses: insured)),
+      .made(
+        "care", .expenditure, .people(.dependentPersonYears, statuses: insured), rate: [.parameter(self["care"])]),
+      .made(
+        "recoveries", .income, .expenditureOfLastYear(fund: 0, initial: self["spent-last-year"]),
+        rate: [.parameter(self["recovery"])]),
+      .made("from-accounts", fund: 1, .expenditure, .availableBalance, rate: [.parameter(self["spending"])]),
+      .made("prior-years", .adjustment, .amount, rate: [.parameter(self["adjustment"])]),
+      .made("bills", .memo, .people(.bill(0), statuses: insured)),
+      .made("eligible", .memo, .people(.eligible(1), statuses: insured)),
+      .made("stays", .memo, .people(.services(0), statuses: insured), rate: [.parameter(self["care"])]),
+      .made("interest", .income, .interest),
+      .made("interest-of-accounts", fund: 1, .income, .interest),
+    ]
+  }
+}

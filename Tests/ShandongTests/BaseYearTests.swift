@@ -1,0 +1,76 @@
+import Calibration
+import PolicyModel
+import ProjectionEngine
+import Quantities
+import SchemeModel
+import Studies
+import Testing
+
+/// What the base year must meet (Shandong medical security conference report, February 2021).
+@Suite struct BaseYearTests {
+  private func total(_ kind: LineKind, medical: Bool = true) throws -> Double {
+    let result = try Shandong.run.get().result
+    return result.scheme.lines.indices.reduce(0) { sum, index in
+      let line = result.scheme.lines[index]
+      guard line.kind == kind, result.scheme.funds[line.fund].isMedical == medical else { return sum }
+      return sum + result.amount(scenario: 0, line: index, year: 0)
+    }
+  }
+
+  @Test func incomeAndExpenditureOfTheMedicalFunds() throws {
+    #expect(abs(try total(.income) / 1e8 - 1587) < 0.005)
+    #expect(abs(try total(.expenditure) / 1e8 - 1463.5) < 0.005)
+  }
+
+  @Test func insuredPersons() throws {
+    let result = try Shandong.run.get().result
+    let insured = result.scheme.statuses.indices.filter { result.scheme.statuses[$0].group != nil }
+      .reduce(0) { $0 + result.persons(scenario: 0, status: $1, year: 0) }
+    #expect(abs(insured / 1e4 - 9697.8) < 0.05)
+  }
+
+  @Test func populationOfTheBaseTableIsMetInEveryCell() throws {
+    let result = try Shandong.run.get().result
+    let table = result.input.regions[0].tables.population
+    for sex in Sex.allCases {
+      // Newborn boys and girls are met together.
+      for age in 1..<Age.count {
+        let persons = result.scheme.statuses.indices.reduce(0) {
+          $0 + result.persons(scenario: 0, status: $1, sex: sex, age: age, year: 0)
+        }
+        #expect(abs(persons - table[sex, age]) < 1e-6 * max(table[sex, age], 1), "\(sex) \(age)")
+      }
+    }
+    let newborn = Sex.allCases.reduce(0.0) { sum, sex in
+      sum + result.scheme.statuses.indices.reduce(0) { $0 + result.persons(scenario: 0, status: $1, sex: sex, age: 0, year: 0) }
+    }
+    #expect(abs(newborn / (table[.male, 0] + table[.female, 0]) - 1) < 0.001)
+  }
+
+  @Test func everyFigureIsMet() throws {
+    let calibration = try Shandong.study.get().calibration
+    #expect(calibration.targets.count == 8)
+    for entry in calibration.targets {
+      #expect(abs(entry.achieved / entry.target.value - 1) < 1e-9, "\(entry.target.id)")
+    }
+    #expect(calibration.warnings.isEmpty)
+  }
+
+  @Test func reliefAndRecoveries() throws {
+    let result = try Shandong.run.get().result
+    #expect(abs(result.amount(scenario: 0, line: try Shandong.line("employer-relief"), year: 0) / 1e8 - 117) < 0.001)
+    let recovered = try ["employee-recoveries", "resident-recoveries"].reduce(0.0) {
+      $0 + result.amount(scenario: 0, line: try Shandong.line($1), year: 0)
+    }
+    #expect(abs(recovered / 1e8 - 15.13) < 0.001)
+  }
+
+  @Test func standardIs830() throws {
+    let run = try Shandong.run.get()
+    func value(_ path: String) throws -> Double {
+      run.resolved[0].parameters.value(try #require(run.baseline.registry[path]).id, 0)
+    }
+    #expect(try value("resident.premium") == 280)
+    #expect(try value("resident.subsidy") == 550)
+  }
+}

@@ -1,0 +1,87 @@
+import PolicyModel
+import ProjectionEngine
+import SchemeModel
+import Studies
+import Testing
+
+/// Wide margins around what is known outside the model: national growth, an independent projection, published vital events.
+@Suite struct SenseTests {
+  private func sum(_ funds: [String], _ kind: LineKind, _ scenario: Int, _ year: Int) throws -> Double {
+    let result = try Shandong.run.get().result
+    return result.scheme.lines.indices.reduce(0) { total, index in
+      let line = result.scheme.lines[index]
+      guard line.kind == kind, funds.contains(result.scheme.funds[line.fund].id) else { return total }
+      return total + result.amount(scenario: scenario, line: index, year: year)
+    }
+  }
+
+  private func persons(_ group: String, _ year: Int) throws -> Double {
+    let result = try Shandong.run.get().result
+    return result.scheme.statuses.indices.filter { result.scheme.statuses[$0].group == group }
+      .reduce(0) { $0 + result.persons(scenario: 0, status: $1, year: year) }
+  }
+
+  /// Growth per person insured at year end, 2020–2025, beside the national one.
+  @Test(arguments: [
+    ("employee", ["employee-pool", "personal-accounts"], LineKind.income, "income-per-insured", 15.0),
+    ("employee", ["employee-pool", "personal-accounts"], .expenditure, "expenditure-per-insured", 15.0),
+    ("resident", ["resident-pool"], .income, "income-per-insured", 10.0),
+    ("resident", ["resident-pool"], .expenditure, "expenditure-per-insured", 10.0),
+  ])
+  func growthPerHeadBesideTheNational(
+    group: String, funds: [String], kind: LineKind, measure: String, margin: Double
+  ) throws {
+    let published = try Shandong.run.get().baseline.published
+    func national(_ year: Int) throws -> Double {
+      try #require(published.first { $0.group == group && $0.measure == measure && $0.year == year }).value
+    }
+    func own(_ year: Int) throws -> Double { try sum(funds, kind, 0, year) / persons(group, year) }
+    let ownGrowth = 100 * (try own(5) / own(0) - 1), nationalGrowth = 100 * (try national(2025) / national(2020) - 1)
+    #expect(abs(ownGrowth - nationalGrowth) < margin, "\(group) \(measure): \(ownGrowth) % against \(nationalGrowth) %")
+  }
+
+  @Test func vitalEventsOf2021() throws {
+    let vital = try Shandong.run.get().result.vital(scenario: 0, year: 1)
+    #expect(abs(vital.births / 75.0e4 - 1) < 0.03)
+    #expect(abs(vital.deaths / 74.9e4 - 1) < 0.06)
+  }
+
+  @Test func activeToRetiredIn2025IsTheNationalRatio() throws {
+    let result = try Shandong.run.get().result
+    func persons(_ status: String) throws -> Double {
+      result.persons(
+        scenario: 0, status: try #require(result.scheme.statuses.firstIndex { $0.id == status }), year: 5)
+    }
+    let ratio = (try persons("employee-active") + persons("employee-flexible")) / (try persons("employee-retired"))
+    #expect(abs(ratio - 2.60) < 0.08)
+  }
+
+  /// An independent projection had: pool 2025 1159/954/1884, residents 842/795/709; first deficits 2046 and 2028, empty 2056
+  /// and 2036 (facts section H; a sense check, not a target).
+  @Test func levelsOf2025BesideAnIndependentProjection() throws {
+    let result = try Shandong.run.get().result
+    func near(_ actual: Double, _ other: Double, _ share: Double) -> Bool { abs(actual / 1e8 / other - 1) < share }
+    #expect(near(try sum(["employee-pool"], .income, 0, 5), 1159, 0.1))
+    #expect(near(try sum(["employee-pool"], .expenditure, 0, 5), 954, 0.1))
+    #expect(near(try sum(["resident-pool"], .income, 0, 5), 842, 0.1))
+    #expect(near(try sum(["resident-pool"], .expenditure, 0, 5), 795, 0.1))
+    #expect(near(result.balanceAtYearEnd(scenario: 0, fund: try Shandong.fund("employee-pool"), year: 5), 1884, 0.15))
+    #expect(near(result.balanceAtYearEnd(scenario: 0, fund: try Shandong.fund("resident-pool"), year: 5), 709, 0.15))
+  }
+
+  private func depletion(_ fund: String, _ scenario: String) throws -> Int? {
+    let result = try Shandong.run.get().result
+    let place = try Shandong.scenario(scenario), fund = try Shandong.fund(fund)
+    return (0..<result.timeline.reportedCount)
+      .first { result.balanceAtYearEnd(scenario: place, fund: fund, year: $0) < 0 }.map { result.timeline.baseYear + $0 }
+  }
+
+  @Test func depletionYearsBesideAnIndependentProjection() throws {
+    let residents = try #require(try depletion("resident-pool", "no-change"))
+    #expect((2032...2042).contains(residents))
+    let pool = try #require(try depletion("employee-pool", "no-change"))
+    #expect((2046...2060).contains(pool))
+    let frozen = try #require(try depletion("resident-pool", "resident-standards-frozen"))
+    #expect((2023...2027).contains(frozen))
+  }
+}
