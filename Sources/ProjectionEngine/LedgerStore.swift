@@ -10,11 +10,17 @@ struct LedgerStore {
   private(set) var stocks: [Double]
   private let years: Int
   private let scenarios: Int
+  /// For each fund, its lines of kind expenditure.
+  private let expenditureLines: [[Int]]
 
   init(_ plan: Plan) {
     self.plan = plan
     years = plan.input.timeline.count
     scenarios = plan.input.scenarios.count
+    let lines = plan.input.scheme.lines
+    expenditureLines = plan.input.scheme.funds.indices.map { fund in
+      lines.indices.filter { lines[$0].fund == fund && lines[$0].kind == .expenditure }
+    }
     let cells = scenarios * plan.regions.count
     amounts = [Double](repeating: 0, count: cells * plan.input.scheme.lines.count * years)
     stocks = [Double](repeating: 0, count: cells * plan.input.scheme.funds.count * (years + 1))
@@ -79,10 +85,7 @@ struct LedgerStore {
       return year == 0 ? 0 : amounts[amountPlace(scenario, region, index, year - 1)]
     case .expenditureOfLastYear(let fund, let initial):
       guard year > 0 else { return parameters(scenario, region).value(initial, 0) }
-      return plan.input.scheme.lines.enumerated().reduce(0) { sum, entry in
-        guard entry.element.fund == fund, entry.element.kind == .expenditure else { return sum }
-        return sum + amounts[amountPlace(scenario, region, entry.offset, year - 1)]
-      }
+      return expenditureLines[fund].reduce(0) { $0 + amounts[amountPlace(scenario, region, $1, year - 1)] }
     case .availableBalance:
       return opening + soFar.income + soFar.transferIn
     case .interest:

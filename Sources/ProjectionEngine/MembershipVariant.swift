@@ -44,79 +44,96 @@ struct MembershipVariant: Sendable {
   func transitions(year: Int) throws -> [Double] {
     let count = scheme.statuses.count
     let block = count * count
-    let retirement = retirementHazards(year: year)
-    var result = [Double](repeating: 0, count: Age.panelCount * block)
-    var stage = [Double](repeating: 0, count: block)
-    var product = stage
-    let shares = scheme.stages.map { $0.moves.map { $0.destinations.map { $0.share.value(parameters, year: year) } } }
+    var product = Self.identities(count)
+    for (position, stage) in scheme.stages.enumerated() {
+      let matrices = try stageMatrices(stage, year: year)
+      if position == 0 {
+        product = matrices
+      } else {
+        Self.multiply(&product, by: matrices, count)
+      }
+    }
+    var transposed = product
     for cell in 0..<Age.panelCount {
-      for (position, declared) in scheme.stages.enumerated() {
-        identity(&stage, count)
-        for (move, destinationShares) in zip(declared.moves, shares[position]) {
-          let hazard =
-            switch move.hazard {
-            case .rate(let id, let profile):
-              parameters.value(id, year) * region.tables.hazardProfiles[profile].values[cell]
-            case .profile(let profile): region.tables.hazardProfiles[profile].values[cell]
-            case .retirement: retirement[cell]
-            }
-          guard hazard >= 0, hazard <= 1 + 1e-12 else { throw hazardError(move, hazard, cell, year) }
-          stage[move.from * count + move.from] -= hazard
-          for (destination, share) in zip(move.destinations, destinationShares) {
-            stage[move.from * count + destination.status] += hazard * share
-          }
-        }
-        try check(stage, declared, cell, year)
-        if position == 0 {
-          swap(&product, &stage)
-        } else {
-          product = multiply(product, stage, count)
-        }
-      }
-      if scheme.stages.isEmpty { identity(&product, count) }
       for from in 0..<count {
-        for to in 0..<count { result[cell * block + to * count + from] = product[from * count + to] }
+        for to in 0..<count { transposed[cell * block + to * count + from] = product[cell * block + from * count + to] }
       }
+    }
+    return transposed
+  }
+
+  /// One stage, `[sex·age][from][to]`: hazards out of a status add up, the rest stay.
+  private func stageMatrices(_ stage: TransitionStage, year: Int) throws -> [Double] {
+    let count = scheme.statuses.count
+    let block = count * count
+    var matrices = Self.identities(count)
+    for move in stage.moves {
+      let hazards = self.hazards(move.hazard, year: year)
+      let destinations = move.destinations.map { (status: $0.status, share: $0.share.value(parameters, year: year)) }
+      for cell in 0..<Age.panelCount where hazards[cell] != 0 {
+        let hazard = hazards[cell]
+        guard hazard >= 0, hazard <= 1 + 1e-12 else { throw hazardError(move, hazard, cell, year) }
+        let row = cell * block + move.from * count
+        matrices[row + move.from] -= hazard
+        for destination in destinations { matrices[row + destination.status] += hazard * destination.share }
+      }
+    }
+    for cell in 0..<Age.panelCount {
+      for status in 0..<count where matrices[cell * block + status * (count + 1)] < -1e-12 {
+        throw crowdedError(stage, status, 1 - matrices[cell * block + status * (count + 1)], cell, year)
+      }
+    }
+    return matrices
+  }
+
+  private func hazards(_ hazard: Hazard, year: Int) -> [Double] {
+    switch hazard {
+    case .rate(let id, let profile):
+      let rate = parameters.value(id, year)
+      return region.tables.hazardProfiles[profile].values.map { $0 * rate }
+    case .profile(let profile): return region.tables.hazardProfiles[profile].values
+    case .retirement:
+      return RetirementSchedule.hazards(
+        scheme.retirement, parameters, year: timeline.baseYear + year, index: year)
+    }
+  }
+
+  /// `[sex·age][status][status]`, ones on the diagonals.
+  private static func identities(_ count: Int) -> [Double] {
+    var result = [Double](repeating: 0, count: Age.panelCount * count * count)
+    for diagonal in 0..<(Age.panelCount * count) {
+      result[diagonal / count * count * count + diagonal % count * (count + 1)] = 1
     }
     return result
   }
 
-  private func identity(_ matrix: inout [Double], _ count: Int) {
-    for i in 0..<count { for j in 0..<count { matrix[i * count + j] = i == j ? 1 : 0 } }
-  }
-
-  private func multiply(_ a: [Double], _ b: [Double], _ count: Int) -> [Double] {
-    var c = [Double](repeating: 0, count: count * count)
-    for i in 0..<count {
-      for k in 0..<count where a[i * count + k] != 0 {
-        for j in 0..<count { c[i * count + j] += a[i * count + k] * b[k * count + j] }
+  /// left := left · right, cell by cell.
+  private static func multiply(_ left: inout [Double], by right: [Double], _ count: Int) {
+    let block = count * count
+    var row = [Double](repeating: 0, count: count)
+    for cell in 0..<Age.panelCount {
+      let start = cell * block
+      for i in 0..<count {
+        for j in 0..<count { row[j] = 0 }
+        for k in 0..<count {
+          let factor = left[start + i * count + k]
+          guard factor != 0 else { continue }
+          for j in 0..<count { row[j] += factor * right[start + k * count + j] }
+        }
+        for j in 0..<count { left[start + i * count + j] = row[j] }
       }
     }
-    return c
   }
 
-  private func retirementHazards(year: Int) -> [Double] {
-    var hazards = [Double](repeating: 0, count: Age.panelCount)
-    for sex in Sex.allCases {
-      for age in 0..<Age.count {
-        hazards[Age.cell(sex, age)] = RetirementSchedule.hazard(
-          scheme.retirement, sex: sex, age: age, year: timeline.baseYear + year, index: year, parameters)
-      }
-    }
-    return hazards
-  }
-
-  private func check(_ stage: [Double], _ declared: TransitionStage, _ cell: Int, _ year: Int) throws {
-    let count = scheme.statuses.count
-    for status in 0..<count where stage[status * count + status] < -1e-12 {
-      let names = declared.moves.filter { $0.from == status }.map(\.id).joined(separator: ", ")
-      throw FundcastError(
-        .data,
-        Diagnostic(
-          "hazards out of \(scheme.statuses[status].id) add up to more than 1 \(place(cell, year))",
-          key: names, value: "\(1 - stage[status * count + status])",
-          remedy: "lower one of these hazards or its profile at this age"))
-    }
+  private func crowdedError(
+    _ stage: TransitionStage, _ status: Int, _ sum: Double, _ cell: Int, _ year: Int
+  ) -> FundcastError {
+    FundcastError(
+      .data,
+      Diagnostic(
+        "hazards out of \(scheme.statuses[status].id) add up to more than 1 \(place(cell, year))",
+        key: stage.moves.filter { $0.from == status }.map(\.id).joined(separator: ", "), value: "\(sum)",
+        remedy: "lower one of these hazards or its profile at this age"))
   }
 
   private func hazardError(_ move: Move, _ hazard: Double, _ cell: Int, _ year: Int) -> FundcastError {

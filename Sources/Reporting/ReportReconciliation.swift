@@ -36,13 +36,11 @@ extension TextReport {
       ("Figure 指标", .left), ("Published\n公布数", .right), ("Computed\n测算数", .right), ("Difference\n差额", .right),
       ("Solved value\n求解参数", .left), ("", .right), ("", .left),
     ])
-    var flagged: [String] = []
     for entry in context.run.calibration.targets {
       let target = entry.target
       let lever = context.registry[target.unknown]
       let isFactor = lever.spec.role == .calibration
       let warns = isFactor && !plausibleFactors.contains(entry.solved)
-      if warns { flagged.append(lever.path) }
       let show: (Double) -> String
       if case .effectiveRate = target.measure {
         show = { ReportFormat.percent($0, decimals: 2) }
@@ -55,11 +53,6 @@ extension TextReport {
       ])
     }
     page.table(table)
-    for path in flagged {
-      page.paragraph(
-        "WARNING: \(path) lies outside \(plausibleFactors.lowerBound)–\(plausibleFactors.upperBound): sources and structure"
-          + " disagree by more than their rounding; find out why before relying on levels. 校准系数超出合理范围。", indent: 2)
-    }
     for warning in context.run.calibration.warnings { page.paragraph("WARNING: \(warning)", indent: 2) }
   }
 

@@ -113,26 +113,28 @@ public struct BranchKernel: Sendable {
     var probability = [Double](repeating: 0, count: parts * cells)
     var mean = probability, logVariance = probability, lower = probability, upper = probability
     let squaredVariation = values.billVariation * values.billVariation
+    let variances = (log1p(squaredVariation), log1p(squaredVariation / 2))
+    let width = values.ceiling / values.bandRate
     for cell in 0..<cells {
       let uses = UseDistribution(mean: use[cell], dispersion: values.dispersion)
       let expense = cost[cell] * values.eligibleShare
-      func set(_ part: Int, probability chance: Double, mean expected: Double, divisor: Double, deductibles: Double) {
+      func set(_ part: Int, probability chance: Double, mean expected: Double, variance: Double, deductibles: Double) {
         let i = part * cells + cell
         probability[i] = chance
         mean[i] = expected
-        logVariance[i] = log1p(squaredVariation / divisor)
+        logVariance[i] = variance
         lower[i] = deductibles * values.deductible
-        upper[i] = lower[i] + values.ceiling / values.bandRate
+        upper[i] = lower[i] + width
       }
       switch deductibleBasis {
       case .admission:
         let many = uses.meanOfMany
-        set(0, probability: uses.one, mean: expense, divisor: 1, deductibles: 1)
-        set(1, probability: uses.two, mean: 2 * expense, divisor: 2, deductibles: 2)
-        set(2, probability: uses.many, mean: many * expense, divisor: many, deductibles: many)
+        set(0, probability: uses.one, mean: expense, variance: variances.0, deductibles: 1)
+        set(1, probability: uses.two, mean: 2 * expense, variance: variances.1, deductibles: 2)
+        set(2, probability: uses.many, mean: many * expense, variance: log1p(squaredVariation / many), deductibles: many)
       case .year:
         let annual = uses.any > 0 ? use[cell] * expense / uses.any : 0
-        set(0, probability: uses.any, mean: annual, divisor: 1, deductibles: 1)
+        set(0, probability: uses.any, mean: annual, variance: variances.0, deductibles: 1)
       }
     }
     let layer = LognormalLayer.expected(mean: mean, logVariance: logVariance, lower: lower, upper: upper)

@@ -16,13 +16,14 @@ public enum RetirementSchedule {
     let longest = ((parameters.value(type.latestAge, index) - statutory) * 12).rounded()
     let step = parameters.value(type.monthsPerMonth, index)
     let firstMonth = parameters.value(type.fromYear, index) * 12
-    let reached = (1...12).filter { monthOfBirth in
+    var reached = 0
+    for monthOfBirth in 1...12 {
       let original = (Double(birthYear) + statutory) * 12 + Double(monthOfBirth)
       let since = original - firstMonth
       let delay = since >= 1 ? min((since / step).rounded(.up), longest) : 0
-      return original + delay <= Double(year * 12 + 12)
+      if original + delay <= Double(year * 12 + 12) { reached += 1 }
     }
-    return Double(reached.count) / 12
+    return Double(reached) / 12
   }
 
   /// The hazard between the ends of `year` − 1 and `year` for those aged `age` at the end of `year` − 1.
@@ -30,13 +31,24 @@ public enum RetirementSchedule {
     _ types: [WorkerType], sex: Sex, age: Int, year: Int, index: Int, _ parameters: ParameterSet
   ) -> Double {
     func reached(by end: Int) -> Double {
-      types.filter { $0.sex == sex }.reduce(0) { sum, type in
-        sum + parameters.value(type.share, index)
+      var sum = 0.0
+      for type in types where type.sex == sex {
+        sum += parameters.value(type.share, index)
           * shareReached(type, parameters, index: index, birthYear: year - 1 - age, by: end)
       }
+      return sum
     }
     let before = reached(by: year - 1)
     guard before < 1 - 1e-12 else { return 1 }
     return (reached(by: year) - before) / (1 - before)
+  }
+
+  /// The hazards of all cells in a year.
+  public static func hazards(
+    _ types: [WorkerType], _ parameters: ParameterSet, year: Int, index: Int
+  ) -> [Double] {
+    Sex.allCases.flatMap { sex in
+      (0..<Age.count).map { hazard(types, sex: sex, age: $0, year: year, index: index, parameters) }
+    }
   }
 }

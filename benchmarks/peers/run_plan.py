@@ -1,0 +1,228 @@
+"""Runs an exported plan with NumPy and compares the outcome with accounts.csv.
+
+    python3 benchmarks/peers/run_plan.py PLAN_DIR [ACCOUNTS_CSV]
+
+PLAN_DIR is what `fundcast plan --export` wrote: plan.json and .npy arrays. This program shares no code with Fundcast. It
+takes compiled rates and weights as given and does the year loop by itself: people (model.md sections 1 and 2), exposure and
+weighted sums, lines and ledgers (section 9). It ends with status 1 where an amount differs by more than printed rounding.
+
+Everything runs in the same order as in model.md, one scenario after the other, without a trick.
+"""
+
+import csv
+import json
+import pathlib
+import sys
+
+import numpy as np
+
+MALE, FEMALE = 0, 1
+OPEN_AGE = 100
+
+
+class Plan:
+    """plan.json and its arrays, read when asked for."""
+
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+        self.text = json.loads((self.folder / "plan.json").read_text(encoding="utf-8"))
+        self.entries = {entry["name"]: entry for entry in self.text["arrays"]}
+
+    def array(self, name):
+        entry = self.entries[name]
+        values = np.load(self.folder / entry["file"])
+        assert list(values.shape) == entry["shape"], f"{name}: {values.shape} is not {entry['shape']}"
+        return values
+
+
+def mix_of_residents(persons, prior):
+    """Shares of the statuses in each cell; the prior ones where nobody lives. [sex, age, status]"""
+    residents = persons.sum(axis=2, keepdims=True)
+    return np.where(residents > 0, persons / np.where(residents > 0, residents, 1), prior)
+
+
+def run_people(plan, region, variant):
+    """Stocks by year, the opening first: [stock, sex, age, status]."""
+    suffix = f"r{region}-m{variant}"
+    opening = plan.array(f"opening-state-r{region}")
+    prior = np.moveaxis(plan.array(f"prior-mix-r{region}"), 0, 2)
+    survival = plan.array(f"survival-{suffix}")
+    newborn_survival = plan.array(f"newborn-survival-{suffix}")
+    transitions = plan.array(f"transitions-{suffix}")
+    fertility = plan.array(f"fertility-{suffix}")
+    boys_share = plan.array(f"boys-share-{suffix}")
+    coverage = plan.array(f"newborn-coverage-{suffix}")
+    migrants = plan.array(f"migrants-{suffix}")
+    newborn = plan.text["newborn"]
+
+    stocks = [opening]
+    for year in range(len(plan.text["years"])):
+        before = stocks[-1]
+        half = migrants[year][:, :, None] / 2
+        women_before = before[FEMALE].sum(axis=1)
+
+        x = before + half * mix_of_residents(before, prior)
+        x = np.einsum("satf,saf->sat", transitions[year], x)
+        x = x * survival[year][:, :, None]
+        aged = np.zeros_like(x)
+        aged[:, 1:] = x[:, :-1]
+        aged[:, OPEN_AGE] += x[:, OPEN_AGE]
+
+        women_now = aged[FEMALE].sum(axis=1)
+        women = 0.5 * (women_before + women_now + migrants[year, FEMALE])
+        births = (fertility[year] * women).sum()
+        for sex, share in ((MALE, boys_share[year]), (FEMALE, 1 - boys_share[year])):
+            alive = births * share * newborn_survival[year, sex]
+            aged[sex, 0, newborn["insured"]] += alive * coverage[year]
+            aged[sex, 0, newborn["uninsured"]] += alive * (1 - coverage[year])
+
+        stocks.append(aged + half * mix_of_residents(aged, prior))
+    return np.array(stocks)
+
+
+def weighted_sums(plan, region, scenario, stocks):
+    """Every quantity of every status and year: {name: [year, status]}."""
+    place = plan.text["regions"][region]
+    exposure = (stocks[:-1] + stocks[1:]) / 2
+    sums = {"year-end": stocks[1:].sum(axis=(1, 2))}
+    for product in place["products"]:
+        if scenario not in product["scenarios"]:
+            continue
+        weights = plan.array(f"weights-r{region}-w{product['weights']}")
+        values = np.einsum("yqsa,ysak->yqk", weights, exposure)
+        for row, name in enumerate(place["weights"][product["weights"]]):
+            sums[name] = values[:, row]
+    return sums
+
+
+class Account:
+    """The flows of a fund in a year."""
+
+    def __init__(self, opening):
+        self.opening = opening
+        self.flows = {"income": 0.0, "transfer-in": 0.0, "expenditure": 0.0, "transfer-out": 0.0, "adjustment": 0.0}
+
+    def enter(self, kind, amount):
+        if kind != "memo":
+            self.flows[kind] += amount
+
+    @property
+    def current(self):
+        f = self.flows
+        return f["income"] + f["transfer-in"] - f["expenditure"] - f["transfer-out"] + f["adjustment"]
+
+    @property
+    def available(self):
+        return self.opening + self.flows["income"] + self.flows["transfer-in"]
+
+
+def run_ledgers(plan, region, scenario, sums):
+    """Amounts [line, year] and stocks [fund, stock]."""
+    lines, funds = plan.text["lines"], plan.text["funds"]
+    years = len(plan.text["years"])
+    factors = plan.array("line-factors")[scenario, region]
+    initial = plan.array("expenditure-before-base-year")[scenario, region]
+    rate = plan.array("interest-rate")[scenario, region]
+    timing = plan.array("interest-timing")[scenario, region]
+    on_negative = plan.array("interest-on-negative")[scenario, region]
+    amounts = np.zeros((len(lines), years))
+    stocks = np.zeros((len(funds), years + 1))
+    stocks[:, 0] = plan.array("opening-balances")[scenario, region]
+
+    for year in range(years):
+        accounts = [Account(stocks[fund, year]) for fund in range(len(funds))]
+        for index, line in enumerate(lines):
+            account, source = accounts[line["fund"]], line["source"]
+            form = source["form"]
+            if form == "people":
+                value = sum(sums[source["quantity"]][year, status] for status in source["statuses"])
+            elif form == "amount":
+                value = 1.0
+            elif form == "lines":
+                value = sum(amounts[other, year] for other in source["lines"])
+            elif form == "line-of-last-year":
+                value = amounts[source["line"], year - 1] if year else 0.0
+            elif form == "expenditure-of-last-year":
+                spending = [i for i, o in enumerate(lines) if o["fund"] == source["fund"] and o["kind"] == "expenditure"]
+                value = sum(amounts[i, year - 1] for i in spending) if year else initial[index]
+            elif form == "available-balance":
+                value = account.available
+            elif form == "interest":
+                bearing = account.opening + timing[year] * account.current
+                value = rate[year] * bearing if bearing >= 0 or on_negative[year] else 0.0
+            else:
+                raise ValueError(f"no source has the form {form}")
+            amount = value * factors[index, year]
+            amounts[index, year] = amount
+            account.enter(line["kind"], amount)
+            if line["counterpart"] is not None:
+                accounts[line["counterpart"]].enter("transfer-in", amount)
+        for fund, account in enumerate(accounts):
+            stocks[fund, year + 1] = account.opening + account.current
+    return amounts, stocks
+
+
+def run(plan):
+    """Amounts and stocks by (scenario, region)."""
+    results = {}
+    for region, place in enumerate(plan.text["regions"]):
+        people = {variant: run_people(plan, region, variant) for variant in sorted(set(place["membership-of-scenario"]))}
+        for scenario in range(len(plan.text["scenarios"])):
+            stocks = people[place["membership-of-scenario"][scenario]]
+            sums = weighted_sums(plan, region, scenario, stocks)
+            results[scenario, region] = run_ledgers(plan, region, scenario, sums)
+    return results
+
+
+def compare(plan, results, path):
+    """Compares with accounts.csv; half a cent is the printed rounding, 1e-11 of a fund's stock and flows what sums of some
+    thousand terms in another order come to."""
+    scenarios = {name: i for i, name in enumerate(plan.text["scenarios"])}
+    regions = {place["id"]: i for i, place in enumerate(plan.text["regions"])}
+    funds = {name: i for i, name in enumerate(plan.text["funds"])}
+    lines = {line["id"]: i for i, line in enumerate(plan.text["lines"])}
+    base_year = plan.text["base-year"]
+    seen, wrong, worst = 0, [], 0.0
+    with open(path, encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            amounts, stocks = results[scenarios[row["scenario"]], regions[row["region"]]]
+            fund, year = funds[row["fund"]], int(row["year"]) - base_year
+            if row["kind"] in ("opening", "closing"):
+                expected = stocks[fund, year + (row["kind"] == "closing")]
+            else:
+                expected = amounts[lines[row["line"]], year]
+            printed = float(row["amount_yuan"])
+            gross = np.abs(stocks[fund]).max() + np.abs(amounts[:, year]).sum()
+            difference = abs(printed - expected)
+            worst = max(worst, difference)
+            seen += 1
+            if difference > 0.005 + 1e-11 * gross:
+                wrong.append((row, expected))
+    expected_rows = len(scenarios) * len(regions) * (plan.text["horizon"] - base_year + 1) * (
+        2 * len(funds) + sum((line["kind"] != "memo") + (line["counterpart"] is not None) for line in plan.text["lines"])
+    )
+    print(f"{seen} amounts compared, largest difference {worst:.4f} yuan")
+    for row, expected in wrong[:20]:
+        print("differs:", ",".join(row.values()), f"expected {expected:.4f}")
+    if seen != expected_rows:
+        print(f"accounts.csv has {seen} rows, the plan gives {expected_rows}")
+    return not wrong and seen == expected_rows
+
+
+def main(arguments):
+    if len(arguments) not in (2, 3):
+        print(__doc__)
+        return 64
+    plan = Plan(arguments[1])
+    results = run(plan)
+    if len(arguments) == 3:
+        return 0 if compare(plan, results, arguments[2]) else 1
+    for (scenario, region), (_, stocks) in sorted(results.items()):
+        for fund, name in enumerate(plan.text["funds"]):
+            place = plan.text["regions"][region]["id"]
+            print(f"{plan.text['scenarios'][scenario]},{place},{name},{plan.text['horizon']},{stocks[fund, -2]:.2f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv))
