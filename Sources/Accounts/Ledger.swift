@@ -10,7 +10,9 @@ public enum Ledger {
   ///   - opening: stock at the end of last year, yuan.
   ///   - current: balance of the year before interest, yuan.
   ///   - onNegative: whether debts bear interest.
-  public static func interest(rate: Double, timing: Double, opening: Double, current: Double, onNegative: Bool) -> Double {
+  public static func interest(rate: Double, timing: Double, opening: Double, current: Double, onNegative: Bool)
+    -> Double
+  {
     let base = opening + timing * current
     return base >= 0 || onNegative ? rate * base : 0
   }

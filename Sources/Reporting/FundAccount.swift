@@ -107,7 +107,8 @@ struct ContributionBase {
     }
     guard isPayroll else {
       let sources = scheme.lines.filter {
-        contributions.isEmpty ? $0.fund == fund && $0.kind == .income || $0.counterpart == fund : $0.fund == fund && $0.isContribution
+        contributions.isEmpty
+          ? $0.fund == fund && $0.kind == .income || $0.counterpart == fund : $0.fund == fund && $0.isContribution
       }
       let statuses = Set(
         sources.flatMap { line -> [Int] in

@@ -95,10 +95,11 @@ public enum Manifest {
       let levers = run.baseline.registry.levers.filter { lever in
         scenario == 0 || run.resolved[scenario].parameters[lever.id] != run.resolved[0].parameters[lever.id]
       }
-      members.append((
-        definition.id,
-        .object(levers.map { ($0.path, path(run.resolved[scenario].parameters[$0.id], $0, timeline.baseYear)) })
-      ))
+      members.append(
+        (
+          definition.id,
+          .object(levers.map { ($0.path, path(run.resolved[scenario].parameters[$0.id], $0, timeline.baseYear)) })
+        ))
     }
     return .object(members)
   }
@@ -111,10 +112,11 @@ public enum Manifest {
       let moving = path.annual.indices.filter { year in
         (1..<12).contains { monthly[year * 12 + $0] != monthly[year * 12] }
       }
-      members.append((
-        "months",
-        .object(moving.map { ("\(baseYear + $0)", .numbers(Array(monthly[($0 * 12)..<($0 * 12 + 12)]))) })
-      ))
+      members.append(
+        (
+          "months",
+          .object(moving.map { ("\(baseYear + $0)", .numbers(Array(monthly[($0 * 12)..<($0 * 12 + 12)]))) })
+        ))
     }
     return .object(members)
   }

@@ -159,7 +159,9 @@ enum MeasureTable {
             isSummary: false))
       }
     }
-    let people = (0..<result.timeline.reportedCount).map { AgeSums(result, scenario: scenario, region: region, year: $0) }
+    let people = (0..<result.timeline.reportedCount).map {
+      AgeSums(result, scenario: scenario, region: region, year: $0)
+    }
     func count(_ statuses: [Int], _ year: Int) -> Double {
       result.persons(statuses, scenario: scenario, region: region, year: year)
     }

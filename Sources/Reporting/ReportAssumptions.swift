@@ -73,17 +73,17 @@ extension TextReport {
     ])
     for confidence in [Confidence.low, .judgement] {
       for entry in weak where entry.series.confidence == confidence {
-        table.add([entry.lever.path, confidence.rawValue, entry.series.source])
+        add([entry.lever.path, confidence.rawValue], entry.series.source, to: &table)
       }
     }
     if !table.isEmpty { page.table(table) }
 
     var figures = TextTable([("Figure of the base year 基年数据", .left), ("Confidence 置信度", .left), ("Source 来源", .left)])
     for target in baseline.membershipTargets where isWeak(target.confidence) {
-      figures.add([context.scheme.statuses[target.status].id, target.confidence.rawValue, target.source])
+      add([context.scheme.statuses[target.status].id, target.confidence.rawValue], target.source, to: &figures)
     }
     for target in baseline.targets where isWeak(target.confidence) {
-      figures.add([target.id, target.confidence.rawValue, target.source])
+      add([target.id, target.confidence.rawValue], target.source, to: &figures)
     }
     if !figures.isEmpty {
       page.line()
@@ -93,8 +93,16 @@ extension TextReport {
     if !defaults.isEmpty {
       page.subheading("No file gives these \(defaults.count); the program's default holds 采用默认值:")
       page.paragraph(
-        defaults.map { "\($0.path) \(ReportFormat.parameter($0.spec.defaultValue ?? 0))" }.joined(separator: ", ") + ".",
+        defaults.map { "\($0.path) \(ReportFormat.parameter($0.spec.defaultValue ?? 0))" }.joined(separator: ", ")
+          + ".",
         indent: 2)
+    }
+  }
+
+  /// A row whose last cell runs over as many lines as it needs.
+  private static func add(_ cells: [String], _ text: String, to table: inout TextTable) {
+    for (position, line) in DisplayWidth.wrap(text, width: 62).enumerated() {
+      table.add((position == 0 ? cells : cells.map { _ in "" }) + [line])
     }
   }
 

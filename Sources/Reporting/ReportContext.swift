@@ -57,6 +57,12 @@ struct ReportContext {
     )
   }
 
+  /// Whether the closing balance of a fund differs from the baseline's in some reported year by what is printed.
+  func moves(_ fund: Int, under scenario: Int) -> Bool {
+    zip(accounts[scenario][fund].closing, accounts[0][fund].closing).prefix(timeline.reportedCount)
+      .contains { ($0 - $1).magnitude >= 0.01 }
+  }
+
   func persons(_ statuses: [Int], _ scenario: Int, _ year: Int) -> Double {
     result.persons(statuses, scenario: scenario, region: 0, year: year)
   }
@@ -90,7 +96,7 @@ enum ReportFormat {
   }
   /// A parameter: as many digits as tell it apart.
   static func parameter(_ value: Double) -> String {
-    DecimalText.trimmed(value, decimals: value.magnitude >= 1000 ? 2 : 6)
+    DecimalText.trimmed(value, decimals: value.magnitude >= 10 ? 2 : 6)
   }
   /// English and Chinese side by side.
   static func both(_ text: LocalizedText) -> String { text.en == text.zh ? text.en : "\(text.en) \(text.zh)" }
@@ -108,7 +114,10 @@ struct ReportPage {
     lines += ["", "", text, String(repeating: "=", count: DisplayWidth.of(text))]
   }
 
-  mutating func subheading(_ text: String) { lines += ["", text] }
+  mutating func subheading(_ text: String) {
+    line()
+    paragraph(text)
+  }
 
   /// A paragraph broken at the width of the page.
   mutating func paragraph(_ text: String, indent: Int = 0, hanging: Int = 0) {

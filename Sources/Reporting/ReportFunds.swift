@@ -39,13 +39,15 @@ extension TextReport {
       account.base.isPayroll
       ? ReportFormat.signed(balance.value * 100, decimals: 2) + " % of the contribution base"
       : ReportFormat.signed(balance.value, decimals: 2) + " yuan a person and year"
-    return "Actuarial balance 精算平衡 over the period: \(value), target reserve of six months at the horizon, discounted at"
+    return
+      "Actuarial balance 精算平衡 over the period: \(value), target reserve of six months at the horizon, discounted at"
       + " \(ReportFormat.percent(account.discountRates[0])) (base year's rate)."
   }
 
   static func solvency(_ context: ReportContext, _ page: inout ReportPage) {
     page.heading("3. First current deficit and depletion  首次当期赤字与基金穿底年份")
-    page.paragraph("First year with a current deficit / first year with a negative stock, up to \(context.timeline.horizon).")
+    page.paragraph(
+      "First year with a current deficit / first year with a negative stock, up to \(context.timeline.horizon).")
     page.line()
     var table = TextTable(
       first: "Scenario 情景", context.scheme.funds.map { "\($0.title.en)\n\($0.title.zh)\n赤字 / 穿底" })
@@ -70,6 +72,7 @@ extension TextReport {
     for (scenario, definition) in context.run.definitions.enumerated() {
       for (fund, declared) in context.scheme.funds.enumerated() {
         let account = context.accounts[scenario][fund]
+        guard scenario == 0 || context.moves(fund, under: scenario) else { continue }
         guard let first = Measures.depletion(account.closing) else { continue }
         let subsidy = Measures.subsidyForCurrentDeficit(account.currentBalance)
         let payable = Measures.payableShare(
@@ -91,8 +94,8 @@ extension TextReport {
       return
     }
     page.subheading(
-      "Negative stocks are shown, not hidden. What the fund would need from outside 负结余与财政补助缺口 (亿元; baseline in chosen years, reforms"
-        + " in the year of depletion and at the horizon):")
+      "Negative stocks are shown, not hidden: what the fund would need from outside 负结余与财政补助缺口 (亿元). The baseline in"
+        + " chosen years; funds that a reform moves in the year of depletion and at the horizon:")
     page.table(table)
     page.paragraph(
       "Whether debts bear interest is the scenario's choice (economy.interest-on-negative); the payable share spends what is left"

@@ -29,7 +29,8 @@ extension TextReport {
     var people = TextTable(
       first: "Year\n年份",
       [
-        "Population\n年末人口", "Births\n出生", "Deaths\n死亡", "Net migration\n净迁移", "0–14", "15–64", "65+", "65+ share\n65岁及以上占比",
+        "Population\n年末人口", "Births\n出生", "Deaths\n死亡", "Net migration\n净迁移", "0–14", "15–64", "65+",
+        "65+ share\n65岁及以上占比",
         "65+ ÷ 15–64\n老年抚养比",
       ])
     for year in [-1] + context.chosenYears {
@@ -48,7 +49,9 @@ extension TextReport {
 
   /// The part of a Chinese title inside brackets, or the title.
   private static func shortened(_ title: String) -> String {
-    guard let open = title.firstIndex(of: "（"), let close = title.firstIndex(of: "）"), open < close else { return title }
+    guard let open = title.firstIndex(of: "（"), let close = title.firstIndex(of: "）"), open < close else {
+      return title
+    }
     return String(title[..<open]) + "\n" + title[title.index(after: open)..<close]
   }
 

@@ -14,7 +14,8 @@ extension TextReport {
     targets(context, &page)
     page.subheading("Totals of the medical funds 医保基金合计 (\(fundNames(context))):")
     totals(context, &page)
-    page.subheading("Persons at the end of the base year 基年末参保人数, met by one shift of the logit of each status at the opening:")
+    page.subheading(
+      "Persons at the end of the base year 基年末参保人数, met by one shift of the logit of each status at the opening:")
     statuses(context, &page)
     page.subheading("Lines of the base year, baseline 基年收支明细:")
     lines(context, &page)
@@ -119,9 +120,10 @@ extension TextReport {
       var name = declared.title.zh
       for (index, line) in context.scheme.lines.enumerated() where line.fund == fund || line.counterpart == fund {
         let kind = line.fund == fund ? line.kind : .transferIn
+        let from = line.fund == fund ? "" : " (\(context.scheme.funds[line.fund].title.zh))"
         let item = OfficialItem(rawValue: line.officialItem)?.title.zh ?? line.officialItem
         table.add([
-          name, ReportFormat.both(line.title), kind == .memo ? "memo, in no account" : kind.rawValue, item,
+          name, ReportFormat.both(line.title) + from, kind == .memo ? "memo, in no account" : kind.rawValue, item,
           ReportFormat.yi(context.amount(index, 0, 0)),
         ])
         name = ""

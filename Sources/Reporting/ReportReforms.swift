@@ -18,21 +18,24 @@ extension TextReport {
       page.paragraph("Source 依据: \(reform.source)", indent: 2)
       if let text = reform.cannotModel { page.paragraph("Not modelled 未模拟: \(text)", indent: 2) }
     }
-    let differences = ParameterDifference.all(context, scenario)
+    let changed = Set(definition.reforms.flatMap(\.changes).map(\.lever))
+    let all = ParameterDifference.all(context, scenario)
+    // What the reform names comes first, what follows from it by index rules after.
+    let differences = all.filter { changed.contains($0.lever) } + all.filter { !changed.contains($0.lever) }
     if differences.isEmpty {
       page.paragraph("No parameter differs from the baseline. 参数与基准方案一致。", indent: 2)
     } else {
       page.line("  Parameters that differ, first and last year (means of the year) 参数变化:")
       var table = TextTable([
         ("Lever 参数", .left), ("Unit 单位", .left), ("First\n首年", .right), ("baseline\n基准", .right),
-        ("reform\n改革", .right), ("Last\n末年", .right), ("baseline\n基准", .right), ("reform\n改革", .right),
+        ("reform\n改革", .right), ("Last\n末年", .right), ("baseline\n基准", .right), ("reform\n改革", .right), ("", .left),
       ])
       for difference in differences {
         table.add([
           context.registry[difference.lever].path, context.registry[difference.lever].spec.unit.rawValue,
           context.year(difference.first), difference.text(0, difference.first),
           difference.text(1, difference.first), context.year(difference.last), difference.text(0, difference.last),
-          difference.text(1, difference.last),
+          difference.text(1, difference.last), changed.contains(difference.lever) ? "" : "follows 随之变化",
         ])
       }
       page.table(table)
@@ -41,19 +44,28 @@ extension TextReport {
   }
 
   private static func effects(_ context: ReportContext, _ scenario: Int, _ page: inout ReportPage) {
+    let moved = context.scheme.funds.indices.filter { context.moves($0, under: scenario) }
+    guard !moved.isEmpty else {
+      page.line("  No closing balance differs by a cent. 各基金结余均无变化。")
+      return
+    }
     let years = context.sparseYears
     page.line("  Effect on closing balances, reform − baseline 对滚存结余的影响 (亿元), and years before → after:")
     var table = TextTable(
       first: "Fund 基金", years.map { context.year($0) } + ["First deficit\n首次赤字", "Depletion\n穿底"])
-    for (fund, declared) in context.scheme.funds.enumerated() {
+    for fund in moved {
       let before = context.turningYears(0, fund), after = context.turningYears(scenario, fund)
       table.add(
-        [ReportFormat.both(declared.title)]
+        [ReportFormat.both(context.scheme.funds[fund].title)]
           + years.map {
             ReportFormat.signedYi(context.accounts[scenario][fund].closing[$0] - context.accounts[0][fund].closing[$0])
           } + ["\(before.deficit) → \(after.deficit)", "\(before.depletion) → \(after.depletion)"])
     }
     page.table(table)
+    let still = context.scheme.funds.indices.filter { !moved.contains($0) }.map { context.scheme.funds[$0].title }
+    if !still.isEmpty {
+      page.paragraph("No change 无变化: " + still.map(ReportFormat.both).joined(separator: ", ") + ".", indent: 2)
+    }
   }
 }
 

@@ -31,8 +31,9 @@ public enum TextReport {
     table.add(["Baseline rules 基准方案", ReportFormat.both(run.baseline.title)])
     table.add(["Base year 基年", "\(context.timeline.baseYear)"])
     table.add(["Horizon 测算终年", "\(context.timeline.horizon)"])
-    table.add(["Scenarios 情景", run.definitions.map(\.id).joined(separator: ", ")])
     for line in table.lines().dropFirst(2) { page.line(line) }
+    page.line()
+    page.paragraph("Scenarios 情景: " + run.definitions.map(\.id).joined(separator: ", ") + ".")
     page.line()
     page.paragraph(
       "Money in 亿元 (1e8 yuan), people in 万人 (1e4); stocks at 31 December; – where there is no value. Figures are rounded one"

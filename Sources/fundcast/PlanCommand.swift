@@ -15,7 +15,7 @@ struct PlanCommand: ParsableCommand {
 
   func run() throws {
     let (study, stacks) = try options.study()
-    try PlanExport.write(try study.input(stacks), to: export)
+    try PlanExport.export(try study.input(stacks), to: export)
     print("Written to \(export): plan.json and its arrays")
   }
 }
