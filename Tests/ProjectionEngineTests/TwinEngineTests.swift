@@ -25,7 +25,7 @@ import _TestSupport
     for variation in [0, 0.3, 3] {
       for deductible in [0, 500, 1e15] {
         for rate in [0, 0.5, 1] {
-          for ceiling in [0, 1e4, 1e15, .greatestFiniteMagnitude] {
+          for ceiling in rate == 0 ? [1e4] : [0, 1e4, 1e15, .greatestFiniteMagnitude] {
             var changes: [String: Double] = [:]
             for branch in ["inpatient", "outpatient"] {
               for (name, value) in [
@@ -46,12 +46,25 @@ import _TestSupport
   /// Every parameter, one at a time, changed for good in February, July and December of the second year.
   @Test(arguments: [1, 6, 11]) func changesInMidYear(month: Int) throws {
     let small = SmallScheme(years: 3)
-    let whole = Set(["from-year"] + ["men", "cadres", "workers"].flatMap { ["\($0)-age", "\($0)-share"] })
+    let whole = Set(["from-year"] + ["men", "cadres", "workers"].flatMap { ["\($0)-age", "\($0)-latest-age", "\($0)-share"] })
     let baseline = small.baseline([:])
     var variants = [baseline]
     for (name, id) in small.ids.sorted(by: { $0.value.index < $1.value.index }) where !whole.contains(name) {
       variants.append(baseline.with(id, 0.9 * baseline.value(id, 0), fromYear: 1, month: month))
     }
+    let found = try disagreements(small.input(variants))
+    #expect(found.isEmpty, "\(found.count) disagreements, first \(found.first ?? "")")
+  }
+
+  /// Rules of retirement, one at a time, changed from the second year on: also latest ages that are no whole years.
+  @Test func retirementChanges() throws {
+    let small = SmallScheme(years: 5)
+    let baseline = small.baseline([:])
+    var variants = [baseline]
+    for (name, value) in [
+      ("from-year", 2027.0), ("men-age", 58), ("men-latest-age", 60), ("men-latest-age", 61), ("men-step", 1),
+      ("cadres-age", 53), ("cadres-latest-age", 55.25), ("workers-step", 2.5), ("workers-latest-age", 50.5),
+    ] { variants.append(baseline.with(small[name], value, fromYear: 1)) }
     let found = try disagreements(small.input(variants))
     #expect(found.isEmpty, "\(found.count) disagreements, first \(found.first ?? "")")
   }
