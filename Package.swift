@@ -16,7 +16,8 @@ let package = Package(
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .target(name: "CVectorMath", linkerSettings: [.linkedLibrary("mvec", .when(platforms: [.linux])), .linkedLibrary("m")]),
+    .target(
+      name: "CVectorMath", linkerSettings: [.linkedLibrary("mvec", .when(platforms: [.linux])), .linkedLibrary("m")]),
     .target(name: "Quantities"),
     // Level 1: the only caller of BLAS and LAPACK.
     .target(name: "Arrays", dependencies: ["COpenBLAS", "CLAPACKE", "CVectorMath", "Quantities"]),
@@ -31,12 +32,17 @@ let package = Package(
     // Level 5: base-year fit; readers.
     .target(
       name: "Calibration",
-      dependencies: ["ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays", "Demography", "Quantities"]),
-    .target(name: "InputFiles", dependencies: ["PolicyModel", "SchemeModel", "Accounts", "Arrays", "Quantities", "Yams"]),
+      dependencies: [
+        "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays", "Demography", "Quantities",
+      ]),
+    .target(
+      name: "InputFiles", dependencies: ["PolicyModel", "SchemeModel", "Accounts", "Arrays", "Quantities", "Yams"]),
     // Level 6: questions asked of projections.
     .target(
       name: "Studies",
-      dependencies: ["Calibration", "InputFiles", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Quantities"]),
+      dependencies: [
+        "Calibration", "InputFiles", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Quantities",
+      ]),
     // Level 7: files people read.
     .target(
       name: "Reporting",
@@ -63,7 +69,9 @@ let package = Package(
     .testTarget(name: "PolicyModelTests", dependencies: ["PolicyModel", "SchemeModel", "Quantities", "_TestSupport"]),
     .testTarget(
       name: "ProjectionEngineTests",
-      dependencies: ["ProjectionEngine", "SchemeModel", "Demography", "Accounts", "Arrays", "Quantities", "_TestSupport"]),
+      dependencies: [
+        "ProjectionEngine", "SchemeModel", "Demography", "Accounts", "Arrays", "Quantities", "_TestSupport",
+      ]),
     .testTarget(name: "InputFilesTests", dependencies: ["InputFiles", "PolicyModel", "SchemeModel", "Quantities"]),
     .testTarget(
       name: "ReportingTests",
@@ -74,7 +82,8 @@ let package = Package(
     .testTarget(
       name: "ShandongTests",
       dependencies: [
-        "Studies", "InputFiles", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Reporting", "Accounts",
+        "Studies", "InputFiles", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Reporting",
+        "Accounts",
         "Quantities", "_TestSupport",
       ]),
     .testTarget(name: "CommandLineTests", dependencies: ["fundcast", "Quantities"]),

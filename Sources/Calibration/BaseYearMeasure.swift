@@ -5,7 +5,9 @@ import SchemeModel
 /// What the base year of a projection gives for a published figure.
 public enum BaseYearMeasure {
   /// Yuan, or a share for an effective rate.
-  public static func value(_ measure: TargetMeasure, _ result: ProjectionResult, scenario: Int, region: Int = 0) -> Double {
+  public static func value(_ measure: TargetMeasure, _ result: ProjectionResult, scenario: Int, region: Int = 0)
+    -> Double
+  {
     let lines = result.scheme.lines
     func sum(_ funds: [Int], _ kind: LineKind) -> Double {
       lines.indices.filter { funds.contains(lines[$0].fund) && lines[$0].kind == kind }
@@ -19,9 +21,10 @@ public enum BaseYearMeasure {
     case .effectiveRate(let branches):
       func total(_ quantity: (Int) -> Quantity) -> Double {
         branches.reduce(0) { sum, branch in
-          sum + result.scheme.branches[branch].statuses.reduce(0) {
-            $0 + (result.quantity(quantity(branch), status: $1, scenario: scenario, region: region, year: 0) ?? 0)
-          }
+          sum
+            + result.scheme.branches[branch].statuses.reduce(0) {
+              $0 + (result.quantity(quantity(branch), status: $1, scenario: scenario, region: region, year: 0) ?? 0)
+            }
         }
       }
       return total { .fundPayment($0) } / total { .eligible($0) }

@@ -75,7 +75,9 @@ struct OpeningMembership {
         "the opening membership cannot be aligned (\(rounds) rounds; \(lines.joined(separator: "; ")))",
         file: baseline.membershipTargets.first?.location.file, line: baseline.membershipTargets.first?.location.line,
         key: "base-year-figures.persons",
-        remedy: "check that the figures fit the population, and that membership-shares.csv allows each status at enough ages"))
+        remedy:
+          "check that the figures fit the population, and that membership-shares.csv allows each status at enough ages")
+    )
   }
 
   /// `[sex·age][status]` for given shifts.

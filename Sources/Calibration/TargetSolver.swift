@@ -62,7 +62,9 @@ struct TargetSolver {
       guard let move = try? LinearAlgebra.solve(jacobian, order: count, residuals) else {
         throw failure("a figure does not depend on the lever that should meet it", values, measures[0])
       }
-      for index in values.indices { values[index] = bounded(values[index] - move[index], from: values[index], targets[index]) }
+      for index in values.indices {
+        values[index] = bounded(values[index] - move[index], from: values[index], targets[index])
+      }
     }
     let last = try measure([values])[0]
     throw failure("no solution within \(Self.limit) steps, still off by \(worst)", values, last)
@@ -110,7 +112,8 @@ struct TargetSolver {
     solved.compactMap { entry in
       let lever = baseline.registry[entry.target.unknown]
       guard lever.spec.role == .calibration, !(0.8...1.25).contains(entry.solved) else { return nil }
-      return "\(lever.path) = \(entry.solved) lies outside 0.8…1.25: the assumptions behind \(entry.target.id) do not fit the figure"
+      return
+        "\(lever.path) = \(entry.solved) lies outside 0.8…1.25: the assumptions behind \(entry.target.id) do not fit the figure"
     }
   }
 }

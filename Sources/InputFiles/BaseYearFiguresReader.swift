@@ -46,7 +46,9 @@ struct BaseYearFiguresReader {
   }
 
   private func readTarget(_ entry: YAMLEntry, _ section: MappingReader) -> BaseYearTarget? {
-    guard let reader = MappingReader(entry.value, path: section.path(of: entry.key), collector: collector) else { return nil }
+    guard let reader = MappingReader(entry.value, path: section.path(of: entry.key), collector: collector) else {
+      return nil
+    }
     let title = reader.localizedText("title")
     let measure = reader.mapping("meets").flatMap(readMeasure)
     let unit = reader.choice("unit", of: ["yuan", "share"])
@@ -62,9 +64,13 @@ struct BaseYearFiguresReader {
       return nil
     }
     reader.finish()
-    guard let title, let measure, let value, let start, let source, let confidence, let lever, let unit else { return nil }
+    guard let title, let measure, let value, let start, let source, let confidence, let lever, let unit else {
+      return nil
+    }
     if case .effectiveRate = measure {
-      if unit != "share" { collector.report("an effective rate is a share", line: entry.line, key: reader.path(of: "unit")) }
+      if unit != "share" {
+        collector.report("an effective rate is a share", line: entry.line, key: reader.path(of: "unit"))
+      }
     } else if unit != "yuan" {
       collector.report("amounts are in yuan", line: entry.line, key: reader.path(of: "unit"))
     }

@@ -29,7 +29,11 @@ enum FilePath {
   static func tidy(_ path: String) -> String {
     var parts: [Substring] = []
     for part in path.split(separator: "/") {
-      if part == ".." , let last = parts.last, last != ".." { parts.removeLast() } else if part != "." { parts.append(part) }
+      if part == "..", let last = parts.last, last != ".." {
+        parts.removeLast()
+      } else if part != "." {
+        parts.append(part)
+      }
     }
     return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
   }

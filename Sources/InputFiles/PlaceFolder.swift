@@ -60,7 +60,9 @@ public struct PlaceFolder: Sendable {
       let read = try collector.collect { try Self.readAssumptions(assumptionsPath, registry: registry) }
       for (lever, values) in read ?? [] { series[lever.id.index] = values }
     }
-    let tables = try tablesPath.flatMap { name in try collector.collect { try PlaceTablesReader(folder: name, scheme: scheme) } }
+    let tables = try tablesPath.flatMap { name in
+      try collector.collect { try PlaceTablesReader(folder: name, scheme: scheme) }
+    }
     var published: [PublishedFigure] = []
     if let publishedName, let tablesPath {
       let file = FilePath.join(tablesPath, publishedName)
@@ -77,7 +79,8 @@ public struct PlaceFolder: Sendable {
     baselinePath = path
     reformPaths = try ReformFolder.paths(in: FilePath.join(folder, "reforms"))
     baseline = Baseline(
-      place: place, title: title, baseYear: baseYear, defaultHorizon: horizon, scheme: scheme.scheme, registry: registry,
+      place: place, title: title, baseYear: baseYear, defaultHorizon: horizon, scheme: scheme.scheme,
+      registry: registry,
       series: series, targets: solve, membershipTargets: persons, published: published, remarks: remarks)
   }
 
@@ -115,7 +118,8 @@ public struct PlaceFolder: Sendable {
     var figures: [PublishedFigure] = []
     for row in 0..<table.rowCount {
       let group = table.text(row: row, column: 0), measure = table.text(row: row, column: 1)
-      for (word, known, column) in [(group, groups, "group"), (measure, measures, "measure")] where !known.contains(word) {
+      for (word, known, column) in [(group, groups, "group"), (measure, measures, "measure")]
+      where !known.contains(word) {
         collector.report(
           "this word is not known here", line: table.rowLines[row], key: column, value: word,
           remedy: Suggestion.remedy(for: word, in: known))

@@ -91,7 +91,8 @@ struct PlaceTablesReader: Sendable {
         .data,
         Diagnostic(
           "no population of the base year \(timeline.baseYear)", file: population.file,
-          value: population.years.map { "\($0.lowerBound)–\($0.upperBound)" }, remedy: "add a column \(timeline.baseYear)"))
+          value: population.years.map { "\($0.lowerBound)–\($0.upperBound)" },
+          remedy: "add a column \(timeline.baseYear)"))
     }
     let branches = scheme.scheme.branches
     func profile(_ branch: Branch, _ value: String) -> AgePanel {
@@ -123,7 +124,8 @@ struct PlaceTablesReader: Sendable {
     for name in scheme.hazardProfiles where !hazards.contains([name]) {
       faults.append(
         Diagnostic(
-          "the scheme moves people by a profile that is not in the table", file: hazards.file, key: "profile", value: name,
+          "the scheme moves people by a profile that is not in the table", file: hazards.file, key: "profile",
+          value: name,
           remedy: Suggestion.remedy(for: name, in: hazards.categories.flatMap { $0 })))
     }
     for branch in scheme.scheme.branches where !services.contains([branch.group, branch.service]) {
@@ -134,7 +136,8 @@ struct PlaceTablesReader: Sendable {
     }
     for status in scheme.scheme.statuses where !shares.contains([status.id]) {
       faults.append(
-        Diagnostic("a status has no shares", file: shares.file, key: "status", value: status.id, remedy: "add its rows"))
+        Diagnostic("a status has no shares", file: shares.file, key: "status", value: status.id, remedy: "add its rows")
+      )
     }
     if !faults.isEmpty { throw FundcastError(.data, faults) }
   }
@@ -156,7 +159,9 @@ struct PlaceTablesReader: Sendable {
     let migrants = panel(migration, "share", []).sum
     if abs(migrants - 1) > 1e-6 {
       faults.append(
-        Diagnostic("shares of migrants sum to \(migrants), not 1", file: migration.file, key: "share", remedy: "make them sum to 1"))
+        Diagnostic(
+          "shares of migrants sum to \(migrants), not 1", file: migration.file, key: "share",
+          remedy: "make them sum to 1"))
     }
     if !faults.isEmpty { throw FundcastError(.data, faults) }
   }

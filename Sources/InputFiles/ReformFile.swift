@@ -50,14 +50,19 @@ public enum ReformFile {
     func fault(_ message: String, _ value: String) -> FundcastError {
       FundcastError(
         .usage,
-        Diagnostic(message, key: "--set", value: value, remedy: "write for example --set resident.premium=2026:400,2030:450"))
+        Diagnostic(
+          message, key: "--set", value: value, remedy: "write for example --set resident.premium=2026:400,2030:450"))
     }
-    guard let equals = setting.firstIndex(of: "=") else { throw fault("a setting is a lever path, =, and dated values", setting) }
+    guard let equals = setting.firstIndex(of: "=") else {
+      throw fault("a setting is a lever path, =, and dated values", setting)
+    }
     let path = String(setting[..<equals])
     let values = setting[setting.index(after: equals)...].split(separator: ",", omittingEmptySubsequences: false)
     let entries = try values.map { item -> YAMLEntry in
       let parts = item.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { throw fault("a dated value is year:number", String(item)) }
+      guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+        throw fault("a dated value is year:number", String(item))
+      }
       return YAMLEntry(key: parts[0], line: 1, value: YAMLNode(line: 1, kind: .scalar(text: parts[1], isQuoted: false)))
     }
     let collector = DiagnosticCollector(file: "--set")

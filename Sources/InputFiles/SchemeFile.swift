@@ -282,7 +282,9 @@ struct SchemeBuilder {
       let title = reader.localizedText("title")
       let medical = reader.boolean("medical")
       reader.finish()
-      guard let title, let medical, let opening = lever("funds.\(name)", "opening-balance", line: line) else { continue }
+      guard let title, let medical, let opening = lever("funds.\(name)", "opening-balance", line: line) else {
+        continue
+      }
       funds.append(Fund(id: name, title: title, isMedical: medical, openingBalance: opening))
     }
     return funds

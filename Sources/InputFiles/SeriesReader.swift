@@ -19,9 +19,11 @@ struct SeriesReader {
           collector.report(
             "this is \(lever.spec.role == .provision ? "a rule" : "an assumption"), not \(lever.spec.role == .provision ? "an assumption" : "a rule")",
             line: entry.line, key: path,
-            remedy: "move it to \(lever.spec.role == .provision ? "`rules:` of baseline.yaml" : "`assumptions:` of the assumptions file")")
+            remedy:
+              "move it to \(lever.spec.role == .provision ? "`rules:` of baseline.yaml" : "`assumptions:` of the assumptions file")"
+          )
         }
-        if let series = readSeries(entry.value, lever) { result.append((lever, series)) }
+        if let series = readSeries(entry.value, lever, line: entry.line) { result.append((lever, series)) }
       } else if registry.paths.contains(where: { $0.hasPrefix(path + ".") }) {
         if let below = MappingReader(entry.value, path: path, collector: collector) {
           result += readTree(below, prefix: path, roles: roles)
@@ -46,7 +48,7 @@ struct SeriesReader {
   // MARK: - One series
 
   /// `{ unit, values | value, between, then, source, confidence }`.
-  func readSeries(_ node: YAMLNode, _ lever: Lever) -> DatedSeries? {
+  func readSeries(_ node: YAMLNode, _ lever: Lever, line: Int) -> DatedSeries? {
     guard let reader = MappingReader(node, path: lever.path, collector: collector) else { return nil }
     if let unit = reader.choice("unit", of: Unit.allCases.map(\.rawValue)), unit != lever.spec.unit.rawValue {
       collector.report(
@@ -54,9 +56,10 @@ struct SeriesReader {
         remedy: "give the values in \(lever.spec.unit.rawValue)")
     }
     let source = reader.text("source", example: "\"annual notice of …, 2024\"")
-    let confidence = reader.choice("confidence", of: Confidence.allCases.map(\.rawValue)).flatMap(Confidence.init(rawValue:))
+    let confidence = reader.choice("confidence", of: Confidence.allCases.map(\.rawValue)).flatMap(
+      Confidence.init(rawValue:))
     let linear = reader.choice("between", of: ["step", "linear"], required: false) == "linear"
-    let location = SourceLocation(file: collector.file, line: node.line)
+    let location = SourceLocation(file: collector.file, line: line)
     if let constant = reader.optional("value") {
       let value = number(constant, key: lever.path + ".value", lever)
       if reader.optional("values") != nil || reader.optional("then") != nil || linear {
@@ -114,13 +117,19 @@ struct SeriesReader {
   private func dates(_ text: String, line: Int, key: String) -> (from: MonthDate, through: MonthDate?)? {
     func date(_ part: Substring, end: Bool) -> MonthDate? {
       let pieces = part.split(separator: "-", omittingEmptySubsequences: false)
-      guard let first = pieces.first, first.count == 4, let year = Int(first), (1900...2200).contains(year) else { return nil }
+      guard let first = pieces.first, first.count == 4, let year = Int(first), (1900...2200).contains(year) else {
+        return nil
+      }
       if pieces.count == 1 { return MonthDate(year: year, month: end ? 11 : 0) }
-      guard pieces.count == 2, pieces[1].count == 2, let month = Int(pieces[1]), (1...12).contains(month) else { return nil }
+      guard pieces.count == 2, pieces[1].count == 2, let month = Int(pieces[1]), (1...12).contains(month) else {
+        return nil
+      }
       return MonthDate(year: year, month: month - 1)
     }
     let characters = Array(text)
-    if let dots = characters.indices.first(where: { $0 + 1 < characters.count && characters[$0] == "." && characters[$0 + 1] == "." }) {
+    if let dots = characters.indices.first(where: {
+      $0 + 1 < characters.count && characters[$0] == "." && characters[$0 + 1] == "."
+    }) {
       if let from = date(Substring(String(characters[..<dots])), end: false),
         let through = date(Substring(String(characters[(dots + 2)...])), end: true), from <= through
       {
@@ -213,7 +222,8 @@ struct SeriesReader {
     let location = SourceLocation(file: collector.file, line: line)
     guard case .mapping(let entries) = node.kind else {
       collector.report(
-        "a change is dated", line: node.line, key: path, value: node.shownText, remedy: "write for example { 2026: 400 }")
+        "a change is dated", line: node.line, key: path, value: node.shownText,
+        remedy: "write for example { 2026: 400 }")
       return nil
     }
     guard entries.contains(where: { ["values", "then", "overrides"].contains($0.key) }) else {

@@ -83,7 +83,8 @@ extension RuleKind {
         .init("subsidy", "Government subsidy", "财政补助标准", .yuanPerPersonYear, 0...1e6, .provision),
         .init("central-share", "Central share of the subsidy", "中央分担比例", .share, unit, .provision),
         .init(
-          "provincial-share", "Provincial share of what the centre does not pay", "省级分担比例（扣除中央部分）", .share, unit, .provision),
+          "provincial-share", "Provincial share of what the centre does not pay", "省级分担比例（扣除中央部分）", .share, unit,
+          .provision),
       ]),
     RuleKind(
       id: "hazard", summary: "How likely a move between statuses is.",
@@ -121,7 +122,8 @@ extension RuleKind {
         .init("unit-cost", "Bill of a service", "次均费用", .yuanPerService, 0...1e8, .assumption),
         .init("cost-growth", "Growth of the bill of a service", "次均费用增长率", .sharePerYear, -0.5...0.5, .assumption),
         .init(
-          "cost-excess", "Growth of the bill beyond wages", "超过工资增长的部分", .sharePerYear, -0.5...0.5, .assumption, default: 0),
+          "cost-excess", "Growth of the bill beyond wages", "超过工资增长的部分", .sharePerYear, -0.5...0.5, .assumption,
+          default: 0),
         .init("eligible-share", "Eligible part of the bill", "政策范围内费用占比", .share, unit, .assumption),
         .init("bill-variation", "Coefficient of variation of bills", "费用变异系数", .number, 0...10, .assumption),
         .init("dispersion", "Dispersion of the number of uses", "次数离散参数", .number, 0.001...1000, .assumption),

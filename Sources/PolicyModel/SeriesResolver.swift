@@ -97,7 +97,8 @@ public struct SeriesResolver {
               Diagnostic(
                 "an earlier reform of the stack sets this lever at the same date (\(clash.location.file):\(clash.location.line))",
                 file: change.location.file, line: change.location.line, key: baseline.registry[change.lever].path,
-                value: "\(clash.from.year)", remedy: "write `overrides: true` beside the values if the later one is meant"))
+                value: "\(clash.from.year)",
+                remedy: "write `overrides: true` beside the values if the later one is meant"))
           }
         }
         result[change.lever, default: []].append(change)
@@ -119,7 +120,8 @@ public struct SeriesResolver {
           .data,
           value.isNaN
             ? Diagnostic(
-              "no value in \(year): the series begins later", file: location?.file, line: location?.line, key: lever.path,
+              "no value in \(year): the series begins later", file: location?.file, line: location?.line,
+              key: lever.path,
               remedy: "give a value from \(timeline.baseYear) on")
             : Diagnostic(
               "the value of \(year) lies outside \(range.lowerBound)…\(range.upperBound) \(lever.spec.unit.rawValue)",
@@ -180,7 +182,9 @@ public struct SeriesResolver {
             .data,
             Diagnostic(
               "no value given", key: lever.path,
-              remedy: "add it under \(lever.spec.role == .provision ? "`rules:`" : "`assumptions:`") in \(lever.spec.unit.rawValue)"))
+              remedy:
+                "add it under \(lever.spec.role == .provision ? "`rules:`" : "`assumptions:`") in \(lever.spec.unit.rawValue)"
+            ))
         }
         return MonthlyValues(
           months: [Double](repeating: value, count: resolver.yearCount * 12), lastDatedYear: nil, rule: .hold)
@@ -188,7 +192,8 @@ public struct SeriesResolver {
       return try run(series.points, linear: series.isLinear, then: series.then, before: nil, lever)
     }
 
-    private mutating func apply(_ change: LeverChange, to before: MonthlyValues, _ lever: Lever) throws -> MonthlyValues {
+    private mutating func apply(_ change: LeverChange, to before: MonthlyValues, _ lever: Lever) throws -> MonthlyValues
+    {
       guard let first = change.points.map(\.from).min() else {
         return try changeRuleOnly(change, before, lever)
       }
@@ -209,7 +214,8 @@ public struct SeriesResolver {
             if let next, date >= next { break }
             points.append(
               SeriesPoint(
-                from: date, value: .set(try self.value(point.value, at: date, before, lever)), location: point.location))
+                from: date, value: .set(try self.value(point.value, at: date, before, lever)), location: point.location)
+            )
           }
         }
         let then = change.then ?? before.rule
@@ -238,7 +244,9 @@ public struct SeriesResolver {
       return values
     }
 
-    private func value(_ value: DatedValue, at date: MonthDate, _ before: MonthlyValues, _ lever: Lever) throws -> Double {
+    private func value(_ value: DatedValue, at date: MonthDate, _ before: MonthlyValues, _ lever: Lever) throws
+      -> Double
+    {
       switch value {
       case .set(let number): return number
       case .solved: return resolver.solved[lever.id] ?? lever.spec.defaultValue ?? 1
@@ -308,7 +316,8 @@ public struct SeriesResolver {
     }
 
     /// Applies the rule to the years after `last`.
-    private mutating func extend(_ values: inout MonthlyValues, from last: Int, _ rule: ThenRule, _ lever: Lever) throws {
+    private mutating func extend(_ values: inout MonthlyValues, from last: Int, _ rule: ThenRule, _ lever: Lever) throws
+    {
       let lastIndex = last - resolver.firstYear
       guard lastIndex + 1 < resolver.yearCount else { return }
       let anchor = lastIndex >= 0 ? values.months[lastIndex * 12 + 11] : (values.months.first ?? .nan)

@@ -106,9 +106,9 @@ struct ContributionBase {
       if case .people(.contributionBase, _) = $0.element.source { true } else { false }
     }
     guard isPayroll else {
-      let sources = scheme.lines.filter {
-        contributions.isEmpty
-          ? $0.fund == fund && $0.kind == .income || $0.counterpart == fund : $0.fund == fund && $0.isContribution
+      let sources = scheme.lines.filter { line in
+        guard contributions.isEmpty else { return line.fund == fund && line.isContribution }
+        return (line.fund == fund && line.kind == .income) || line.counterpart == fund
       }
       let statuses = Set(
         sources.flatMap { line -> [Int] in

@@ -131,7 +131,8 @@ public struct BranchKernel: Sendable {
         let many = uses.meanOfMany
         set(0, probability: uses.one, mean: expense, variance: variances.0, deductibles: 1)
         set(1, probability: uses.two, mean: 2 * expense, variance: variances.1, deductibles: 2)
-        set(2, probability: uses.many, mean: many * expense, variance: log1p(squaredVariation / many), deductibles: many)
+        set(
+          2, probability: uses.many, mean: many * expense, variance: log1p(squaredVariation / many), deductibles: many)
       case .year:
         let annual = uses.any > 0 ? use[cell] * expense / uses.any : 0
         set(0, probability: uses.any, mean: annual, variance: variances.0, deductibles: 1)

@@ -80,7 +80,8 @@ public struct FlowLine: Sendable {
   /// A line; see the properties.
   public init(
     id: String, title: LocalizedText, fund: Int, counterpart: Int? = nil, kind: LineKind, officialItem: String,
-    source: LineSource, base: ScalarProduct = .init(), rate: ScalarProduct = .init(), collection: ScalarProduct = .init(),
+    source: LineSource, base: ScalarProduct = .init(), rate: ScalarProduct = .init(),
+    collection: ScalarProduct = .init(),
     isContribution: Bool = false, monthlyProfile: [Double]? = nil
   ) {
     self.id = id

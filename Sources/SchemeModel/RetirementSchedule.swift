@@ -33,7 +33,8 @@ public enum RetirementSchedule {
     func reached(by end: Int) -> Double {
       var sum = 0.0
       for type in types where type.sex == sex {
-        sum += parameters.value(type.share, index)
+        sum +=
+          parameters.value(type.share, index)
           * shareReached(type, parameters, index: index, birthYear: year - 1 - age, by: end)
       }
       return sum

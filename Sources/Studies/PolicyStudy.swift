@@ -87,7 +87,9 @@ public struct PolicyStudy: Sendable {
 
   private func reformFiles(_ stacks: [[Reform]]) -> [String] {
     var files: [String] = []
-    for reform in stacks.joined() where reform.file != "--set" && !files.contains(reform.file) { files.append(reform.file) }
+    for reform in stacks.joined() where reform.file != "--set" && !files.contains(reform.file) {
+      files.append(reform.file)
+    }
     return files
   }
 }

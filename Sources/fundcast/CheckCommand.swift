@@ -22,12 +22,14 @@ struct CheckCommand: ParsableCommand {
     )
     let defaults = baseline.registry.levers.filter { baseline.series[$0.id.index] == nil && $0.lagOf == nil }
     print("\(given.count) series read, \(defaults.count) levers at their default:")
-    for lever in defaults { print("  \(lever.path) = \(lever.spec.defaultValue.map { "\($0)" } ?? "?") \(lever.spec.unit.rawValue)") }
+    for lever in defaults {
+      print("  \(lever.path) = \(lever.spec.defaultValue.map(LeverText.number) ?? "?") \(lever.spec.unit.rawValue)")
+    }
     let study = try PolicyStudy(folder)
     for warning in study.calibration.warnings { Console.warn(warning) }
     print("\(study.calibration.targets.count) figures of the base year met:")
     for entry in study.calibration.targets {
-      print("  \(entry.target.id): \(baseline.registry[entry.target.unknown].path) = \(entry.solved)")
+      print("  \(entry.target.id): \(baseline.registry[entry.target.unknown].path) = \(LeverText.number(entry.solved))")
     }
     for path in folder.reformPaths {
       let reform = try ReformFile.read(path, baselinePath: folder.baselinePath, registry: baseline.registry)

@@ -10,7 +10,8 @@ struct Fundcast: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "fundcast",
-    abstract: "Projects social medical-security funds: who is insured, what comes in, what care is used, what each fund pays.",
+    abstract:
+      "Projects social medical-security funds: who is insured, what comes in, what care is used, what each fund pays.",
     discussion: """
       A place is a folder with baseline.yaml (the rules in force), assumptions.yaml, tables/ and reforms/.
 

@@ -7,7 +7,9 @@ import Quantities
 struct LeversCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "levers", abstract: "List levers and assumptions: path, unit, range, value, source, lever ids.",
-    discussion: "With a word, only those whose path, title, unit, source or id holds it: `fundcast levers premium`, `fundcast levers L03`, `fundcast levers 起付线`.")
+    discussion:
+      "With a word, only those whose path, title, unit, source or id holds it: `fundcast levers premium`, `fundcast levers L03`, `fundcast levers 起付线`."
+  )
 
   @Argument(help: "A word to look for.")
   var word: String?
@@ -20,14 +22,15 @@ struct LeversCommand: ParsableCommand {
     var shown = 0
     for lever in baseline.registry.levers where lever.lagOf == nil {
       let series = baseline.series[lever.id.index]
-      let text = describe(lever, series)
+      let text = describe(lever, series, baseline)
       guard matches(text) else { continue }
       print(text)
       shown += 1
     }
     if shown == 0, let word {
       throw FundcastError(
-        .usage, Diagnostic("no lever matches", key: "word", value: word, remedy: "run `fundcast levers` for all of them"))
+        .usage,
+        Diagnostic("no lever matches", key: "word", value: word, remedy: "run `fundcast levers` for all of them"))
     }
   }
 
@@ -36,7 +39,7 @@ struct LeversCommand: ParsableCommand {
     return text.lowercased().contains(word.lowercased())
   }
 
-  private func describe(_ lever: Lever, _ series: DatedSeries?) -> String {
+  private func describe(_ lever: Lever, _ series: DatedSeries?, _ baseline: Baseline) -> String {
     let ids = lever.leverIDs.isEmpty ? "" : "  [\(lever.leverIDs.joined(separator: " "))]"
     let range = "\(LeverText.number(lever.spec.range.lowerBound))…\(LeverText.number(lever.spec.range.upperBound))"
     var lines = [
@@ -44,43 +47,12 @@ struct LeversCommand: ParsableCommand {
       "  \(lever.spec.role.rawValue), \(lever.spec.unit.rawValue), range \(range), default \(lever.spec.defaultValue.map(LeverText.number) ?? "none: a value must be given")",
     ]
     if let series {
-      lines.append("  \(LeverText.points(series)); then \(LeverText.then(series.then))")
-      lines.append("  source: \(series.source) (\(series.confidence.rawValue)), \(series.location.file):\(series.location.line)")
+      lines.append("  \(LeverText.values(series, baseline.registry))")
+      lines.append(
+        "  source: \(series.source) (\(series.confidence.rawValue)), \(series.location.file):\(series.location.line)")
     } else {
       lines.append("  at its default in \(place)")
     }
     return lines.joined(separator: "\n")
-
-    enum LeverText {
-      static func number(_ value: Double) -> String {
-        value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
-      }
-      static func points(_ series: DatedSeries) -> String {
-        series.points.map { point in
-          let value: String =
-            switch point.value {
-            case .set(let number): LeverText.number(number)
-            case .add(let number): "+\(number)"
-            case .multiply(let number): "×\(number)"
-            case .solved: "solved in the base year"
-            }
-          if point.from == .always { return value }
-          return "\(date(point.from))\(point.through.map { "…\(date($0))" } ?? ""): \(value)"
-        }.joined(separator: ", ")
-      }
-      static func date(_ date: MonthDate) -> String {
-        date.month == 0 ? "\(date.year)" : "\(date.year)-\(date.month < 9 ? "0" : "")\(date.month + 1)"
-      }
-      static func then(_ rule: ThenRule) -> String {
-        switch rule {
-        case .hold: "hold"
-        case .grow(let rate): "grow \(rate)"
-        case .growBy: "grow by another lever"
-        case .step(let amount): "step \(amount)"
-        case .index: "index to another lever"
-        case .sum: "sum of other levers"
-        }
-      }
-    }
   }
 }

@@ -5,8 +5,11 @@ import Studies
 /// `fundcast plan`: what a run would compute, as arrays another program can read.
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plan", abstract: "Write the compiled arrays of a run, so that an independent program can run the same plan.",
-    discussion: "Writes plan.json and .npy files (NumPy format). benchmarks/peers/run_plan.py runs them and compares with accounts.csv.")
+    commandName: "plan",
+    abstract: "Write the compiled arrays of a run, so that an independent program can run the same plan.",
+    discussion:
+      "Writes plan.json and .npy files (NumPy format). benchmarks/peers/run_plan.py runs them and compares with accounts.csv."
+  )
 
   @OptionGroup var options: PlaceOptions
 

@@ -38,7 +38,9 @@ import Testing
         let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
         for line in text.split(separator: "\n") {
           let words = line.split(separator: " ").map(String.init)
-          guard let at = words.firstIndex(of: "import"), at <= 1, at + 1 < words.count, !line.hasPrefix("//") else { continue }
+          guard let at = words.firstIndex(of: "import"), at <= 1, at + 1 < words.count, !line.hasPrefix("//") else {
+            continue
+          }
           let symbolKinds: Set<String> = ["struct", "class", "enum", "func", "var", "let", "typealias", "protocol"]
           let name = symbolKinds.contains(words[at + 1]) ? words[at + 2] : words[at + 1]
           found.append(Import(target: target, module: String(name.split(separator: ".")[0]), file: "\(target)/\(file)"))

@@ -27,7 +27,8 @@ private enum Small {
   }
 
   static func series(_ values: [(Int, Double)], linear: Bool = false, then: ThenRule = .hold) -> DatedSeries {
-    DatedSeries(points: points(values), isLinear: linear, then: then, source: "test", confidence: .high, location: place)
+    DatedSeries(
+      points: points(values), isLinear: linear, then: then, source: "test", confidence: .high, location: place)
   }
 
   static func baseline(_ given: [String: DatedSeries]) throws -> Baseline {
@@ -41,14 +42,16 @@ private enum Small {
     all.merge(given) { $1 }
     let none = try id("economy.interest-rate")
     let scheme = Scheme(
-      id: "small", statuses: [], newborn: (0, 0), stages: [], retirement: [], earnings: [], components: [], priceLevels: [],
+      id: "small", statuses: [], newborn: (0, 0), stages: [], retirement: [], earnings: [], components: [],
+      priceLevels: [],
       branches: [], funds: [], lines: [],
       common: CommonParameters(
         mortalityFactor: none, fertilityFactor: none, netMigration: none, newbornCoverage: none, interestRate: none,
         interestTiming: none, interestOnNegative: none, discountRate: none))
     return Baseline(
       place: "small", title: LocalizedText(en: "small", zh: "小"), baseYear: 2020, defaultHorizon: 2026, scheme: scheme,
-      registry: registry, series: registry.levers.map { all[$0.path] }, targets: [], membershipTargets: [], published: [],
+      registry: registry, series: registry.levers.map { all[$0.path] }, targets: [], membershipTargets: [],
+      published: [],
       remarks: [])
   }
 
@@ -71,7 +74,9 @@ private enum Small {
 @Suite struct SeriesResolverTests {
   private let premium = "resident.premium"
 
-  private func change(_ values: [(Int, DatedValue)], then: ThenRule? = nil, overrides: Bool = false) throws -> LeverChange {
+  private func change(_ values: [(Int, DatedValue)], then: ThenRule? = nil, overrides: Bool = false) throws
+    -> LeverChange
+  {
     LeverChange(
       lever: try Small.id(premium),
       points: values.map { SeriesPoint(from: MonthDate(year: $0.0), value: $0.1, location: Small.place) }, then: then,
@@ -85,7 +90,9 @@ private enum Small {
 
   @Test func growthStepIndexAndSumRunFromTheLastDate() throws {
     func last(_ then: ThenRule) throws -> [Double] {
-      Array(try Small.annual(Small.baseline([premium: Small.series([(2020, 280), (2021, 320)], then: then)]), premium)[1...3])
+      Array(
+        try Small.annual(Small.baseline([premium: Small.series([(2020, 280), (2021, 320)], then: then)]), premium)[
+          1...3])
     }
     #expect(try last(.grow(0.5)) == [320, 480, 720])
     #expect(try last(.step(30)) == [320, 350, 380])
@@ -128,7 +135,10 @@ private enum Small {
 
   @Test func aPlainValueReplacesTheLaterDates() throws {
     let baseline = try Small.baseline([premium: Small.series([(2020, 280), (2021, 320), (2023, 380)])])
-    #expect(try Small.annual(baseline, premium, [try change([(2022, .set(300))])]) == [280, 320, 300, 300, 300, 300, 300, 300])
+    #expect(
+      try Small.annual(baseline, premium, [try change([(2022, .set(300))])]) == [
+        280, 320, 300, 300, 300, 300, 300, 300,
+      ])
   }
 
   @Test func monthsActOnMonths() throws {
@@ -170,7 +180,9 @@ private enum Small {
     ])
     #expect(circle.contains("run in a circle: economy.average-wage → resident.premium → economy.average-wage"))
     #expect(message([premium: Small.series([(2022, 1)])]).contains("no value in 2020"))
-    #expect(message([premium: Small.series([(2020, 1)], then: .step(-1))]).contains("the value of 2022 lies outside 0.0…1000000.0"))
+    #expect(
+      message([premium: Small.series([(2020, 1)], then: .step(-1))]).contains(
+        "the value of 2022 lies outside 0.0…1000000.0"))
   }
 
   @Test func everyRuleKindIsUsableAndNamedOnce() {

@@ -77,6 +77,20 @@ import _TestSupport
     #expect(found.isEmpty, "\(found.count) disagreements, first \(found.first ?? "")")
   }
 
+  /// Care that is free before and after, with ceilings nobody reaches: the own shares are nothing but rounding, and demand
+  /// does not answer to that.
+  @Test func freeCare() throws {
+    let small = SmallScheme(years: 2)
+    let free = small.baseline([
+      "inpatient-eligible": 1, "inpatient-rate": 1, "inpatient-deductible": 0, "inpatient-ceiling": 1e15,
+    ])
+    let input = small.input([free, free.with(small["inpatient-ceiling"], 1e14)])
+    let results = try Engine.reference.run(input)
+    #expect(results[0][0].quantities == results[1][0].quantities)
+    let found = try disagreements(input)
+    #expect(found.isEmpty, "\(found.count) disagreements, first \(found.first ?? "")")
+  }
+
   /// Every kind of line with every source, in both funds, with and without a counterpart.
   @Test func everyKindAndSource() throws {
     let small = SmallScheme(years: 4) { small in

@@ -57,7 +57,7 @@ import _TestSupport
       // Relative 1e-9: the logarithms of the gamma function lose some digits.
       Tolerance.roundoff(gross: 1000 * expected).admits(actual, expected)
     }
-    let tail = (3..<20_000).map { probability($0, mean: h, dispersion: k) }
+    let tail = (3..<60_000).map { probability($0, mean: h, dispersion: k) }
     #expect(isNear(use.one, probability(1, mean: h, dispersion: k)))
     #expect(isNear(use.two, probability(2, mean: h, dispersion: k)))
     #expect(isNear(use.more, tail.reversed().reduce(0, +)))
@@ -109,8 +109,8 @@ import _TestSupport
     #expect(
       Tolerance.sampling(standardErrors: 4, standardError: error).admits(mean, payment),
       "\(mean) ± \(error), closed form \(payment)")
-    // The sample could tell a payment one per cent off.
-    #expect(error < 0.003 * payment)
+    // The sample can tell a payment two per cent off.
+    #expect(4 * error < 0.02 * payment)
   }
 
   /// Zero variation is the limit of small variation, and the limits of the plan are what they say.

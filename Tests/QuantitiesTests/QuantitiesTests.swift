@@ -19,7 +19,8 @@ import Testing
   }
 
   @Test func anErrorSaysWhereWhatAndHow() {
-    let fault = Diagnostic("the number is out of range", file: "a.yaml", line: 3, key: "x", value: "7", remedy: "write 0 to 1")
+    let fault = Diagnostic(
+      "the number is out of range", file: "a.yaml", line: 3, key: "x", value: "7", remedy: "write 0 to 1")
     #expect(fault.description == "a.yaml:3: x: the number is out of range (found \"7\"); write 0 to 1")
     #expect(FundcastError(.data, fault).category.rawValue == 65)
   }

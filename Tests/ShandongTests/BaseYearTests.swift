@@ -42,7 +42,10 @@ import Testing
       }
     }
     let newborn = Sex.allCases.reduce(0.0) { sum, sex in
-      sum + result.scheme.statuses.indices.reduce(0) { $0 + result.persons(scenario: 0, status: $1, sex: sex, age: 0, year: 0) }
+      sum
+        + result.scheme.statuses.indices.reduce(0) {
+          $0 + result.persons(scenario: 0, status: $1, sex: sex, age: 0, year: 0)
+        }
     }
     #expect(abs(newborn / (table[.male, 0] + table[.female, 0]) - 1) < 0.001)
   }

@@ -8,13 +8,15 @@ import Testing
   private func closing(_ scenario: String, _ fund: String, _ year: Int) throws -> Double {
     let run = try Shandong.run.get()
     return run.result.balanceAtYearEnd(
-      scenario: try Shandong.scenario(scenario), fund: try Shandong.fund(fund), year: year - run.result.timeline.baseYear)
+      scenario: try Shandong.scenario(scenario), fund: try Shandong.fund(fund),
+      year: year - run.result.timeline.baseYear)
   }
 
   private func amount(_ scenario: String, _ line: String, _ year: Int) throws -> Double {
     let run = try Shandong.run.get()
     return run.result.amount(
-      scenario: try Shandong.scenario(scenario), line: try Shandong.line(line), year: year - run.result.timeline.baseYear)
+      scenario: try Shandong.scenario(scenario), line: try Shandong.line(line),
+      year: year - run.result.timeline.baseYear)
   }
 
   @Test func anEmptyReformReproducesTheBaselineBitForBit() throws {
@@ -57,15 +59,20 @@ import Testing
   @Test func fivePointsRaiseTheInpatientLineByTheirRatioAndTheResponseOfDemand() throws {
     let run = try Shandong.run.get()
     let solved = try #require(
-      try Shandong.study.get().calibration.targets.first { $0.target.id == "resident-inpatient-rate" }).solved
-    let ratio = try amount("resident-inpatient-plus-5", "resident-inpatient", 2030) / amount("no-change", "resident-inpatient", 2030)
+      try Shandong.study.get().calibration.targets.first { $0.target.id == "resident-inpatient-rate" }
+    ).solved
+    let ratio =
+      try amount("resident-inpatient-plus-5", "resident-inpatient", 2030)
+      / amount("no-change", "resident-inpatient", 2030)
     let mechanical = (solved + 0.05) / solved
     #expect(ratio > mechanical * 0.999 && ratio < mechanical * 1.06, "\(ratio) against \(mechanical)")
     #expect(run.definitions.count == 11)
   }
 
   @Test func onePointLessIsTheShareOfTheRate() throws {
-    let ratio = try amount("flexible-minus-1-point", "flexible-contribution", 2030) / amount("no-change", "flexible-contribution", 2030)
+    let ratio =
+      try amount("flexible-minus-1-point", "flexible-contribution", 2030)
+      / amount("no-change", "flexible-contribution", 2030)
     #expect(abs(ratio - 7.5 / 8.5) < 1e-12)
   }
 

@@ -73,7 +73,9 @@ import Testing
     let result = try Shandong.run.get().result
     let place = try Shandong.scenario(scenario), fund = try Shandong.fund(fund)
     return (0..<result.timeline.reportedCount)
-      .first { result.balanceAtYearEnd(scenario: place, fund: fund, year: $0) < 0 }.map { result.timeline.baseYear + $0 }
+      .first { result.balanceAtYearEnd(scenario: place, fund: fund, year: $0) < 0 }.map {
+        result.timeline.baseYear + $0
+      }
   }
 
   @Test func depletionYearsBesideAnIndependentProjection() throws {

@@ -1,0 +1,119 @@
+import Foundation
+import Testing
+
+/// The built program as a user calls it; output is compared whole.
+@Suite struct CommandLineTests {
+  struct Outcome {
+    let status: Int32
+    let output: String
+    let errors: String
+  }
+
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// The program stands beside the test bundle.
+  static func run(_ arguments: String...) throws -> Outcome { try run(arguments) }
+
+  static func run(_ arguments: [String]) throws -> Outcome {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0]).deletingLastPathComponent()
+      .appendingPathComponent("fundcast")
+    process.currentDirectoryURL = root
+    process.arguments = arguments
+    let output = Pipe(), errors = Pipe()
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let fault = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return Outcome(status: process.terminationStatus, output: text, errors: fault)
+  }
+
+  static func scratch(_ name: String) throws -> URL {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("fundcast-\(name)-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder
+  }
+
+  @Test func version() throws {
+    let outcome = try Self.run("version")
+    #expect(outcome.status == 0)
+    #expect(outcome.output == "fundcast 0.1.0\n")
+    let verbose = try Self.run("version", "--verbose").output.split(separator: "\n")
+    #expect(verbose.count == 3)
+    #expect(verbose[1].hasPrefix("OpenBLAS core ") && verbose[1].hasSuffix(", 1 thread(s) per product"))
+  }
+
+  @Test func leversShowsOneWhole() throws {
+    let outcome = try Self.run("levers", "resident.premium")
+    #expect(
+      outcome.output == """
+        resident.premium  [L03 L04 L07]
+          Resident scheme: Individual premium / 居民医保：个人缴费标准
+          provision, yuan/person/year, range 0…1000000, default none: a value must be given
+          2020: 280, 2021: 320, 2022: 350, 2023: 380, 2024: 400, 2025: 400, 2026: 400; then in proportion to economy.average-wage
+          source: 2020: Shandong medical security conference report, February 2021; from 2021 the annual national notices (high), scenarios/shandong/baseline.yaml:28
+
+        """)
+    #expect(try Self.run("levers", "起付线").output.contains("resident.inpatient.deductible"))
+    let none = try Self.run("levers", "nonsense")
+    #expect(none.status == 64)
+    #expect(none.errors == "word: no lever matches (found \"nonsense\"); run `fundcast levers` for all of them\n")
+  }
+
+  @Test func checkSaysWhatWasRead() throws {
+    let outcome = try Self.run("check", "scenarios/shandong")
+    #expect(outcome.status == 0)
+    #expect(outcome.errors.isEmpty)
+    #expect(
+      outcome.output.hasPrefix("Shandong, current policy (山东省现行政策)\nbase year 2020, horizon 2060, at most 2099\n"))
+    #expect(outcome.output.contains("  employer-relief: employee.temporary-cut.eligible-share = 0.84"))
+    #expect(outcome.output.contains("reform resident-standards-frozen: 2 levers changed\n"))
+  }
+
+  @Test(arguments: [
+    (["run", "nowhere", "--output", "x"], Int32(66), "nowhere/baseline.yaml: there is no such file"),
+    (
+      ["run", "scenarios/shandong", "--output", "x", "--horizon", "2019"], 64, "--horizon: the horizon must lie between"
+    ),
+    (["run", "scenarios/shandong", "--output", "x", "--horizon", "2100"], 64, "choose 2020 to 2099"),
+    (["run", "scenarios/shandong", "--output", "x", "--set", "resident.premum=2026:400"], 64, "resident.premium"),
+    (["run", "scenarios/shandong", "--output", "x", "--set", "resident.premium=2026:-4"], 64, "out of range"),
+    (["run", "scenarios/shandong", "--output", "x", "--set", "resident.premium"], 64, "a setting is a lever path"),
+    (["run", "scenarios/shandong", "--output", "x", "--reform", "no.yaml"], 66, "no.yaml: there is no such file"),
+    (
+      ["run", "scenarios/shandong", "--output", "x", "--baseline-only", "--set", "a=2026:1"], 64,
+      "--baseline-only excludes"
+    ),
+    (["run", "scenarios/shandong"], 64, "--output"),
+  ])
+  func whatIsWrongIsSaidAndNothingIsWritten(arguments: [String], status: Int32, message: String) throws {
+    let folder = try Self.scratch("wrong")
+    let target = folder.appendingPathComponent("out")
+    let call = arguments.map { $0 == "x" ? target.path : $0 }
+    let process = try Self.run(call)
+    #expect(process.status == status, "\(process.errors)")
+    #expect(process.errors.contains(message), "\(process.errors)")
+    #expect(!FileManager.default.fileExists(atPath: target.path))
+  }
+
+  @Test func setAndRunWriteTheSameBytesTwice() throws {
+    let folder = try Self.scratch("set")
+    let first = folder.appendingPathComponent("a").path, second = folder.appendingPathComponent("b").path
+    for target in [first, second] {
+      let outcome = try Self.run(
+        "run", "scenarios/shandong", "--output", target, "--horizon", "2025", "--set", "resident.premium=2024:500")
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(outcome.output.contains("set-1"))
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: first).sorted()
+    #expect(names.count == 10)
+    for name in names {
+      #expect(
+        FileManager.default.contents(atPath: first + "/" + name)
+          == FileManager.default.contents(atPath: second + "/" + name))
+    }
+  }
+}

@@ -1,0 +1,326 @@
+@testable import Calibration
+import Arrays
+import PolicyModel
+import ProjectionEngine
+import Quantities
+import SchemeModel
+import Studies
+
+/// A place small enough to check by hand: workers, retired and residents; a payroll pool, a flat-rate fund that runs dry and
+/// a care fund fed by a transfer; the baseline, an empty reform and one with two changes.
+enum TinyRun {
+  static let file = "tiny/baseline.yaml"
+  private static let here = SourceLocation(file: file, line: 1)
+
+  // Statuses.
+  static let outside = 0, worker = 1, retired = 2, resident = 3
+  // Funds.
+  static let pool = 0, flat = 1, care = 2
+
+  static let registry = LeverRegistry(
+    entities: [
+      entity("economy", "Economy", "经济", ["economy"]), entity("demography", "Demography", "人口", ["demography"]),
+      entity("employee", "Employee scheme", "职工医保", ["payroll-contribution", "earnings"], ids: ["L01"]),
+      entity("employee.temporary-cut", "Temporary cut", "阶段性减征", ["temporary-cut"]),
+      entity("resident", "Resident scheme", "居民医保", ["flat-contribution"], ids: ["L03"]),
+      entity("prices.drugs", "Drugs", "药品", ["price-level"]),
+      entity("employee.inpatient", "Employees, inpatient", "职工住院", ["care", "benefit"]),
+      entity("care.employee", "Long-term care", "长护险", ["care-insurance"]),
+      entity("funds.pool", "Pool", "统筹基金", ["fund"]), entity("funds.flat", "Resident fund", "居民基金", ["fund"]),
+      entity("funds.care", "Care fund", "长护基金", ["fund"]),
+      entity("retirement.men", "Men", "男", ["worker-type"]), entity("retirement.women", "Women", "女", ["worker-type"]),
+      entity("calibration.income", "Income", "收入", ["calibration"]),
+      entity("calibration.cost", "Unit costs", "次均费用", ["calibration"]),
+    ],
+    lags: [
+      (
+        path: "economy.average-wage-last-year", title: LocalizedText(en: "Wage of last year", zh: "上年平均工资"),
+        of: "economy.average-wage"
+      )
+    ])
+
+  private static func entity(
+    _ path: String, _ en: String, _ zh: String, _ kinds: [String], ids: [String] = []
+  ) -> LeverEntity {
+    LeverEntity(
+      path: path, title: LocalizedText(en: en, zh: zh),
+      rules: kinds.compactMap { RuleKind.named($0) }.map { ($0, ids) })
+  }
+
+  static func id(_ path: String) -> ParameterID {
+    guard let lever = registry[path] else { preconditionFailure("no lever \(path)") }
+    return lever.id
+  }
+
+  // MARK: Values
+
+  /// Dated values, the rule after them and how sure they are.
+  private static let values: [String: (points: [(Int, DatedValue)], then: ThenRule, confidence: Confidence)] = [
+    "economy.average-wage": ([(2019, .set(50_000))], .growBy(id("economy.wage-growth")), .medium),
+    "economy.wage-growth": ([(2019, .set(0.05))], .hold, .judgement),
+    "economy.interest-rate": ([(2019, .set(0.02))], .hold, .judgement),
+    "economy.discount-rate": ([(2019, .set(0.03))], .hold, .judgement),
+    "demography.newborn-coverage": ([(2019, .set(0.9))], .hold, .low),
+    "employee.employer-rate": ([(2019, .set(0.06))], .hold, .high),
+    "employee.own-rate": ([(2019, .set(0.02))], .hold, .high),
+    "employee.temporary-cut.cut": ([(2019, .set(0)), (2020, .set(0.1)), (2021, .set(0))], .hold, .high),
+    "employee.earnings-variation": ([(0, .set(0.8))], .hold, .judgement),
+    "employee.base-ratio": ([(2019, .set(1))], .hold, .medium),
+    "employee.base-floor": ([(2019, .set(0.6))], .hold, .high),
+    "employee.base-cap": ([(2019, .set(3))], .hold, .high),
+    "resident.premium": ([(2019, .set(250)), (2020, .set(280))], .step(30), .high),
+    "resident.subsidy": ([(2019, .set(520)), (2020, .set(550))], .index(id("economy.average-wage")), .high),
+    "resident.central-share": ([(2019, .set(0.5))], .hold, .medium),
+    "resident.provincial-share": ([(2019, .set(0.5))], .hold, .medium),
+    "employee.inpatient.use-rate": ([(2019, .set(0.16))], .hold, .medium),
+    "employee.inpatient.unit-cost": ([(2019, .set(10_000))], .grow(0.06), .medium),
+    "employee.inpatient.cost-growth": ([(0, .set(0))], .hold, .medium),
+    "employee.inpatient.eligible-share": ([(2019, .set(0.85))], .hold, .low),
+    "employee.inpatient.deductible": ([(2019, .set(800))], .hold, .low),
+    "employee.inpatient.band-rate": ([(2019, .set(0.8))], .hold, .medium),
+    "employee.inpatient.ceiling": ([(2019, .set(400_000))], .hold, .low),
+    "employee.inpatient.bill-variation": ([(0, .set(1.2))], .hold, .judgement),
+    "employee.inpatient.dispersion": ([(0, .set(0.2))], .hold, .low),
+    "employee.inpatient.drug-share": ([(0, .set(1))], .hold, .judgement),
+    "employee.inpatient.consumable-share": ([(0, .set(0))], .hold, .judgement),
+    "employee.inpatient.service-share": ([(0, .set(0))], .hold, .judgement),
+    "employee.inpatient.examination-share": ([(0, .set(0))], .hold, .judgement),
+    "care.employee.coverage": ([(2019, .set(1))], .hold, .high),
+    "care.employee.pool-transfer": ([(2019, .set(50))], .hold, .high),
+    "care.employee.subsidy": ([(2019, .set(0))], .hold, .high),
+    "care.employee.benefit": ([(2019, .set(40))], .grow(0.3), .low),
+    "funds.pool.opening-balance": ([(0, .set(2e8))], .hold, .low),
+    "funds.flat.opening-balance": ([(0, .set(1.5e7))], .hold, .low),
+    "funds.care.opening-balance": ([(0, .set(1e6))], .hold, .low),
+    "funds.flat.adjustment": ([(2019, .set(0)), (2021, .set(1_000_000)), (2022, .set(0))], .hold, .high),
+    "retirement.men.share": ([(0, .set(1))], .hold, .high), "retirement.women.share": ([(0, .set(1))], .hold, .high),
+    "retirement.men.statutory-age": ([(0, .set(60))], .hold, .high),
+    "retirement.men.latest-age": ([(0, .set(63))], .hold, .high),
+    "retirement.men.months-per-month": ([(0, .set(4))], .hold, .high),
+    "retirement.men.from-year": ([(0, .set(2025))], .hold, .high),
+    "retirement.women.statutory-age": ([(0, .set(55))], .hold, .high),
+    "retirement.women.latest-age": ([(0, .set(58))], .hold, .high),
+    "retirement.women.months-per-month": ([(0, .set(4))], .hold, .high),
+    "retirement.women.from-year": ([(0, .set(2025))], .hold, .high),
+    "calibration.income.factor": ([(2019, .solved)], .hold, .medium),
+    "calibration.cost.factor": ([(2019, .solved)], .hold, .medium),
+  ]
+
+  private static var series: [DatedSeries?] {
+    registry.levers.map { lever in
+      values[lever.path].map { entry in
+        DatedSeries(
+          points: entry.points.map {
+            SeriesPoint(from: $0.0 == 0 ? .always : MonthDate(year: $0.0), value: $0.1, location: here)
+          }, then: entry.then, source: "source of \(lever.path)", confidence: entry.confidence, location: here)
+      }
+    }
+  }
+
+  // MARK: Structure
+
+  private static func text(_ en: String, _ zh: String) -> LocalizedText { LocalizedText(en: en, zh: zh) }
+
+  private static func line(
+    _ name: String, _ en: String, _ zh: String, fund: Int, to counterpart: Int? = nil, _ kind: LineKind, _ item: String,
+    _ source: LineSource, base: [String] = [], rate: [ScalarFactor] = [], collection: [String] = [],
+    isContribution: Bool = false
+  ) -> FlowLine {
+    FlowLine(
+      id: name, title: text(en, zh), fund: fund, counterpart: counterpart, kind: kind, officialItem: item, source: source,
+      base: ScalarProduct(base.map { .parameter(id($0)) }), rate: ScalarProduct(rate),
+      collection: ScalarProduct(collection.map { .parameter(id($0)) }), isContribution: isContribution)
+  }
+
+  static let scheme: Scheme = {
+    func factor(_ path: String) -> ScalarFactor { .parameter(id(path)) }
+    let payroll = LineSource.people(.contributionBase(0), statuses: [worker])
+    let insured = LineSource.people(.personYears, statuses: [worker, retired])
+    let lines = [
+      line(
+        "employer", "Employers", "单位缴费", fund: pool, .income, "premiums", payroll,
+        rate: [factor("employee.employer-rate"), .complement([id("employee.temporary-cut.cut")])],
+        collection: ["calibration.income.factor"], isContribution: true),
+      line(
+        "own", "Own part", "个人缴费", fund: pool, .income, "premiums", payroll, rate: [factor("employee.own-rate")],
+        collection: ["calibration.income.factor"], isContribution: true),
+      line(
+        "inpatient", "Inpatient", "住院", fund: pool, .expenditure, "benefits",
+        .people(.fundPayment(0), statuses: [worker, retired])),
+      line(
+        "to-care", "To long-term care", "划转长护险", fund: pool, to: care, .transferOut, "transfers", insured,
+        rate: [factor("care.employee.coverage"), factor("care.employee.pool-transfer")]),
+      line("pool-interest", "Interest", "利息", fund: pool, .income, "interest", .interest),
+      line(
+        "relief", "Not levied", "减征", fund: pool, .memo, "premiums", payroll,
+        rate: [factor("employee.employer-rate"), factor("employee.temporary-cut.cut"), factor("calibration.income.factor")]),
+      line(
+        "premium", "Premiums", "个人缴费", fund: flat, .income, "premiums",
+        .people(.personYears, statuses: [resident]), base: ["resident.premium"], isContribution: true),
+      line(
+        "subsidy", "Subsidy", "财政补助", fund: flat, .income, "subsidies", .people(.personYears, statuses: [resident]),
+        base: ["resident.subsidy"], isContribution: true),
+      line(
+        "resident-benefit", "Benefits", "待遇", fund: flat, .expenditure, "benefits",
+        .people(.personYears, statuses: [resident]), rate: [factor("resident.subsidy"), .constant(2)]),
+      line(
+        "flat-adjustment", "Prior-year adjustment", "以前年度调整", fund: flat, .adjustment, "adjustment", .amount,
+        rate: [factor("funds.flat.adjustment")]),
+      line("flat-interest", "Interest", "利息", fund: flat, .income, "interest", .interest),
+      line(
+        "care-benefit", "Care benefits", "长护待遇", fund: care, .expenditure, "benefits", insured,
+        rate: [factor("care.employee.coverage"), factor("care.employee.benefit")]),
+    ]
+    func branchID(_ name: String) -> ParameterID { id("employee.inpatient.\(name)") }
+    let branch = Branch(
+      id: "employee.inpatient", group: "employee", service: "inpatient", title: text("Inpatient", "住院"),
+      statuses: [worker, retired], deductibleBasis: .admission, useProfile: .table, useRate: branchID("use-rate"),
+      oneOff: branchID("one-off"), unitCost: branchID("unit-cost"), costFactor: id("calibration.cost.factor"),
+      basket: [branchID("drug-share")], eligibleShare: branchID("eligible-share"), deductible: branchID("deductible"),
+      bandRate: branchID("band-rate"), ceiling: branchID("ceiling"), billVariation: branchID("bill-variation"),
+      dispersion: branchID("dispersion"), demandElasticity: branchID("demand-elasticity"))
+    func fund(_ name: String, _ en: String, _ zh: String, medical: Bool) -> Fund {
+      Fund(id: name, title: text(en, zh), isMedical: medical, openingBalance: id("funds.\(name).opening-balance"))
+    }
+    func workers(_ name: String, _ sex: Sex) -> WorkerType {
+      func parameter(_ part: String) -> ParameterID { id("retirement.\(name).\(part)") }
+      return WorkerType(
+        id: name, sex: sex, share: parameter("share"), statutoryAge: parameter("statutory-age"),
+        latestAge: parameter("latest-age"), monthsPerMonth: parameter("months-per-month"),
+        fromYear: parameter("from-year"))
+    }
+    return Scheme(
+      id: "tiny",
+      statuses: [
+        Status(id: "uninsured", title: text("Uninsured", "未参保"), group: nil),
+        Status(id: "worker", title: text("Workers", "在职"), group: "employee"),
+        Status(id: "retired", title: text("Retired", "退休"), group: "employee"),
+        Status(id: "resident", title: text("Residents", "居民"), group: "resident"),
+      ],
+      newborn: (insured: resident, uninsured: outside),
+      stages: [
+        TransitionStage(
+          id: "retirement",
+          moves: [
+            Move(id: "retire", from: worker, hazard: .retirement, destinations: [(retired, ScalarProduct())])
+          ])
+      ],
+      retirement: [workers("men", .male), workers("women", .female)],
+      earnings: [
+        EarningsRule(
+          statuses: [worker], averageWage: id("economy.average-wage"),
+          averageWageLastYear: id("economy.average-wage-last-year"), variation: id("employee.earnings-variation"),
+          baseRatio: id("employee.base-ratio"), floor: id("employee.base-floor"), cap: id("employee.base-cap"))
+      ],
+      components: ["drugs"], priceLevels: [id("prices.drugs.price-level")], branches: [branch],
+      funds: [
+        fund("pool", "Pool", "统筹基金", medical: true), fund("flat", "Resident fund", "居民基金", medical: true),
+        fund("care", "Care fund", "长护基金", medical: false),
+      ],
+      lines: lines,
+      common: CommonParameters(
+        mortalityFactor: id("demography.mortality-factor"), fertilityFactor: id("demography.fertility-factor"),
+        netMigration: id("demography.net-migration"), newbornCoverage: id("demography.newborn-coverage"),
+        interestRate: id("economy.interest-rate"), interestTiming: id("economy.interest-timing"),
+        interestOnNegative: id("economy.interest-on-negative"), discountRate: id("economy.discount-rate")))
+  }()
+
+  // MARK: Place
+
+  /// Shares of statuses at an age: children are residents, half of the old are retired.
+  private static func shares(_ age: Int) -> [Double] {
+    switch age {
+    case ..<20: [0.05, 0, 0, 0.95]
+    case ..<60: [0.05, 0.35, 0, 0.6]
+    default: [0.04, 0, 0.46, 0.5]
+    }
+  }
+
+  private static func region(_ timeline: Timeline) -> Region {
+    let opening = (0..<Age.panelCount).flatMap { cell in
+      shares(cell % Age.count).map { $0 * Double(101 - cell % Age.count) * 20 }
+    }
+    let rates = (0..<Age.count).map { age in 0.0004 + Double(age * age * age) * 2e-7 }
+    let fertility = (0..<Age.count).map { (20..<40).contains($0) ? 0.07 : 0 }
+    let tables = PlaceTables(
+      population: AgePanel(repeating: 0),
+      mortality: [AgePanel](repeating: AgePanel(male: rates, female: rates), count: timeline.count),
+      fertility: [[Double]](repeating: fertility, count: timeline.count),
+      sexRatioAtBirth: [Double](repeating: 1.05, count: timeline.count),
+      migrationProfile: AgePanel(repeating: 1 / Double(Age.panelCount)),
+      membershipShares: (0..<4).map { status in AgePanel((0..<Age.panelCount).map { shares($0 % Age.count)[status] }) },
+      hazardProfiles: [], earningsProfiles: [AgePanel(repeating: 1)], relativeUse: [AgePanel(repeating: 1)],
+      relativeCost: [AgePanel(repeating: 1)], dependencyPrevalence: AgePanel(repeating: 0.01))
+    return Region(
+      id: "tiny", tables: tables,
+      fit: BaseYearFit(
+        openingState: opening, baseYearBirthsFactor: 1, earningsScale: [1], useScale: [1], costScale: [1]))
+  }
+
+  // MARK: Run
+
+  static let reforms: [Reform] = [
+    Reform(
+      id: "nothing", title: text("Nothing", "无变化"), description: "Changes nothing.", source: "check", leverIDs: [],
+      changes: [], cannotModel: nil, file: "tiny/reforms/nothing.yaml"),
+    Reform(
+      id: "more-money", title: text("More money", "提高筹资"), description: "A point more from employers and a higher subsidy.",
+      source: "illustration", leverIDs: ["L01", "L03"],
+      changes: [
+        LeverChange(
+          lever: id("employee.employer-rate"),
+          points: [SeriesPoint(from: MonthDate(year: 2021), value: .add(0.01), location: here)], location: here),
+        LeverChange(
+          lever: id("resident.premium"),
+          points: [SeriesPoint(from: MonthDate(year: 2021), value: .set(900), location: here)], then: .hold,
+          location: here),
+      ], cannotModel: "Evasion, \"black\" work.", file: "tiny/reforms/more-money.yaml"),
+  ]
+
+  /// The run, reported from 2020 to 2023; `inputFiles` are digested by the manifest.
+  static func make(inputFiles: [String] = []) throws -> PolicyRun {
+    let timeline = Timeline(baseYear: 2020, horizon: 2023)
+    let region = region(timeline)
+    let income = BaseYearTarget(
+      id: "income", title: text("Pool income", "统筹基金收入"), unknown: id("calibration.income.factor"), start: 1,
+      measure: .income([pool, flat]), value: 3e8, source: "made up", confidence: .low, location: here)
+    let cost = BaseYearTarget(
+      id: "cost", title: text("Pool expenditure", "统筹基金支出"), unknown: id("calibration.cost.factor"), start: 1,
+      measure: .expenditure([pool, flat]), value: 2.5e8, source: "made up", confidence: .medium, location: here)
+    let workers = MembershipTarget(
+      status: worker, persons: 40_000, source: "made up", confidence: .low, location: here)
+    let baseline = Baseline(
+      place: "tiny", title: text("Tiny, rules of 2020", "小地方2020年政策"), baseYear: 2020, defaultHorizon: 2023,
+      scheme: scheme, registry: registry, series: series, targets: [income, cost], membershipTargets: [workers],
+      published: [
+        PublishedFigure(group: "employee", measure: "income-per-insured", year: 2020, value: 4000),
+        PublishedFigure(group: "employee", measure: "income-per-insured", year: 2023, value: 6000),
+        PublishedFigure(group: "resident", measure: "expenditure-per-insured", year: 2020, value: 1000),
+        PublishedFigure(group: "resident", measure: "expenditure-per-insured", year: 2023, value: 1150),
+      ],
+      remarks: [Remark(text: text("Interest is part of income.", "利息计入收入。"))])
+    let calibration = CalibrationResult(
+      fit: region.fit,
+      targets: [
+        SolvedTarget(target: income, solved: 1.1, achieved: 3e8),
+        SolvedTarget(target: cost, solved: 1.3, achieved: 2.5e8),
+      ],
+      statuses: [
+        AlignedStatus(status: outside, target: nil, logitShift: 0, achieved: 9_000),
+        AlignedStatus(status: worker, target: workers, logitShift: 0.25, achieved: 40_000),
+      ], iterations: (solver: 5, alignment: 4), warnings: ["calibration.cost.factor = 1.3 lies outside 0.8…1.25"])
+    let definitions =
+      [ScenarioDefinition.baseline(baseline.title)]
+      + reforms.map { ScenarioDefinition(id: $0.id, title: $0.title, reforms: [$0]) }
+    let resolver = SeriesResolver(baseline, timeline: timeline, solved: calibration.solved)
+    let resolved = try definitions.map { try resolver.resolve($0) }
+    let input = ProjectionInput(
+      timeline: timeline, scheme: scheme, regions: [region],
+      scenarios: zip(definitions, resolved).enumerated().map { index, entry in
+        ScenarioRules(id: entry.0.id, parameters: [entry.1.parameters], baseline: index == 0 ? nil : 0)
+      })
+    return PolicyRun(
+      baseline: baseline, definitions: definitions, resolved: resolved, calibration: calibration,
+      result: try Projection.run(input), inputFiles: inputFiles)
+  }
+}
