@@ -37,7 +37,7 @@ struct TargetSolver {
       var trials = [values]
       for index in values.indices {
         var trial = values
-        trial[index] += step(values[index])
+        trial[index] += step(values[index], targets[index])
         trials.append(trial)
       }
       let measures = try measure(trials)
@@ -56,7 +56,7 @@ struct TargetSolver {
       for j in 0..<count {
         for i in 0..<count {
           jacobian[i * count + j] =
-            (measures[j + 1][i] - measures[0][i]) / targets[i].value / step(values[j])
+            (measures[j + 1][i] - measures[0][i]) / targets[i].value / step(values[j], targets[j])
         }
       }
       guard let move = try? LinearAlgebra.solve(jacobian, order: count, residuals) else {
@@ -70,7 +70,11 @@ struct TargetSolver {
     throw failure("no solution within \(Self.limit) steps, still off by \(worst)", values, last)
   }
 
-  private func step(_ value: Double) -> Double { max(abs(value), 1e-3) * Self.perturbation }
+  /// The perturbation of a value, into its range.
+  private func step(_ value: Double, _ target: BaseYearTarget) -> Double {
+    let size = max(abs(value), 1e-3) * Self.perturbation
+    return value + size > baseline.registry[target.unknown].spec.range.upperBound ? -size : size
+  }
 
   /// A Newton step stays inside the lever's range: it goes at most nine tenths of the way to the end it would pass.
   private func bounded(_ proposal: Double, from value: Double, _ target: BaseYearTarget) -> Double {

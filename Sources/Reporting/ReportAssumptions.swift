@@ -30,11 +30,10 @@ extension TextReport {
     var table = TextTable(columns)
     for entry in entries {
       let path = context.run.resolved[scenario].parameters[entry.lever]
-      let last = max(0, min(entry.lastDatedYear - context.timeline.baseYear, context.timeline.reportedCount - 1))
       let lever = context.registry[entry.lever]
       var cells = [
         lever.path, lever.spec.unit.rawValue, "\(entry.lastDatedYear)",
-        ReportFormat.parameter(path.value(year: last, month: 11)),
+        lastValue(context, entry, path).map(ReportFormat.parameter) ?? "–",
       ]
       if withRule {
         cells += [
@@ -44,6 +43,17 @@ extension TextReport {
       table.add(cells)
     }
     return table
+  }
+
+  /// The value at the last date; paths begin with the base year, so an earlier one is taken from the series itself.
+  private static func lastValue(_ context: ReportContext, _ entry: Extrapolation, _ path: ParameterPath) -> Double? {
+    let index = entry.lastDatedYear - context.timeline.baseYear
+    if index >= 0 { return path.value(year: min(index, context.timeline.reportedCount - 1), month: 11) }
+    switch context.run.baseline.series[entry.lever.index]?.points.last(where: { $0.through == nil })?.value {
+    case .set(let value): return value
+    case .solved: return context.run.calibration.solved[entry.lever]
+    default: return nil
+    }
   }
 
   static func rule(_ rule: ThenRule, _ registry: LeverRegistry) -> String {

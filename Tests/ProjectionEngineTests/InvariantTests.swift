@@ -96,7 +96,8 @@ import _TestSupport
         + ["outpatient-elasticity"] + types.map { "\($0)-latest-age" })
     // Whole years and months: a part of a year of them has no meaning.
     let whole = Set(["from-year"] + types.flatMap { ["\($0)-age", "\($0)-latest-age", "\($0)-step"] })
-    let tested = names.filter { month == 0 || !whole.contains($0) }
+    // A mean of twelve equal months may differ in its last bit: what does nothing in mid-year cannot be told from that.
+    let tested = names.filter { month == 0 || !whole.contains($0) && !$0.hasSuffix("elasticity") }
     let variants = tested.map { name -> ParameterSet in
       let value = baseline.value(small[name], 0)
       let changed = name == "from-year" ? value + 1 : whole.contains(name) ? value - 1 : value == 0 ? 1 : 0.9 * value
@@ -171,8 +172,8 @@ import _TestSupport
     #expect(message(engine, [:]) == "no error")
     #expect(message(engine, ["lapse": 0.95]) == "no error", "0.95 + 0.05 is one")
     #expect(message(engine, ["lapse": 1.01]).contains("lapse"))
-    let sum = message(engine, ["lapse": 0.6, "emigrate": 0.6])
-    #expect(sum.contains("lapse") || sum.contains("emigrate"), "\(sum)")
+    let sum = message(engine, ["lapse": 0.6, "opt-out": 0.6])
+    #expect(sum.contains("lapse") || sum.contains("opt-out"), "\(sum)")
     #expect(message(engine, ["lapse": -0.01]).contains("lapse"))
   }
 

@@ -26,10 +26,11 @@ struct RandomScheme {
     var scenarios: [(parameters: [ParameterSet], baseline: Int?)] = [(made.baseline, nil)]
     for number in 0..<Int.random(in: 0...4, using: &generator) {
       let moves = [0, 1, 2, 4].randomElement(using: &generator) ?? 0
-      scenarios.append((
-        parameters: reformed(made, changes: moves, movesPeople: number % 2 == 1, &generator),
-        baseline: Int.random(in: 0..<5, using: &generator) == 0 ? nil : 0
-      ))
+      scenarios.append(
+        (
+          parameters: reformed(made, changes: moves, movesPeople: number % 2 == 1, &generator),
+          baseline: Int.random(in: 0..<5, using: &generator) == 0 ? nil : 0
+        ))
     }
     return made.input(scenarios)
   }
@@ -243,7 +244,8 @@ struct RandomScheme {
       deductible: drawn(.between(100, 5000, limits: [0, 1e15]), isMoney: true),
       bandRate: drawn(.between(0.3, 0.95, limits: [0, 1])),
       ceiling: drawn(.between(1000, 2e5, limits: [0, 1e15, .greatestFiniteMagnitude]), isMoney: true),
-      billVariation: drawn(.between(0.3, 2, limits: [0, 3])), dispersion: drawn(.between(0.15, 2, limits: [0.02, 1e6])),
+      billVariation: drawn(.between(0.3, 2, limits: [0, 3])),
+      dispersion: drawn(.between(0.15, 2, limits: [0.02, 1e6])),
       demandElasticity: drawn(.between(-0.5, 0, limits: [0])))
   }
 

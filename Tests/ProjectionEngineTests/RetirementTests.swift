@@ -46,13 +46,11 @@ import _TestSupport
     #expect(hazard(.male, age: 60, year: 2025) == 1)
   }
 
-  /// A January of birth alone: a delay of one month, to February 2025. With the reform a month earlier or later it moves.
-  @Test func monthsCountFromJanuary() {
-    // Twelve months of birth by their delay in 2025: 1 1 1 1 2 2 2 2 3 3 3 3 (men), 1 1 2 2 3 3 4 4 5 5 6 6 (workers).
-    // Workers reach it in 2025 if born by August: month + delay ≤ 12 for 1…8 (8 + 4).
+  /// Women whose original month lies in 2025. Delays by month of birth: workers 1 1 2 2 3 3 4 4 5 5 6 6, so that those born
+  /// by August (8 + 4) are gone by December; cadres 1 1 1 1 2 2 2 2 3 3 3 3, by September as men.
+  @Test func womenByMonthOfBirth() {
     let workers = reached(.female, born: 1975, by: 2025) / 0.6
     #expect(isNear(workers, 8.0 / 12))
-    // Cadres as men.
     let cadres = (reached(.female, born: 1970, by: 2025) - 0.6 * 1) / 0.4
     #expect(isNear(cadres, 9.0 / 12))
   }
@@ -95,8 +93,7 @@ import _TestSupport
       let cell = result.persons[year - 2023][Age.cell(sex, year - born)]
       return cell[SmallScheme.retired] / (cell[SmallScheme.retired] + cell[SmallScheme.active])
     }
-    // From the uninsured some join work each year after the months of their cohort; those of full retirement age are
-    // taken by the hazard of one. In the first year at stake the joiners share the hazard of the others.
+    // The uninsured who join work in the year come before the stage of retirement and share its hazard.
     #expect(isNear(retired(.male, born: 1965, by: 2025), 9.0 / 12))
     #expect(isNear(retired(.male, born: 1965, by: 2026), 1))
     #expect(isNear(retired(.male, born: 1964, by: 2024), 1))

@@ -46,7 +46,8 @@ struct SmallScheme {
       interestRate: add("interest-rate", 0.03), interestTiming: add("interest-timing", 0.5),
       interestOnNegative: add("interest-on-negative", 0), discountRate: add("discount-rate", 0.03))
     let fromYear = add("from-year", 2025)
-    func type(_ id: String, _ sex: Sex, _ share: Double, _ first: Double, _ last: Double, _ step: Double) -> WorkerType {
+    func type(_ id: String, _ sex: Sex, _ share: Double, _ first: Double, _ last: Double, _ step: Double) -> WorkerType
+    {
       WorkerType(
         id: id, sex: sex, share: add("\(id)-share", share), statutoryAge: add("\(id)-age", first),
         latestAge: add("\(id)-latest-age", last), monthsPerMonth: add("\(id)-step", step), fromYear: fromYear)
@@ -63,10 +64,11 @@ struct SmallScheme {
           Move(
             id: "lapse", from: Self.active, hazard: .rate(add("lapse", 0.1), profile: 0),
             destinations: [
-              (Self.uninsured, ScalarProduct([.parameter(split)])), (Self.retired, ScalarProduct([.complement([split])])),
+              (Self.uninsured, ScalarProduct([.parameter(split)])),
+              (Self.retired, ScalarProduct([.complement([split])])),
             ]),
           Move(
-            id: "emigrate", from: Self.active, hazard: .rate(add("emigrate", 0.05), profile: 0),
+            id: "opt-out", from: Self.active, hazard: .rate(add("opt-out", 0.05), profile: 0),
             destinations: [(Self.uninsured, ScalarProduct())]),
           Move(
             id: "join", from: Self.uninsured, hazard: .profile(1), destinations: [(Self.active, ScalarProduct())]),
@@ -150,7 +152,8 @@ struct SmallScheme {
     return [
       .made(
         "contributions", .income, .people(.contributionBase(0), statuses: [Self.active]),
-        rate: [.parameter(self["rate"])], collection: [.parameter(self["collection"]), .complement([self["deferred"]])],
+        rate: [.parameter(self["rate"])],
+        collection: [.parameter(self["collection"]), .complement([self["deferred"]])],
         isContribution: true, monthlyProfile: (0..<12).map { Double($0 + 1) / 78 }),
       .made("deferred", .income, .lineOfLastYear(0), rate: [.parameter(self["deferred"])]),
       .made(

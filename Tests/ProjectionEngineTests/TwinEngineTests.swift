@@ -46,7 +46,8 @@ import _TestSupport
   /// Every parameter, one at a time, changed for good in February, July and December of the second year.
   @Test(arguments: [1, 6, 11]) func changesInMidYear(month: Int) throws {
     let small = SmallScheme(years: 3)
-    let whole = Set(["from-year"] + ["men", "cadres", "workers"].flatMap { ["\($0)-age", "\($0)-latest-age", "\($0)-share"] })
+    let whole = Set(
+      ["from-year"] + ["men", "cadres", "workers"].flatMap { ["\($0)-age", "\($0)-latest-age", "\($0)-share"] })
     let baseline = small.baseline([:])
     var variants = [baseline]
     for (name, id) in small.ids.sorted(by: { $0.value.index < $1.value.index }) where !whole.contains(name) {

@@ -29,7 +29,7 @@ import _TestSupport
 
   @Test func randomNumbers() {
     var generator = SeededGenerator(seed: 1)
-    for _ in 0..<20_000 {
+    for _ in 0..<4_000 {
       let exponent = Double.random(in: -6...15, using: &generator)
       let value = pow(10, exponent) * (Bool.random(using: &generator) ? 1 : -1)
       for decimals in [0, 1, 2, 6] {
@@ -43,7 +43,7 @@ import _TestSupport
   /// Numbers that are, or nearly are, halves of the last digit: the product with 100 rounds to a half from either side.
   @Test func nearHalves() {
     var generator = SeededGenerator(seed: 2)
-    for _ in 0..<20_000 {
+    for _ in 0..<4_000 {
       let cents = Double(Int.random(in: 0...1_000_000_000_000, using: &generator)) + 0.5
       for value in [cents / 100, (cents / 100).nextUp, (cents / 100).nextDown, cents / 8] {
         let text = DecimalText.string(value, decimals: 2)
@@ -54,9 +54,11 @@ import _TestSupport
   }
 
   @Test(arguments: [
-    (0.0, 2, "0.00"), (-0.0, 2, "0.00"), (-0.004, 2, "0.00"), (-0.005, 2, "-0.01"), (0.005, 2, "0.01"), (0.125, 2, "0.13"),
+    (0.0, 2, "0.00"), (-0.0, 2, "0.00"), (-0.004, 2, "0.00"), (-0.005, 2, "-0.01"), (0.005, 2, "0.01"),
+    (0.125, 2, "0.13"),
     (-0.125, 2, "-0.13"), (1.005, 2, "1.00"), (0.995, 2, "0.99"), (9.995, 2, "9.99"), (99.999, 2, "100.00"),
-    (999_999_999_999_999.88, 2, "999999999999999.88"), (1e15, 2, "1000000000000000.00"), (-1e15, 1, "-1000000000000000.0"),
+    (999_999_999_999_999.88, 2, "999999999999999.88"), (1e15, 2, "1000000000000000.00"),
+    (-1e15, 1, "-1000000000000000.0"),
     (0.9999996, 6, "1.000000"), (0.0000005, 6, "0.000000"), (0.5, 0, "1"), (1e18, 2, "1000000000000000000.00"),
   ])
   func chosenNumbers(value: Double, decimals: Int, expected: String) {

@@ -20,7 +20,9 @@ struct Cells {
   let rows: [[String: String]]
 
   init(_ text: String) {
-    let lines = text.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    let lines = text.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
     let names = lines[0]
     header = names
     rows = lines.dropFirst().map { Dictionary(zip(names, $0), uniquingKeysWith: { $1 }) }

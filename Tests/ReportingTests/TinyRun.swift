@@ -127,7 +127,8 @@ enum TinyRun {
     isContribution: Bool = false
   ) -> FlowLine {
     FlowLine(
-      id: name, title: text(en, zh), fund: fund, counterpart: counterpart, kind: kind, officialItem: item, source: source,
+      id: name, title: text(en, zh), fund: fund, counterpart: counterpart, kind: kind, officialItem: item,
+      source: source,
       base: ScalarProduct(base.map { .parameter(id($0)) }), rate: ScalarProduct(rate),
       collection: ScalarProduct(collection.map { .parameter(id($0)) }), isContribution: isContribution)
   }
@@ -153,7 +154,9 @@ enum TinyRun {
       line("pool-interest", "Interest", "利息", fund: pool, .income, "interest", .interest),
       line(
         "relief", "Not levied", "减征", fund: pool, .memo, "premiums", payroll,
-        rate: [factor("employee.employer-rate"), factor("employee.temporary-cut.cut"), factor("calibration.income.factor")]),
+        rate: [
+          factor("employee.employer-rate"), factor("employee.temporary-cut.cut"), factor("calibration.income.factor"),
+        ]),
       line(
         "premium", "Premiums", "个人缴费", fund: flat, .income, "premiums",
         .people(.personYears, statuses: [resident]), base: ["resident.premium"], isContribution: true),
@@ -264,7 +267,8 @@ enum TinyRun {
       id: "nothing", title: text("Nothing", "无变化"), description: "Changes nothing.", source: "check", leverIDs: [],
       changes: [], cannotModel: nil, file: "tiny/reforms/nothing.yaml"),
     Reform(
-      id: "more-money", title: text("More money", "提高筹资"), description: "A point more from employers and a higher subsidy.",
+      id: "more-money", title: text("More money", "提高筹资"),
+      description: "A point more from employers and a higher subsidy.",
       source: "illustration", leverIDs: ["L01", "L03"],
       changes: [
         LeverChange(

@@ -89,7 +89,8 @@ public enum ReferenceEngine {
           .personYears: 1, .dependentPersonYears: perPerson.region.tables.dependencyPrevalence[sex, age],
         ]
         for rule in scheme.earnings.indices {
-          perPersonYear[.contributionBase(rule)] = perPerson.contributionBase(rule: rule, year: year, sex: sex, age: age)
+          perPersonYear[.contributionBase(rule)] = perPerson.contributionBase(
+            rule: rule, year: year, sex: sex, age: age)
         }
         for branch in scheme.branches.indices {
           let benefit = perPerson.benefit(branch: branch, year: year, sex: sex, age: age)

@@ -1,0 +1,137 @@
+import Foundation
+import InputFiles
+import Quantities
+import Studies
+import Testing
+
+/// A place with one thing wrong: one clear message with file, line, key, value and the way out; never a crash.
+@Suite struct BrokenPlaceTests {
+  struct Break: CustomStringConvertible, Sendable {
+    let file: String
+    let find: String
+    let replacement: String
+    let expected: [String]
+    var description: String { "\(file): \(find) → \(replacement.prefix(60))" }
+
+    init(_ file: String, _ find: String, _ replacement: String, _ expected: String...) {
+      self.file = file
+      self.find = find
+      self.replacement = replacement
+      self.expected = expected
+    }
+  }
+
+  static let baseline = "shandong/baseline.yaml", assumptions = "shandong/assumptions.yaml"
+  static let scheme = "schemes/china.yaml"
+
+  static let breaks: [Break] = [
+    Break(baseline, "base-year: 2020", "base-yaer: 2020", "baseline.yaml:5", "did you mean \"base-year\""),
+    Break(baseline, "base-year: 2020", "base-year: 2020.5", "whole number"),
+    Break(baseline, "base-year: 2020", "base-year: 1900", "out of range"),
+    Break(baseline, "scheme: ../schemes/china.yaml", "scheme: ../schemes/chian.yaml", "chian.yaml: there is no such file"),
+    Break(baseline, "employer-rate: { unit: share", "employer-rate: { unit: yuan", "wrong unit", "found \"yuan\"", "share"),
+    Break(baseline, "employer-rate:", "employer-rat:", "employee.employer-rat", "did you mean employee.employer-rate"),
+    Break(baseline, "values: { 2020: 0.07 }", "values: { 2020: 7 }", "employee.employer-rate", "out of range", "0 to 1"),
+    Break(baseline, "values: { 2020: 0.07 }", "values: { 2020: nan }", "employer-rate", "nan"),
+    Break(baseline, "values: { 2020: 0.07 }", "values: { 2020: 7% }", "employer-rate", "7%"),
+    Break(baseline, "values: { 2020: 0.07 }", "values: { 20: 0.07 }", "this is no date", "found \"20\""),
+    Break(baseline, "values: { 2020: 0.07 }", "values: { 2022: 0.07 }", "no value in 2020"),
+    Break(baseline, "values: { 2020: 0.07 }", "values: { 2020: 0.07, 2020: 0.08 }", "twice"),
+    Break(baseline, "values: { 2020: 0.07 }, then: hold", "values: { 2020: 0.07 }", "employee.employer-rate.then", "missing"),
+    Break(baseline, "values: { 2020: 0.07 }, then: hold", "values: { 2020: 0.07 }, then: { grow: 3 }", "out of range"),
+    Break(baseline, "values: { 2020: 0.07 }, then: hold", "values: { 2020: { add: 0.07 } }, then: hold", "belong to reforms"),
+    Break(baseline, "values: { 2020: 0.07 }, then: hold", "values: { 2020: solved }, then: hold", "no figure of the base year solves"),
+    Break(baseline, "index: economy.average-wage", "index: economy.avarage-wage", "economy.avarage-wage", "did you mean \"economy.average-wage\""),
+    Break(
+      baseline, "then: { index: resident.inpatient.unit-cost }", "then: { index: resident.inpatient.deductible }",
+      "run in a circle: resident.inpatient.deductible → resident.inpatient.deductible"),
+    Break(baseline, "employee-retired: { value: 5942000", "employee-retired: { value: 594200000", "cannot be aligned"),
+    Break(baseline, "employee-retired: { value", "employee-retierd: { value", "did you mean \"employee-retired\""),
+    Break(baseline, "meets: { income: [resident-pool] }", "meets: { income: [resident-pol] }", "resident-pool"),
+    Break(
+      baseline, "lever: calibration.resident-cost.factor", "lever: calibration.employee-cost.factor",
+      "two figures solve one lever"),
+    Break(baseline, "value: 6.0446e10, unit: yuan", "value: 6.0446e16, unit: yuan", "out of range"),
+    Break(baseline, "value: 0.70, unit: share", "value: 0.999, unit: share", "resident-inpatient-rate", "steps"),
+    Break(baseline, "title: {", "title: &t {", "anchor"),
+    Break(baseline, "place: shandong", "place: shandong\nbase-year: 2020", "base-year", "twice"),
+    Break(assumptions, "earnings-variation: { unit: number, value: 0.8", "earnings-variation: { unit: number, value: -1", "out of range"),
+    Break(assumptions, "wage-growth:", "employer-rate:", "economy.employer-rate"),
+    Break(assumptions, "use-rate: { unit: services/person/year, values: { 2020: 0.16298 }", "use-rate: { unit: services/person/year, values: { 2020: x }", "number"),
+    Break(assumptions, "drug-share: { unit: share, value: 0.27", "drug-share: { unit: share, value: 0.37", "sum to", "employee.inpatient"),
+    Break(
+      assumptions, "exit-from-work.hazard: { unit: share/year, values: { 2020: 0.02 }",
+      "exit-from-work.hazard: { unit: share/year, values: { 2020: 1.2 }", "out of range"),
+    Break(
+      assumptions, "values: { 2020: 0.017 }", "values: { 2020: 0.95 }", "a hazard must lie between 0 and 1",
+      "to-flexible", "aged"),
+    Break(scheme, "kind: income", "kind: incom", "this word is not known here", "income"),
+    Break(scheme, "- employee.employer-rate\n", "- employee.employer-rte\n", "no lever has this path", "employee.employer-rate"),
+    Break(scheme, "source: { payments: employee.inpatient }", "source: { payments: employee.inpatiant }", "employee.inpatient"),
+    Break(scheme, "source: { line-of-last-year: deferral-granted }", "source: { line-of-last-year: account-interest }", "this word is not known"),
+    Break(scheme, "to: resident-adult, profile: leave-student", "to: resident-adult, profile: leave-studant", "profile that is not in the table", "leave-student"),
+    Break(scheme, "fund: employee-pool", "fund: employee-pol", "employee-pool"),
+    Break("shandong/tables/population.csv", "sex,age,2020", "sex,age,2021", "no population of the base year 2020"),
+    Break("shandong/tables/population.csv", "male,50,", "male,51,", "population.csv"),
+    Break("shandong/tables/population.csv", "female,7,", "femal,7,", "female"),
+    Break("shandong/tables/mortality.csv", "male,40,0", "male,40,-0", "mortality.csv"),
+    Break("shandong/tables/membership-shares.csv", "male,30,uninsured,0", "male,30,uninsured,1", "membership-shares.csv"),
+    Break("shandong/tables/hazard-profiles.csv", "profile,sex,age,relative", "profile,sex,age,ralative", "relative"),
+    Break("shandong/tables/published.csv", "employee,income-per-insured", "employe,income-per-insured", "employee"),
+  ]
+
+  static func copy() throws -> URL {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("fundcast-place-\(UUID().uuidString)")
+    try FileManager.default.copyItem(
+      at: Shandong.root.appendingPathComponent("scenarios").resolvingSymlinksInPath(), to: folder)
+    return folder
+  }
+
+  @Test(arguments: breaks) func oneClearMessage(_ broken: Break) throws {
+    let folder = try Self.copy()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent(broken.file)
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let place = try #require(text.range(of: broken.find), "the test names text that is not in the file")
+    try text.replacingCharacters(in: place, with: broken.replacement).write(to: file, atomically: true, encoding: .utf8)
+    do {
+      let study = try PolicyStudy(try PlaceFolder(folder.appendingPathComponent("shandong").path))
+      _ = try study.resolve([])
+      Issue.record("no error")
+    } catch let error as FundcastError {
+      #expect([.data, .missingInput].contains(error.category))
+      for part in broken.expected { #expect(error.description.contains(part), "\(error.description)") }
+      // One mistake, not an avalanche.
+      #expect(error.diagnostics.count <= 8, "\(error.description)")
+    }
+  }
+
+  @Test func independentMistakesAreAllToldAtOnce() throws {
+    let folder = try Self.copy()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent(Self.baseline)
+    var text = try String(contentsOf: file, encoding: .utf8)
+    for (find, replacement) in [
+      ("unit: share, values: { 2020: 0.07 }", "unit: shares, values: { 2020: 0.07 }"),
+      ("values: { 2020: 0.6 }", "values: { 2020: -0.6 }"), ("own-rate:", "own-rte:"),
+    ] { text = text.replacingOccurrences(of: find, with: replacement) }
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    do {
+      _ = try PlaceFolder(folder.appendingPathComponent("shandong").path)
+      Issue.record("no error")
+    } catch let error as FundcastError {
+      for part in ["employer-rate.unit", "base-floor", "own-rte"] { #expect(error.description.contains(part)) }
+    }
+  }
+
+  @Test func byteOrderMarkAndWindowsLinesAreAccepted() throws {
+    let folder = try Self.copy()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for name in [Self.baseline, "shandong/tables/population.csv"] {
+      let file = folder.appendingPathComponent(name)
+      let text = try String(contentsOf: file, encoding: .utf8)
+      try ("\u{FEFF}" + text.replacingOccurrences(of: "\n", with: "\r\n")).write(to: file, atomically: true, encoding: .utf8)
+    }
+    _ = try PlaceFolder(folder.appendingPathComponent("shandong").path)
+  }
+}
