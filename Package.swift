@@ -78,7 +78,7 @@ let package = Package(
       dependencies: [
         "Reporting", "Studies", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays",
         "Quantities", "_TestSupport",
-      ]),
+      ], exclude: ["Snapshots"]),
     .testTarget(
       name: "ShandongTests",
       dependencies: [

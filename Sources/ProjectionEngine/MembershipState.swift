@@ -37,11 +37,10 @@ struct MembershipState: Sendable {
     let survival = try variant.survival(year: year)
     let transitions = try variant.transitions(year: year)
     let migrants = variant.migrants(year: year)
-    let shares = variant.region.tables.membershipShares
     let block = statuses * Self.width
     let womenBefore = women()
 
-    addHalf(migrants, mix: shares)
+    try addHalf(migrants, variant, year: year)
     var moved = MembershipState(statuses: statuses)
     persons.withUnsafeBufferPointer { from in
       moved.persons.withUnsafeMutableBufferPointer { to in
@@ -74,7 +73,7 @@ struct MembershipState: Sendable {
 
     let births = addNewborn(variant, year: year, survival: survival, womenBefore: womenBefore, migrants: migrants)
     deaths += births.deaths
-    addHalf(migrants, mix: shares)
+    try addHalf(migrants, variant, year: year)
     return VitalEvents(births: births.total, deaths: deaths, netMigration: migrants.reduce(0, +))
   }
 
@@ -120,12 +119,16 @@ struct MembershipState: Sendable {
   }
 
   /// Adds half the net migrants of every cell with the status mix of its residents; to an empty cell with the prior mix.
-  private mutating func addHalf(_ migrants: [Double], mix prior: [AgePanel]) {
+  private mutating func addHalf(_ migrants: [Double], _ variant: MembershipVariant, year: Int) throws {
+    let prior = variant.region.tables.membershipShares
     for cell in 0..<Age.panelCount where migrants[cell] != 0 {
       let start = cell * statuses * Self.width
       for column in 0..<Self.width {
         var residents = 0.0
         for status in 0..<statuses { residents += persons[start + status * Self.width + column] }
+        guard residents + migrants[cell] / 2 >= 0 else {
+          throw variant.emigrationError(cell, year, leaving: -migrants[cell] / 2, residents: residents)
+        }
         for status in 0..<statuses {
           let i = start + status * Self.width + column
           let share = residents > 0 ? persons[i] / residents : prior[status].values[cell]

@@ -87,7 +87,7 @@ import _TestSupport
 
   /// The same in the engines: no other way out of work, so the share retired of a cohort is what the months say.
   @Test(arguments: Engine.allCases) func cohortsInTheEngines(engine: Engine) throws {
-    let quiet = Self.small.baseline(["lapse": 0, "emigrate": 0, "net-migration": 0])
+    let quiet = Self.small.baseline(["lapse": 0, "opt-out": 0, "net-migration": 0])
     let result = try engine.run(Self.small.input([quiet]))[0][0]
     func retired(_ sex: Sex, born: Int, by year: Int) -> Double {
       let cell = result.persons[year - 2023][Age.cell(sex, year - born)]

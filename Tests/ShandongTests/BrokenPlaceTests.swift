@@ -28,20 +28,31 @@ import Testing
     Break(baseline, "base-year: 2020", "base-yaer: 2020", "baseline.yaml:5", "did you mean \"base-year\""),
     Break(baseline, "base-year: 2020", "base-year: 2020.5", "whole number"),
     Break(baseline, "base-year: 2020", "base-year: 1900", "out of range"),
-    Break(baseline, "scheme: ../schemes/china.yaml", "scheme: ../schemes/chian.yaml", "chian.yaml: there is no such file"),
-    Break(baseline, "employer-rate: { unit: share", "employer-rate: { unit: yuan", "wrong unit", "found \"yuan\"", "share"),
+    Break(
+      baseline, "scheme: ../schemes/china.yaml", "scheme: ../schemes/chian.yaml", "chian.yaml: there is no such file"),
+    Break(
+      baseline, "employer-rate: { unit: share", "employer-rate: { unit: yuan", "wrong unit", "found \"yuan\"", "share"),
     Break(baseline, "employer-rate:", "employer-rat:", "employee.employer-rat", "did you mean employee.employer-rate"),
-    Break(baseline, "values: { 2020: 0.07 }", "values: { 2020: 7 }", "employee.employer-rate", "out of range", "0 to 1"),
+    Break(
+      baseline, "values: { 2020: 0.07 }", "values: { 2020: 7 }", "employee.employer-rate", "out of range", "0 to 1"),
     Break(baseline, "values: { 2020: 0.07 }", "values: { 2020: nan }", "employer-rate", "nan"),
     Break(baseline, "values: { 2020: 0.07 }", "values: { 2020: 7% }", "employer-rate", "7%"),
     Break(baseline, "values: { 2020: 0.07 }", "values: { 20: 0.07 }", "this is no date", "found \"20\""),
     Break(baseline, "values: { 2020: 0.07 }", "values: { 2022: 0.07 }", "no value in 2020"),
     Break(baseline, "values: { 2020: 0.07 }", "values: { 2020: 0.07, 2020: 0.08 }", "twice"),
-    Break(baseline, "values: { 2020: 0.07 }, then: hold", "values: { 2020: 0.07 }", "employee.employer-rate.then", "missing"),
+    Break(
+      baseline, "values: { 2020: 0.07 }, then: hold", "values: { 2020: 0.07 }", "employee.employer-rate.then", "missing"
+    ),
     Break(baseline, "values: { 2020: 0.07 }, then: hold", "values: { 2020: 0.07 }, then: { grow: 3 }", "out of range"),
-    Break(baseline, "values: { 2020: 0.07 }, then: hold", "values: { 2020: { add: 0.07 } }, then: hold", "belong to reforms"),
-    Break(baseline, "values: { 2020: 0.07 }, then: hold", "values: { 2020: solved }, then: hold", "no figure of the base year solves"),
-    Break(baseline, "index: economy.average-wage", "index: economy.avarage-wage", "economy.avarage-wage", "did you mean \"economy.average-wage\""),
+    Break(
+      baseline, "values: { 2020: 0.07 }, then: hold", "values: { 2020: { add: 0.07 } }, then: hold", "belong to reforms"
+    ),
+    Break(
+      baseline, "values: { 2020: 0.07 }, then: hold", "values: { 2020: solved }, then: hold",
+      "no figure of the base year solves"),
+    Break(
+      baseline, "index: economy.average-wage", "index: economy.avarage-wage", "economy.avarage-wage",
+      "did you mean \"economy.average-wage\""),
     Break(
       baseline, "then: { index: resident.inpatient.unit-cost }", "then: { index: resident.inpatient.deductible }",
       "run in a circle: resident.inpatient.deductible → resident.inpatient.deductible"),
@@ -55,10 +66,16 @@ import Testing
     Break(baseline, "value: 0.70, unit: share", "value: 0.999, unit: share", "resident-inpatient-rate", "steps"),
     Break(baseline, "title: {", "title: &t {", "anchor"),
     Break(baseline, "place: shandong", "place: shandong\nbase-year: 2020", "base-year", "twice"),
-    Break(assumptions, "earnings-variation: { unit: number, value: 0.8", "earnings-variation: { unit: number, value: -1", "out of range"),
+    Break(
+      assumptions, "earnings-variation: { unit: number, value: 0.8", "earnings-variation: { unit: number, value: -1",
+      "out of range"),
     Break(assumptions, "wage-growth:", "employer-rate:", "economy.employer-rate"),
-    Break(assumptions, "use-rate: { unit: services/person/year, values: { 2020: 0.16298 }", "use-rate: { unit: services/person/year, values: { 2020: x }", "number"),
-    Break(assumptions, "drug-share: { unit: share, value: 0.27", "drug-share: { unit: share, value: 0.37", "sum to", "employee.inpatient"),
+    Break(
+      assumptions, "use-rate: { unit: services/person/year, values: { 2020: 0.16298 }",
+      "use-rate: { unit: services/person/year, values: { 2020: x }", "number"),
+    Break(
+      assumptions, "drug-share: { unit: share, value: 0.27", "drug-share: { unit: share, value: 0.37", "sum to",
+      "employee.inpatient"),
     Break(
       assumptions, "exit-from-work.hazard: { unit: share/year, values: { 2020: 0.02 }",
       "exit-from-work.hazard: { unit: share/year, values: { 2020: 1.2 }", "out of range"),
@@ -66,16 +83,25 @@ import Testing
       assumptions, "values: { 2020: 0.017 }", "values: { 2020: 0.95 }", "a hazard must lie between 0 and 1",
       "to-flexible", "aged"),
     Break(scheme, "kind: income", "kind: incom", "this word is not known here", "income"),
-    Break(scheme, "- employee.employer-rate\n", "- employee.employer-rte\n", "no lever has this path", "employee.employer-rate"),
-    Break(scheme, "source: { payments: employee.inpatient }", "source: { payments: employee.inpatiant }", "employee.inpatient"),
-    Break(scheme, "source: { line-of-last-year: deferral-granted }", "source: { line-of-last-year: account-interest }", "this word is not known"),
-    Break(scheme, "to: resident-adult, profile: leave-student", "to: resident-adult, profile: leave-studant", "profile that is not in the table", "leave-student"),
+    Break(
+      scheme, "- employee.employer-rate\n", "- employee.employer-rte\n", "no lever has this path",
+      "employee.employer-rate"),
+    Break(
+      scheme, "source: { payments: employee.inpatient }", "source: { payments: employee.inpatiant }",
+      "employee.inpatient"),
+    Break(
+      scheme, "source: { line-of-last-year: deferral-granted }", "source: { line-of-last-year: account-interest }",
+      "this word is not known"),
+    Break(
+      scheme, "to: resident-adult, profile: leave-student", "to: resident-adult, profile: leave-studant",
+      "profile that is not in the table", "leave-student"),
     Break(scheme, "fund: employee-pool", "fund: employee-pol", "employee-pool"),
     Break("shandong/tables/population.csv", "sex,age,2020", "sex,age,2021", "no population of the base year 2020"),
     Break("shandong/tables/population.csv", "male,50,", "male,51,", "population.csv"),
     Break("shandong/tables/population.csv", "female,7,", "femal,7,", "female"),
     Break("shandong/tables/mortality.csv", "male,40,0", "male,40,-0", "mortality.csv"),
-    Break("shandong/tables/membership-shares.csv", "male,30,uninsured,0", "male,30,uninsured,1", "membership-shares.csv"),
+    Break(
+      "shandong/tables/membership-shares.csv", "male,30,uninsured,0", "male,30,uninsured,1", "membership-shares.csv"),
     Break("shandong/tables/hazard-profiles.csv", "profile,sex,age,relative", "profile,sex,age,ralative", "relative"),
     Break("shandong/tables/published.csv", "employee,income-per-insured", "employe,income-per-insured", "employee"),
   ]
@@ -130,7 +156,8 @@ import Testing
     for name in [Self.baseline, "shandong/tables/population.csv"] {
       let file = folder.appendingPathComponent(name)
       let text = try String(contentsOf: file, encoding: .utf8)
-      try ("\u{FEFF}" + text.replacingOccurrences(of: "\n", with: "\r\n")).write(to: file, atomically: true, encoding: .utf8)
+      try ("\u{FEFF}" + text.replacingOccurrences(of: "\n", with: "\r\n")).write(
+        to: file, atomically: true, encoding: .utf8)
     }
     _ = try PlaceFolder(folder.appendingPathComponent("shandong").path)
   }
