@@ -82,19 +82,25 @@ public struct ProjectionResult: Sendable {
     return quantities[row(scenario, region, item, of: tracked.count, width: timeline.count) + year]
   }
 
+  /// Persons `[sex·age][status]` at the end of a year; `year` −1 is the opening.
+  public func persons(scenario: Int, region: Int = 0, year: Int) -> [Double] {
+    membership[region][variantOfScenario[region][scenario]].persons[year + 1]
+  }
+
   /// Persons in a cell at the end of a year; `year` −1 is the opening.
   public func persons(
     scenario: Int, region: Int = 0, status: Int, sex: Sex, age: Int, year: Int
   ) -> Double {
-    let path = membership[region][variantOfScenario[region][scenario]]
-    return path.persons[year + 1][Age.cell(sex, age) * scheme.statuses.count + status]
+    persons(scenario: scenario, region: region, year: year)[Age.cell(sex, age) * scheme.statuses.count + status]
   }
 
   /// Persons of one status at the end of a year; `year` −1 is the opening.
   public func persons(scenario: Int, region: Int = 0, status: Int, year: Int) -> Double {
-    let path = membership[region][variantOfScenario[region][scenario]]
     let width = scheme.statuses.count
-    return (0..<Age.panelCount).reduce(0) { $0 + path.persons[year + 1][$1 * width + status] }
+    let persons = persons(scenario: scenario, region: region, year: year)
+    var sum = 0.0
+    for cell in 0..<Age.panelCount { sum += persons[cell * width + status] }
+    return sum
   }
 
   /// Births, deaths and net migrants of a year.

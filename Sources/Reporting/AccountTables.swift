@@ -13,15 +13,15 @@ enum OutputTables {}
 struct RunCell {
   let scenario: Int
   let region: Int
-  let scenarioID: String
-  let regionID: String
+  /// The first two cells of a row, scenario and region.
+  let names: CSVText
 
   static func all(_ run: PolicyRun) -> [RunCell] {
     run.definitions.indices.flatMap { scenario in
       run.result.input.regions.indices.map { region in
         RunCell(
-          scenario: scenario, region: region, scenarioID: run.definitions[scenario].id,
-          regionID: run.result.input.regions[region].id)
+          scenario: scenario, region: region,
+          names: CSVText(run.definitions[scenario].id, run.result.input.regions[region].id))
       }
     }
   }
@@ -29,10 +29,7 @@ struct RunCell {
 
 extension CSVWriter {
   /// The first two cells of a row.
-  mutating func begin(_ cell: RunCell) {
-    text(cell.scenarioID)
-    text(cell.regionID)
-  }
+  mutating func begin(_ cell: RunCell) { text(cell.names) }
 }
 
 extension OutputTables {
@@ -42,31 +39,36 @@ extension OutputTables {
     var csv = CSVWriter(
       header: ["scenario", "region", "fund", "year", "kind", "line", "official-item", "amount_yuan"], to: sink)
     let result = run.result
+    let lines = result.scheme.lines
+    let opening = CSVText("opening", "opening", "opening"), closing = CSVText("closing", "closing", "closing")
+    let accounts = result.scheme.funds.enumerated().map { fund, declared in
+      (
+        name: CSVText(declared.id),
+        entries: FundAccount.entries(of: fund, result.scheme).map {
+          (line: $0.line, names: CSVText($0.kind.rawValue, lines[$0.line].id, lines[$0.line].officialItem))
+        }
+      )
+    }
     for cell in RunCell.all(run) {
-      for (fund, declared) in result.scheme.funds.enumerated() {
-        let entries = FundAccount.entries(of: fund, result.scheme)
+      for (fund, account) in accounts.enumerated() {
         for year in 0..<result.timeline.reportedCount {
-          func row(_ kind: String, _ line: String, _ item: String, _ amount: Double) throws {
+          func row(_ names: CSVText, _ amount: Double) throws {
             csv.begin(cell)
-            csv.text(declared.id)
+            csv.text(account.name)
             csv.integer(result.timeline.baseYear + year)
-            csv.text(kind)
-            csv.text(line)
-            csv.text(item)
+            csv.text(names)
             csv.money(amount)
             try csv.endRow()
           }
           func stock(_ end: Int) -> Double {
             result.balanceAtYearEnd(scenario: cell.scenario, region: cell.region, fund: fund, year: end)
           }
-          try row("opening", "opening", "opening", stock(year - 1))
-          for entry in entries {
-            let line = result.scheme.lines[entry.line]
+          try row(opening, stock(year - 1))
+          for entry in account.entries {
             try row(
-              entry.kind.rawValue, line.id, line.officialItem,
-              result.amount(scenario: cell.scenario, region: cell.region, line: entry.line, year: year))
+              entry.names, result.amount(scenario: cell.scenario, region: cell.region, line: entry.line, year: year))
           }
-          try row("closing", "closing", "closing", stock(year))
+          try row(closing, stock(year))
         }
       }
     }
@@ -82,19 +84,22 @@ extension OutputTables {
         "collected_yuan",
       ], to: sink)
     let result = run.result
+    let statuses = result.scheme.statuses.map { CSVText($0.id) }
+    let lines = result.scheme.lines.enumerated().filter(\.element.isContribution)
+      .map { (index: $0.offset, line: $0.element, name: CSVText($0.element.id)) }
     for cell in RunCell.all(run) {
       let parameters = result.input.scenarios[cell.scenario].parameters[cell.region]
       for year in 0..<result.timeline.reportedCount {
-        for (status, declared) in result.scheme.statuses.enumerated() {
-          for (index, line) in result.scheme.lines.enumerated() where line.isContribution {
+        for status in statuses.indices {
+          for (index, line, name) in lines {
             guard
               let entry = result.contribution(
                 line: index, status: status, scenario: cell.scenario, region: cell.region, year: year)
             else { continue }
             csv.begin(cell)
             csv.integer(result.timeline.baseYear + year)
-            csv.text(declared.id)
-            csv.text(line.id)
+            csv.text(statuses[status])
+            csv.text(name)
             csv.persons(entry.exposure)
             csv.money(entry.base)
             csv.rate(entry.base > 0 ? entry.due / entry.base : line.rate.value(parameters, year: year))
@@ -117,9 +122,11 @@ extension OutputTables {
         "fund_yuan", "own_yuan",
       ], to: sink)
     let result = run.result
+    let statuses = result.scheme.statuses.map { CSVText($0.id) }
+    let services = result.scheme.branches.map { CSVText($0.service, "all", "all") }
     for cell in RunCell.all(run) {
       for year in 0..<result.timeline.reportedCount {
-        for (status, declared) in result.scheme.statuses.enumerated() {
+        for status in statuses.indices {
           for (index, branch) in result.scheme.branches.enumerated() where branch.statuses.contains(status) {
             func value(_ quantity: Quantity) -> Double {
               result.quantity(quantity, status: status, scenario: cell.scenario, region: cell.region, year: year) ?? 0
@@ -127,10 +134,8 @@ extension OutputTables {
             let bill = value(.bill(index)), fund = value(.fundPayment(index))
             csv.begin(cell)
             csv.integer(result.timeline.baseYear + year)
-            csv.text(declared.id)
-            csv.text(branch.service)
-            csv.text("all")
-            csv.text("all")
+            csv.text(statuses[status])
+            csv.text(services[index])
             csv.persons(value(.services(index)))
             csv.money(bill)
             csv.money(value(.eligible(index)))

@@ -34,21 +34,13 @@ public struct CSVWriter {
   }
 
   /// A text; quoted where it holds a comma, a quotation mark or a line end.
-  public mutating func text(_ value: String) {
+  public mutating func text(_ value: String) { text(CSVText(value)) }
+
+  /// One or more cells made ready before.
+  public mutating func text(_ value: CSVText) {
     separate()
-    let special = value.utf8.contains {
-      $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
-    }
-    guard special else {
-      bytes.append(contentsOf: value.utf8)
-      return
-    }
-    bytes.append(UInt8(ascii: "\""))
-    for byte in value.utf8 {
-      if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-      bytes.append(byte)
-    }
-    bytes.append(UInt8(ascii: "\""))
+    cells += value.cells - 1
+    bytes.append(contentsOf: value.bytes)
   }
 
   /// An empty cell: there is no such value.
@@ -101,5 +93,38 @@ public struct CSVWriter {
   private mutating func flush() throws {
     try sink(bytes)
     bytes.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Cells that many rows begin with or repeat, escaped once.
+public struct CSVText: Sendable {
+  let bytes: [UInt8]
+  let cells: Int
+
+  /// The cells in order; a text is quoted where it holds a comma, a quotation mark or a line end.
+  public init(_ values: String...) {
+    var bytes: [UInt8] = []
+    for (position, value) in values.enumerated() {
+      if position > 0 { bytes.append(UInt8(ascii: ",")) }
+      Self.append(value, to: &bytes)
+    }
+    self.bytes = bytes
+    cells = values.count
+  }
+
+  private static func append(_ value: String, to bytes: inout [UInt8]) {
+    let special = value.utf8.contains {
+      $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
+    }
+    guard special else {
+      bytes.append(contentsOf: value.utf8)
+      return
+    }
+    bytes.append(UInt8(ascii: "\""))
+    for byte in value.utf8 {
+      if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+      bytes.append(byte)
+    }
+    bytes.append(UInt8(ascii: "\""))
   }
 }

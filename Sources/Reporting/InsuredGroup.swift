@@ -53,12 +53,12 @@ extension ProjectionResult {
 
   /// Persons of all statuses by sex and age, `Age.cell` order, at the end of a year; −1 is the opening.
   func population(scenario: Int, region: Int, year: Int) -> [Double] {
-    Sex.allCases.flatMap { sex in
-      (0..<Age.count).map { age in
-        scheme.statuses.indices.reduce(0) {
-          $0 + persons(scenario: scenario, region: region, status: $1, sex: sex, age: age, year: year)
-        }
-      }
+    let width = scheme.statuses.count
+    let persons = persons(scenario: scenario, region: region, year: year)
+    return (0..<Age.panelCount).map { cell in
+      var sum = 0.0
+      for status in 0..<width { sum += persons[cell * width + status] }
+      return sum
     }
   }
 

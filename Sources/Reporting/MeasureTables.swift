@@ -27,8 +27,11 @@ extension OutputTables {
     var csv = CSVWriter(
       header: ["scenario", "region", "fund", "year", "measure-or-line", "baseline", "value", "difference", "unit"],
       to: sink)
+    let baselines = run.result.input.regions.indices.map { comparedRows(run.result, scenario: 0, region: $0) }
     for cell in RunCell.all(run) where cell.scenario > 0 {
-      let rows = accountDifferences(run.result, cell) + measureDifferences(run.result, cell)
+      let rows =
+        accountDifferences(run.result, cell)
+        + measureDifferences(run.result, cell, baseline: baselines[cell.region])
       for row in rows {
         csv.begin(cell)
         csv.text(row.fund)
@@ -93,17 +96,20 @@ extension OutputTables {
     let measure: String
   }
 
+  /// Measures but the cumulative balance, which the account rows have as closing balance.
+  private static func comparedRows(_ result: ProjectionResult, scenario: Int, region: Int) -> [MeasureRow] {
+    MeasureTable.rows(result, scenario: scenario, region: region).filter { $0.measure != "cumulative-balance" }
+  }
+
   /// In the order of the baseline's measures; those that only the scenario has follow, in its order.
-  private static func measureDifferences(_ result: ProjectionResult, _ cell: RunCell) -> [Difference] {
+  private static func measureDifferences(
+    _ result: ProjectionResult, _ cell: RunCell, baseline: [MeasureRow]
+  ) -> [Difference] {
     let horizon = result.timeline.horizon
     func key(_ row: MeasureRow) -> MeasureKey {
       MeasureKey(fund: row.fund, year: row.isSummary ? horizon : row.year, measure: row.measure)
     }
-    // The closing balance of the account rows is the cumulative balance.
-    func rows(_ scenario: Int) -> [MeasureRow] {
-      MeasureTable.rows(result, scenario: scenario, region: cell.region).filter { $0.measure != "cumulative-balance" }
-    }
-    let baseline = rows(0), scenario = rows(cell.scenario)
+    let scenario = comparedRows(result, scenario: cell.scenario, region: cell.region)
     let values = Dictionary(scenario.map { (key($0), $0.value) }, uniquingKeysWith: { $1 })
     let known = Set(baseline.map(key))
     let both = baseline.map { row in

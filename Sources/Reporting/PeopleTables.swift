@@ -6,6 +6,11 @@ import Studies
 enum AgeBand {
   static let all: [ClosedRange<Int>] =
     stride(from: 0, to: Age.open, by: 5).map { $0...($0 + 4) } + [Age.open...Age.open]
+
+  /// Every sex and band with the cells that name it.
+  static let cells: [(sex: Sex, ages: ClosedRange<Int>, names: CSVText)] = Sex.allCases.flatMap { sex in
+    all.map { (sex, $0, CSVText(sex.id, "\($0.lowerBound)", "\($0.upperBound)")) }
+  }
 }
 
 extension OutputTables {
@@ -14,25 +19,21 @@ extension OutputTables {
     var csv = CSVWriter(
       header: ["scenario", "region", "year", "status", "sex", "age_from", "age_to", "persons"], to: sink)
     let result = run.result
+    let statuses = result.scheme.statuses.map { CSVText($0.id) }
+    let cells = AgeBand.cells
     for cell in RunCell.all(run) {
       for year in -1..<result.timeline.reportedCount {
-        for (status, declared) in result.scheme.statuses.enumerated() {
-          for sex in Sex.allCases {
-            for band in AgeBand.all {
-              csv.begin(cell)
-              csv.integer(result.timeline.baseYear + year)
-              csv.text(declared.id)
-              csv.text(sex.id)
-              csv.integer(band.lowerBound)
-              csv.integer(band.upperBound)
-              csv.persons(
-                band.reduce(0) {
-                  $0
-                    + result.persons(
-                      scenario: cell.scenario, region: cell.region, status: status, sex: sex, age: $1, year: year)
-                })
-              try csv.endRow()
-            }
+        let persons = result.persons(scenario: cell.scenario, region: cell.region, year: year)
+        for (status, name) in statuses.enumerated() {
+          for band in cells {
+            csv.begin(cell)
+            csv.integer(result.timeline.baseYear + year)
+            csv.text(name)
+            csv.text(band.names)
+            var sum = 0.0
+            for age in band.ages { sum += persons[Age.cell(band.sex, age) * statuses.count + status] }
+            csv.persons(sum)
+            try csv.endRow()
           }
         }
       }
@@ -47,16 +48,12 @@ extension OutputTables {
     for cell in RunCell.all(run) {
       for year in -1..<result.timeline.reportedCount {
         let persons = result.population(scenario: cell.scenario, region: cell.region, year: year)
-        for sex in Sex.allCases {
-          for band in AgeBand.all {
-            csv.begin(cell)
-            csv.integer(result.timeline.baseYear + year)
-            csv.text(sex.id)
-            csv.integer(band.lowerBound)
-            csv.integer(band.upperBound)
-            csv.persons(band.reduce(0) { $0 + persons[Age.cell(sex, $1)] })
-            try csv.endRow()
-          }
+        for band in AgeBand.cells {
+          csv.begin(cell)
+          csv.integer(result.timeline.baseYear + year)
+          csv.text(band.names)
+          csv.persons(band.ages.reduce(0) { $0 + persons[Age.cell(band.sex, $1)] })
+          try csv.endRow()
         }
       }
     }
