@@ -5,7 +5,9 @@ import PackageDescription
 let package = Package(
   name: "Fundcast",
   products: [
-    .executable(name: "fundcast", targets: ["fundcast"])
+    .executable(name: "fundcast", targets: ["fundcast"]),
+    // For the packages of their own beside this one: reading, fitting and projecting.
+    .library(name: "FundcastInput", targets: ["InputFiles", "PolicyModel", "Quantities", "Studies"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -72,7 +74,9 @@ let package = Package(
       dependencies: [
         "ProjectionEngine", "SchemeModel", "Demography", "Accounts", "Arrays", "Quantities", "_TestSupport",
       ]),
-    .testTarget(name: "InputFilesTests", dependencies: ["InputFiles", "PolicyModel", "SchemeModel", "Quantities"]),
+    .testTarget(
+      name: "InputFilesTests", dependencies: ["InputFiles", "PolicyModel", "SchemeModel", "Quantities"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "ReportingTests",
       dependencies: [

@@ -21,7 +21,6 @@ public enum BaseYear {
       baseline.targets.map { ($0.unknown, $0.start) }, uniquingKeysWith: { first, _ in first })
     let definition = ScenarioDefinition.baseline(baseline.title)
     let parameters = try SeriesResolver(baseline, timeline: timeline, solved: solved).resolve(definition).parameters
-    try checkBaskets(baseline, parameters)
 
     let opening = try OpeningPopulation(baseline, tables, parameters)
     let alignment = try OpeningMembership(baseline, tables, parameters, opening: opening, timeline: timeline).align()
@@ -37,18 +36,6 @@ public enum BaseYear {
     return CalibrationResult(
       fit: fit, targets: solution.targets, statuses: alignment.statuses,
       iterations: (solution.iterations, alignment.iterations), warnings: solution.warnings)
-  }
-
-  /// Shares of the cost components must sum to one in every branch.
-  private static func checkBaskets(_ baseline: Baseline, _ parameters: ParameterSet) throws {
-    let faults = baseline.scheme.branches.compactMap { branch -> Diagnostic? in
-      let sum = branch.basket.reduce(0) { $0 + parameters.value($1, 0) }
-      guard !branch.basket.isEmpty, abs(sum - 1) > 1e-9 else { return nil }
-      return Diagnostic(
-        "shares of the cost components sum to \(sum), not 1", key: branch.id,
-        remedy: "check \(branch.basket.map { baseline.registry[$0].path }.joined(separator: ", "))")
-    }
-    if !faults.isEmpty { throw FundcastError(.data, faults) }
   }
 }
 
@@ -66,11 +53,14 @@ struct OpeningPopulation {
     let migrants = tables.migrationProfile.values.map { $0 * parameters.value(common.netMigration, 0) }
     var starts: [ReverseSurvival.Start] = []
     for sex in Sex.allCases {
-      let life = try LifeTable(rates: tables.mortality[0][sex].map { $0 * mortality }, sex: sex)
+      let survival = try Self.naming("mortality.csv") {
+        try LifeTable(rates: tables.mortality[0][sex].map { $0 * mortality }, sex: sex).survivalRatios()
+      }
       let own = Array(migrants[Age.cell(sex, 0)...Age.cell(sex, Age.open)])
       starts.append(
-        try ReverseSurvival.start(
-          stock: tables.population[sex], migrants: own, survival: life.survivalRatios(), sex: sex))
+        try Self.naming("population.csv") {
+          try ReverseSurvival.start(stock: tables.population[sex], migrants: own, survival: survival, sex: sex)
+        })
     }
     persons = AgePanel(male: starts[0].stock, female: starts[1].stock)
     let fertility = tables.fertility[0].map { $0 * parameters.value(common.fertilityFactor, 0) }
@@ -79,6 +69,29 @@ struct OpeningPopulation {
       return sum + fertility[age] * 0.5 * (starts[1].stock[age] + half + tables.population[.female, age])
     }
     // Boys and girls of the base table are met together; the split follows the sex ratio at birth of the projection.
-    birthsFactor = (starts[0].births + starts[1].births) / expected
+    let births = starts[0].births + starts[1].births
+    birthsFactor = births == 0 && expected == 0 ? 1 : births / expected
+    guard birthsFactor.isFinite else {
+      throw FundcastError(
+        .data,
+        Diagnostic(
+          "the population of age 0 needs \(births) births, but fertility gives \(expected)", file: "fertility.csv",
+          key: "\(baseline.baseYear)", remedy: "give fertility of the base year at ages where there are women"))
+    }
+  }
+
+  /// Runs `body`; its faults are those of a table.
+  private static func naming<Result>(_ table: String, _ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as FundcastError {
+      throw FundcastError(
+        error.category,
+        error.diagnostics.map {
+          var fault = $0
+          fault.file = fault.file ?? table
+          return fault
+        })
+    }
   }
 }

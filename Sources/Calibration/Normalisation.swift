@@ -25,7 +25,7 @@ struct Normalisation {
     let result = try Projection.run(
       ProjectionInput(
         timeline: timeline, scheme: scheme, regions: [Region(id: baseline.place, tables: tables, fit: fit)],
-        scenarios: [ScenarioRules(id: "baseline", parameters: [parameters], baseline: nil)]))
+        scenarios: [ScenarioRules(id: "baseline", parameters: [parameters], demandReference: nil)]))
     func persons(_ status: Int, _ sex: Sex, _ age: Int, _ year: Int) -> Double {
       result.persons(scenario: 0, status: status, sex: sex, age: age, year: year)
     }
@@ -61,7 +61,7 @@ struct Normalisation {
   }
 
   private func ratio(_ wanted: Double, _ profile: Double, _ table: String, _ name: String) throws -> Double {
-    guard profile > 0, wanted > 0 else {
+    guard profile > 0, wanted > 0, (wanted / profile).isFinite else {
       throw FundcastError(
         .data,
         Diagnostic(

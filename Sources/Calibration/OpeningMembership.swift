@@ -54,7 +54,8 @@ struct OpeningMembership {
           jacobian[i * targets.count + j] = log(moved[other.status] / achieved[other.status]) / nudge
         }
       }
-      guard let move = try? LinearAlgebra.solve(jacobian, order: targets.count, residuals) else {
+      guard let move = try? LinearAlgebra.solve(jacobian, order: targets.count, residuals), move.allSatisfy(\.isFinite)
+      else {
         throw failure(iteration, achieved)
       }
       // A far start could overshoot: no step changes odds by more than e².

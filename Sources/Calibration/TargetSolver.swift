@@ -42,6 +42,9 @@ struct TargetSolver {
       }
       let measures = try measure(trials)
       let residuals = zip(measures[0], targets).map { $0 / $1.value - 1 }
+      guard residuals.allSatisfy(\.isFinite) else {
+        throw failure("the figure cannot be compared", values, measures[0])
+      }
       worst = residuals.map { abs($0) }.max() ?? 0
       if worst < Self.tolerance || (iteration > 5 && worst < 1e-10) {
         for (target, value) in zip(targets, values) { solved[target.unknown] = value }
@@ -59,7 +62,7 @@ struct TargetSolver {
             (measures[j + 1][i] - measures[0][i]) / targets[i].value / step(values[j], targets[j])
         }
       }
-      guard let move = try? LinearAlgebra.solve(jacobian, order: count, residuals) else {
+      guard let move = try? LinearAlgebra.solve(jacobian, order: count, residuals), move.allSatisfy(\.isFinite) else {
         throw failure("a figure does not depend on the lever that should meet it", values, measures[0])
       }
       for index in values.indices {
@@ -91,7 +94,7 @@ struct TargetSolver {
       let solved = Dictionary(
         zip(baseline.targets.map(\.unknown), values).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
       let resolved = try SeriesResolver(baseline, timeline: timeline, solved: solved).resolve(definition)
-      return ScenarioRules(id: "trial \(index)", parameters: [resolved.parameters], baseline: nil)
+      return ScenarioRules(id: "trial \(index)", parameters: [resolved.parameters], demandReference: nil)
     }
     let result = try Projection.run(
       ProjectionInput(timeline: timeline, scheme: baseline.scheme, regions: [region], scenarios: scenarios))

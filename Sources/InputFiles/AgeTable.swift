@@ -1,3 +1,4 @@
+import PolicyModel
 import Quantities
 
 /// What a table by age, sex and year must look like.
@@ -51,6 +52,8 @@ struct AgeTableLayout: Sendable {
 struct AgeTable: Sendable {
   /// The file as the user named it.
   let file: String
+  /// The file as it was read.
+  let record: InputRecord
   /// The comment lines above the header.
   let sourceHeader: [String]
   /// The combinations of category words, in the order of the layout's categories, as they first appear.
@@ -99,6 +102,7 @@ struct AgeTable: Sendable {
     assembly.readRows()
     try collector.throwIfAny()
     self.file = table.file
+    record = table.record
     sourceHeader = table.sourceHeader
     categories = assembly.categories
     years = assembly.years

@@ -31,7 +31,7 @@ struct BaseYearFiguresReader {
       return nil
     }
     guard let reader = MappingReader(entry.value, path: key, collector: collector) else { return nil }
-    let value = reader.number("value", in: 0...1e10)
+    let value = reader.number("value", in: Self.smallest...1e10)
     let source = reader.text("source")
     let confidence = confidence(reader)
     reader.finish()
@@ -45,6 +45,9 @@ struct BaseYearFiguresReader {
     reader.choice("confidence", of: Confidence.allCases.map(\.rawValue)).flatMap(Confidence.init(rawValue:))
   }
 
+  /// What is met is met to a part of itself, so that nothing can be met to a part of nothing.
+  private static let smallest = 1e-6
+
   private func readTarget(_ entry: YAMLEntry, _ section: MappingReader) -> BaseYearTarget? {
     guard let reader = MappingReader(entry.value, path: section.path(of: entry.key), collector: collector) else {
       return nil
@@ -52,7 +55,7 @@ struct BaseYearFiguresReader {
     let title = reader.localizedText("title")
     let measure = reader.mapping("meets").flatMap(readMeasure)
     let unit = reader.choice("unit", of: ["yuan", "share"])
-    let value = reader.number("value", in: 0...1e15)
+    let value = reader.number("value", in: Self.smallest...1e15)
     let start = reader.number("start")
     let source = reader.text("source")
     let confidence = confidence(reader)
@@ -64,15 +67,24 @@ struct BaseYearFiguresReader {
       return nil
     }
     reader.finish()
+    if let start, let lever, !registry[lever].spec.range.contains(start) {
+      let range = registry[lever].spec.range
+      collector.report(
+        "the start lies outside the range of the lever", line: entry.line, key: reader.path(of: "start"),
+        value: "\(start)", remedy: "write a number from \(range.lowerBound) to \(range.upperBound)")
+    }
     guard let title, let measure, let value, let start, let source, let confidence, let lever, let unit else {
       return nil
     }
     if case .effectiveRate = measure {
       if unit != "share" {
-        collector.report("an effective rate is a share", line: entry.line, key: reader.path(of: "unit"))
+        collector.report(
+          "an effective rate is a share", line: entry.line, key: reader.path(of: "unit"), value: unit,
+          remedy: "write unit: share")
       }
     } else if unit != "yuan" {
-      collector.report("amounts are in yuan", line: entry.line, key: reader.path(of: "unit"))
+      collector.report(
+        "amounts are in yuan", line: entry.line, key: reader.path(of: "unit"), value: unit, remedy: "write unit: yuan")
     }
     return BaseYearTarget(
       id: entry.key, title: title, unknown: lever, start: start, measure: measure, value: value, source: source,
@@ -105,7 +117,9 @@ struct BaseYearFiguresReader {
     for target in targets {
       let lever = registry[target.unknown]
       if !seen.insert(target.unknown).inserted {
-        collector.report("two figures solve one lever", line: target.location.line, key: lever.path)
+        collector.report(
+          "two figures solve one lever", line: target.location.line, key: lever.path,
+          remedy: "take one of them away, or let it solve another lever")
       }
       let isMarked = series[target.unknown.index]?.points.contains { $0.value == .solved } ?? false
       if !isMarked {

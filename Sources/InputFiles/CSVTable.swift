@@ -1,3 +1,4 @@
+import PolicyModel
 import Quantities
 
 /// A table in CSV (RFC 4180): comment lines that begin with `#`, a header, rows.
@@ -9,6 +10,8 @@ struct CSVTable {
 
   /// The file as the user named it.
   let file: String
+  /// The file as it was read.
+  let record: InputRecord
   /// The lines before the header, without their `#`: where the numbers come from.
   let sourceHeader: [String]
   /// The names of the columns.
@@ -36,6 +39,7 @@ struct CSVTable {
   /// Reads `file`. Faulty rows are reported and left out; it throws only if no table can be made.
   init(_ file: TextFile, collector: DiagnosticCollector) throws {
     self.file = file.name
+    record = file.record
     var scanner = CSVScanner(bytes: file.bytes)
     var comments: [String] = []
     while let comment = scanner.comment() { comments.append(comment) }

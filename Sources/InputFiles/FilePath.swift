@@ -20,6 +20,17 @@ enum FilePath {
     return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
   }
 
+  /// The path from the root, symbolic links unresolved.
+  static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
+
+  /// The way from `folder` to `path`, both absolute.
+  static func relative(_ path: String, to folder: String) -> String {
+    let target = path.split(separator: "/"), start = folder.split(separator: "/")
+    let common = zip(target, start).prefix { $0 == $1 }.count
+    let up = [Substring](repeating: "..", count: start.count - common)
+    return (up + target[common...]).joined(separator: "/")
+  }
+
   /// The same file always has the same canonical path.
   static func canonical(_ path: String) -> String {
     URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path

@@ -6,33 +6,46 @@ import SchemeModel
 public struct PlaceFolder: Sendable {
   /// Rules, assumptions, registry and scheme.
   public let baseline: Baseline
+  /// The folder, as the user named it.
+  public let path: String
   /// The baseline file, as the user named it.
   public let baselinePath: String
-  /// Files read, in order.
-  public let files: [String]
+  /// The files of the place as they were read, in order.
+  public let inputs: [InputRecord]
   /// The reform files in `reforms/`, sorted by name.
   public let reformPaths: [String]
   private let tables: PlaceTablesReader
+
+  /// A longer path is a mistake, and would make every message about it unreadable.
+  private static let longestPath = 1000
 
   /// The last horizon the tables allow.
   public var lastHorizon: Int { tables.lastHorizon }
 
   /// Reads everything of a place and reports everything that is wrong with it.
   public init(_ folder: String) throws {
+    self.path = folder
     let folder = FilePath.tidy(folder)
     let path = FilePath.join(folder, "baseline.yaml")
     let collector = DiagnosticCollector(file: path)
     let document = try YAMLDocument(reading: path, collector: collector)
     guard let root = MappingReader(document.root, collector: collector) else {
       try collector.throwIfAny()
-      throw FundcastError(.data, Diagnostic("the file is no baseline", file: path))
+      throw FundcastError(.data, Diagnostic("the file is no baseline", file: path, remedy: "write `key: value` lines"))
     }
     func beside(_ key: String, _ example: String) -> String? {
-      root.text(key, example: example).map { FilePath.tidy(FilePath.join(folder, $0)) }
+      root.text(key, example: example).flatMap { name in
+        if name.utf8.count <= Self.longestPath { return FilePath.tidy(FilePath.join(folder, name)) }
+        collector.report(
+          "the path has more than \(Self.longestPath) bytes", line: root.optional(key)?.line, key: key, value: name,
+          remedy: "write for example \(example)")
+        return nil
+      }
     }
     guard let schemePath = beside("scheme", "../schemes/china.yaml") else {
       try collector.throwIfAny()
-      throw FundcastError(.data, Diagnostic("no scheme is named", file: path))
+      throw FundcastError(
+        .data, Diagnostic("no scheme is named", file: path, remedy: "add scheme: ../schemes/china.yaml"))
     }
     let scheme = try SchemeFile(reading: schemePath)
     let registry = scheme.registry
@@ -51,14 +64,15 @@ public struct PlaceFolder: Sendable {
     let (persons, solve) = figures.read(root)
     let remarks = (root.list("remarks", required: false) ?? [])
       .compactMap { collector.localizedText($0, key: "remarks") }.map(Remark.init)
-    let publishedName = root.text("published", required: false)
+    let publishedName = root.text("published", required: false).map { String($0.prefix(Self.longestPath)) }
     root.finish()
 
-    var files = [path, schemePath]
-    if let assumptionsPath {
-      files.append(assumptionsPath)
-      let read = try collector.collect { try Self.readAssumptions(assumptionsPath, registry: registry) }
-      for (lever, values) in read ?? [] { series[lever.id.index] = values }
+    var inputs = [document.record, scheme.record]
+    if let assumptionsPath,
+      let read = try collector.collect({ try Self.readAssumptions(assumptionsPath, registry: registry) })
+    {
+      inputs.append(read.record)
+      for (lever, values) in read.series { series[lever.id.index] = values }
     }
     let tables = try tablesPath.flatMap { name in
       try collector.collect { try PlaceTablesReader(folder: name, scheme: scheme) }
@@ -66,16 +80,19 @@ public struct PlaceFolder: Sendable {
     var published: [PublishedFigure] = []
     if let publishedName, let tablesPath {
       let file = FilePath.join(tablesPath, publishedName)
-      files.append(file)
-      published = try collector.collect { try Self.readPublished(file, scheme: scheme.scheme) } ?? []
+      if let read = try collector.collect({ try Self.readPublished(file, scheme: scheme.scheme) }) {
+        inputs.append(read.record)
+        published = read.figures
+      }
     }
     figures.checkSolved(series, solve)
     try collector.throwIfAny()
     guard let title, let place, let baseYear, let horizon, let tables else {
-      throw FundcastError(.data, Diagnostic("the baseline is not complete", file: path))
+      throw FundcastError(
+        .data, Diagnostic("the baseline is not complete", file: path, remedy: "compare it with a shipped one"))
     }
     self.tables = tables
-    self.files = files + tables.files
+    self.inputs = inputs + tables.inputs
     baselinePath = path
     reformPaths = try ReformFolder.paths(in: FilePath.join(folder, "reforms"))
     baseline = Baseline(
@@ -84,26 +101,33 @@ public struct PlaceFolder: Sendable {
       series: series, targets: solve, membershipTargets: persons, published: published, remarks: remarks)
   }
 
+  /// Names of the profiles in hazard-profiles.csv that the scheme refers to.
+  var hazardProfiles: [String] { tables.hazardProfiles }
+
   /// The tables over a timeline.
   public func tables(_ timeline: Timeline) throws -> PlaceTables { try tables.tables(timeline) }
 
-  private static func readAssumptions(_ path: String, registry: LeverRegistry) throws -> [(Lever, DatedSeries)] {
+  private static func readAssumptions(
+    _ path: String, registry: LeverRegistry
+  ) throws -> (record: InputRecord, series: [(Lever, DatedSeries)]) {
     let collector = DiagnosticCollector(file: path)
     let document = try YAMLDocument(reading: path, collector: collector)
     guard let root = MappingReader(document.root, collector: collector) else {
       try collector.throwIfAny()
-      return []
+      return (document.record, [])
     }
     _ = root.text("place")
     let reader = SeriesReader(registry: registry, collector: collector)
-    let result = root.mapping("assumptions").map { reader.readTree($0, roles: [.assumption, .calibration]) } ?? []
+    let series = root.mapping("assumptions").map { reader.readTree($0, roles: [.assumption, .calibration]) } ?? []
     root.finish()
     try collector.throwIfAny()
-    return result
+    return (document.record, series)
   }
 
   /// `group,measure,year,yuan_per_insured`.
-  private static func readPublished(_ path: String, scheme: Scheme) throws -> [PublishedFigure] {
+  private static func readPublished(
+    _ path: String, scheme: Scheme
+  ) throws -> (record: InputRecord, figures: [PublishedFigure]) {
     let collector = DiagnosticCollector(file: path)
     let groups = Array(Set(scheme.statuses.compactMap(\.group))).sorted()
     let measures = ["income-per-insured", "expenditure-per-insured"]
@@ -112,7 +136,7 @@ public struct PlaceFolder: Sendable {
     guard table.columns == wanted else {
       collector.report(
         "the columns must be \(wanted.joined(separator: ","))", line: table.headerLine,
-        value: table.columns.joined(separator: ","))
+        value: table.columns.joined(separator: ","), remedy: "write that header")
       throw FundcastError(.data, collector.diagnostics)
     }
     var figures: [PublishedFigure] = []
@@ -130,6 +154,6 @@ public struct PlaceFolder: Sendable {
       figures.append(PublishedFigure(group: group, measure: measure, year: year, value: value))
     }
     try collector.throwIfAny()
-    return figures
+    return (table.record, figures)
   }
 }

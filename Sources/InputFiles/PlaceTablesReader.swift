@@ -5,7 +5,8 @@ import SchemeModel
 
 /// The tables of a place as read, for all the years they hold; sliced to a timeline when a projection is asked for.
 struct PlaceTablesReader: Sendable {
-  let files: [String]
+  /// The files as they were read, in order.
+  let inputs: [InputRecord]
   private let population: AgeTable
   private let mortality: AgeTable
   private let fertility: AgeTable
@@ -21,11 +22,8 @@ struct PlaceTablesReader: Sendable {
   /// Reads every table of a folder; all faults of all tables at once.
   init(folder: String, scheme: SchemeFile) throws {
     let collector = DiagnosticCollector(file: folder)
-    var files: [String] = []
     func read(_ name: String, _ layout: AgeTableLayout) throws -> AgeTable? {
-      let path = FilePath.join(folder, name)
-      files.append(path)
-      return try collector.collect { try AgeTable(reading: path, layout: layout) }
+      try collector.collect { try AgeTable(reading: FilePath.join(folder, name), layout: layout) }
     }
     let share = 0.0...1.0, statuses = scheme.scheme.statuses.map(\.id)
     let population = try read(
@@ -54,7 +52,10 @@ struct PlaceTablesReader: Sendable {
     try collector.throwIfAny()
     guard let population, let mortality, let fertility, let birthSexRatio, let migration, let shares, let hazards,
       let earnings, let services, let dependency
-    else { throw FundcastError(.data, Diagnostic("the tables are not complete", file: folder)) }
+    else {
+      throw FundcastError(
+        .data, Diagnostic("the tables are not complete", file: folder, remedy: "compare them with shipped ones"))
+    }
     self.population = population
     self.mortality = mortality
     self.fertility = fertility
@@ -66,10 +67,15 @@ struct PlaceTablesReader: Sendable {
     self.services = services
     self.dependency = dependency
     self.scheme = scheme
-    self.files = files
+    inputs = [
+      population, mortality, fertility, birthSexRatio, migration, shares, hazards, earnings, services, dependency,
+    ].map(\.record)
     try checkNames()
     try checkSums()
   }
+
+  /// Names of the hazard profiles the scheme refers to.
+  var hazardProfiles: [String] { scheme.hazardProfiles }
 
   /// The last horizon the tables allow: the year before the last one all of them hold.
   var lastHorizon: Int { ([mortality, fertility, birthSexRatio].compactMap { $0.years?.upperBound }.min() ?? 0) - 1 }

@@ -13,7 +13,7 @@ public enum ReformFile {
     let document = try YAMLDocument(reading: path, collector: collector)
     guard let root = MappingReader(document.root, collector: collector) else {
       try collector.throwIfAny()
-      throw FundcastError(.data, Diagnostic("the file is no reform", file: path))
+      throw FundcastError(.data, Diagnostic("the file is no reform", file: path, remedy: "write `key: value` lines"))
     }
     let title = root.localizedText("title")
     if let node = root.required("baseline", example: "../baseline.yaml"),
@@ -33,16 +33,18 @@ public enum ReformFile {
     let reader = SeriesReader(registry: registry, collector: collector)
     var changes: [LeverChange] = []
     if let section = root.mapping("changes") {
-      changes = section.entries.compactMap { reader.readChange($0.value, path: $0.key, line: $0.line) }
+      changes = section.entries.lazy.filter { _ in !collector.isFull }
+        .compactMap { reader.readChange($0.value, path: $0.key, line: $0.line) }
     }
     root.finish()
     try collector.throwIfAny()
     guard let title, let source, let description else {
-      throw FundcastError(.data, Diagnostic("the reform is not complete", file: path))
+      throw FundcastError(
+        .data, Diagnostic("the reform is not complete", file: path, remedy: "compare it with a shipped one"))
     }
     return Reform(
       id: FilePath.stem(of: path), title: title, description: description, source: source, leverIDs: levers,
-      changes: changes, cannotModel: cannotModel, file: path)
+      changes: changes, cannotModel: cannotModel, file: path, input: document.record)
   }
 
   /// A reform from the command line: `lever.path=2026:400,2030:450`.
@@ -51,7 +53,8 @@ public enum ReformFile {
       FundcastError(
         .usage,
         Diagnostic(
-          message, key: "--set", value: value, remedy: "write for example --set resident.premium=2026:400,2030:450"))
+          message, key: "--set", value: DiagnosticCollector.printable(value),
+          remedy: "write for example --set resident.premium=2026:400,2030:450"))
     }
     guard let equals = setting.firstIndex(of: "=") else {
       throw fault("a setting is a lever path, =, and dated values", setting)
@@ -72,6 +75,6 @@ public enum ReformFile {
     return Reform(
       id: id, title: LocalizedText(en: setting, zh: setting), description: "Set on the command line.",
       source: "command line", leverIDs: registry[path]?.leverIDs ?? [], changes: change.map { [$0] } ?? [],
-      cannotModel: nil, file: "--set")
+      cannotModel: nil, file: "--set", setting: setting)
   }
 }

@@ -11,7 +11,8 @@ enum ReformFolder {
       return try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") }.sorted()
         .map { FilePath.join(folder, $0) }
     } catch {
-      throw FundcastError(.missingInput, Diagnostic("the folder cannot be read", file: folder))
+      throw FundcastError(
+        .missingInput, Diagnostic("the folder cannot be read", file: folder, remedy: "check its permissions"))
     }
   }
 }

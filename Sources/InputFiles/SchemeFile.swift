@@ -12,6 +12,8 @@ struct SchemeFile: Sendable {
   let hazardProfiles: [String]
   /// Names of earnings rules, in order.
   let earningsNames: [String]
+  /// The file as it was read.
+  let record: InputRecord
 
   /// Reads a scheme file and reports everything that is wrong with it.
   init(reading path: String) throws {
@@ -19,29 +21,35 @@ struct SchemeFile: Sendable {
     let document = try YAMLDocument(reading: path, collector: collector)
     guard let root = MappingReader(document.root, collector: collector) else {
       try collector.throwIfAny()
-      throw FundcastError(.data, Diagnostic("the file is no scheme", file: path))
+      throw FundcastError(.data, Diagnostic("the file is no scheme", file: path, remedy: "write `key: value` lines"))
     }
-    var builder = SchemeBuilder(root: root, collector: collector)
+    var builder = SchemeBuilder(record: document.record, root: root, collector: collector)
     let parts = builder.build()
     root.finish()
     try collector.throwIfAny()
-    guard let parts else { throw FundcastError(.data, Diagnostic("the scheme is not complete", file: path)) }
+    guard let parts else {
+      throw FundcastError(
+        .data, Diagnostic("the scheme is not complete", file: path, remedy: "compare it with a shipped one"))
+    }
     self = parts
   }
 
   init(
-    title: LocalizedText, scheme: Scheme, registry: LeverRegistry, hazardProfiles: [String], earningsNames: [String]
+    title: LocalizedText, scheme: Scheme, registry: LeverRegistry, hazardProfiles: [String], earningsNames: [String],
+    record: InputRecord
   ) {
     self.title = title
     self.scheme = scheme
     self.registry = registry
     self.hazardProfiles = hazardProfiles
     self.earningsNames = earningsNames
+    self.record = record
   }
 }
 
 /// Builds a scheme from its declaration, section by section; faults go to the collector.
 struct SchemeBuilder {
+  let record: InputRecord
   let root: MappingReader
   let collector: DiagnosticCollector
   var registry = LeverRegistry(entities: [], lags: [])
@@ -71,8 +79,11 @@ struct SchemeBuilder {
         id: id, statuses: statuses, newborn: newborn, stages: stages, retirement: types, earnings: earnings,
         components: components.map(\.name), priceLevels: components.map(\.price), branches: branches, funds: funds,
         lines: lines, common: common),
-      registry: registry, hazardProfiles: hazardProfiles, earningsNames: earningsNames)
+      registry: registry, hazardProfiles: hazardProfiles, earningsNames: earningsNames, record: record)
   }
+
+  /// The most statuses: the yearly moves of every age are a matrix of statuses by statuses.
+  static let statusLimit = 64
 
   // MARK: - Names
 
@@ -93,7 +104,17 @@ struct SchemeBuilder {
   }
 
   func statusList(_ reader: MappingReader, _ key: String) -> [Int] {
-    (reader.list(key) ?? []).compactMap { status($0, key: reader.path(of: key)) }
+    var result: [Int] = []
+    for node in reader.list(key) ?? [] {
+      guard let place = status(node, key: reader.path(of: key)) else { continue }
+      if result.contains(place) {
+        collector.report(
+          "the status stands twice, and would count twice", line: node.line, key: reader.path(of: key),
+          value: statuses[place].id, remedy: "keep one of the two")
+      }
+      result.append(place)
+    }
+    return result
   }
 
   /// The lever a path names.
@@ -149,6 +170,11 @@ struct SchemeBuilder {
       let title = reader.localizedText("title")
       let group = reader.text("group", required: false)
       reader.finish()
+      guard statuses.count < Self.statusLimit else {
+        collector.report(
+          "more than \(Self.statusLimit) statuses", line: root.line, key: "statuses", remedy: "join some of them")
+        return
+      }
       statuses.append(Status(id: name, title: title ?? LocalizedText(en: name, zh: name), group: group))
     }
   }
@@ -183,7 +209,9 @@ struct SchemeBuilder {
     }
     registry = LeverRegistry(entities: entities, lags: lags)
     for lag in lags where registry[lag.of] == nil {
-      collector.report("a derived value lags a lever that does not exist", key: "derived.\(lag.path)", value: lag.of)
+      collector.report(
+        "a derived value lags a lever that does not exist", key: "derived.\(lag.path)", value: lag.of,
+        remedy: Suggestion.remedy(for: lag.of, in: registry.paths))
     }
   }
 
@@ -281,11 +309,13 @@ struct SchemeBuilder {
     for (name, line, reader) in named("funds") {
       let title = reader.localizedText("title")
       let medical = reader.boolean("medical")
+      let negative = reader.boolean("may-be-negative")
       reader.finish()
-      guard let title, let medical, let opening = lever("funds.\(name)", "opening-balance", line: line) else {
+      guard let title, let medical, let negative, let opening = lever("funds.\(name)", "opening-balance", line: line)
+      else {
         continue
       }
-      funds.append(Fund(id: name, title: title, isMedical: medical, openingBalance: opening))
+      funds.append(Fund(id: name, title: title, isMedical: medical, mayBeNegative: negative, openingBalance: opening))
     }
     return funds
   }

@@ -38,7 +38,9 @@ struct LineReader {
     let source = fund.flatMap { readSource(reader, fund: $0, before: before) }
     reader.finish()
     if counterpart != nil, kind != .transferOut {
-      collector.report("only a transfer-out has a counterpart", line: reader.line, key: reader.path(of: "counterpart"))
+      collector.report(
+        "only a transfer-out has a counterpart", line: reader.line, key: reader.path(of: "counterpart"),
+        remedy: "take it away, or write kind: transfer-out")
     }
     if times != nil, rate != nil {
       collector.report(
@@ -58,7 +60,7 @@ struct LineReader {
     guard weights.count == 12, abs(weights.reduce(0, +) - 1) < 1e-9 else {
       collector.report(
         "a monthly profile has twelve shares that sum to 1", line: reader.line, key: reader.path(of: "months"),
-        value: "\(weights.count) shares, sum \(weights.reduce(0, +))")
+        value: "\(weights.count) shares, sum \(weights.reduce(0, +))", remedy: "write twelve that do")
       return nil
     }
     return weights

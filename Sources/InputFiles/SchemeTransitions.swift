@@ -60,7 +60,7 @@ extension SchemeBuilder {
     default:
       collector.report(
         "a move needs `hazard` and `profile`, `profile` alone, or `retirement: true`", line: reader.line,
-        key: reader.path)
+        key: reader.path, remedy: "write for example hazard: membership.lapse.hazard and profile: lapse")
       return nil
     }
     guard let from, !destinations.isEmpty else { return nil }

@@ -12,7 +12,7 @@ struct SeriesReader {
   /// Every series below a mapping whose keys, joined by dots, are lever paths.
   func readTree(_ reader: MappingReader, prefix: String = "", roles: Set<ParameterRole>) -> [(Lever, DatedSeries)] {
     var result: [(Lever, DatedSeries)] = []
-    for entry in reader.entries {
+    for entry in reader.entries where !collector.isFull {
       let path = prefix.isEmpty ? entry.key : prefix + "." + entry.key
       if let lever = registry[path], lever.lagOf == nil {
         if !roles.contains(lever.spec.role) {
@@ -96,7 +96,7 @@ struct SeriesReader {
       return nil
     }
     var points: [SeriesPoint] = []
-    for entry in reader.entries {
+    for entry in reader.entries where !collector.isFull {
       guard let span = dates(entry.key, line: entry.line, key: key),
         let value = dated(entry.value, lever, key: key + "." + entry.key, relative: relative)
       else { continue }
@@ -237,6 +237,11 @@ struct SeriesReader {
     let overrides = reader.boolean("overrides", required: false) ?? false
     reader.finish()
     if case .some(.none) = points { return nil }
+    if points == nil, then == nil {
+      collector.report(
+        "the change changes nothing", line: line, key: path,
+        remedy: "give values or a rule: { values: { 2026: 400 }, then: hold }")
+    }
     return LeverChange(
       lever: lever.id, points: (points ?? []) ?? [], then: then, overrides: overrides, location: location)
   }

@@ -18,7 +18,7 @@ enum Suggestion {
 
   /// `did you mean "x"?` if one is near, and the known names. Names in `likely` are preferred for the former.
   static func remedy(for name: String, in known: [String], likely: [String] = []) -> String? {
-    guard !known.isEmpty else { return nil }
+    guard !known.isEmpty else { return "nothing that could stand here is declared" }
     let shown = 20
     let list = known.prefix(shown).joined(separator: ", ") + (known.count > shown ? ", …" : "")
     let found = nearest(to: name, in: likely) ?? nearest(to: name, in: known)

@@ -1,4 +1,5 @@
 import Foundation
+import PolicyModel
 import Quantities
 
 /// The text of one input file: valid UTF-8, no byte order mark, lines ended by a line feed alone.
@@ -10,6 +11,8 @@ struct TextFile: Sendable {
   let name: String
   /// The text as UTF-8. Never empty.
   let bytes: [UInt8]
+  /// The file as it was read, before line ends and byte order mark were changed.
+  let record: InputRecord
 
   /// The text as a string.
   var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -53,6 +56,7 @@ struct TextFile: Sendable {
   /// The text held in `raw`, checked and brought to line feeds.
   init(name: String, bytes raw: [UInt8], byteLimit: Int = TextFile.byteLimit) throws {
     self.name = name
+    record = InputRecord(file: name, bytes: raw)
     try Self.check(size: raw.count, name: name, limit: byteLimit)
     if raw.starts(with: [0xFF, 0xFE]) || raw.starts(with: [0xFE, 0xFF]) {
       throw FundcastError(

@@ -1,3 +1,4 @@
+import PolicyModel
 import Quantities
 import Yams
 
@@ -13,6 +14,8 @@ struct YAMLDocument {
 
   /// The file as the user named it.
   let file: String
+  /// The file as it was read.
+  let record: InputRecord
   /// The root of the document.
   let root: YAMLNode
 
@@ -24,6 +27,7 @@ struct YAMLDocument {
   /// Parses `file`. Faults that leave the rest readable go to `collector`; it throws only if there is no tree.
   init(_ file: TextFile, collector: DiagnosticCollector) throws {
     self.file = file.name
+    record = file.record
     root = try DeepStack.run { try Self.parse(file, collector: collector) }
   }
 

@@ -125,8 +125,9 @@ final class MappingReader {
   /// A missing key that an unknown one seems to be a misspelling of is not reported a second time.
   func finish(alsoKnown: [String] = []) {
     let known = known + alsoKnown
-    for entry in entries where !known.contains(entry.key) {
-      let unread = known.filter { name in !entries.contains { $0.key == name } }
+    let present = Set(entries.map(\.key))
+    let unread = known.filter { !present.contains($0) }
+    for entry in entries where !known.contains(entry.key) && !collector.isFull {
       if let meant = Suggestion.nearest(to: entry.key, in: unread) { missing.removeAll { $0.key == meant } }
       collector.report(
         "unknown key", line: entry.line, key: path(of: entry.key),

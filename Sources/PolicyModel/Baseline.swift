@@ -17,13 +17,17 @@ public struct Reform: Sendable {
   public let changes: [LeverChange]
   /// What it cannot model, if anything.
   public let cannotModel: String?
-  /// The file.
+  /// The file, or `--set`.
   public let file: String
+  /// The file as it was read; nil where there is none.
+  public let input: InputRecord?
+  /// The text on the command line, for a reform without a file.
+  public let setting: String?
 
   /// See the properties.
   public init(
     id: String, title: LocalizedText, description: String, source: String, leverIDs: [String], changes: [LeverChange],
-    cannotModel: String?, file: String
+    cannotModel: String?, file: String, input: InputRecord? = nil, setting: String? = nil
   ) {
     self.id = id
     self.title = title
@@ -33,6 +37,15 @@ public struct Reform: Sendable {
     self.changes = changes
     self.cannotModel = cannotModel
     self.file = file
+    self.input = input
+    self.setting = setting
+  }
+
+  /// The same reform with other changes.
+  public func with(changes: [LeverChange]) -> Reform {
+    Reform(
+      id: id, title: title, description: description, source: source, leverIDs: leverIDs, changes: changes,
+      cannotModel: cannotModel, file: file, input: input, setting: setting)
   }
 }
 

@@ -24,11 +24,13 @@ public struct ParameterSpec: Sendable {
   public let role: ParameterRole
   /// The value where no file gives one; nil where a value must be given.
   public let defaultValue: Double?
+  /// Whether it is read at the opening only, so that a later date would do nothing.
+  public let isReadOnce: Bool
 
   /// A parameter; see the properties.
   public init(
     _ name: String, _ en: String, _ zh: String, _ unit: Unit, _ range: ClosedRange<Double>, _ role: ParameterRole,
-    default defaultValue: Double? = nil
+    default defaultValue: Double? = nil, readOnce isReadOnce: Bool = false
   ) {
     self.name = name
     title = LocalizedText(en: en, zh: zh)
@@ -36,6 +38,7 @@ public struct ParameterSpec: Sendable {
     self.range = range
     self.role = role
     self.defaultValue = defaultValue
+    self.isReadOnce = isReadOnce
   }
 }
 

@@ -164,10 +164,10 @@ extension RuleKind {
     RuleKind(
       id: "fund", summary: "An account.",
       parameters: [
-        .init("opening-balance", "Opening balance", "期初结余", .yuan, -1e15...1e15, .assumption),
+        .init("opening-balance", "Opening balance", "期初结余", .yuan, -1e15...1e15, .assumption, readOnce: true),
         .init(
           "last-year-expenditure", "Expenditure of the year before the base year", "基年前一年支出", .yuanPerYear, money,
-          .assumption, default: 0),
+          .assumption, default: 0, readOnce: true),
         .init("adjustment", "Prior-year adjustment", "以前年度调整", .yuanPerYear, -1e15...1e15, .provision, default: 0),
       ]),
     RuleKind(

@@ -43,8 +43,8 @@ public struct ResolvedScenario: Sendable {
 /// A change leaves the years before its first date exactly as they were, indexing included; from that date on the series
 /// runs on its own dates and, after the last of them, on its `then` rule, counted from there.
 public struct SeriesResolver {
-  private let baseline: Baseline
-  private let timeline: Timeline
+  let baseline: Baseline
+  let timeline: Timeline
   private let solved: [ParameterID: Double]
   private let firstYear: Int
 
@@ -72,7 +72,7 @@ public struct SeriesResolver {
     for lever in baseline.registry.levers {
       do {
         let values = try run.values(lever.id)
-        paths.append(try path(values, lever, offset: offset))
+        paths.append(try path(values, lever, offset: offset, changes: run.changes))
         if let last = values.lastDatedYear, last < timeline.horizon, baseline.series[lever.id.index] != nil {
           extrapolations.append(Extrapolation(lever: lever.id, lastDatedYear: last, rule: values.rule))
         }
@@ -81,7 +81,10 @@ public struct SeriesResolver {
       }
     }
     guard faults.isEmpty else { throw FundcastError(.data, faults) }
-    return ResolvedScenario(parameters: ParameterSet(paths: paths), extrapolations: extrapolations)
+    let parameters = ParameterSet(paths: paths)
+    let crossed = CrossChecks(baseline: baseline, timeline: timeline).faults(parameters)
+    guard crossed.isEmpty else { throw FundcastError(.data, crossed) }
+    return ResolvedScenario(parameters: parameters, extrapolations: extrapolations)
   }
 
   /// The changes of each lever in stacking order.
@@ -90,31 +93,38 @@ public struct SeriesResolver {
     var faults: [Diagnostic] = []
     for reform in scenario.reforms {
       for change in reform.changes {
-        let dates = Set(change.points.map(\.from))
+        faults += idleFaults(change, after: result[change.lever] ?? [])
         for earlier in result[change.lever] ?? [] where !change.overrides {
-          if let clash = earlier.points.first(where: { dates.contains($0.from) }) {
-            faults.append(
-              Diagnostic(
-                "an earlier reform of the stack sets this lever at the same date (\(clash.location.file):\(clash.location.line))",
-                file: change.location.file, line: change.location.line, key: baseline.registry[change.lever].path,
-                value: "\(clash.from.year)",
-                remedy: "write `overrides: true` beside the values if the later one is meant"))
-          }
+          guard let clash = change.clash(with: earlier) else { continue }
+          faults.append(
+            Diagnostic(
+              "an earlier reform of the stack moves this lever where this one replaces it (\(earlier.location.file):\(clash.location.line))",
+              file: change.location.file, line: change.location.line, key: baseline.registry[change.lever].path,
+              value: clash.date, remedy: "write `overrides: true` beside the values if the later one is meant"))
         }
         result[change.lever, default: []].append(change)
       }
     }
-    guard faults.isEmpty else { throw FundcastError(.data, faults) }
+    guard faults.isEmpty else {
+      throw FundcastError(faults.allSatisfy { $0.file == "--set" } ? .usage : .data, faults)
+    }
     return result
   }
 
-  private func path(_ values: MonthlyValues, _ lever: Lever, offset: Int) throws -> ParameterPath {
+  /// Where the values of a lever are most likely at fault: in the last change of it, else in the baseline.
+  private func location(of lever: Lever, _ changes: [ParameterID: [LeverChange]]) -> SourceLocation? {
+    changes[lever.id]?.last?.location ?? baseline.series[lever.id.index]?.location
+  }
+
+  private func path(
+    _ values: MonthlyValues, _ lever: Lever, offset: Int, changes: [ParameterID: [LeverChange]]
+  ) throws -> ParameterPath {
     let range = lever.spec.range
     for index in 0..<timeline.count {
       for month in 0..<12 {
         let value = values.months[(offset + index) * 12 + month]
         guard !range.contains(value) else { continue }
-        let location = baseline.series[lever.id.index]?.location
+        let location = location(of: lever, changes)
         let year = timeline.baseYear + index
         throw FundcastError(
           .data,
@@ -189,48 +199,60 @@ public struct SeriesResolver {
         return MonthlyValues(
           months: [Double](repeating: value, count: resolver.yearCount * 12), lastDatedYear: nil, rule: .hold)
       }
-      return try run(series.points, linear: series.isLinear, then: series.then, before: nil, lever)
+      return try run(series.points, linear: series.isLinear, then: series.then, lever)
     }
 
-    private mutating func apply(_ change: LeverChange, to before: MonthlyValues, _ lever: Lever) throws -> MonthlyValues
-    {
-      guard let first = change.points.map(\.from).min() else {
-        return try changeRuleOnly(change, before, lever)
-      }
+    /// One change on top of what was before it. A plain value replaces the path from its date on; a relative one moves the
+    /// values that were there, later dates and single months included. After the last date the `then` rule runs, counted
+    /// from there.
+    private mutating func apply(
+      _ change: LeverChange, to before: MonthlyValues, _ lever: Lever
+    ) throws -> MonthlyValues {
       let lasting = change.points.filter { $0.through == nil }
+      guard let last = lasting.last else {
+        var result = try changeRuleOnly(change, before, lever)
+        try overlay(change.points, on: &result, lever)
+        return result
+      }
       var result = before
-      if let firstLasting = lasting.map(\.from).min() {
-        // Dates of the series before the change stay; what the change says replaces the rest, and relative changes carry
-        // the later dates of the series along.
-        var points: [SeriesPoint] = []
-        for (position, point) in lasting.enumerated() {
-          let value = try self.value(point.value, at: point.from, before, lever)
-          points.append(SeriesPoint(from: point.from, value: .set(value), location: point.location))
-          if case .set = point.value { continue }
-          let next = position + 1 < lasting.count ? lasting[position + 1].from : nil
-          for year in (point.from.year + 1)...max(point.from.year + 1, before.lastDatedYear ?? 0)
-          where year <= (before.lastDatedYear ?? 0) {
-            let date = MonthDate(year: year)
-            if let next, date >= next { break }
-            points.append(
-              SeriesPoint(
-                from: date, value: .set(try self.value(point.value, at: date, before, lever)), location: point.location)
-            )
-          }
-        }
-        let then = change.then ?? before.rule
-        result = try run(points, linear: false, then: then, before: (before, firstLasting), lever)
-      }
-      for point in change.points {
-        guard let through = point.through else { continue }
-        for ordinal in point.from.ordinal...through.ordinal {
-          let place = ordinal - resolver.firstYear * 12
-          guard result.months.indices.contains(place) else { continue }
-          result.months[place] = try value(point.value, at: MonthDate(year: 0, month: ordinal), result, lever)
+      let start = resolver.firstYear * 12
+      for (position, point) in lasting.enumerated() {
+        let end = position + 1 < lasting.count ? lasting[position + 1].from.ordinal : start + before.months.count
+        for ordinal in max(point.from.ordinal, start)..<max(point.from.ordinal, start, end) where ordinal < start + before.months.count {
+          result.months[ordinal - start] = try value(
+            point.value, at: MonthDate(year: 0, month: ordinal), before, lever)
         }
       }
-      _ = first
+      result.rule = change.then ?? before.rule
+      var lastDated = last.from.year
+      if case .set = last.value {} else { lastDated = max(lastDated, before.lastDatedYear ?? lastDated) }
+      result.lastDatedYear = lastDated
+      if let rule = anchoredRule(change, last, before) { try extend(&result, from: lastDated, rule, lever) }
+      try overlay(change.points, on: &result, lever)
       return result
+    }
+
+    /// The rule to run after the last date; nil where a relative change rides on a sum of levers, which has no anchor to
+    /// count from.
+    private func anchoredRule(_ change: LeverChange, _ last: SeriesPoint, _ before: MonthlyValues) -> ThenRule? {
+      if let rule = change.then { return rule }
+      if case .sum = before.rule {
+        if case .set = last.value { return before.rule }
+        return nil
+      }
+      return before.rule
+    }
+
+    /// Values of single spans of months.
+    private func overlay(_ points: [SeriesPoint], on values: inout MonthlyValues, _ lever: Lever) throws {
+      for point in points {
+        guard let through = point.through else { continue }
+        for ordinal in point.from.ordinal...max(through.ordinal, point.from.ordinal) {
+          let place = ordinal - resolver.firstYear * 12
+          guard values.months.indices.contains(place) else { continue }
+          values.months[place] = try value(point.value, at: MonthDate(year: 0, month: ordinal), values, lever)
+        }
+      }
     }
 
     /// A change that gives only a new `then` rule: it holds after the last date of the series.
@@ -267,37 +289,30 @@ public struct SeriesResolver {
       return before.months[place]
     }
 
-    /// Runs dated points and the rule after them; before the first date, the values of `before`.
+    /// Runs dated points and the rule after them; nothing before the first date.
     private mutating func run(
-      _ points: [SeriesPoint], linear: Bool, then: ThenRule, before: (MonthlyValues, MonthDate)?, _ lever: Lever
+      _ points: [SeriesPoint], linear: Bool, then: ThenRule, _ lever: Lever
     ) throws -> MonthlyValues {
       let start = resolver.firstYear * 12
-      var months = before?.0.months ?? [Double](repeating: .nan, count: resolver.yearCount * 12)
-      let lasting = points.filter { $0.through == nil }
-      var values: [(date: MonthDate, value: Double)] = []
-      for point in lasting {
-        let blank = MonthlyValues(months: months, lastDatedYear: nil, rule: .hold)
-        values.append((point.from, try value(point.value, at: point.from, blank, lever)))
+      let blank = MonthlyValues(
+        months: [Double](repeating: .nan, count: resolver.yearCount * 12), lastDatedYear: nil, rule: then)
+      var result = blank
+      let values = try points.filter { $0.through == nil }.map {
+        (date: $0.from, value: try value($0.value, at: $0.from, blank, lever))
       }
       for (position, entry) in values.enumerated() {
-        let end = position + 1 < values.count ? values[position + 1].date.ordinal : start + months.count
-        guard entry.date.ordinal < end else { continue }
-        for ordinal in max(entry.date.ordinal, start)..<max(end, start) where ordinal - start < months.count {
-          months[ordinal - start] = entry.value
+        let end = position + 1 < values.count ? values[position + 1].date.ordinal : start + result.months.count
+        for ordinal in max(entry.date.ordinal, start)..<max(end, entry.date.ordinal, start)
+        where ordinal - start < result.months.count {
+          result.months[ordinal - start] = entry.value
         }
       }
-      if linear { interpolate(&months, values) }
-      let lastDated = values.last.flatMap { $0.date == .always ? nil : $0.date.year }
-      var result = MonthlyValues(months: months, lastDatedYear: lastDated, rule: then)
-      if let last = lastDated { try extend(&result, from: last, then, lever) }
-      for point in points {
-        guard let through = point.through else { continue }
-        for ordinal in point.from.ordinal...max(through.ordinal, point.from.ordinal) {
-          let place = ordinal - start
-          guard result.months.indices.contains(place) else { continue }
-          result.months[place] = try value(point.value, at: MonthDate(year: 0, month: ordinal), result, lever)
-        }
+      if linear { interpolate(&result.months, values) }
+      if let last = values.last, last.date != .always {
+        result.lastDatedYear = last.date.year
+        try extend(&result, from: last.date.year, then, lever)
       }
+      try overlay(points, on: &result, lever)
       return result
     }
 
@@ -335,17 +350,30 @@ public struct SeriesResolver {
           value = anchor * growthSoFar
         case .step(let amount): value = anchor + amount * years
         case .index(let id):
-          value = anchor * (try known(id, index, lever)) / (try known(id, max(lastIndex, 0), lever))
+          let divisor = try known(id, max(lastIndex, 0), lever)
+          guard divisor != 0 else { throw zeroIndex(id, lastIndex, lever) }
+          value = anchor * (try known(id, index, lever)) / divisor
         case .sum(let ids): value = try ids.reduce(0) { $0 + (try known($1, index, lever)) }
         }
         for month in 0..<12 { values.months[index * 12 + month] = value }
       }
     }
 
+    private func zeroIndex(_ id: ParameterID, _ lastIndex: Int, _ reader: Lever) -> FundcastError {
+      let location = resolver.location(of: reader, changes)
+      let year = resolver.firstYear + max(lastIndex, 0)
+      return FundcastError(
+        .data,
+        Diagnostic(
+          "the rule after the last date divides by \(baseline.registry[id].path), which is 0 in \(year)",
+          file: location?.file, line: location?.line, key: reader.path,
+          remedy: "index to a lever that is not 0 then, or write hold, grow or step"))
+    }
+
     private mutating func known(_ id: ParameterID, _ index: Int, _ reader: Lever) throws -> Double {
       let value = try values(id).annual(index)
       guard !value.isNaN else {
-        let location = baseline.series[reader.id.index]?.location
+        let location = resolver.location(of: reader, changes)
         throw FundcastError(
           .data,
           Diagnostic(

@@ -2,119 +2,173 @@ import Accounts
 import Quantities
 import SchemeModel
 
-/// Amounts of lines `[scenario][region][line][year]` and stocks of funds `[scenario][region][fund][stock]`. Every flow is
-/// computed and entered as applied; none is inferred from balances (model.md section 9).
+/// Amounts of lines `[region][line][year][column]` and stocks of funds `[region][fund][stock][column]`; a column is a
+/// scenario. Every flow is computed and entered as applied; none is inferred from balances (model.md section 9).
 struct LedgerStore {
   let plan: Plan
   private(set) var amounts: [Double]
   private(set) var stocks: [Double]
   private let years: Int
-  private let scenarios: Int
+  private let columns: Int
   /// For each fund, its lines of kind expenditure.
   private let expenditureLines: [[Int]]
 
   init(_ plan: Plan) {
     self.plan = plan
     years = plan.input.timeline.count
-    scenarios = plan.input.scenarios.count
+    columns = plan.input.scenarios.count
     let lines = plan.input.scheme.lines
     expenditureLines = plan.input.scheme.funds.indices.map { fund in
       lines.indices.filter { lines[$0].fund == fund && lines[$0].kind == .expenditure }
     }
-    let cells = scenarios * plan.regions.count
-    amounts = [Double](repeating: 0, count: cells * plan.input.scheme.lines.count * years)
-    stocks = [Double](repeating: 0, count: cells * plan.input.scheme.funds.count * (years + 1))
+    amounts = [Double](repeating: 0, count: plan.regions.count * lines.count * years * columns)
+    stocks = [Double](repeating: 0, count: plan.regions.count * plan.input.scheme.funds.count * (years + 1) * columns)
   }
 
-  private func amountPlace(_ scenario: Int, _ region: Int, _ line: Int, _ year: Int) -> Int {
-    ((scenario * plan.regions.count + region) * plan.input.scheme.lines.count + line) * years + year
+  private func amountStart(_ region: Int, _ line: Int, _ year: Int) -> Int {
+    ((region * plan.input.scheme.lines.count + line) * years + year) * columns
   }
 
-  private func stockPlace(_ scenario: Int, _ region: Int, _ fund: Int, _ stock: Int) -> Int {
-    ((scenario * plan.regions.count + region) * plan.input.scheme.funds.count + fund) * (years + 1) + stock
+  private func stockStart(_ region: Int, _ fund: Int, _ stock: Int) -> Int {
+    ((region * plan.input.scheme.funds.count + fund) * (years + 1) + stock) * columns
   }
 
-  private func parameters(_ scenario: Int, _ region: Int) -> ParameterSet {
-    plan.input.scenarios[scenario].parameters[region]
+  private func amount(_ region: Int, _ line: Int, _ year: Int) -> ArraySlice<Double> {
+    let start = amountStart(region, line, year)
+    return amounts[start..<(start + columns)]
+  }
+
+  private func stock(_ region: Int, _ fund: Int, _ stock: Int) -> ArraySlice<Double> {
+    let start = stockStart(region, fund, stock)
+    return stocks[start..<(start + columns)]
+  }
+
+  /// A parameter of every column.
+  private func parameter(_ id: ParameterID, _ region: Int, _ year: Int) -> [Double] {
+    plan.input.scenarios.map { $0.parameters[region].value(id, year) }
   }
 
   /// Enters the opening balances.
   mutating func open(region: Int) {
     for (fund, declared) in plan.input.scheme.funds.enumerated() {
-      for scenario in 0..<scenarios {
-        stocks[stockPlace(scenario, region, fund, 0)] = parameters(scenario, region).value(declared.openingBalance, 0)
-      }
+      let start = stockStart(region, fund, 0)
+      stocks.replaceSubrange(start..<(start + columns), with: parameter(declared.openingBalance, region, 0))
     }
   }
 
-  /// Evaluates all lines of a year in declared order and closes the accounts. Columns are scenarios.
-  mutating func post(_ quantities: QuantityStore, region: Int, year: Int) {
+  /// Evaluates all lines of a year in declared order and closes the accounts.
+  ///
+  /// - Throws: ``FundcastError`` where a fund that may not go negative would.
+  mutating func post(_ quantities: QuantityStore, region: Int, year: Int) throws {
     let scheme = plan.input.scheme
-    var flows = scheme.funds.map { _ in [FundFlows](repeating: FundFlows(), count: scenarios) }
+    var flows = scheme.funds.map { _ in FundFlows(columns: columns) }
     for (index, line) in scheme.lines.enumerated() {
-      for scenario in 0..<scenarios {
-        let source = sourceAmount(line, scenario, region, year, quantities, flows[line.fund][scenario])
-        let amount = source * plan.scalar(scenario: scenario, region: region, line: index, year: year)
-        amounts[amountPlace(scenario, region, index, year)] = amount
-        flows[line.fund][scenario].enter(amount, line.kind)
-        if let counterpart = line.counterpart { flows[counterpart][scenario].enter(amount, .transferIn) }
+      var values = source(line, region, year, quantities, flows[line.fund])
+      for column in 0..<columns {
+        values[column] *= plan.scalar(scenario: column, region: region, line: index, year: year)
       }
+      let start = amountStart(region, index, year)
+      amounts.replaceSubrange(start..<(start + columns), with: values)
+      flows[line.fund].enter(values, line.kind)
+      if let counterpart = line.counterpart { flows[counterpart].enter(values, .transferIn) }
     }
-    for fund in scheme.funds.indices {
-      for scenario in 0..<scenarios {
-        let opening = stocks[stockPlace(scenario, region, fund, year)]
-        stocks[stockPlace(scenario, region, fund, year + 1)] = opening + flows[fund][scenario].current
+    for (fund, declared) in scheme.funds.enumerated() {
+      let closing = zip(stock(region, fund, year), flows[fund].current).map { $0 + $1 }
+      if !declared.mayBeNegative {
+        // Paying out everything may leave a rounding error below zero.
+        let opening = Array(stock(region, fund, year)), gross = flows[fund].gross
+        for column in 0..<columns where closing[column] < -1e-12 * (abs(opening[column]) + gross[column]) {
+          throw overdrawn(declared, closing[column], column, region, year)
+        }
       }
+      let start = stockStart(region, fund, year + 1)
+      stocks.replaceSubrange(start..<(start + columns), with: closing)
     }
   }
 
-  private func sourceAmount(
-    _ line: FlowLine, _ scenario: Int, _ region: Int, _ year: Int, _ quantities: QuantityStore, _ soFar: FundFlows
-  ) -> Double {
-    let opening = stocks[stockPlace(scenario, region, line.fund, year)]
+  /// What a line multiplies, by column.
+  private func source(
+    _ line: FlowLine, _ region: Int, _ year: Int, _ quantities: QuantityStore, _ soFar: FundFlows
+  ) -> [Double] {
     switch line.source {
     case .people(let quantity, let statuses):
-      return statuses.reduce(0) {
-        $0 + quantities.value(quantity, status: $1, scenario: scenario, region: region, year: year)
+      return (0..<columns).map { column in
+        statuses.reduce(0) {
+          $0 + quantities.value(quantity, status: $1, scenario: column, region: region, year: year)
+        }
       }
-    case .amount:
-      return 1
-    case .lines(let indices):
-      return indices.reduce(0) { $0 + amounts[amountPlace(scenario, region, $1, year)] }
+    case .amount: return [Double](repeating: 1, count: columns)
+    case .lines(let indices): return sum(indices, region, year)
     case .lineOfLastYear(let index):
-      return year == 0 ? 0 : amounts[amountPlace(scenario, region, index, year - 1)]
+      return year == 0 ? [Double](repeating: 0, count: columns) : Array(amount(region, index, year - 1))
     case .expenditureOfLastYear(let fund, let initial):
-      guard year > 0 else { return parameters(scenario, region).value(initial, 0) }
-      return expenditureLines[fund].reduce(0) { $0 + amounts[amountPlace(scenario, region, $1, year - 1)] }
+      return year == 0 ? parameter(initial, region, 0) : sum(expenditureLines[fund], region, year - 1)
     case .availableBalance:
-      return opening + soFar.income + soFar.transferIn
+      let opening = Array(stock(region, line.fund, year))
+      return (0..<columns).map { opening[$0] + soFar.income[$0] + soFar.transferIn[$0] }
     case .interest:
       let common = plan.input.scheme.common
-      let set = parameters(scenario, region)
-      return Ledger.interest(
-        rate: set.value(common.interestRate, year), timing: set.value(common.interestTiming, year), opening: opening,
-        current: soFar.current, onNegative: set.value(common.interestOnNegative, year) != 0)
+      let rate = parameter(common.interestRate, region, year), timing = parameter(common.interestTiming, region, year)
+      let onNegative = parameter(common.interestOnNegative, region, year)
+      let opening = Array(stock(region, line.fund, year)), current = soFar.current
+      return (0..<columns).map {
+        Ledger.interest(
+          rate: rate[$0], timing: timing[$0], opening: opening[$0], current: current[$0], onNegative: onNegative[$0] != 0)
+      }
     }
+  }
+
+  private func sum(_ lines: [Int], _ region: Int, _ year: Int) -> [Double] {
+    var total = [Double](repeating: 0, count: columns)
+    for line in lines {
+      for (column, value) in amount(region, line, year).enumerated() { total[column] += value }
+    }
+    return total
+  }
+
+  private func overdrawn(_ fund: Fund, _ closing: Double, _ column: Int, _ region: Int, _ year: Int) -> FundcastError {
+    FundcastError(
+      .data,
+      Diagnostic(
+        "the fund may not go below zero, but would at the end of \(plan.input.timeline.baseYear + year) in scenario \(plan.input.scenarios[column].id), region \(plan.input.regions[region].id)",
+        key: fund.id, value: "\(closing)", remedy: "lower what is paid or transferred from it"))
   }
 }
 
-/// What one fund has taken in and paid out so far in a year, yuan.
+/// What one fund has taken in and paid out so far in a year, yuan by column.
 private struct FundFlows {
-  var income = 0.0
-  var transferIn = 0.0
-  var expenditure = 0.0
-  var transferOut = 0.0
-  var adjustment = 0.0
+  var income: [Double]
+  var transferIn: [Double]
+  var expenditure: [Double]
+  var transferOut: [Double]
+  var adjustment: [Double]
 
-  var current: Double { income + transferIn - expenditure - transferOut + adjustment }
+  init(columns: Int) {
+    income = [Double](repeating: 0, count: columns)
+    (transferIn, expenditure, transferOut, adjustment) = (income, income, income, income)
+  }
 
-  mutating func enter(_ amount: Double, _ kind: LineKind) {
+  var current: [Double] {
+    income.indices.map { income[$0] + transferIn[$0] - expenditure[$0] - transferOut[$0] + adjustment[$0] }
+  }
+
+  /// The sum of all amounts, whatever their side.
+  var gross: [Double] {
+    income.indices.map {
+      abs(income[$0]) + abs(transferIn[$0]) + abs(expenditure[$0]) + abs(transferOut[$0]) + abs(adjustment[$0])
+    }
+  }
+
+  mutating func enter(_ values: [Double], _ kind: LineKind) {
+    func add(_ sum: inout [Double]) {
+      for column in values.indices { sum[column] += values[column] }
+    }
     switch kind {
-    case .income: income += amount
-    case .transferIn: transferIn += amount
-    case .expenditure: expenditure += amount
-    case .transferOut: transferOut += amount
-    case .adjustment: adjustment += amount
+    case .income: add(&income)
+    case .transferIn: add(&transferIn)
+    case .expenditure: add(&expenditure)
+    case .transferOut: add(&transferOut)
+    case .adjustment: add(&adjustment)
     case .memo: break
     }
   }

@@ -14,9 +14,9 @@ public enum MembershipProjection {
       openingState: opening, baseYearBirthsFactor: birthsFactor, earningsScale: [], useScale: [], costScale: [])
     let variant = MembershipVariant(
       scheme: scheme, region: Region(id: place, tables: tables, fit: fit), timeline: timeline, parameters: parameters)
-    var state = MembershipState(opening: opening, statuses: scheme.statuses.count)
-    _ = try state.step(variant, year: 0)
-    let central = state.central
+    var state = MembershipState(opening: opening, statuses: scheme.statuses.count, columns: 1)
+    _ = try state.step([MembershipYear(variant, year: 0)])
+    let central = state.column(0)
     let count = scheme.statuses.count
     return (0..<count).map { status in
       stride(from: status, to: central.count, by: count).reduce(0) { $0 + central[$1] }

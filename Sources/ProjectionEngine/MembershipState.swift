@@ -2,27 +2,33 @@ import Arrays
 import Quantities
 import SchemeModel
 
-/// People of one membership variant, `[sex·age][status][column]`, columns contiguous and padded to ``width``.
+/// People, `[sex·age][status][column]`. A column is one way of moving people (a membership variant); columns are contiguous
+/// and padded to ``width``.
 struct MembershipState: Sendable {
-  /// Columns are paths; a product's last bits depend on its width, so it is always a multiple of 8.
-  static let width = 8
-
   let statuses: Int
+  /// Columns in use.
+  let columns: Int
+  /// Columns held: a multiple of 8, because the last bits of a product depend on its width.
+  let width: Int
   var persons: [Double]
 
-  /// The opening state, the same in every column.
-  init(opening: [Double], statuses: Int) {
-    self.statuses = statuses
-    persons = opening.flatMap { [Double](repeating: $0, count: Self.width) }
+  /// The opening state, the same in every column; padding stays empty.
+  init(opening: [Double], statuses: Int, columns: Int) {
+    self.init(statuses: statuses, columns: columns)
+    for (row, value) in opening.enumerated() {
+      for column in 0..<columns { persons[row * width + column] = value }
+    }
   }
 
-  private init(statuses: Int) {
+  private init(statuses: Int, columns: Int) {
     self.statuses = statuses
-    persons = [Double](repeating: 0, count: Age.panelCount * statuses * Self.width)
+    self.columns = columns
+    width = (columns + 7) / 8 * 8
+    persons = [Double](repeating: 0, count: Age.panelCount * statuses * width)
   }
 
-  /// The values of the first column, `[sex·age][status]`.
-  var central: [Double] { stride(from: 0, to: persons.count, by: Self.width).map { persons[$0] } }
+  /// One column, `[sex·age][status]`.
+  func column(_ column: Int) -> [Double] { stride(from: column, to: persons.count, by: width).map { persons[$0] } }
 
   /// ½(self + other): exposure between two ends of year, person-years.
   func exposure(with other: MembershipState) -> MembershipState {
@@ -32,108 +38,119 @@ struct MembershipState: Sendable {
   }
 
   /// One year on (model.md sections 1 and 2): half the migrants, moves between statuses, survival, ageing, births, half the
-  /// migrants.
-  mutating func step(_ variant: MembershipVariant, year: Int) throws -> VitalEvents {
-    let survival = try variant.survival(year: year)
-    let transitions = try variant.transitions(year: year)
-    let migrants = variant.migrants(year: year)
-    let block = statuses * Self.width
+  /// migrants. `years` holds the compiled year of every column.
+  ///
+  /// - Returns: the events of the year, one entry a column.
+  mutating func step(_ years: [MembershipYear]) throws -> [VitalEvents] {
+    var vital = years.map { VitalEvents(births: 0, deaths: 0, netMigration: $0.migrants.reduce(0, +)) }
     let womenBefore = women()
+    for column in 0..<columns { try addHalfTheMigrants(years[column], column) }
+    move(years)
+    survive(years, &vital)
+    for column in 0..<columns { addNewborn(years[column], column, womenBefore: womenBefore, &vital[column]) }
+    for column in 0..<columns { try addHalfTheMigrants(years[column], column) }
+    return vital
+  }
 
-    try addHalf(migrants, variant, year: year)
-    var moved = MembershipState(statuses: statuses)
+  /// Qᵀ·x in every cell: one product for all columns where their matrices agree, else one for each matrix.
+  private mutating func move(_ years: [MembershipYear]) {
+    guard let first = years.first else { return }
+    let block = statuses * width, matrix = statuses * statuses
+    var moved = [Double](repeating: 0, count: persons.count)
+    var own = [Double](repeating: 0, count: block)
     persons.withUnsafeBufferPointer { from in
-      moved.persons.withUnsafeMutableBufferPointer { to in
-        transitions.withUnsafeBufferPointer { matrices in
-          guard let x = from.baseAddress, let y = to.baseAddress, let q = matrices.baseAddress else { return }
-          for cell in 0..<Age.panelCount {
+      moved.withUnsafeMutableBufferPointer { to in
+        guard let x = from.baseAddress, let y = to.baseAddress else { return }
+        func multiply(_ transitions: [Double], _ cell: Int, into target: UnsafeMutablePointer<Double>) {
+          transitions.withUnsafeBufferPointer { matrices in
+            guard let q = matrices.baseAddress else { return }
             BLAS.multiply(
-              rows: statuses, inner: statuses, columns: Self.width, a: q + cell * statuses * statuses, lda: statuses,
-              b: x + cell * block, ldb: Self.width, c: y + cell * block, ldc: Self.width)
+              rows: statuses, inner: statuses, columns: width, a: q + cell * matrix, lda: statuses, b: x + cell * block,
+              ldb: width, c: target, ldc: width)
+          }
+        }
+        for cell in 0..<Age.panelCount {
+          let shared = first.transitions[(cell * matrix)..<((cell + 1) * matrix)]
+          multiply(first.transitions, cell, into: y + cell * block)
+          for column in 1..<max(columns, 1) {
+            guard years[column].transitions[(cell * matrix)..<((cell + 1) * matrix)] != shared else { continue }
+            own.withUnsafeMutableBufferPointer { buffer in
+              guard let target = buffer.baseAddress else { return }
+              multiply(years[column].transitions, cell, into: target)
+              for status in 0..<statuses { y[cell * block + status * width + column] = target[status * width + column] }
+            }
           }
         }
       }
     }
+    persons = moved
+  }
 
-    var aged = MembershipState(statuses: statuses)
-    var deaths = 0.0
-    for sex in Sex.allCases {
-      for age in 0..<Age.count {
-        let source = Age.cell(sex, age) * block
-        let target = Age.cell(sex, min(age + 1, Age.open)) * block
-        let ratio = survival.ratios[Age.cell(sex, age)]
-        for i in 0..<block {
-          let survivors = moved.persons[source + i] * ratio
-          aged.persons[target + i] += survivors
-          if i % Self.width == 0 { deaths += moved.persons[source + i] - survivors }
+  /// Survival to the next age; deaths are counted at the age reached.
+  private mutating func survive(_ years: [MembershipYear], _ vital: inout [VitalEvents]) {
+    let block = statuses * width
+    var aged = [Double](repeating: 0, count: persons.count)
+    for cell in 0..<Age.panelCount {
+      let age = cell % Age.count
+      let target = age == Age.open ? cell : cell + 1
+      for column in 0..<columns {
+        let ratio = years[column].survival.ratios[cell]
+        for status in 0..<statuses {
+          let before = persons[cell * block + status * width + column]
+          let alive = before * ratio
+          aged[target * block + status * width + column] += alive
+          vital[column].deaths += before - alive
         }
       }
     }
-    persons = aged.persons
-
-    let births = addNewborn(variant, year: year, survival: survival, womenBefore: womenBefore, migrants: migrants)
-    deaths += births.deaths
-    try addHalf(migrants, variant, year: year)
-    return VitalEvents(births: births.total, deaths: deaths, netMigration: migrants.reduce(0, +))
+    persons = aged
   }
 
   /// Women by age and column, all statuses.
   private func women() -> [Double] {
-    var result = [Double](repeating: 0, count: Age.count * Self.width)
+    var result = [Double](repeating: 0, count: Age.count * width)
     for age in 0..<Age.count {
-      let start = Age.cell(.female, age) * statuses * Self.width
-      for i in 0..<(statuses * Self.width) { result[age * Self.width + i % Self.width] += persons[start + i] }
+      let start = Age.cell(.female, age) * statuses * width
+      for i in 0..<(statuses * width) { result[age * width + i % width] += persons[start + i] }
     }
     return result
   }
 
   /// B = Σ f[a]·½(F[a,t−1] + ½G[a] + F[a,t]), F[a,t] after migration.
   private mutating func addNewborn(
-    _ variant: MembershipVariant, year: Int, survival: SurvivalOfYear, womenBefore: [Double], migrants: [Double]
-  ) -> (total: Double, deaths: Double) {
-    let fertility = variant.fertility(year: year)
-    let boys = variant.region.tables.sexRatioAtBirth[year]
-    let boysShare = boys / (1 + boys)
-    let coverage = variant.parameters.value(variant.scheme.common.newbornCoverage, year)
-    let womenAfter = women()
-    var total = 0.0, deaths = 0.0
-    for column in 0..<Self.width {
-      var births = 0.0
-      for age in 0..<Age.count where fertility[age] > 0 {
-        let half = migrants[Age.cell(.female, age)] / 2
-        // womenAfter lacks the half of the migrants that arrives after survival, at this age.
-        let i = age * Self.width + column
-        births += fertility[age] * 0.5 * (womenBefore[i] + half + womenAfter[i] + half)
-      }
-      for sex in Sex.allCases {
-        let born = births * (sex == .male ? boysShare : 1 - boysShare)
-        let alive = born * survival.newborn[sex.rawValue]
-        let start = Age.cell(sex, 0) * statuses * Self.width + column
-        persons[start + variant.scheme.newborn.insured * Self.width] += alive * coverage
-        persons[start + variant.scheme.newborn.uninsured * Self.width] += alive * (1 - coverage)
-        if column == 0 { deaths += born - alive }
-      }
-      if column == 0 { total = births }
+    _ year: MembershipYear, _ column: Int, womenBefore: [Double], _ vital: inout VitalEvents
+  ) {
+    var births = 0.0
+    for age in 0..<Age.count where year.fertility[age] > 0 {
+      let start = Age.cell(.female, age) * statuses * width + column
+      var after = 0.0
+      for status in 0..<statuses { after += persons[start + status * width] }
+      // `after` lacks the half of the migrants that arrives after survival, at this age.
+      let half = year.migrants[Age.cell(.female, age)] / 2
+      births += year.fertility[age] * 0.5 * (womenBefore[age * width + column] + half + after + half)
     }
-    return (total, deaths)
+    vital.births = births
+    for sex in Sex.allCases {
+      let born = births * (sex == .male ? year.boysShare : 1 - year.boysShare)
+      let alive = born * year.survival.newborn[sex.rawValue]
+      let start = Age.cell(sex, 0) * statuses * width + column
+      persons[start + year.newborn.insured * width] += alive * year.newbornCoverage
+      persons[start + year.newborn.uninsured * width] += alive * (1 - year.newbornCoverage)
+      vital.deaths += born - alive
+    }
   }
 
   /// Adds half the net migrants of every cell with the status mix of its residents; to an empty cell with the prior mix.
-  private mutating func addHalf(_ migrants: [Double], _ variant: MembershipVariant, year: Int) throws {
-    let prior = variant.region.tables.membershipShares
-    for cell in 0..<Age.panelCount where migrants[cell] != 0 {
-      let start = cell * statuses * Self.width
-      for column in 0..<Self.width {
-        var residents = 0.0
-        for status in 0..<statuses { residents += persons[start + status * Self.width + column] }
-        guard residents + migrants[cell] / 2 >= 0 else {
-          throw variant.emigrationError(cell, year, leaving: -migrants[cell] / 2, residents: residents)
-        }
-        for status in 0..<statuses {
-          let i = start + status * Self.width + column
-          let share = residents > 0 ? persons[i] / residents : prior[status].values[cell]
-          persons[i] += migrants[cell] / 2 * share
-        }
+  private mutating func addHalfTheMigrants(_ year: MembershipYear, _ column: Int) throws {
+    for cell in 0..<Age.panelCount where year.migrants[cell] != 0 {
+      let start = cell * statuses * width + column
+      var residents = 0.0
+      for status in 0..<statuses { residents += persons[start + status * width] }
+      let half = year.migrants[cell] / 2
+      guard residents + half >= 0 else { throw year.emigrationError(cell, leaving: -half, residents: residents) }
+      for status in 0..<statuses {
+        let i = start + status * width
+        persons[i] += half * (residents > 0 ? persons[i] / residents : year.priorMix[status].values[cell])
       }
     }
   }

@@ -136,16 +136,6 @@ struct MembershipVariant: Sendable {
         remedy: "lower one of these hazards or its profile at this age"))
   }
 
-  /// More people would leave a cell than live in it.
-  func emigrationError(_ cell: Int, _ year: Int, leaving: Double, residents: Double) -> FundcastError {
-    FundcastError(
-      .data,
-      Diagnostic(
-        "half the net emigrants of the year are more than the \(residents.rounded()) residents \(place(cell, year))",
-        key: "demography.net-migration", value: "\(leaving)",
-        remedy: "give fewer net emigrants, or another migration profile"))
-  }
-
   private func hazardError(_ move: Move, _ hazard: Double, _ cell: Int, _ year: Int) -> FundcastError {
     FundcastError(
       .data,

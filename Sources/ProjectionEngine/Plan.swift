@@ -8,17 +8,8 @@ struct RegionPlan: Sendable {
   let membership: [MembershipVariant]
   /// The membership variant of each scenario.
   let membershipOfScenario: [Int]
-  /// Distinct weights, all blocks together.
-  let weights: [WeightVariant]
-  /// Products to form each year: weights × exposure of a membership variant, and the scenarios that use the result.
-  let products: [Product]
-
-  /// One matrix product a year and status.
-  struct Product: Sendable {
-    let weights: Int
-    let membership: Int
-    let scenarios: [Int]
-  }
+  /// Distinct weights, all blocks together, and the scenarios that use each.
+  let weights: [(variant: WeightVariant, scenarios: [Int])]
 
   init(region: Region, index: Int, input: ProjectionInput) {
     let scheme = input.scheme
@@ -34,31 +25,25 @@ struct RegionPlan: Sendable {
         MembershipVariant(scheme: scheme, region: region, timeline: input.timeline, parameters: parameters))
       return membership.count - 1
     }
-    var weights: [WeightVariant] = []
-    var products: [Product] = []
+    var weights: [(variant: WeightVariant, scenarios: [Int])] = []
     for block in WeightBlock.all(scheme) {
-      var variantOfKey: [[ParameterPath]: Int] = [:]
-      var users: [[Int]: [Int]] = [:]
+      var placeOfKey: [[ParameterPath]: Int] = [:]
       for (position, scenario) in input.scenarios.enumerated() {
         let parameters = scenario.parameters[index]
-        let baseline = scenario.baseline.map { input.scenarios[$0].parameters[index] }
-        let key = WeightVariant.key(block, scheme, parameters, baseline: baseline)
-        if variantOfKey[key] == nil {
-          variantOfKey[key] = weights.count
-          weights.append(
-            WeightVariant(block: block, scheme: scheme, region: region, parameters: parameters, baseline: baseline))
+        let reference = scenario.demandReference?[index]
+        let key = WeightVariant.key(block, scheme, parameters, reference: reference)
+        if let place = placeOfKey[key] {
+          weights[place].scenarios.append(position)
+        } else {
+          placeOfKey[key] = weights.count
+          let variant = WeightVariant(
+            block: block, scheme: scheme, region: region, parameters: parameters, reference: reference)
+          weights.append((variant, [position]))
         }
-        if let variant = variantOfKey[key] {
-          users[[variant, membershipOfScenario[position]], default: []].append(position)
-        }
-      }
-      for (pair, scenarios) in users.sorted(by: { $0.value[0] < $1.value[0] }) {
-        products.append(Product(weights: pair[0], membership: pair[1], scenarios: scenarios))
       }
     }
     self.membership = membership
     self.weights = weights
-    self.products = products
   }
 }
 

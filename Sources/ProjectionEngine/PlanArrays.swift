@@ -37,11 +37,17 @@ public struct PlanArrays {
   public func membershipCount(region: Int) -> Int { plan.regions[region].membership.count }
 
   /// The quantities that each set of weights of a region gives, row by row.
-  public func quantitiesOfWeights(region: Int) -> [[Quantity]] { plan.regions[region].weights.map(\.block.quantities) }
+  public func quantitiesOfWeights(region: Int) -> [[Quantity]] { plan.regions[region].weights.map(\.variant.block.quantities) }
 
   /// Matrix products of a region: weights × exposure of a membership variant, and the scenarios that use the result.
   public func products(region: Int) -> [(weights: Int, membership: Int, scenarios: [Int])] {
-    plan.regions[region].products.map { ($0.weights, $0.membership, $0.scenarios) }
+    let place = plan.regions[region]
+    return place.weights.enumerated().flatMap { number, entry in
+      place.membership.indices.compactMap { variant in
+        let users = entry.scenarios.filter { place.membershipOfScenario[$0] == variant }
+        return users.isEmpty ? nil : (number, variant, users)
+      }
+    }
   }
 
   private static let cellAxes = ["sex", "age"]
@@ -97,7 +103,7 @@ public struct PlanArrays {
 
   /// Quantities per person-year of one set of weights of a region.
   public func weightArray(region: Int, weights number: Int) -> PlanArray {
-    let variant = plan.regions[region].weights[number]
+    let variant = plan.regions[region].weights[number].variant
     return PlanArray(
       name: "weights-r\(region)-w\(number)", shape: [years, variant.block.quantities.count] + Self.cellShape,
       axes: ["year", "quantity"] + Self.cellAxes, values: (0..<years).flatMap { variant.rows(year: $0) })

@@ -1,3 +1,4 @@
+import Arrays
 import Quantities
 import SchemeModel
 
@@ -22,28 +23,27 @@ public enum Projection {
 
     // Regions are not coupled: each runs through all its years before the next begins.
     for (index, region) in plan.regions.enumerated() {
-      var states = region.membership.map { _ in
-        MembershipState(opening: region.region.fit.openingState, statuses: input.scheme.statuses.count)
-      }
-      var paths = states.map { MembershipPath(persons: [$0.central], vital: []) }
+      var state = MembershipState(
+        opening: region.region.fit.openingState, statuses: input.scheme.statuses.count, columns: region.membership.count)
+      var paths = region.membership.indices.map { MembershipPath(persons: [state.column($0)], vital: []) }
       ledgers.open(region: index)
 
       for year in 0..<input.timeline.count {
-        // 1, 2. Population and membership: one step for each distinct way of moving people.
-        var exposures: [MembershipState] = []
-        for variant in states.indices {
-          let before = states[variant]
-          paths[variant].vital.append(try states[variant].step(region.membership[variant], year: year))
-          paths[variant].persons.append(states[variant].central)
-          exposures.append(states[variant].exposure(with: before))
+        // 1, 2. Population and membership: a column for each distinct way of moving people.
+        let before = state
+        let years = try Parallel.map(region.membership.count) { try MembershipYear(region.membership[$0], year: year) }
+        let vital = try state.step(years)
+        for column in paths.indices {
+          paths[column].vital.append(vital[column])
+          paths[column].persons.append(state.column(column))
         }
 
         // 3, 5, 6. Contribution bases, use of care and payments: weights × exposure.
-        quantities.addStocks(states, region: index, year: year)
-        quantities.addFlows(exposures, region: index, year: year)
+        quantities.addStocks(state, region: index, year: year)
+        try quantities.addFlows(state.exposure(with: before), region: index, year: year)
 
-        // 4, 9. Lines and ledgers, in the order of the scheme.
-        ledgers.post(quantities, region: index, year: year)
+        // 4, 9. Lines and ledgers, in the order of the scheme: vectors over scenarios.
+        try ledgers.post(quantities, region: index, year: year)
       }
       membershipPaths.append(paths)
     }

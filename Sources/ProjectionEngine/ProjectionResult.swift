@@ -44,9 +44,9 @@ public struct Contribution: Sendable, Hashable {
 public struct ProjectionResult: Sendable {
   /// What was projected.
   public let input: ProjectionInput
-  /// Amounts of lines `[scenario][region][line][year]`, flat.
+  /// Amounts of lines `[region][line][year][scenario]`, flat.
   var amounts: [Double]
-  /// Stocks of funds `[scenario][region][fund][stock]`, flat; stock 0 is the opening.
+  /// Stocks of funds `[region][fund][stock][scenario]`, flat; stock 0 is the opening.
   var stocks: [Double]
   /// Sums of quantities over sexes and ages, `[scenario][region][tracked quantity][year]`, flat.
   var quantities: [Double]
@@ -62,24 +62,21 @@ public struct ProjectionResult: Sendable {
   /// The scheme.
   public var scheme: Scheme { input.scheme }
 
-  private func row(_ scenario: Int, _ region: Int, _ item: Int, of items: Int, width: Int) -> Int {
-    ((scenario * input.regions.count + region) * items + item) * width
-  }
-
   /// The amount of a line in a year, yuan.
   public func amount(scenario: Int, region: Int = 0, line: Int, year: Int) -> Double {
-    amounts[row(scenario, region, line, of: scheme.lines.count, width: timeline.count) + year]
+    amounts[((region * scheme.lines.count + line) * timeline.count + year) * input.scenarios.count + scenario]
   }
 
   /// The stock of a fund at the end of a year, yuan; `year` −1 is the opening.
   public func balanceAtYearEnd(scenario: Int, region: Int = 0, fund: Int, year: Int) -> Double {
-    stocks[row(scenario, region, fund, of: scheme.funds.count, width: timeline.count + 1) + year + 1]
+    stocks[((region * scheme.funds.count + fund) * (timeline.count + 1) + year + 1) * input.scenarios.count + scenario]
   }
 
   /// A quantity of one status, summed over sexes and ages; nil where no line, branch or rule of the scheme uses it.
   public func quantity(_ quantity: Quantity, status: Int, scenario: Int, region: Int = 0, year: Int) -> Double? {
     guard let item = tracked[TrackedQuantity(quantity: quantity, status: status)] else { return nil }
-    return quantities[row(scenario, region, item, of: tracked.count, width: timeline.count) + year]
+    let place = (scenario * input.regions.count + region) * tracked.count + item
+    return quantities[place * timeline.count + year]
   }
 
   /// Persons `[sex·age][status]` at the end of a year; `year` −1 is the opening.

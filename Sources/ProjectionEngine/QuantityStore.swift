@@ -26,64 +26,49 @@ struct QuantityStore {
   }
 
   /// Persons at the end of the year.
-  mutating func addStocks(_ states: [MembershipState], region: Int, year: Int) {
+  mutating func addStocks(_ state: MembershipState, region: Int, year: Int) {
     let ones = [Double](repeating: 1, count: Age.panelCount)
-    for (variant, state) in states.enumerated() {
-      let scenarios = plan.regions[region].membershipOfScenario.indices.filter {
-        plan.regions[region].membershipOfScenario[$0] == variant
-      }
-      for status in plan.input.scheme.statuses.indices {
-        store([.yearEnd], rows: ones, state: state, status: status, scenarios: scenarios, region: region, year: year)
-      }
+    let everybody = Array(plan.input.scenarios.indices)
+    store([.yearEnd], rows: ones, state: state, scenarios: everybody, region: region, year: year)
+  }
+
+  /// Weighted exposures: each distinct set of weights is compiled once a year and multiplies all columns of exposure.
+  mutating func addFlows(_ exposure: MembershipState, region: Int, year: Int) throws {
+    let weights = plan.regions[region].weights
+    let rows = try Parallel.map(weights.count) { weights[$0].variant.rows(year: year) }
+    for (entry, rows) in zip(weights, rows) {
+      store(
+        entry.variant.block.quantities, rows: rows, state: exposure, scenarios: entry.scenarios, region: region, year: year)
     }
   }
 
-  /// Weighted exposures: each distinct set of weights is compiled once a year and multiplies each exposure it serves.
-  mutating func addFlows(_ exposures: [MembershipState], region: Int, year: Int) {
-    let regionPlan = plan.regions[region]
-    var rowsOfWeights: [Int: [Double]] = [:]
-    for product in regionPlan.products {
-      let variant = regionPlan.weights[product.weights]
-      let rows: [Double]
-      if let known = rowsOfWeights[product.weights] {
-        rows = known
-      } else {
-        rows = variant.rows(year: year)
-        rowsOfWeights[product.weights] = rows
-      }
-      for status in plan.input.scheme.statuses.indices {
-        store(
-          variant.block.quantities, rows: rows, state: exposures[product.membership], status: status,
-          scenarios: product.scenarios, region: region, year: year)
-      }
-    }
-  }
-
-  /// rows × the people of one status; the first column goes to every scenario that shares the product.
+  /// rows × people, status by status; every scenario takes the column of its own membership.
   private mutating func store(
-    _ quantities: [Quantity], rows: [Double], state: MembershipState, status: Int, scenarios: [Int], region: Int,
-    year: Int
+    _ quantities: [Quantity], rows: [Double], state: MembershipState, scenarios: [Int], region: Int, year: Int
   ) {
-    let wanted = quantities.enumerated().compactMap { row, quantity in
-      plan.tracked[TrackedQuantity(quantity: quantity, status: status)].map { (row: row, item: $0) }
-    }
-    guard !wanted.isEmpty else { return }
-    let width = MembershipState.width
+    let width = state.width
+    let columns = plan.regions[region].membershipOfScenario
     var sums = [Double](repeating: 0, count: quantities.count * width)
-    let stride = state.statuses * width
-    rows.withUnsafeBufferPointer { weights in
-      state.persons.withUnsafeBufferPointer { persons in
-        sums.withUnsafeMutableBufferPointer { out in
-          guard let w = weights.baseAddress, let x = persons.baseAddress, let y = out.baseAddress else { return }
-          BLAS.multiply(
-            rows: quantities.count, inner: Age.panelCount, columns: width, a: w, lda: Age.panelCount,
-            b: x + status * width, ldb: stride, c: y, ldc: width)
+    for status in plan.input.scheme.statuses.indices {
+      let wanted = quantities.enumerated().compactMap { row, quantity in
+        plan.tracked[TrackedQuantity(quantity: quantity, status: status)].map { (row: row, item: $0) }
+      }
+      guard !wanted.isEmpty else { continue }
+      rows.withUnsafeBufferPointer { weights in
+        state.persons.withUnsafeBufferPointer { persons in
+          sums.withUnsafeMutableBufferPointer { out in
+            guard let w = weights.baseAddress, let x = persons.baseAddress, let y = out.baseAddress else { return }
+            BLAS.multiply(
+              rows: quantities.count, inner: Age.panelCount, columns: width, a: w, lda: Age.panelCount,
+              b: x + status * width, ldb: state.statuses * width, c: y, ldc: width)
+          }
         }
       }
-    }
-    for entry in wanted {
-      for scenario in scenarios {
-        values[place(entry.item, scenario: scenario, region: region, year: year)] = sums[entry.row * width]
+      for entry in wanted {
+        for scenario in scenarios {
+          values[place(entry.item, scenario: scenario, region: region, year: year)] =
+            sums[entry.row * width + columns[scenario]]
+        }
       }
     }
   }

@@ -33,12 +33,12 @@ struct WeightVariant: Sendable {
   let scheme: Scheme
   let region: Region
   let parameters: ParameterSet
-  /// The baseline whose benefits demand responds against, nil where they are the same.
-  let baseline: ParameterSet?
+  /// Whose benefits demand responds against; nil where there is nothing to respond to.
+  let reference: ParameterSet?
 
   /// What makes two scenarios share weights: the paths of everything the block reads.
   static func key(
-    _ block: WeightBlock, _ scheme: Scheme, _ parameters: ParameterSet, baseline: ParameterSet?
+    _ block: WeightBlock, _ scheme: Scheme, _ parameters: ParameterSet, reference: ParameterSet?
   ) -> [ParameterPath] {
     switch block {
     case .people: return []
@@ -47,7 +47,7 @@ struct WeightVariant: Sendable {
       let branch = scheme.branches[index]
       var read = branch.parameters + scheme.priceLevels
       if branch.useProfile == .fertility { read.append(scheme.common.fertilityFactor) }
-      return read.map { parameters[$0] } + branch.benefitParameters.map { (baseline ?? parameters)[$0] }
+      return read.map { parameters[$0] } + branch.benefitParameters.map { (reference ?? parameters)[$0] }
     }
   }
 
@@ -82,13 +82,11 @@ struct WeightVariant: Sendable {
       relativeCost: region.tables.relativeCost[index].values.map { $0 * costScale })
     let read = branch.parameters + scheme.priceLevels
     let moving =
-      parameters.movesWithin(year, read) || (baseline?.movesWithin(year, branch.benefitParameters) ?? false)
+      parameters.movesWithin(year, read) || (reference?.movesWithin(year, branch.benefitParameters) ?? false)
     return meanOfMonths(year, moving: moving) { month in
       let values = BranchValues(branch, scheme: scheme, parameters: parameters, year: year, month: month)
-      let reference = baseline.map {
-        BranchValues(branch, scheme: scheme, parameters: $0, year: year, month: month)
-      }
-      let result = kernel.quantities(values, baseline: reference)
+      let before = reference.map { BranchValues(branch, scheme: scheme, parameters: $0, year: year, month: month) }
+      let result = kernel.quantities(values, reference: before)
       return result.services + result.bill + result.eligible + result.fundPayment
     }
   }

@@ -14,13 +14,14 @@ public enum Manifest {
   ///
   /// - Parameters:
   ///   - version: of the program.
-  ///   - inputs: files read.
+  ///   - inputs: files read, with digests of the bytes that were read.
   ///   - outputs: files written beside this one.
   public static func bytes(_ run: PolicyRun, version: String, inputs: Digests, outputs: Digests) -> [UInt8] {
     let timeline = run.result.timeline
     return JSONText.object([
       ("program", .object([("name", .string("fundcast")), ("version", .string(version))])),
       ("openblas", .object([("core", .string(BLAS.coreName)), ("threads", .integer(BLAS.threads))])),
+      ("run", request(run.request)),
       ("place", .string(run.baseline.place)),
       ("scheme", .string(run.baseline.scheme.id)),
       ("base-year", .integer(timeline.baseYear)),
@@ -31,6 +32,20 @@ public enum Manifest {
       ("inputs", digests(inputs)),
       ("outputs", digests(outputs)),
     ]).bytes
+  }
+
+  /// What to ask for to get the same results. Relative paths are as seen from the folder the program was called in.
+  private static func request(_ request: RunRequest) -> JSONText {
+    func change(_ change: RunRequest.Change) -> JSONText {
+      switch change {
+      case .file(let path): .object([("file", .string(path))])
+      case .setting(let text): .object([("set", .string(text))])
+      }
+    }
+    return .object([
+      ("place", .string(request.place)), ("horizon", .integer(request.horizon)),
+      ("scenarios", .array(request.scenarios.map { .array($0.map(change)) })),
+    ])
   }
 
   private static func digests(_ files: Digests) -> JSONText {

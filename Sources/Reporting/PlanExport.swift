@@ -16,12 +16,21 @@ import SchemeModel
 /// 4. lines in order: source × `line-factors`; then closing = opening + income + transfers in − expenditure − transfers out
 ///    + adjustment.
 public enum PlanExport {
-  /// Writes the plan of `input` to a folder.
+  /// Finds out, before any work is done, whether a plan may be written to a folder. Changes nothing.
+  ///
+  /// - Throws: ``FundcastError`` where something else stands there or the disk refuses.
+  public static func check(_ directory: String) throws { _ = try OutputTarget(directory, holding: .plan) }
+
+  /// Writes the plan of `input` and puts it in the place of a folder, which is as it was if anything fails.
   ///
   /// - Throws: ``FundcastError`` where a year cannot be compiled or the folder cannot be written.
   public static func export(_ input: ProjectionInput, to directory: String) throws {
     let arrays = PlanArrays(Plan(input))
-    let folder = try OutputFolder(creating: directory)
+    try OutputFolder.replace(OutputTarget(directory, holding: .plan)) { try write(arrays, to: $0) }
+  }
+
+  private static func write(_ arrays: PlanArrays, to folder: OutputFolder) throws {
+    let input = arrays.input
     var entries: [JSONText] = []
     func put(_ array: PlanArray) throws {
       let name = array.name + ".npy"

@@ -27,7 +27,7 @@ extension TextReport {
       ("Lever 参数", .left), ("Unit 单位", .left), ("Last date\n末次取值年", .right), ("Value\n取值", .right),
     ]
     if withRule { columns += [("\(context.timeline.horizon)", .right), ("Rule 延续规则", .left)] }
-    var table = TextTable(columns)
+    var table = TextTable(columns, wrapping: withRule ? [5: 40] : [:])
     for entry in entries {
       let path = context.run.resolved[scenario].parameters[entry.lever]
       let lever = context.registry[entry.lever]
@@ -67,33 +67,39 @@ extension TextReport {
     }
   }
 
+  /// The levers for which the place's files give a series.
+  static func givenSeries(_ context: ReportContext) -> [(lever: Lever, series: DatedSeries)] {
+    context.registry.levers.compactMap { lever in
+      context.run.baseline.series[lever.id.index].map { (lever: lever, series: $0) }
+    }
+  }
+
   static func judgements(_ context: ReportContext, _ page: inout ReportPage) {
     page.heading("8. Weak ground: low confidence and judgement  低置信度与判断性假设")
     let baseline = context.run.baseline
-    let given = context.registry.levers.compactMap { lever in
-      baseline.series[lever.id.index].map { (lever: lever, series: $0) }
-    }
+    let given = givenSeries(context)
     let weak = given.filter { isWeak($0.series.confidence) }
     func count(_ confidence: Confidence) -> Int { given.filter { $0.series.confidence == confidence }.count }
     page.subheading(
       "Of \(given.count) series given, \(count(.high)) are of high confidence, \(count(.medium)) medium, \(count(.low)) low,"
         + " \(count(.judgement)) judgement:")
-    var table = TextTable([
-      ("Lever 参数", .left), ("Confidence 置信度", .left), ("Source 来源", .left),
-    ])
+    var table = TextTable(
+      [("Lever 参数", .left), ("Confidence 置信度", .left), ("Source 来源", .left)], wrapping: [2: sourceWidth])
     for confidence in [Confidence.low, .judgement] {
       for entry in weak where entry.series.confidence == confidence {
-        add([entry.lever.path, confidence.rawValue], entry.series.source, to: &table)
+        table.add([entry.lever.path, confidence.rawValue, entry.series.source])
       }
     }
     if !table.isEmpty { page.table(table) }
 
-    var figures = TextTable([("Figure of the base year 基年数据", .left), ("Confidence 置信度", .left), ("Source 来源", .left)])
+    var figures = TextTable(
+      [("Figure of the base year 基年数据", .left), ("Confidence 置信度", .left), ("Source 来源", .left)],
+      wrapping: [2: sourceWidth])
     for target in baseline.membershipTargets where isWeak(target.confidence) {
-      add([context.scheme.statuses[target.status].id, target.confidence.rawValue], target.source, to: &figures)
+      figures.add([context.scheme.statuses[target.status].id, target.confidence.rawValue, target.source])
     }
     for target in baseline.targets where isWeak(target.confidence) {
-      add([target.id, target.confidence.rawValue], target.source, to: &figures)
+      figures.add([target.id, target.confidence.rawValue, target.source])
     }
     if !figures.isEmpty {
       page.line()
@@ -109,12 +115,7 @@ extension TextReport {
     }
   }
 
-  /// A row whose last cell runs over as many lines as it needs.
-  private static func add(_ cells: [String], _ text: String, to table: inout TextTable) {
-    for (position, line) in DisplayWidth.wrap(text, width: 62).enumerated() {
-      table.add((position == 0 ? cells : cells.map { _ in "" }) + [line])
-    }
-  }
+  private static let sourceWidth = 62
 
-  private static func isWeak(_ confidence: Confidence) -> Bool { confidence == .low || confidence == .judgement }
+  static func isWeak(_ confidence: Confidence) -> Bool { confidence == .low || confidence == .judgement }
 }

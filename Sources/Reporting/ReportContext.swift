@@ -10,11 +10,23 @@ struct ReportContext {
   let run: PolicyRun
   /// `[scenario][fund]`.
   let accounts: [[FundAccount]]
+  /// Their official budgets, `[scenario][fund]`; none unless made by ``init(withBudgets:)``.
+  private(set) var budgets: [[FundBudget]] = []
 
   init(_ run: PolicyRun) {
     self.run = run
     accounts = run.definitions.indices.map { scenario in
       run.result.scheme.funds.indices.map { FundAccount(run.result, scenario: scenario, region: 0, fund: $0) }
+    }
+  }
+
+  /// With the official budgets, each checked.
+  ///
+  /// - Throws: ``FundcastError`` where one does not add up.
+  init(withBudgets run: PolicyRun) throws {
+    self.init(run)
+    budgets = try run.definitions.indices.map { scenario in
+      try run.result.scheme.funds.indices.map { try FundBudget(run.result, scenario: scenario, region: 0, fund: $0) }
     }
   }
 
@@ -39,6 +51,24 @@ struct ReportContext {
       let year = timeline.baseYear + index
       return index == 0 || year % 5 == 0 || year == timeline.horizon
     }
+  }
+
+  /// At most nine years for tables with a column a year: the base year, those that end in 0 or 5 (0 alone on a long
+  /// horizon), the horizon, and as many of the first years as there is room for.
+  var columnYears: [Int] {
+    let last = timeline.reportedCount - 1
+    func every(_ step: Int) -> [Int] {
+      (0...last).filter { $0 == 0 || (timeline.baseYear + $0) % step == 0 || $0 == last }
+    }
+    let chosen = [5, 10, 20, 50].lazy.map(every).first { $0.count <= 9 } ?? [0, last]
+    let others = (0...last).filter { !chosen.contains($0) }.prefix(9 - chosen.count)
+    return (chosen + others).sorted()
+  }
+
+  /// Whether a stock below zero earns or costs interest at the horizon.
+  func debtsBearInterest(_ scenario: Int) -> Bool {
+    result.input.scenarios[scenario].parameters[0].value(
+      scheme.common.interestOnNegative, timeline.reportedCount - 1) != 0
   }
 
   func year(_ index: Int) -> String { "\(timeline.baseYear + index)" }
@@ -85,6 +115,19 @@ enum ReportFormat {
     let text = DecimalText.string(value, decimals: decimals)
     let isZero = text.allSatisfy { $0 == "0" || $0 == "." }
     return value > 0 && !isZero ? "+" + text : text
+  }
+  /// 亿元 with commas and a minus sign as in running text, and with a plus sign if wanted.
+  static func prose(_ yuan: Double, plus: Bool = false) -> String {
+    let text = DecimalText.string(yuan.magnitude / 1e8, decimals: 2)
+    let digits = text.prefix { $0 != "." }
+    var grouped = ""
+    for (place, digit) in digits.enumerated() {
+      if place > 0, (digits.count - place) % 3 == 0 { grouped.append(",") }
+      grouped.append(digit)
+    }
+    grouped += text.dropFirst(digits.count)
+    guard text.contains(where: { $0 != "0" && $0 != "." }) else { return grouped }
+    return (yuan < 0 ? "−" : plus ? "+" : "") + grouped
   }
   /// Percent.
   static func percent(_ share: Double, decimals: Int = 1) -> String {

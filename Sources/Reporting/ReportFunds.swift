@@ -6,7 +6,10 @@ extension TextReport {
     page.heading("2. Accounts of the baseline  基准方案基金收支 (亿元)")
     page.paragraph(
       "Current balance = income + transfers in − expenditure − transfers out. Reserve months = closing ÷ monthly expenditure and"
-        + " transfers out, of the same year (backward 当年口径) and of the next (forward 次年口径).")
+        + " transfers out, of the same year (backward 当年口径) and of the next (forward 次年口径). After each account stands its"
+        + " official budget, in which expenditure is positive: total income − total expenditure = balance of the year; brought"
+        + " forward + balance of the year + adjustment = carried forward. All years are in accounts.csv and budget.csv."
+    )
     for (fund, declared) in context.scheme.funds.enumerated() {
       let account = context.accounts[0][fund]
       page.subheading(ReportFormat.both(declared.title))
@@ -14,7 +17,7 @@ extension TextReport {
         first: "Year\n年份",
         [
           "Opening\n上年结余", "Income\n收入", "Transfers in\n转入", "Expenditure\n支出", "Transfers out\n转出", "Adjustment\n调整",
-          "Closing\n滚存结余", "Current balance\n当期结余", "Months back\n可支付月数", "Months fwd\n（次年）",
+          "Closing\n滚存结余", "Balance\n当期结余", "Months back\n可支付月数", "Months fwd\n（次年）",
         ])
       let current = account.currentBalance
       let backward = Measures.reserveMonthsBackward(closing: account.closing, cost: account.cost)
@@ -30,6 +33,7 @@ extension TextReport {
       }
       page.table(table)
       page.paragraph(rates(account), indent: 2)
+      budget(context, fund, &page)
     }
   }
 
@@ -66,8 +70,8 @@ extension TextReport {
   private static func shortfalls(_ context: ReportContext, _ page: inout ReportPage) {
     var table = TextTable([
       ("Scenario 情景", .left), ("Fund 基金", .left), ("Year\n年份", .right), ("Stock\n结余", .right),
-      ("Subsidy to close the\ncurrent deficit 弥补当期赤字", .right), ("share of cost\n占支出", .right),
-      ("Payable share of cost\nwithout it 可支付比例", .right),
+      ("Subsidy to close the\ncurrent deficit\n弥补当期赤字", .right), ("share of cost\n占支出", .right),
+      ("Payable share of\ncost without it\n可支付比例", .right),
     ])
     for (scenario, definition) in context.run.definitions.enumerated() {
       for (fund, declared) in context.scheme.funds.enumerated() {
@@ -78,7 +82,7 @@ extension TextReport {
         let payable = Measures.payableShare(
           opening: account.opening, inflow: account.inflow, cost: account.cost, closing: account.closing)
         // The baseline in every chosen year, reforms in the year of depletion and at the horizon.
-        let years = context.chosenYears.filter { scenario == 0 ? $0 > first : $0 == context.timeline.reportedCount - 1 }
+        let years = context.sparseYears.filter { scenario == 0 ? $0 > first : $0 == context.timeline.reportedCount - 1 }
         for year in [first] + years.filter({ $0 != first })
         where year < context.timeline.reportedCount && account.closing[year] < 0 {
           table.add([
@@ -98,7 +102,11 @@ extension TextReport {
         + " chosen years; funds that a reform moves in the year of depletion and at the horizon:")
     page.table(table)
     page.paragraph(
-      "Whether debts bear interest is the scenario's choice (economy.interest-on-negative); the payable share spends what is left"
-        + " first and borrows nothing.", indent: 2)
+      context.debtsBearInterest(0)
+        ? "Stocks below zero bear interest like any other (economy.interest-on-negative): debts grow by it. 负结余计息。"
+        : "Stocks below zero bear no interest (economy.interest-on-negative): a difference between two scenarios stops"
+          + " growing by interest once both are below zero, and debts grow by deficits alone. 结余为负后不计息：两方案结余均为负后，差额不再随利息变动。",
+      indent: 2)
+    page.paragraph("The payable share spends what is left first and borrows nothing. 可支付比例：先用尽结余，不举债。", indent: 2)
   }
 }

@@ -17,6 +17,8 @@ extension TextReport {
     page.subheading(
       "Persons at the end of the base year 基年末参保人数, met by one shift of the logit of each status at the opening:")
     statuses(context, &page)
+    page.subheading("How it was found 求解过程:")
+    fit(context, &page)
     page.subheading("Lines of the base year, baseline 基年收支明细:")
     lines(context, &page)
     if !context.run.baseline.remarks.isEmpty {
@@ -33,10 +35,11 @@ extension TextReport {
   }
 
   private static func targets(_ context: ReportContext, _ page: inout ReportPage) {
-    var table = TextTable([
-      ("Figure 指标", .left), ("Published\n公布数", .right), ("Computed\n测算数", .right), ("Difference\n差额", .right),
-      ("Solved value\n求解参数", .left), ("", .right), ("", .left),
-    ])
+    var table = TextTable(
+      [
+        ("Figure 指标", .left), ("Published\n公布数", .right), ("Computed\n测算数", .right), ("Difference\n差额", .right),
+        ("Solved value\n求解参数", .left), ("", .right), ("", .left),
+      ], wrapping: [0: 46])
     for entry in context.run.calibration.targets {
       let target = entry.target
       let lever = context.registry[target.unknown]
@@ -110,6 +113,27 @@ extension TextReport {
       ])
     }
     page.table(table)
+  }
+
+  /// What the fit of the base year set besides the solved values, and how many steps it took.
+  private static func fit(_ context: ReportContext, _ page: inout ReportPage) {
+    let calibration = context.run.calibration
+    let base = context.timeline.baseYear
+    page.item(
+      "The figures took \(calibration.iterations.solver) Newton steps, the persons \(calibration.iterations.alignment)."
+        + " 收支指标迭代\(calibration.iterations.solver)步，参保人数迭代\(calibration.iterations.alignment)步。")
+    let births = DecimalText.string(calibration.fit.baseYearBirthsFactor, decimals: 4)
+    page.item(
+      "Births of \(base) are the tables' rates × \(births), so that the newborn of the base population are met; × 1 in every"
+        + " other year. 基年出生数按生育率乘以\(births)校准，其余年份不校准。")
+    for (rule, scale) in zip(context.scheme.earnings, calibration.fit.earningsScale) {
+      let titles = rule.statuses.map { context.scheme.statuses[$0].title }
+      let factor = DecimalText.string(scale, decimals: 4)
+      page.item(
+        "Earnings by age, \(titles.map(\.en).joined(separator: ", ")): profile × \(factor), so that the average contributor of"
+          + " \(base) has a relative wage of one. 分年龄工资曲线（\(titles.map(\.zh).joined(separator: "、"))）乘以\(factor)，"
+          + "使基年缴费人平均为1。")
+    }
   }
 
   private static func lines(_ context: ReportContext, _ page: inout ReportPage) {

@@ -3,13 +3,13 @@ import PolicyModel
 import SchemeModel
 
 extension TextReport {
-  static func reforms(_ context: ReportContext, _ page: inout ReportPage) {
+  static func reforms(_ context: ReportContext, _ page: inout ReportPage) throws {
     page.heading("6. Each reform against the baseline  各改革方案与基准方案比较")
     if context.run.definitions.count < 2 { page.subheading("None in this run. 本次测算无改革方案。") }
-    for scenario in context.run.definitions.indices.dropFirst() { reform(context, scenario, &page) }
+    for scenario in context.run.definitions.indices.dropFirst() { try reform(context, scenario, &page) }
   }
 
-  private static func reform(_ context: ReportContext, _ scenario: Int, _ page: inout ReportPage) {
+  private static func reform(_ context: ReportContext, _ scenario: Int, _ page: inout ReportPage) throws {
     let definition = context.run.definitions[scenario]
     page.line()
     page.subheading("\(definition.id): \(ReportFormat.both(definition.title))")
@@ -18,29 +18,42 @@ extension TextReport {
       page.paragraph("Source 依据: \(reform.source)", indent: 2)
       if let text = reform.cannotModel { page.paragraph("Not modelled 未模拟: \(text)", indent: 2) }
     }
-    let changed = Set(definition.reforms.flatMap(\.changes).map(\.lever))
+    try reasons(context, scenario, &page)
+    parameters(context, scenario, &page)
+    effects(context, scenario, &page)
+  }
+
+  /// What the reform changes, and how many levers follow from it by index rules.
+  private static func parameters(_ context: ReportContext, _ scenario: Int, _ page: inout ReportPage) {
+    let changed = Set(context.run.definitions[scenario].reforms.flatMap(\.changes).map(\.lever))
     let all = ParameterDifference.all(context, scenario)
-    // What the reform names comes first, what follows from it by index rules after.
-    let differences = all.filter { changed.contains($0.lever) } + all.filter { !changed.contains($0.lever) }
-    if differences.isEmpty {
+    guard !all.isEmpty else {
       page.paragraph("No parameter differs from the baseline. 参数与基准方案一致。", indent: 2)
-    } else {
+      return
+    }
+    let named = all.filter { changed.contains($0.lever) }
+    if !named.isEmpty {
       page.line("  Parameters that differ, first and last year (means of the year) 参数变化:")
       var table = TextTable([
         ("Lever 参数", .left), ("Unit 单位", .left), ("First\n首年", .right), ("baseline\n基准", .right),
-        ("reform\n改革", .right), ("Last\n末年", .right), ("baseline\n基准", .right), ("reform\n改革", .right), ("", .left),
+        ("reform\n改革", .right), ("Last\n末年", .right), ("baseline\n基准", .right), ("reform\n改革", .right),
       ])
-      for difference in differences {
+      for difference in named {
         table.add([
           context.registry[difference.lever].path, context.registry[difference.lever].spec.unit.rawValue,
           context.year(difference.first), difference.text(0, difference.first),
           difference.text(1, difference.first), context.year(difference.last), difference.text(0, difference.last),
-          difference.text(1, difference.last), changed.contains(difference.lever) ? "" : "follows 随之变化",
+          difference.text(1, difference.last),
         ])
       }
       page.table(table)
     }
-    effects(context, scenario, &page)
+    let followers = all.count - named.count
+    if followers > 0 {
+      page.paragraph(
+        "\(followers) \(followers == 1 ? "lever follows" : "levers follow"): all in manifest.json."
+          + " 另有\(followers)项参数随之变化，见manifest.json。", indent: 2)
+    }
   }
 
   private static func effects(_ context: ReportContext, _ scenario: Int, _ page: inout ReportPage) {
@@ -49,17 +62,15 @@ extension TextReport {
       page.line("  No closing balance differs by a cent. 各基金结余均无变化。")
       return
     }
-    let years = context.sparseYears
-    page.line("  Effect on closing balances, reform − baseline 对滚存结余的影响 (亿元), and years before → after:")
-    var table = TextTable(
-      first: "Fund 基金", years.map { context.year($0) } + ["First deficit\n首次赤字", "Depletion\n穿底"])
+    page.line("  Effect on closing balances, reform − baseline 对滚存结余的影响 (亿元):")
+    let years = context.columnYears
+    var table = TextTable(first: "Fund 基金", years.map { context.year($0) })
     for fund in moved {
-      let before = context.turningYears(0, fund), after = context.turningYears(scenario, fund)
       table.add(
-        [ReportFormat.both(context.scheme.funds[fund].title)]
+        [context.scheme.funds[fund].title.en]
           + years.map {
             ReportFormat.signedYi(context.accounts[scenario][fund].closing[$0] - context.accounts[0][fund].closing[$0])
-          } + ["\(before.deficit) → \(after.deficit)", "\(before.depletion) → \(after.depletion)"])
+          })
     }
     page.table(table)
     let still = context.scheme.funds.indices.filter { !moved.contains($0) }.map { context.scheme.funds[$0].title }

@@ -6,16 +6,19 @@ import Studies
 /// a Chinese character takes two columns. Money in 亿元 (1e8 yuan), people in 万人 (1e4).
 public enum TextReport {
   /// The whole report, ending with a line feed.
-  public static func text(_ run: PolicyRun) -> String {
-    let context = ReportContext(run)
+  ///
+  /// - Throws: ``FundcastError`` where the lines of an account do not add up to its closing balance.
+  public static func text(_ run: PolicyRun) throws -> String {
+    let context = try ReportContext(withBudgets: run)
     var page = ReportPage()
     title(context, &page)
+    summary(context, &page)
     reconciliation(context, &page)
     funds(context, &page)
     solvency(context, &page)
     membership(context, &page)
     sense(context, &page)
-    reforms(context, &page)
+    try reforms(context, &page)
     extrapolations(context, &page)
     judgements(context, &page)
     limits(&page)
@@ -32,8 +35,6 @@ public enum TextReport {
     table.add(["Base year 基年", "\(context.timeline.baseYear)"])
     table.add(["Horizon 测算终年", "\(context.timeline.horizon)"])
     for line in table.lines().dropFirst(2) { page.line(line) }
-    page.line()
-    page.paragraph("Scenarios 情景: " + run.definitions.map(\.id).joined(separator: ", ") + ".")
     page.line()
     page.paragraph(
       "Money in 亿元 (1e8 yuan), people in 万人 (1e4); stocks at 31 December; – where there is no value. Figures are rounded one"

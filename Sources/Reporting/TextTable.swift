@@ -37,10 +37,15 @@ enum DisplayWidth {
         place(word)
         word = ""
         pendingBlank = true
-      } else if of(String(character)) == 2 {
+      } else if opens(character) {
         place(word)
+        word = String(character)
+      } else if of(String(character)) == 2 {
+        // An opening bracket stays with what it opens.
+        let joined = word.count == 1 && word.allSatisfy(opens)
+        if !joined { place(word) }
+        place((joined ? word : "") + String(character))
         word = ""
-        place(String(character))
       } else {
         word.append(character)
       }
@@ -49,6 +54,9 @@ enum DisplayWidth {
     if !line.isEmpty { lines.append(line) }
     return lines
   }
+
+  /// Punctuation that does not end a line.
+  private static func opens(_ character: Character) -> Bool { "（《".contains(character) }
 
   /// Punctuation that does not begin a line.
   private static func closes(_ piece: String) -> Bool { "，。；：、！？）》".contains(piece) }
@@ -61,17 +69,25 @@ struct TextTable {
   /// Titles may have several lines, separated by line feeds.
   private let columns: [(title: String, alignment: Alignment)]
   private var rows: [[String]] = []
+  /// Columns whose cells run over as many lines as they need, with their width.
+  private let wrapped: [Int: Int]
 
-  init(_ columns: [(title: String, alignment: Alignment)]) { self.columns = columns }
+  init(_ columns: [(title: String, alignment: Alignment)], wrapping: [Int: Int] = [:]) {
+    self.columns = columns
+    wrapped = wrapping
+  }
 
   /// One column to the left, the others to the right.
   init(first: String, _ others: [String]) {
-    columns = [(first, .left)] + others.map { ($0, .right) }
+    self.init([(first, .left)] + others.map { ($0, .right) })
   }
 
   mutating func add(_ cells: [String]) {
     precondition(cells.count == columns.count, "\(cells.count) cells in a table of \(columns.count) columns")
-    rows.append(cells)
+    let pieces = cells.enumerated().map { column, cell in
+      wrapped[column].map { DisplayWidth.wrap(cell, width: $0) } ?? [cell]
+    }
+    for row in 0..<(pieces.map(\.count).max() ?? 0) { rows.append(pieces.map { row < $0.count ? $0[row] : "" }) }
   }
 
   var isEmpty: Bool { rows.isEmpty }

@@ -77,17 +77,17 @@ public struct BranchKernel: Sendable {
     self.relativeCost = relativeCost
   }
 
-  /// Quantities per person-year under `values`; where the benefits differ from those of `baseline`, use responds with an
-  /// arc elasticity in the own share of cost s against the baseline share s₀ at the same price level: h is multiplied by
+  /// Quantities per person-year under `values`; where the benefits differ from those of `reference`, use responds with an
+  /// arc elasticity in the own share of cost s against the share s₀ under the reference benefits at the same prices: h is multiplied by
   /// (1 + ερ)/(1 − ερ), ρ = (s − s₀)/(s + s₀). One pass, no fixed point.
-  public func quantities(_ values: BranchValues, baseline: BranchValues?) -> BranchQuantities {
+  public func quantities(_ values: BranchValues, reference: BranchValues?) -> BranchQuantities {
     var use = relativeUse.map { $0 * values.useRate }
     let cost = relativeCost.map { $0 * values.unitCost }
-    if let baseline, values.demandElasticity != 0 {
-      let reference = values.withBenefits(of: baseline)
-      if reference != values {
+    if let reference, values.demandElasticity != 0 {
+      let before = values.withBenefits(of: reference)
+      if before != values {
         let paid = payment(use: use, cost: cost, values)
-        let paidBefore = payment(use: use, cost: cost, reference)
+        let paidBefore = payment(use: use, cost: cost, before)
         for cell in use.indices {
           let bill = use[cell] * cost[cell]
           guard bill > 0 else { continue }

@@ -22,6 +22,7 @@ public struct EarningsKernel: Sendable {
       mean: profile.map { $0 * level },
       logVariance: [Double](repeating: LognormalLayer.logVariance(variation: value(rule.variation)), count: count),
       lower: [Double](repeating: floor, count: count), upper: [Double](repeating: cap, count: count))
-    return layer.map { floor + $0 }
+    // A floor above the cap gives the cap to everybody: min(max(Y, floor), cap).
+    return layer.map { min(floor, cap) + $0 }
   }
 }

@@ -95,14 +95,15 @@ public struct ScenarioRules: Sendable {
   public let id: String
   /// All parameters, one set for each region.
   public let parameters: [ParameterSet]
-  /// The scenario whose benefits demand responds against; nil for a baseline.
-  public let baseline: Int?
+  /// The same scenario with the benefits of the baseline, one set for each region: demand responds to the difference in the
+  /// own share, at the same prices. Nil for a baseline.
+  public let demandReference: [ParameterSet]?
 
   /// See the properties.
-  public init(id: String, parameters: [ParameterSet], baseline: Int?) {
+  public init(id: String, parameters: [ParameterSet], demandReference: [ParameterSet]?) {
     self.id = id
     self.parameters = parameters
-    self.baseline = baseline
+    self.demandReference = demandReference
   }
 }
 
@@ -114,7 +115,7 @@ public struct ProjectionInput: Sendable {
   public let scheme: Scheme
   /// The regions.
   public var regions: [Region]
-  /// The scenarios; a baseline stands before the scenarios that refer to it.
+  /// The scenarios.
   public var scenarios: [ScenarioRules]
 
   /// See the properties.

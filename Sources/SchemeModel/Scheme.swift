@@ -8,14 +8,19 @@ public struct Fund: Sendable {
   public let title: LocalizedText
   /// Whether it belongs to the medical funds of the published totals (long-term care does not).
   public let isMedical: Bool
+  /// Whether its stock may fall below zero; personal accounts never do.
+  public let mayBeNegative: Bool
   /// Stock at 31 December of the year before the base year, yuan.
   public let openingBalance: ParameterID
 
   /// A fund; see the properties.
-  public init(id: String, title: LocalizedText, isMedical: Bool, openingBalance: ParameterID) {
+  public init(
+    id: String, title: LocalizedText, isMedical: Bool, mayBeNegative: Bool = true, openingBalance: ParameterID
+  ) {
     self.id = id
     self.title = title
     self.isMedical = isMedical
+    self.mayBeNegative = mayBeNegative
     self.openingBalance = openingBalance
   }
 }

@@ -16,19 +16,22 @@ public struct PolicyRun: Sendable {
   public let calibration: CalibrationResult
   /// Flows and stocks.
   public let result: ProjectionResult
-  /// Files read, as the user named them, in order of reading.
-  public let inputFiles: [String]
+  /// The files of the place and the reforms as they were read, in order of reading.
+  public let inputs: [InputRecord]
+  /// What was asked for.
+  public let request: RunRequest
 
   /// See the properties.
   public init(
     baseline: Baseline, definitions: [ScenarioDefinition], resolved: [ResolvedScenario], calibration: CalibrationResult,
-    result: ProjectionResult, inputFiles: [String]
+    result: ProjectionResult, inputs: [InputRecord], request: RunRequest
   ) {
     self.baseline = baseline
     self.definitions = definitions
     self.resolved = resolved
     self.calibration = calibration
     self.result = result
-    self.inputFiles = inputFiles
+    self.inputs = inputs
+    self.request = request
   }
 }

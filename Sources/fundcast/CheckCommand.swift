@@ -36,6 +36,6 @@ struct CheckCommand: ParsableCommand {
       _ = try study.resolve([reform])
       print("reform \(reform.id): \(reform.changes.count) levers changed")
     }
-    for file in folder.files { print("read \(file)") }
+    for input in folder.inputs { print("read \(input.file)") }
   }
 }

@@ -19,10 +19,15 @@ struct Fundcast: ParsableCommand {
         fundcast run scenarios/shandong --output out/shandong
         fundcast run scenarios/shandong --output out/test --set resident.premium=2027:500,2030:600
         fundcast check scenarios/shandong
+        fundcast verify out/shandong
         fundcast levers premium
+        fundcast new scenarios/henan
       """,
     version: version,
-    subcommands: [RunCommand.self, CheckCommand.self, LeversCommand.self, PlanCommand.self, VersionCommand.self])
+    subcommands: [
+      RunCommand.self, CheckCommand.self, NewCommand.self, VerifyCommand.self, LeversCommand.self, PlanCommand.self,
+      VersionCommand.self,
+    ])
 
   static func main() {
     do {

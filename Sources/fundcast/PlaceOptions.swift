@@ -36,19 +36,14 @@ struct PlaceOptions: ParsableArguments {
   /// The place and its scenarios.
   func study() throws -> (study: PolicyStudy, stacks: [[Reform]]) {
     let folder = try PlaceFolder(place)
-    return (try PolicyStudy(folder, horizon: horizon), try stacks(folder))
+    let study = try PolicyStudy(folder, horizon: horizon)
+    return (study, try study.read(scenarios(folder)))
   }
 
-  private func stacks(_ folder: PlaceFolder) throws -> [[Reform]] {
+  private func scenarios(_ folder: PlaceFolder) -> [[RunRequest.Change]] {
     guard !baselineOnly else { return [] }
-    let registry = folder.baseline.registry
-    func read(_ path: String) throws -> Reform {
-      try ReformFile.read(path, baselinePath: folder.baselinePath, registry: registry)
-    }
-    let settings = try set.enumerated().map { index, text in
-      [try ReformFile.parse(setting: text, registry: registry, id: "set-\(index + 1)")]
-    }
-    if reform.isEmpty { return settings.isEmpty ? try folder.reformPaths.map { [try read($0)] } : settings }
-    return try reform.map { try $0.split(separator: "+").map { try read(String($0)) } } + settings
+    let settings = set.map { [RunRequest.Change.setting($0)] }
+    if reform.isEmpty { return settings.isEmpty ? folder.reformPaths.map { [.file($0)] } : settings }
+    return reform.map { $0.split(separator: "+").map { .file(String($0)) } } + settings
   }
 }

@@ -13,10 +13,12 @@ struct PlanCommand: ParsableCommand {
 
   @OptionGroup var options: PlaceOptions
 
-  @Option(help: "The folder to write; made where it is missing.")
+  @Option(help: "The folder to write; made where it is missing, replaced where it holds an earlier plan.")
   var export: String
 
   func run() throws {
+    try PlanExport.check(export)
+    Interruption.watch()
     let (study, stacks) = try options.study()
     try PlanExport.export(try study.input(stacks), to: export)
     print("Written to \(export): plan.json and its arrays")

@@ -7,19 +7,28 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Project a place under its baseline and reforms, and write tables and a report.",
     discussion: """
-      Writes report.txt, accounts.csv, contributions.csv, utilisation.csv, membership.csv, population.csv, vital.csv,
-      measures.csv, differences.csv and manifest.json. Without --reform and --set every file in reforms/ is a scenario.
+      Writes report.txt, accounts.csv, budget.csv, contributions.csv, utilisation.csv, membership.csv, population.csv,
+      vital.csv, measures.csv, differences.csv and manifest.json. Without --reform and --set every file in reforms/ is
+      a scenario.
+
+      The folder is written whole or not at all: the results are made beside it and take its place in one step, so a run
+      that fails or is stopped leaves earlier results as they were. A folder with other files in it is refused.
+      `fundcast verify` later says whether results and inputs still match.
       """)
 
   @OptionGroup var options: PlaceOptions
 
-  @Option(name: [.short, .long], help: "The folder to write; made where it is missing.")
+  @Option(
+    name: [.short, .long],
+    help: "The folder to write; made where it is missing, replaced where it holds earlier results.")
   var output: String
 
   @Flag(help: "Print nothing but errors and warnings.")
   var quiet = false
 
   func run() throws {
+    try RunWriter.check(output)
+    Interruption.watch()
     let (study, stacks) = try options.study()
     let run = try study.run(stacks)
     for warning in run.calibration.warnings { Console.warn(warning) }

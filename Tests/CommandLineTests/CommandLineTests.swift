@@ -109,7 +109,7 @@ import Testing
       #expect(outcome.output.contains("set-1"))
     }
     let names = try FileManager.default.contentsOfDirectory(atPath: first).sorted()
-    #expect(names.count == 10)
+    #expect(names.count == 11)
     for name in names {
       #expect(
         FileManager.default.contents(atPath: first + "/" + name)

@@ -17,7 +17,7 @@ import Testing
   ]
   /// Targets that may read files, clocks and locales.
   static let mayUseFoundation: Set<String> = ["InputFiles", "Reporting", "fundcast"]
-  static let system: Set<String> = ["Swift", "Glibc", "Foundation", "Synchronization"]
+  static let system: Set<String> = ["Swift", "Glibc", "Dispatch", "Foundation", "Synchronization"]
   /// Third-party modules and the one target that may use each.
   static let thirdParty = ["Yams": "InputFiles", "ArgumentParser": "fundcast"]
 

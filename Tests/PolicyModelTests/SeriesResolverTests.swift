@@ -185,6 +185,80 @@ private enum Small {
         "the value of 2022 lies outside 0.0…1000000.0"))
   }
 
+  @Test func aChangeThatWouldDoNothingIsRefused() throws {
+    let baseline = try Small.baseline([:])
+    func message(_ changes: LeverChange...) -> String {
+      do {
+        _ = try Small.resolve(baseline, [Small.reform(changes)])
+        return "no error"
+      } catch { return "\(error)" }
+    }
+    #expect(
+      message(try change([(2019, .set(250)), (2022, .set(300))]))
+        == "baseline.yaml:7: resident.premium: the change is dated before the base year 2020, where nothing can be changed any more (found \"2019\"); date it 2020 or later, or leave it out"
+    )
+    #expect(
+      message(try change([(2027, .set(400)), (2030, .set(500))]))
+        == "baseline.yaml:7: resident.premium: the change begins after the horizon 2026, so it would do nothing (found \"2027\"); raise --horizon to 2027 or later, or leave it out"
+    )
+    #expect(message(try change([(2026, .set(400)), (2030, .set(500))])) == "no error")
+    #expect(message(try change([(2020, .set(400))])) == "no error")
+    func months(_ from: (Int, Int), _ through: (Int, Int)) throws -> LeverChange {
+      LeverChange(
+        lever: try Small.id(premium),
+        points: [
+          SeriesPoint(
+            from: MonthDate(year: from.0, month: from.1), through: MonthDate(year: through.0, month: through.1),
+            value: .multiply(0.5), location: Small.place)
+        ], location: Small.place)
+    }
+    #expect(try message(months((2019, 1), (2019, 5))).contains("before the base year 2020"))
+    #expect(try message(months((2019, 10), (2020, 5))).contains("(found \"2019-11..2020-06\"); date it 2020 or later"))
+    #expect(try message(months((2027, 0), (2027, 5))).contains("(found \"2027-01..2027-06\"); raise --horizon to 2027"))
+    #expect(try message(months((2020, 1), (2020, 5))) == "no error")
+  }
+
+  @Test func aRuleThatWouldNeverBeginIsRefused() throws {
+    func message(_ points: [(Int, Double)], constant: Bool = false) throws -> String {
+      let series =
+        constant
+        ? DatedSeries(
+          points: [SeriesPoint(from: .always, value: .set(280), location: Small.place)], then: .hold, source: "test",
+          confidence: .high, location: Small.place)
+        : Small.series(points)
+      do {
+        _ = try Small.resolve(Small.baseline([premium: series]), [Small.reform([try change([], then: .step(1))])])
+        return "no error"
+      } catch { return "\(error)" }
+    }
+    #expect(try message([(2020, 280), (2025, 300)]) == "no error")
+    #expect(
+      try message([(2020, 280), (2026, 300)])
+        == "baseline.yaml:7: resident.premium: the rule would begin after the horizon 2026, so it would do nothing (found \"2026\"); raise --horizon above 2026, or leave it out"
+    )
+    #expect(
+      try message([], constant: true)
+        == "baseline.yaml:7: resident.premium: the lever has no dates, so no rule follows the last of them; give dated values too, for example { values: { 2021: … }, then: … }"
+    )
+  }
+
+  @Test func anIndexThatIsZeroIsRefused() throws {
+    let growth = try Small.id("economy.wage-growth")
+    let baseline = try Small.baseline([
+      premium: Small.series([(2021, 1), (2022, 2)], then: .index(growth)),
+      "economy.wage-growth": Small.series([(2019, 0)]),
+    ])
+    do {
+      _ = try Small.resolve(baseline)
+      Issue.record("no error")
+    } catch {
+      #expect(
+        "\(error)".contains(
+          "baseline.yaml:7: resident.premium: the rule after the last date divides by economy.wage-growth, which is 0 in 2022"
+        ))
+    }
+  }
+
   @Test func everyRuleKindIsUsableAndNamedOnce() {
     let ids = RuleKind.all.map(\.id)
     #expect(Set(ids).count == ids.count)
@@ -195,5 +269,59 @@ private enum Small {
         if let value = spec.defaultValue { #expect(spec.range.contains(value), "\(kind.id).\(spec.name)") }
       }
     }
+  }
+}
+
+/// Stacks, spans and rules that would lose something without a word.
+@Suite struct ChangeTests {
+  private let premium = "resident.premium"
+
+  private func change(_ points: [SeriesPoint], then: ThenRule? = nil) throws -> LeverChange {
+    LeverChange(lever: try Small.id(premium), points: points, then: then, location: Small.place)
+  }
+
+  private func point(_ year: Int, _ value: DatedValue) -> SeriesPoint {
+    SeriesPoint(from: MonthDate(year: year), value: value, location: Small.place)
+  }
+
+  private func span(_ year: Int, _ months: ClosedRange<Int>, _ value: DatedValue) -> SeriesPoint {
+    SeriesPoint(
+      from: MonthDate(year: year, month: months.lowerBound - 1),
+      through: MonthDate(year: year, month: months.upperBound - 1), value: value, location: Small.place)
+  }
+
+  private func stack(_ changes: [LeverChange]) throws -> [Double] {
+    let reforms = changes.enumerated().map { Small.reform([$1], id: "r\($0)") }
+    return try Small.resolve(Small.baseline([:]), reforms)[Small.id(premium)].annual
+  }
+
+  @Test func aPlainValueBeforeAnEarlierReformsDateIsRefused() throws {
+    let late = try change([point(2024, .set(600))]), early = try change([point(2023, .set(500))])
+    #expect(try stack([early, late])[3...4] == [500, 600])
+    #expect(throws: FundcastError.self) { try stack([late, early]) }
+    #expect(try stack([late, try change([point(2023, .add(10))])])[3...5] == [330, 610, 610])
+  }
+
+  @Test func overlappingSpansAndTwoRulesAreRefused() throws {
+    let first = try change([span(2023, 1...6, .set(1))]), second = try change([span(2023, 3...9, .set(2))])
+    #expect(throws: FundcastError.self) { try stack([first, second]) }
+    #expect(try stack([first, try change([span(2023, 7...9, .set(2))])]).count == 8)
+    let rule = try change([], then: .step(1))
+    #expect(throws: FundcastError.self) { try stack([rule, rule]) }
+    #expect(throws: FundcastError.self) { try stack([first, try change([point(2022, .set(3))])]) }
+  }
+
+  @Test func aRuleBesideASpanHolds() throws {
+    let values = try stack([try change([span(2023, 1...6, .set(500))], then: .step(10))])
+    #expect(values[2...5] == [330, 420, 350, 360])
+  }
+
+  @Test func anAdditionMovesSingleMonthsToo() throws {
+    let values = try stack([try change([span(2023, 1...6, .set(500))]), try change([point(2022, .add(12))])])
+    #expect(values[1...4] == [320, 332, (500 + 332) / 2 + 6, 332])
+  }
+
+  @Test func openingBalancesHaveNoLaterDate() throws {
+    #expect(RuleKind.named("fund")?.parameters.filter(\.isReadOnce).map(\.name) == ["opening-balance", "last-year-expenditure"])
   }
 }

@@ -132,7 +132,7 @@ import _TestSupport
     #expect(try zip(Engine.fast.run(input).joined(), together.joined()).allSatisfy { $0.hasBits(of: $1) })
     for (number, scenario) in input.scenarios.enumerated() {
       var alone = input
-      alone.scenarios = scenario.baseline == nil ? [scenario] : [input.scenarios[0], scenario]
+      alone.scenarios = [scenario]
       let result = try Engine.fast.run(alone)[alone.scenarios.count - 1]
       for region in input.regions.indices {
         #expect(result[region].hasBits(of: together[number][region]), "scenario \(number), region \(region)")
@@ -185,6 +185,15 @@ import _TestSupport
   @Test(arguments: Engine.allCases) func moreLeaveThanThereAre(engine: Engine) {
     #expect(message(engine, ["net-migration": -3000]) == "no error")
     #expect(message(engine, ["net-migration": -1e8]) != "no error")
+  }
+
+  /// Personal accounts can be emptied, not overdrawn.
+  @Test(arguments: Engine.allCases) func overdrawnAccounts(engine: Engine) {
+    for step in 0..<20 {
+      let all = ["spending": 1, "interest-rate": 0, "account-share": 0.2 + 0.007 * Double(step)]
+      #expect(message(engine, all) == "no error")
+    }
+    #expect(message(engine, ["spending": 1.1]).contains("accounts"))
   }
 
   // MARK: 7. Doubling all money doubles all money

@@ -241,7 +241,7 @@ struct RandomScheme {
       useRate: drawn(.between(0.05, 2, limits: [0, 1e-9, 6])), oneOff: drawn(.between(0.8, 1.1, limits: [1])),
       unitCost: drawn(.between(100, 2e4), isMoney: true), costFactor: drawn(.between(0.7, 1.3)),
       basket: basket.map { builder.constant($0) }, eligibleShare: drawn(.between(0.5, 0.95, limits: [0])),
-      deductible: drawn(.between(100, 5000, limits: [0, 1e15]), isMoney: true),
+      deductible: drawn(.between(100, 5000, limits: [0, 3e5, 1e15]), isMoney: true),
       bandRate: drawn(.between(0.3, 0.95, limits: [0, 1])),
       ceiling: drawn(.between(1000, 2e5, limits: [0, 1e15, .greatestFiniteMagnitude]), isMoney: true),
       billVariation: drawn(.between(0.3, 2, limits: [0, 3])),

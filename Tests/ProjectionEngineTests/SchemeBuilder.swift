@@ -40,12 +40,14 @@ struct MadeUpScheme: Sendable {
   var parameters: [MadeUpParameter]
   var baseline: [ParameterSet]
 
-  /// The input for some scenarios: parameters by region, and the number of the baseline.
+  /// The input for some scenarios: parameters by region, and the number of the one whose benefits demand responds against.
   func input(_ scenarios: [(parameters: [ParameterSet], baseline: Int?)]) -> ProjectionInput {
     ProjectionInput(
       timeline: timeline, scheme: scheme, regions: regions,
       scenarios: scenarios.enumerated().map {
-        ScenarioRules(id: "scenario-\($0)", parameters: $1.parameters, baseline: $1.baseline)
+        ScenarioRules(
+          id: "scenario-\($0)", parameters: $1.parameters,
+          demandReference: $1.baseline.map { scenarios[$0].parameters })
       })
   }
 

@@ -97,7 +97,9 @@ struct SmallScheme {
     }
     let branches = [branch("inpatient", .admission, 0.2, 12_000, 600), branch("outpatient", .year, 5, 300, 400)]
     let funds = ["pool", "accounts"].map {
-      Fund(id: $0, title: text($0), isMedical: true, openingBalance: add("\($0)-opening", 2e9, isMoney: true))
+      Fund(
+        id: $0, title: text($0), isMedical: true, mayBeNegative: $0 == "pool",
+        openingBalance: add("\($0)-opening", 2e9, isMoney: true))
     }
     for (name, value) in [
       ("rate", 0.08), ("collection", 0.97), ("account-share", 0.25), ("recovery", 0.01), ("deferred", 0.1),

@@ -34,7 +34,7 @@ import _TestSupport
   static let all: [Case] = [DeductibleBasis.admission, .year].flatMap { basis in
     [1e-9, 0.15, 4].flatMap { use in
       [0.1, 0.8, 2.5].flatMap { variation in
-        [0.0, 500, 8000, 60_000].flatMap { deductible in
+        [0.0, 500, 8000, 60_000, 400_000].flatMap { deductible in
           [2000, 1e5, .greatestFiniteMagnitude].map { ceiling in
             Case(
               basis, use: use, cost: 9000, deductible: deductible, rate: 0.7, ceiling: ceiling, variation: variation,

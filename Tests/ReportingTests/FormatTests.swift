@@ -67,6 +67,10 @@ import Testing
     #expect(DisplayWidth.wrap("医保基金收入。", width: 6) == ["医保基", "金收入。"])
     #expect(DisplayWidth.wrap("income 基金收入 of", width: 11) == ["income 基金", "收入 of"])
     #expect(DisplayWidth.wrap("", width: 5) == [])
+    // A bracket does not end a line.
+    #expect(DisplayWidth.wrap("单位缴费（统筹）", width: 10) == ["单位缴费", "（统筹）"])
+    #expect(DisplayWidth.wrap("结余（2040 年）", width: 7) == ["结余", "（2040", "年）"])
+    #expect(DisplayWidth.wrap("结余（", width: 10) == ["结余（"])
   }
 
   @Test func tables() {
@@ -79,7 +83,21 @@ import Testing
       ])
   }
 
+  @Test func wrappedCells() {
+    var table = TextTable([("Name", .left), ("x", .right), ("Source", .left)], wrapping: [0: 7, 2: 8])
+    table.add(["one two three", "1", "four five six"])
+    table.add(["", "2", ""])
+    #expect(
+      table.lines(indent: 0) == [
+        "Name     x  Source", "-------  -  --------", "one two  1  four", "three       five six", "         2",
+      ])
+  }
+
   @Test func reportNumbers() {
+    #expect(ReportFormat.prose(-1_938_555_000_000) == "−19,385.55")
+    #expect(ReportFormat.prose(12_345_678_900, plus: true) == "+123.46")
+    #expect(ReportFormat.prose(100_000_000_000, plus: true) == "+1,000.00")
+    #expect(ReportFormat.prose(-400_000, plus: true) == "0.00" && ReportFormat.prose(400_000, plus: true) == "0.00")
     #expect(ReportFormat.yi(158_700_000_000) == "1587.00")
     #expect(ReportFormat.wan(96_978_000) == "9697.80")
     #expect(ReportFormat.signedYi(-12_345_678) == "-0.12")

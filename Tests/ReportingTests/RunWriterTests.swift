@@ -1,4 +1,5 @@
 import Foundation
+import PolicyModel
 import Quantities
 @testable import Reporting
 import Studies
@@ -14,10 +15,11 @@ import Testing
 
   @Test func manifestNamesEveryFile() throws {
     try withTemporaryFolder { folder in
+      // The digest is of the bytes that were read, whatever has become of the file.
       let input = folder + "/input.yaml"
-      try Data("abc".utf8).write(to: URL(fileURLWithPath: input))
       let out = folder + "/a/b"
-      try RunWriter.write(TinyRun.make(inputFiles: [input]), to: out, version: "1.2.3")
+      try RunWriter.write(
+        TinyRun.make(inputs: [InputRecord(file: input, bytes: Array("abc".utf8))]), to: out, version: "1.2.3")
       let manifest = try manifest(out)
       let inputs = try #require(manifest["inputs"] as? [[String: String]])
       #expect(
@@ -27,7 +29,7 @@ import Testing
       let outputs = try #require(manifest["outputs"] as? [[String: String]])
       let names = Set(try FileManager.default.contentsOfDirectory(atPath: out))
       #expect(Set(outputs.compactMap { $0["file"] }).union(["manifest.json"]) == names)
-      #expect(names.count == 10)
+      #expect(names.count == 11)
       for output in outputs {
         #expect(try SHA256Digest.hex(read(out + "/" + (output["file"] ?? ""))) == output["sha256"])
       }
@@ -63,13 +65,11 @@ import Testing
 
   @Test func faultsAreSaid() throws {
     try withTemporaryFolder { folder in
-      let missing = try TinyRun.make(inputFiles: [folder + "/gone.yaml"])
-      let first = #expect(throws: FundcastError.self) { try RunWriter.write(missing, to: folder, version: "1") }
-      #expect(first?.category == .missingInput)
       try Data().write(to: URL(fileURLWithPath: folder + "/file"))
       let run = try TinyRun.make()
-      let second = #expect(throws: FundcastError.self) { try RunWriter.write(run, to: folder + "/file", version: "1") }
-      #expect(second?.category == .output)
+      let error = #expect(throws: FundcastError.self) { try RunWriter.write(run, to: folder + "/file", version: "1") }
+      #expect(error?.category == .usage)
+      #expect(error?.description.hasPrefix(folder + "/file: this is a file, not a folder; ") == true)
     }
   }
 

@@ -45,6 +45,34 @@ import _TestSupport
     #expect(table.numbers("amount_yuan", ["line": "relief"]).isEmpty)
   }
 
+  /// The form is what accounts.csv gives, gathered by item; both print cents.
+  @Test func budgetGathersTheAccounts() throws {
+    let accounts = Cells(try rendered { try OutputTables.accounts(run, to: $0) })
+    let budget = Cells(try rendered { try OutputTables.budget(run, to: $0) })
+    #expect(budget.header == ["scenario", "region", "fund", "year", "item", "item_zh", "amount_yuan"])
+    for scenario in ["baseline", "nothing", "more-money"] {
+      for fund in ["pool", "flat", "care"] {
+        for year in 2020...2023 {
+          let cell = ["scenario": scenario, "fund": fund, "year": "\(year)"]
+          func row(_ item: String) -> Double {
+            budget.numbers("amount_yuan", cell.merging(["item": item]) { $1 }).reduce(0, +)
+          }
+          func sum(_ kind: String) -> Double {
+            accounts.numbers("amount_yuan", cell.merging(["kind": kind]) { $1 }).reduce(0, +)
+          }
+          #expect(row("opening") == sum("opening") && row("closing") == sum("closing"))
+          #expect(closes(row("total-income") - sum("income") - sum("transfer-in"), amounts: 6))
+          #expect(closes(row("total-expenditure") - sum("expenditure") - sum("transfer-out"), amounts: 4))
+          #expect(closes(row("adjustment") - sum("adjustment"), amounts: 2))
+          #expect(closes(row("balance") - row("total-income") + row("total-expenditure"), amounts: 3))
+          #expect(closes(row("opening") + row("balance") + row("adjustment") - row("closing"), amounts: 4))
+        }
+      }
+    }
+    #expect(budget.numbers("amount_yuan", ["item": "remittances-in"]).isEmpty)
+    #expect(budget.rows.first { $0["item"] == "transfers-out" }?["item_zh"] == "转移支出")
+  }
+
   @Test func contributionsByHand() throws {
     let table = Cells(try rendered { try OutputTables.contributions(run, to: $0) })
     let first = ["scenario": "baseline", "year": "2020"]
@@ -160,6 +188,7 @@ import _TestSupport
 
   @Test func wholeTables() throws {
     try expectSnapshot(rendered { try OutputTables.accounts(run, to: $0) }, "accounts.csv")
+    try expectSnapshot(rendered { try OutputTables.budget(run, to: $0) }, "budget.csv")
     try expectSnapshot(rendered { try OutputTables.measures(run, to: $0) }, "measures.csv")
     try expectSnapshot(rendered { try OutputTables.differences(run, to: $0) }, "differences.csv")
   }

@@ -281,8 +281,8 @@ enum TinyRun {
       ], cannotModel: "Evasion, \"black\" work.", file: "tiny/reforms/more-money.yaml"),
   ]
 
-  /// The run, reported from 2020 to 2023; `inputFiles` are digested by the manifest.
-  static func make(inputFiles: [String] = []) throws -> PolicyRun {
+  /// The run, reported from 2020 to 2023; `inputs` are digested by the manifest.
+  static func make(inputs: [InputRecord] = []) throws -> PolicyRun {
     let timeline = Timeline(baseYear: 2020, horizon: 2023)
     let region = region(timeline)
     let income = BaseYearTarget(
@@ -321,10 +321,13 @@ enum TinyRun {
     let input = ProjectionInput(
       timeline: timeline, scheme: scheme, regions: [region],
       scenarios: zip(definitions, resolved).enumerated().map { index, entry in
-        ScenarioRules(id: entry.0.id, parameters: [entry.1.parameters], baseline: index == 0 ? nil : 0)
+        ScenarioRules(
+          id: entry.0.id, parameters: [entry.1.parameters],
+          demandReference: index == 0 ? nil : [resolved[0].parameters])
       })
     return PolicyRun(
       baseline: baseline, definitions: definitions, resolved: resolved, calibration: calibration,
-      result: try Projection.run(input), inputFiles: inputFiles)
+      result: try Projection.run(input), inputs: inputs,
+      request: RunRequest(place: "tiny", horizon: 2023, scenarios: reforms.map { [.file($0.file)] }))
   }
 }

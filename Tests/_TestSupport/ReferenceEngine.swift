@@ -54,7 +54,7 @@ public enum ReferenceEngine {
     let population = ReferencePopulation(
       timeline: input.timeline, scheme: scheme, region: place, parameters: parameters)
     let perPerson = ReferencePerPerson(
-      population, baseline: rules.baseline.map { input.scenarios[$0].parameters[region] })
+      population, baseline: rules.demandReference?[region])
 
     var result = ReferenceResult(
       amounts: scheme.lines.map { _ in [] },
@@ -71,7 +71,7 @@ public enum ReferenceEngine {
       for (key, value) in quantities(perPerson, opening: result.persons[year], closing: step.state, year: year) {
         result.quantities[key, default: []].append(value)
       }
-      enterLines(of: scheme, parameters, year: year, into: &result)
+      try enterLines(of: scheme, parameters, year: year, into: &result)
     }
     return result
   }
@@ -128,7 +128,7 @@ public enum ReferenceEngine {
   /// Evaluates the lines of a year in declared order and closes the accounts.
   private static func enterLines(
     of scheme: Scheme, _ parameters: ParameterSet, year: Int, into result: inout ReferenceResult
-  ) {
+  ) throws {
     var accounts = scheme.funds.indices.map { Account(opening: result.stocks[$0][year]) }
     for (index, line) in scheme.lines.enumerated() {
       let source: Double
@@ -168,6 +168,13 @@ public enum ReferenceEngine {
       case .memo: break
       }
     }
-    for fund in accounts.indices { result.stocks[fund].append(accounts[fund].closing) }
+    for (fund, account) in zip(scheme.funds.indices, accounts) {
+      let gross = account.opening.magnitude + account.income.magnitude + account.transfersIn.magnitude
+      // Spending all there is leaves nothing but rounding.
+      guard scheme.funds[fund].mayBeNegative || account.closing >= -1e-12 * gross else {
+        throw fault("the fund spends more than it has: \(account.closing) at the end", key: scheme.funds[fund].id)
+      }
+      result.stocks[fund].append(account.closing)
+    }
   }
 }

@@ -1,0 +1,86 @@
+import Quantities
+
+/// The official budget of one fund (基金预算), by year. Money in yuan.
+///
+/// Amounts are positive on their own side: expenditure is not negated. So
+///
+///     total income − total expenditure = balance of the year (本年收支结余)
+///     brought forward + balance of the year + adjustment = carried forward (年末滚存结余)
+///
+/// The second sum is checked, since its right side is the ledger's stock and its left side is made of lines: a line that
+/// stood in no row or in two would show. A refund, an outflow on an income item say, lowers its row.
+public struct FundBudget: Sendable {
+  /// One line of the account.
+  public struct Entry: Sendable {
+    /// Its row.
+    public let item: BudgetItem
+    /// How it enters the account.
+    public let side: AccountSide
+    /// By year, yuan.
+    public let amounts: [Double]
+
+    /// See the properties.
+    public init(item: BudgetItem, side: AccountSide, amounts: [Double]) {
+      self.item = item
+      self.side = side
+      self.amounts = amounts
+    }
+  }
+
+  /// What the sums may miss, as a share of the gross flow: rounding of some dozen additions, no more.
+  public static let roundoff = 1e-12
+
+  /// The rows in form order: stocks, sums, and each item that some line of the fund belongs to.
+  public let items: [BudgetItem]
+  private let amounts: [BudgetItem: [Double]]
+
+  /// A row by year, zero where no line of the fund belongs to it.
+  public func amounts(_ item: BudgetItem) -> [Double] {
+    amounts[item] ?? [Double](repeating: 0, count: amounts[.closing]?.count ?? 0)
+  }
+
+  /// Adds up a budget and checks it.
+  ///
+  /// - Parameters:
+  ///   - name: of the account, for the error.
+  ///   - baseYear: the year of index 0, for the error.
+  ///   - opening: stock at the end of the year before, by year.
+  ///   - closing: stock at the end of the year, by year, from the ledger.
+  ///   - entries: every line of the account.
+  /// - Throws: ``FundcastError`` where the rows do not add up to the closing balance.
+  public init(name: String, baseYear: Int, opening: [Double], closing: [Double], entries: [Entry]) throws {
+    var rows: [BudgetItem: [Double]] = [.opening: opening, .closing: closing]
+    for item in [BudgetItem.totalIncome, .totalExpenditure, .balance] {
+      rows[item] = [Double](repeating: 0, count: closing.count)
+    }
+    for entry in entries {
+      // On the other side than its row's, a line lowers the row.
+      let sign = entry.side.effect * (entry.item.side?.effect ?? 0)
+      let sum = rows[entry.item] ?? [Double](repeating: 0, count: closing.count)
+      rows[entry.item] = zip(sum, entry.amounts).map { $0 + sign * $1 }
+    }
+    for year in closing.indices {
+      func sum(_ side: AccountSide) -> Double {
+        BudgetItem.allCases.reduce(0) { $1.side == side ? $0 + (rows[$1]?[year] ?? 0) : $0 }
+      }
+      let income = sum(.inflow), expenditure = sum(.outflow)
+      rows[.totalIncome]?[year] = income
+      rows[.totalExpenditure]?[year] = expenditure
+      rows[.balance]?[year] = income - expenditure
+      let computed = opening[year] + (income - expenditure) + sum(.adjustment)
+      let gross =
+        entries.reduce(opening[year].magnitude + closing[year].magnitude) { $0 + $1.amounts[year].magnitude }
+      // Written so that a sum that is no number fails.
+      guard (computed - closing[year]).magnitude <= Self.roundoff * gross else {
+        throw FundcastError(
+          .output,
+          Diagnostic(
+            "the budget of \(name) in \(baseYear + year) adds up to \(computed) yuan, its account closes at"
+              + " \(closing[year])", key: "budget",
+            remedy: "this is a fault of the program or of a line's item; keep the scenario that shows it"))
+      }
+    }
+    amounts = rows
+    items = BudgetItem.allCases.filter { rows[$0] != nil }
+  }
+}

@@ -1,0 +1,132 @@
+import PolicyModel
+import Quantities
+import SchemeModel
+
+/// The files of a new place.
+struct PlaceTemplateFiles {
+  let name: String
+  let folder: String
+  let model: PlaceFolder
+  let source: String
+
+  struct File {
+    var name: String
+    var bytes: [UInt8]
+  }
+
+  init(name: String, folder: String, model: PlaceFolder, source: String) {
+    self.name = name
+    self.folder = folder
+    self.model = model
+    self.source = source
+  }
+
+  /// README.md first, then the files of the place, then the example of a reform.
+  func all() throws -> [File] {
+    let baseline = try TextFile(reading: model.baselinePath)
+    let collector = DiagnosticCollector(file: baseline.name)
+    let document = try YAMLDocument(baseline, collector: collector)
+    let root = MappingReader(document.root, collector: collector)
+    guard let root, let scheme = root.text("scheme"), let assumptions = root.text("assumptions"),
+      let tables = root.text("tables")
+    else {
+      try collector.throwIfAny()
+      throw FundcastError(
+        .data, Diagnostic("the baseline is not complete", file: baseline.name, remedy: "compare it with a shipped one"))
+    }
+    let note = "# Copied from \(source): every figure is that place's until it is replaced. See README.md."
+    var text = note + "\n" + baseline.text
+    let title = model.baseline.title
+    for (key, value) in [
+      ("place", name), ("scheme", schemePath(scheme)), ("assumptions", "assumptions.yaml"), ("tables", "tables"),
+      (
+        "title",
+        "{ en: \(Self.quoted("\(name): as \(title.en)")), zh: \(Self.quoted("\(name)：暂同\(title.zh)")) }"
+      ),
+    ] { text = Self.replacing(key, with: value, in: text) }
+    let given = try TextFile(reading: FilePath.tidy(FilePath.join(source, assumptions)))
+    let example = ReformExample(model.baseline)
+    var files = [
+      File(name: "README.md", bytes: Array(PlaceReadme(name, folder, model, source, example).text.utf8)),
+      File(name: "baseline.yaml", bytes: Array(text.utf8)),
+      File(
+        name: "assumptions.yaml",
+        bytes: Array(Self.replacing("place", with: name, in: note + "\n" + given.text).utf8)),
+      File(name: "reforms/\(example.id).yaml", bytes: Array(example.text.utf8)),
+    ]
+    let tableFolder = FilePath.tidy(FilePath.join(source, tables)) + "/"
+    for input in model.inputs where input.file.hasPrefix(tableFolder) {
+      let table = try TextFile(name: input.file, bytes: input.bytes)
+      files.append(
+        File(name: "tables/" + input.file.dropFirst(tableFolder.count), bytes: Array(note.utf8) + [10] + own(table)))
+    }
+    return files
+  }
+
+  /// A table without the line that names its derivation, which is not copied.
+  private func own(_ table: TextFile) -> [UInt8] {
+    let lines = table.bytes.split(separator: 10, omittingEmptySubsequences: false)
+    return Array(lines.filter { !$0.starts(with: Array("# derivation:".utf8)) }.joined(separator: [10]))
+  }
+
+  /// The scheme as seen from the new folder; an absolute path stays.
+  private func schemePath(_ written: String) -> String {
+    if written.hasPrefix("/") { return written }
+    return FilePath.relative(
+      FilePath.canonical(FilePath.join(source, written)),
+      // Not canonical: readers follow `..` by name, symbolic links on the way or not.
+      to: FilePath.absolute(folder))
+  }
+
+  private static func quoted(_ text: String) -> String {
+    "\"" + text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined() + "\""
+  }
+
+  /// `text` with another value of a key at the left margin, which may have run over indented lines.
+  private static func replacing(_ key: String, with value: String, in text: String) -> String {
+    var result: [Substring] = []
+    var isInside = false
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix(key + ":") {
+        result.append("\(key): \(value)")
+        isInside = true
+      } else if !isInside || !(line.hasPrefix(" ") || line.hasPrefix("-")) {
+        isInside = false
+        result.append(line)
+      }
+    }
+    return result.joined(separator: "\n")
+  }
+}
+
+/// One reform to begin with.
+struct ReformExample {
+  let lever: Lever?
+  let year: Int
+  let id = "example"
+
+  init(_ baseline: Baseline) {
+    let given = baseline.registry.levers.first { lever in
+      lever.spec.role == .provision && baseline.series[lever.id.index]?.points.isEmpty == false
+    }
+    lever = baseline.registry["resident.premium"] ?? given
+    year = min(max(2027, baseline.baseYear + 1), baseline.defaultHorizon)
+  }
+
+  /// Ten lines and a few that explain them.
+  var text: String {
+    """
+    # A reform says what changes, when and on whose authority; nothing else. `fundcast levers` lists what can be changed.
+    title: { en: "Example: one lever raised by a tenth", zh: "示例：一项标准提高一成" }
+    baseline: ../baseline.yaml             # the rules it changes
+    source: "proposal, for discussion"     # on whose authority
+    description: "What it does, in one sentence."
+    levers: []                             # ids such as L03, for the index of policies
+    changes:
+      # From \(year) on; a plain number sets: { \(year): 500 }. add: 20 raises by an amount.
+      \(lever?.path ?? "resident.premium"): { \(year): { multiply: 1.1 } }
+    cannot-model: "What the figures leave out."
+
+    """
+  }
+}

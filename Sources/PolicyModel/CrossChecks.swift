@@ -1,0 +1,118 @@
+import Quantities
+import SchemeModel
+
+/// What must hold between levers in every month of a scenario, and what no range can say.
+struct CrossChecks {
+  let baseline: Baseline
+  let timeline: Timeline
+
+  /// Every fault of the resolved values.
+  func faults(_ parameters: ParameterSet) -> [Diagnostic] {
+    baskets(parameters) + bounds(parameters) + workerTypes(parameters) + destinations(parameters) + switches(parameters)
+  }
+
+  private func location(_ id: ParameterID) -> SourceLocation? { baseline.series[id.index]?.location }
+
+  private func fault(_ id: ParameterID, _ message: String, _ value: Double, _ remedy: String) -> Diagnostic {
+    Diagnostic(
+      message, file: location(id)?.file, line: location(id)?.line, key: baseline.registry[id].path, value: "\(value)",
+      remedy: remedy)
+  }
+
+  /// The first month in which `holds` fails, as year and values.
+  private func firstMonth(_ holds: (_ year: Int, _ month: Int) -> Bool) -> (year: Int, month: Int)? {
+    for year in 0..<timeline.count {
+      for month in 0..<12 where !holds(year, month) { return (year, month) }
+    }
+    return nil
+  }
+
+  /// Shares of the cost components of a branch sum to one.
+  private func baskets(_ parameters: ParameterSet) -> [Diagnostic] {
+    baseline.scheme.branches.compactMap { branch in
+      func sum(_ year: Int, _ month: Int) -> Double {
+        branch.basket.reduce(0) { $0 + parameters[$1].value(year: year, month: month) }
+      }
+      guard let first = branch.basket.first, let at = firstMonth({ abs(sum($0, $1) - 1) < 1e-9 }) else { return nil }
+      return fault(
+        first, "shares of the cost components of \(branch.id) do not sum to 1 in \(timeline.baseYear + at.year)",
+        sum(at.year, at.month), "check \(branch.basket.map { baseline.registry[$0].path }.joined(separator: ", "))")
+    }
+  }
+
+  /// The floor of a contribution base lies below its cap.
+  private func bounds(_ parameters: ParameterSet) -> [Diagnostic] {
+    baseline.scheme.earnings.compactMap { rule in
+      func value(_ id: ParameterID, _ year: Int, _ month: Int) -> Double { parameters[id].value(year: year, month: month) }
+      guard let at = firstMonth({ value(rule.floor, $0, $1) <= value(rule.cap, $0, $1) }) else { return nil }
+      return fault(
+        rule.floor, "the floor lies above the cap in \(timeline.baseYear + at.year)",
+        value(rule.floor, at.year, at.month), "lower the floor or raise \(baseline.registry[rule.cap].path)")
+    }
+  }
+
+  /// Shares of the worker types of a sex sum to one; ages are whole and the latest is not below the original.
+  private func workerTypes(_ parameters: ParameterSet) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    let types = baseline.scheme.retirement
+    for sex in Sex.allCases {
+      let own = types.filter { $0.sex == sex }
+      func sum(_ year: Int) -> Double { own.reduce(0) { $0 + parameters.value($1.share, year) } }
+      if let first = own.first, let at = firstMonth({ year, _ in abs(sum(year) - 1) < 1e-9 }) {
+        found.append(
+          fault(
+            first.share, "shares of the worker types of \(sex.id)s do not sum to 1 in \(timeline.baseYear + at.year)",
+            sum(at.year), "check \(own.map { baseline.registry[$0.share].path }.joined(separator: ", "))"))
+      }
+    }
+    for type in types {
+      func statutory(_ year: Int) -> Double { parameters.value(type.statutoryAge, year) }
+      func latest(_ year: Int) -> Double { parameters.value(type.latestAge, year) }
+      if let at = firstMonth({ year, _ in latest(year) >= statutory(year) }) {
+        found.append(
+          fault(
+            type.latestAge, "the latest age lies below the original retirement age in \(timeline.baseYear + at.year)",
+            latest(at.year), "give at least \(statutory(at.year))"))
+      }
+      for id in [type.statutoryAge, type.fromYear] {
+        guard let at = firstMonth({ year, _ in parameters.value(id, year) == parameters.value(id, year).rounded() }) else {
+          continue
+        }
+        found.append(
+          fault(id, "whole years belong here (\(timeline.baseYear + at.year))", parameters.value(id, at.year), "give a whole number"))
+      }
+    }
+    return found
+  }
+
+  /// Those who move go somewhere: shares of the destinations of a move are parts of one.
+  private func destinations(_ parameters: ParameterSet) -> [Diagnostic] {
+    baseline.scheme.stages.flatMap(\.moves).compactMap { move in
+      func shares(_ year: Int) -> [Double] { move.destinations.map { $0.share.value(parameters, year: year) } }
+      func holds(_ year: Int) -> Bool {
+        let shares = shares(year)
+        return abs(shares.reduce(0, +) - 1) < 1e-9 && shares.allSatisfy((-1e-12...1 + 1e-12).contains)
+      }
+      guard let at = firstMonth({ year, _ in holds(year) }) else { return nil }
+      let levers = move.destinations.flatMap(\.share.parameters)
+      let location = levers.lazy.compactMap { self.location($0) }.first
+      return Diagnostic(
+        "shares of the destinations of this move are not parts of 1 in \(timeline.baseYear + at.year)",
+        file: location?.file, line: location?.line, key: move.id,
+        value: shares(at.year).map { "\($0)" }.joined(separator: ", "),
+        remedy: levers.isEmpty
+          ? "check the shares in the scheme file"
+          : "check \(Set(levers).map { baseline.registry[$0].path }.sorted().joined(separator: ", "))")
+    }
+  }
+
+  /// A switch is 0 or 1.
+  private func switches(_ parameters: ParameterSet) -> [Diagnostic] {
+    baseline.registry.levers.filter { $0.spec.unit == .yesNo }.compactMap { lever in
+      guard let at = firstMonth({ [0, 1].contains(parameters[lever.id].value(year: $0, month: $1)) }) else { return nil }
+      return fault(
+        lever.id, "a switch is 0 or 1 (\(timeline.baseYear + at.year))",
+        parameters[lever.id].value(year: at.year, month: at.month), "write 0 or 1")
+    }
+  }
+}

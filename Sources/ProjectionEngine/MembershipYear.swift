@@ -1,0 +1,48 @@
+import Arrays
+import Quantities
+import SchemeModel
+
+/// One year of a membership variant, compiled.
+struct MembershipYear: Sendable {
+  let survival: SurvivalOfYear
+  /// Qᵀ, `[sex·age][to][from]`.
+  let transitions: [Double]
+  /// Net migrants by cell, persons.
+  let migrants: [Double]
+  /// Births per woman by age.
+  let fertility: [Double]
+  /// Boys among births.
+  let boysShare: Double
+  /// Share of newborns insured from birth, and where newborns enter.
+  let newbornCoverage: Double
+  let newborn: (insured: Int, uninsured: Int)
+  /// The mix of statuses in cells where nobody lives.
+  let priorMix: [AgePanel]
+  private let place: String
+  private let calendarYear: Int
+
+  init(_ variant: MembershipVariant, year: Int) throws {
+    survival = try variant.survival(year: year)
+    transitions = try variant.transitions(year: year)
+    migrants = variant.migrants(year: year)
+    fertility = variant.fertility(year: year)
+    let perGirl = variant.region.tables.sexRatioAtBirth[year]
+    boysShare = perGirl / (1 + perGirl)
+    newbornCoverage = variant.parameters.value(variant.scheme.common.newbornCoverage, year)
+    newborn = variant.scheme.newborn
+    priorMix = variant.region.tables.membershipShares
+    place = variant.region.id
+    calendarYear = variant.timeline.baseYear + year
+  }
+
+  /// More people would leave a cell than live in it.
+  func emigrationError(_ cell: Int, leaving: Double, residents: Double) -> FundcastError {
+    let sex = cell < Age.count ? Sex.male : Sex.female
+    return FundcastError(
+      .data,
+      Diagnostic(
+        "half the net emigrants of \(calendarYear) are more than the \(residents.rounded()) \(sex.id) residents aged \(cell % Age.count), region \(place)",
+        key: "demography.net-migration", value: "\(leaving)",
+        remedy: "give fewer net emigrants, or another migration profile"))
+  }
+}

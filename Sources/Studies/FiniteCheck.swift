@@ -1,0 +1,70 @@
+import PolicyModel
+import ProjectionEngine
+import Quantities
+import SchemeModel
+
+/// Every amount that a run hands out is a number. Values within their ranges can still multiply to infinity, above all a
+/// profile that is all but zero where the people of the base year are.
+struct FiniteCheck {
+  let result: ProjectionResult
+  let baseline: Baseline
+
+  init(_ result: ProjectionResult, _ baseline: Baseline) {
+    self.result = result
+    self.baseline = baseline
+  }
+
+  /// Throws the first amount of each line that is none.
+  func run() throws {
+    var faults: [Diagnostic] = []
+    for line in result.scheme.lines.indices {
+      if let fault = firstFault(line) { faults.append(fault) }
+    }
+    for fund in result.scheme.funds.indices where faults.isEmpty {
+      for (scenario, year) in cells where !balance(scenario, fund, year).isFinite {
+        faults.append(
+          Diagnostic(
+            "the balance of this fund is no number in \(baseline.baseYear + year), scenario \(name(scenario))",
+            key: result.scheme.funds[fund].id, value: "\(balance(scenario, fund, year))",
+            remedy: "look for extreme values of the lines of the fund and of economy.interest-rate"))
+        break
+      }
+    }
+    if !faults.isEmpty { throw FundcastError(.data, faults) }
+  }
+
+  private var cells: [(scenario: Int, year: Int)] {
+    result.input.scenarios.indices.flatMap { scenario in
+      (0..<result.timeline.count).map { (scenario, $0) }
+    }
+  }
+
+  private func balance(_ scenario: Int, _ fund: Int, _ year: Int) -> Double {
+    result.balanceAtYearEnd(scenario: scenario, fund: fund, year: year)
+  }
+
+  private func name(_ scenario: Int) -> String { result.input.scenarios[scenario].id }
+
+  private func firstFault(_ index: Int) -> Diagnostic? {
+    for (scenario, year) in cells {
+      let amount = result.amount(scenario: scenario, line: index, year: year)
+      if amount.isFinite { continue }
+      let line = result.scheme.lines[index]
+      return Diagnostic(
+        "the amount of this line is no number in \(baseline.baseYear + year), scenario \(name(scenario))",
+        key: line.id, value: "\(amount)", remedy: remedy(line))
+    }
+    return nil
+  }
+
+  private func remedy(_ line: FlowLine) -> String {
+    let levers = line.product.parameters.map { baseline.registry[$0].path }
+    let table =
+      switch line.source {
+      case .people(.fundPayment, _): "service-profiles.csv"
+      case .people(.contributionBase, _): "earnings-profile.csv"
+      default: "the tables"
+      }
+    return "look for extreme values in \((levers + [table]).joined(separator: ", "))"
+  }
+}

@@ -1,0 +1,67 @@
+import InputFiles
+import PolicyModel
+
+/// What a run was asked to do, as the user said it: enough to run again.
+public struct RunRequest: Sendable, Hashable {
+  /// One layer of a scenario.
+  public enum Change: Sendable, Hashable {
+    /// A reform file, as the user named it.
+    case file(String)
+    /// The text of `--set`.
+    case setting(String)
+  }
+
+  /// The folder of the place.
+  public let place: String
+  /// The last year reported.
+  public let horizon: Int
+  /// The scenarios after the baseline; each is a stack of changes, in order.
+  public let scenarios: [[Change]]
+
+  /// See the properties.
+  public init(place: String, horizon: Int, scenarios: [[Change]]) {
+    self.place = place
+    self.horizon = horizon
+    self.scenarios = scenarios
+  }
+
+  /// Reads everything anew and projects it.
+  ///
+  /// - Throws: ``FundcastError`` where an input is missing or wrong.
+  public func run() throws -> PolicyRun {
+    let study = try PolicyStudy(PlaceFolder(place), horizon: horizon)
+    return try study.run(study.read(scenarios))
+  }
+}
+
+extension RunRequest.Change {
+  /// The change a reform was read from.
+  init(_ reform: Reform) {
+    self = reform.setting.map(Self.setting) ?? .file(reform.file)
+  }
+}
+
+extension PolicyStudy {
+  /// Reads the changes of scenarios. A file in several of them is read once, so that all see the same; settings are named
+  /// set-1, set-2 … in order.
+  ///
+  /// - Throws: ``FundcastError`` where a change cannot be read.
+  public func read(_ scenarios: [[RunRequest.Change]]) throws -> [[Reform]] {
+    let registry = place.baseline.registry
+    var files: [String: Reform] = [:]
+    var settings = 0
+    func reform(_ change: RunRequest.Change) throws -> Reform {
+      switch change {
+      case .setting(let text):
+        settings += 1
+        return try ReformFile.parse(setting: text, registry: registry, id: "set-\(settings)")
+      case .file(let path):
+        if let known = files[path] { return known }
+        let reform = try ReformFile.read(path, baselinePath: place.baselinePath, registry: registry)
+        files[path] = reform
+        return reform
+      }
+    }
+    return try scenarios.map { try $0.map(reform) }
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Reporting
+
+/// `fundcast verify`: whether results still are what a run wrote, and can be had again.
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify", abstract: "Check results and inputs against manifest.json, and run again to compare.",
+    discussion: """
+      Compares every file of the folder and every input with its digest in manifest.json, then repeats the run in memory and
+      compares what comes out, byte for byte. Writes nothing. Call it in the folder in which the run was called: relative
+      paths of inputs count from there. Another version or another OpenBLAS core is said; the last bits may depend on both.
+
+      EXIT CODE
+        0 everything matches   65 something differs   66 no such folder, or no manifest in it
+      """)
+
+  @Argument(help: "A folder written by fundcast run.")
+  var folder: String
+
+  func run() throws {
+    let verification = try RunVerification(folder: folder, version: Fundcast.version)
+    for line in verification.lines { print(line) }
+    if !verification.matches { throw ExitCode(65) }
+  }
+}
