@@ -3,7 +3,7 @@ PLACE  ?= scenarios/shandong
 OUTPUT ?= out/shandong
 BUILD  := swift build -c release --product fundcast
 
-.PHONY: run test build setup lint goldens clean
+.PHONY: run test build setup lint goldens fuzz clean
 
 run: build
 	.build/release/fundcast run $(PLACE) --output $(OUTPUT)
@@ -23,6 +23,13 @@ lint: setup
 # Writes the expected results of the shipped reforms anew; review the difference before committing it.
 goldens: setup
 	FUNDCAST_WRITE_GOLDENS=1 swift test --filter GoldenTests
+
+# Hostile inputs for a minute; what is found becomes a regression test in Tests/InputFilesTests/Fixtures.
+SECONDS ?= 60
+SEED    ?= 1
+fuzz: setup
+	@touch Tests/Fuzz/Package.swift  # or SwiftPM overlooks files that were added to Sources since
+	swift run -c release --package-path Tests/Fuzz fuzz --seconds $(SECONDS) --seed $(SEED)
 
 clean:
 	rm -rf .build out

@@ -112,7 +112,9 @@ struct BaseYearFiguresReader {
   }
 
   /// A lever written `solved` needs a figure that solves it, and only such a lever is solved.
-  func checkSolved(_ series: [DatedSeries?], _ targets: [BaseYearTarget]) {
+  ///
+  /// - Parameter isWhole: whether every series was read; if not, what seems to be missing may be a series at fault.
+  func checkSolved(_ series: [DatedSeries?], _ targets: [BaseYearTarget], isWhole: Bool) {
     var seen: Set<ParameterID> = []
     for target in targets {
       let lever = registry[target.unknown]
@@ -121,6 +123,7 @@ struct BaseYearFiguresReader {
           "two figures solve one lever", line: target.location.line, key: lever.path,
           remedy: "take one of them away, or let it solve another lever")
       }
+      guard isWhole else { continue }
       let isMarked = series[target.unknown.index]?.points.contains { $0.value == .solved } ?? false
       if !isMarked {
         collector.report(
@@ -128,7 +131,7 @@ struct BaseYearFiguresReader {
           remedy: "write `values: { <base year>: solved }` at the lever")
       }
     }
-    for (index, values) in series.enumerated() {
+    for (index, values) in series.enumerated() where isWhole {
       guard let values, values.points.contains(where: { $0.value == .solved }) else { continue }
       guard !targets.contains(where: { $0.unknown.index == index }) else { continue }
       collector.report(

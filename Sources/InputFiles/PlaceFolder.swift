@@ -65,6 +65,8 @@ public struct PlaceFolder: Sendable {
     let remarks = (root.list("remarks", required: false) ?? [])
       .compactMap { collector.localizedText($0, key: "remarks") }.map(Remark.init)
     let publishedName = root.text("published", required: false).map { String($0.prefix(Self.longestPath)) }
+    let references = (root.mappings("references", required: false) ?? [])
+      .compactMap { Self.reference($0, scheme: scheme.scheme, collector: collector) }
     root.finish()
 
     var inputs = [document.record, scheme.record]
@@ -85,7 +87,7 @@ public struct PlaceFolder: Sendable {
         published = read.figures
       }
     }
-    figures.checkSolved(series, solve)
+    figures.checkSolved(series, solve, isWhole: collector.isEmpty)
     try collector.throwIfAny()
     guard let title, let place, let baseYear, let horizon, let tables else {
       throw FundcastError(
@@ -98,7 +100,8 @@ public struct PlaceFolder: Sendable {
     baseline = Baseline(
       place: place, title: title, baseYear: baseYear, defaultHorizon: horizon, scheme: scheme.scheme,
       registry: registry,
-      series: series, targets: solve, membershipTargets: persons, published: published, remarks: remarks)
+      series: series, targets: solve, membershipTargets: persons, published: published, references: references,
+      remarks: remarks)
   }
 
   /// Names of the profiles in hazard-profiles.csv that the scheme refers to.
@@ -124,15 +127,29 @@ public struct PlaceFolder: Sendable {
     return (document.record, series)
   }
 
-  /// `group,measure,year,yuan_per_insured`.
+  private static func reference(
+    _ reader: MappingReader, scheme: Scheme, collector: DiagnosticCollector
+  ) -> ReferenceYear? {
+    let fund = reader.choice("fund", of: scheme.funds.map(\.id))
+      .flatMap { name in scheme.funds.firstIndex { $0.id == name } }
+    let event = reader.choice("event", of: ReferenceYear.Event.allCases.map(\.rawValue))
+      .flatMap(ReferenceYear.Event.init(rawValue:))
+    let year = reader.integer("year", in: 1900...2200)
+    let source = reader.text("source")
+    reader.finish()
+    guard let fund, let event, let year, let source else { return nil }
+    return ReferenceYear(fund: fund, event: event, year: year, source: source)
+  }
+
+  /// `group,measure,year,value`.
   private static func readPublished(
     _ path: String, scheme: Scheme
   ) throws -> (record: InputRecord, figures: [PublishedFigure]) {
     let collector = DiagnosticCollector(file: path)
     let groups = Array(Set(scheme.statuses.compactMap(\.group))).sorted()
-    let measures = ["income-per-insured", "expenditure-per-insured"]
+    let measures = ["income-per-insured", "expenditure-per-insured", "active-retired-ratio"]
     let table = try CSVTable(reading: path, collector: collector)
-    let wanted = ["group", "measure", "year", "yuan_per_insured"]
+    let wanted = ["group", "measure", "year", "value"]
     guard table.columns == wanted else {
       collector.report(
         "the columns must be \(wanted.joined(separator: ","))", line: table.headerLine,

@@ -77,7 +77,8 @@ struct SeriesReader {
     }
     let then = reader.required("then", example: "hold").flatMap { readThen($0, lever) }
     reader.finish()
-    guard let points, let then, let source, let confidence else { return nil }
+    // No point is left where all of them are at fault, which has been said.
+    guard let points, !points.isEmpty, let then, let source, let confidence else { return nil }
     guard let first = points.first, first.through == nil else {
       collector.report(
         "a series begins with a date that lasts", line: node.line, key: lever.path,

@@ -126,7 +126,7 @@ public struct MembershipTarget: Sendable {
 public struct PublishedFigure: Sendable {
   /// What it is compared with: a fund group and a measure (`employee`, `income-per-insured`).
   public let group: String
-  /// `income-per-insured` or `expenditure-per-insured`, yuan.
+  /// `income-per-insured` or `expenditure-per-insured`, yuan; `active-retired-ratio`.
   public let measure: String
   /// The year.
   public let year: Int
@@ -139,6 +139,32 @@ public struct PublishedFigure: Sendable {
     self.measure = measure
     self.year = year
     self.value = value
+  }
+}
+
+/// A year that another projection found, shown beside ours and never calibrated to.
+public struct ReferenceYear: Sendable {
+  /// What happens.
+  public enum Event: String, Sendable, CaseIterable {
+    case firstCurrentDeficit = "first-current-deficit-year"
+    case depletion = "depletion-year"
+  }
+
+  /// The fund.
+  public let fund: Int
+  /// What happens.
+  public let event: Event
+  /// When.
+  public let year: Int
+  /// Who says so.
+  public let source: String
+
+  /// See the properties.
+  public init(fund: Int, event: Event, year: Int, source: String) {
+    self.fund = fund
+    self.event = event
+    self.year = year
+    self.source = source
   }
 }
 
@@ -173,6 +199,8 @@ public struct Baseline: Sendable {
   public let membershipTargets: [MembershipTarget]
   /// Figures shown beside the projection.
   public let published: [PublishedFigure]
+  /// Years of another projection shown beside ours.
+  public let references: [ReferenceYear]
   /// Sentences for the report.
   public let remarks: [Remark]
 
@@ -180,7 +208,7 @@ public struct Baseline: Sendable {
   public init(
     place: String, title: LocalizedText, baseYear: Int, defaultHorizon: Int, scheme: Scheme, registry: LeverRegistry,
     series: [DatedSeries?], targets: [BaseYearTarget], membershipTargets: [MembershipTarget],
-    published: [PublishedFigure], remarks: [Remark]
+    published: [PublishedFigure], references: [ReferenceYear] = [], remarks: [Remark]
   ) {
     self.place = place
     self.title = title
@@ -192,6 +220,7 @@ public struct Baseline: Sendable {
     self.targets = targets
     self.membershipTargets = membershipTargets
     self.published = published
+    self.references = references
     self.remarks = remarks
   }
 }

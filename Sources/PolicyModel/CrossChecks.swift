@@ -43,7 +43,9 @@ struct CrossChecks {
   /// The floor of a contribution base lies below its cap.
   private func bounds(_ parameters: ParameterSet) -> [Diagnostic] {
     baseline.scheme.earnings.compactMap { rule in
-      func value(_ id: ParameterID, _ year: Int, _ month: Int) -> Double { parameters[id].value(year: year, month: month) }
+      func value(_ id: ParameterID, _ year: Int, _ month: Int) -> Double {
+        parameters[id].value(year: year, month: month)
+      }
       guard let at = firstMonth({ value(rule.floor, $0, $1) <= value(rule.cap, $0, $1) }) else { return nil }
       return fault(
         rule.floor, "the floor lies above the cap in \(timeline.baseYear + at.year)",
@@ -75,11 +77,14 @@ struct CrossChecks {
             latest(at.year), "give at least \(statutory(at.year))"))
       }
       for id in [type.statutoryAge, type.fromYear] {
-        guard let at = firstMonth({ year, _ in parameters.value(id, year) == parameters.value(id, year).rounded() }) else {
+        guard let at = firstMonth({ year, _ in parameters.value(id, year) == parameters.value(id, year).rounded() })
+        else {
           continue
         }
         found.append(
-          fault(id, "whole years belong here (\(timeline.baseYear + at.year))", parameters.value(id, at.year), "give a whole number"))
+          fault(
+            id, "whole years belong here (\(timeline.baseYear + at.year))", parameters.value(id, at.year),
+            "give a whole number"))
       }
     }
     return found
@@ -109,7 +114,9 @@ struct CrossChecks {
   /// A switch is 0 or 1.
   private func switches(_ parameters: ParameterSet) -> [Diagnostic] {
     baseline.registry.levers.filter { $0.spec.unit == .yesNo }.compactMap { lever in
-      guard let at = firstMonth({ [0, 1].contains(parameters[lever.id].value(year: $0, month: $1)) }) else { return nil }
+      guard let at = firstMonth({ [0, 1].contains(parameters[lever.id].value(year: $0, month: $1)) }) else {
+        return nil
+      }
       return fault(
         lever.id, "a switch is 0 or 1 (\(timeline.baseYear + at.year))",
         parameters[lever.id].value(year: at.year, month: at.month), "write 0 or 1")

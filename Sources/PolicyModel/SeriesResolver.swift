@@ -218,7 +218,8 @@ public struct SeriesResolver {
       let start = resolver.firstYear * 12
       for (position, point) in lasting.enumerated() {
         let end = position + 1 < lasting.count ? lasting[position + 1].from.ordinal : start + before.months.count
-        for ordinal in max(point.from.ordinal, start)..<max(point.from.ordinal, start, end) where ordinal < start + before.months.count {
+        for ordinal in max(point.from.ordinal, start)..<max(point.from.ordinal, start, end)
+        where ordinal < start + before.months.count {
           result.months[ordinal - start] = try value(
             point.value, at: MonthDate(year: 0, month: ordinal), before, lever)
         }

@@ -113,7 +113,8 @@ struct LedgerStore {
       let opening = Array(stock(region, line.fund, year)), current = soFar.current
       return (0..<columns).map {
         Ledger.interest(
-          rate: rate[$0], timing: timing[$0], opening: opening[$0], current: current[$0], onNegative: onNegative[$0] != 0)
+          rate: rate[$0], timing: timing[$0], opening: opening[$0], current: current[$0],
+          onNegative: onNegative[$0] != 0)
       }
     }
   }

@@ -37,7 +37,9 @@ public struct PlanArrays {
   public func membershipCount(region: Int) -> Int { plan.regions[region].membership.count }
 
   /// The quantities that each set of weights of a region gives, row by row.
-  public func quantitiesOfWeights(region: Int) -> [[Quantity]] { plan.regions[region].weights.map(\.variant.block.quantities) }
+  public func quantitiesOfWeights(region: Int) -> [[Quantity]] {
+    plan.regions[region].weights.map(\.variant.block.quantities)
+  }
 
   /// Matrix products of a region: weights × exposure of a membership variant, and the scenarios that use the result.
   public func products(region: Int) -> [(weights: Int, membership: Int, scenarios: [Int])] {

@@ -24,7 +24,8 @@ public enum Projection {
     // Regions are not coupled: each runs through all its years before the next begins.
     for (index, region) in plan.regions.enumerated() {
       var state = MembershipState(
-        opening: region.region.fit.openingState, statuses: input.scheme.statuses.count, columns: region.membership.count)
+        opening: region.region.fit.openingState, statuses: input.scheme.statuses.count, columns: region.membership.count
+      )
       var paths = region.membership.indices.map { MembershipPath(persons: [state.column($0)], vital: []) }
       ledgers.open(region: index)
 

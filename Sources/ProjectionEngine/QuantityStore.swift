@@ -38,7 +38,8 @@ struct QuantityStore {
     let rows = try Parallel.map(weights.count) { weights[$0].variant.rows(year: year) }
     for (entry, rows) in zip(weights, rows) {
       store(
-        entry.variant.block.quantities, rows: rows, state: exposure, scenarios: entry.scenarios, region: region, year: year)
+        entry.variant.block.quantities, rows: rows, state: exposure, scenarios: entry.scenarios, region: region,
+        year: year)
     }
   }
 

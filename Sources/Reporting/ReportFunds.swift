@@ -64,7 +64,35 @@ extension TextReport {
           })
     }
     page.table(table)
+    references(context, &page)
     shortfalls(context, &page)
+  }
+
+  /// Years of another projection beside those of the baseline.
+  private static func references(_ context: ReportContext, _ page: inout ReportPage) {
+    let references = context.run.baseline.references
+    guard !references.isEmpty else { return }
+    page.subheading("Beside another projection 与其他测算比较:")
+    var table = TextTable([
+      ("Fund 基金", .left), ("Event 事件", .left), ("Baseline\n基准", .right), ("Other\n其他测算", .right),
+      ("Years apart\n相差年数", .right),
+    ])
+    for reference in references {
+      let account = context.accounts[0][reference.fund]
+      let found =
+        switch reference.event {
+        case .firstCurrentDeficit: Measures.firstCurrentDeficit(account.currentBalance)
+        case .depletion: Measures.depletion(account.closing)
+        }
+      let year = found.flatMap { $0 < context.timeline.reportedCount ? context.timeline.baseYear + $0 : nil }
+      table.add([
+        ReportFormat.both(context.scheme.funds[reference.fund].title), reference.event.rawValue,
+        year.map { "\($0)" } ?? "–", "\(reference.year)",
+        year.map { ReportFormat.signed(Double($0 - reference.year), decimals: 0) } ?? "–",
+      ])
+    }
+    page.table(table)
+    for source in Set(references.map(\.source)).sorted() { page.item("Source 依据: \(source)") }
   }
 
   private static func shortfalls(_ context: ReportContext, _ page: inout ReportPage) {

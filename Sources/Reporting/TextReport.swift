@@ -50,6 +50,11 @@ public enum TextReport {
     "long-term care by prevalence of dependency at each age, without states of dependency or limits of supply",
     "spending from personal accounts is a share of balance and income, not of what members buy",
     "net migration is zero unless a scenario sets it",
+    "every line runs in equal months unless its scheme gives a profile; accounts are on a cash basis, but for deferrals",
+    "one deductible for every admission: lower deductibles for later stays in a year are not told apart",
+    "entry to work ends at 55 (women 50) and exit from work at 60 (women 55): nobody leaves insurance by exit in the years added by"
+      + " later retirement",
+    "income and cost of long-term care are per insured person, covered or not",
     "one central path: no uncertainty; hazards are fitted to national totals, which do not identify them",
   ]
 

@@ -95,10 +95,14 @@ public struct PolicyStudy: Sendable {
   /// changes no benefits.
   private func demandReference(_ definition: ScenarioDefinition) -> ScenarioDefinition? {
     let benefits = Set(baseline.scheme.branches.flatMap(\.benefitParameters))
-    guard definition.reforms.contains(where: { $0.changes.contains { benefits.contains($0.lever) } }) else { return nil }
+    guard definition.reforms.contains(where: { $0.changes.contains { benefits.contains($0.lever) } }) else {
+      return nil
+    }
     return ScenarioDefinition(
       id: definition.id, title: definition.title,
-      reforms: definition.reforms.map { reform in reform.with(changes: reform.changes.filter { !benefits.contains($0.lever) }) })
+      reforms: definition.reforms.map { reform in
+        reform.with(changes: reform.changes.filter { !benefits.contains($0.lever) })
+      })
   }
 
   private static func definition(_ stack: [Reform]) -> ScenarioDefinition {

@@ -23,7 +23,7 @@ struct PlaceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A change without a file, for example resident.premium=2026:400,2030:450; one more scenario each, named set-1, set-2 ….",
+      "A change without a file, for example resident.premium=2026:400,2030:450. Repeat it to change several levers; together they are one more scenario.",
       valueName: "lever=year:value,…"))
   var set: [String] = []
 
@@ -37,13 +37,25 @@ struct PlaceOptions: ParsableArguments {
   func study() throws -> (study: PolicyStudy, stacks: [[Reform]]) {
     let folder = try PlaceFolder(place)
     let study = try PolicyStudy(folder, horizon: horizon)
-    return (study, try study.read(scenarios(folder)))
+    return (study, try study.read(try scenarios(folder)))
   }
 
-  private func scenarios(_ folder: PlaceFolder) -> [[RunRequest.Change]] {
+  private func scenarios(_ folder: PlaceFolder) throws -> [[RunRequest.Change]] {
     guard !baselineOnly else { return [] }
-    let settings = set.map { [RunRequest.Change.setting($0)] }
+    let settings = set.isEmpty ? [] : [set.map { RunRequest.Change.setting($0) }]
     if reform.isEmpty { return settings.isEmpty ? folder.reformPaths.map { [.file($0)] } : settings }
-    return reform.map { $0.split(separator: "+").map { .file(String($0)) } } + settings
+    return try reform.map(stack) + settings
+  }
+
+  /// The files of `a.yaml+b.yaml`.
+  private func stack(_ text: String) throws -> [RunRequest.Change] {
+    let files = text.split(separator: "+", omittingEmptySubsequences: false).map(String.init)
+    guard !files.contains("") else {
+      throw FundcastError(
+        .usage,
+        Diagnostic(
+          "a file name is missing", key: "--reform", value: text, remedy: "write for example --reform a.yaml+b.yaml"))
+    }
+    return files.map { .file($0) }
   }
 }

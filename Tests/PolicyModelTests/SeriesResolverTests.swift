@@ -322,6 +322,9 @@ private enum Small {
   }
 
   @Test func openingBalancesHaveNoLaterDate() throws {
-    #expect(RuleKind.named("fund")?.parameters.filter(\.isReadOnce).map(\.name) == ["opening-balance", "last-year-expenditure"])
+    #expect(
+      RuleKind.named("fund")?.parameters.filter(\.isReadOnce).map(\.name) == [
+        "opening-balance", "last-year-expenditure",
+      ])
   }
 }

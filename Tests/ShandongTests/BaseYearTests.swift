@@ -52,7 +52,7 @@ import Testing
 
   @Test func everyFigureIsMet() throws {
     let calibration = try Shandong.study.get().calibration
-    #expect(calibration.targets.count == 8)
+    #expect(calibration.targets.count == 9)
     for entry in calibration.targets {
       #expect(abs(entry.achieved / entry.target.value - 1) < 1e-9, "\(entry.target.id)")
     }
@@ -66,6 +66,19 @@ import Testing
       $0 + result.amount(scenario: 0, line: try Shandong.line($1), year: 0)
     }
     #expect(abs(recovered / 1e8 - 15.13) < 0.001)
+  }
+
+  @Test func poolAndAccountsEachMeetTheirShare() throws {
+    let result = try Shandong.run.get().result
+    func spent(_ fund: String) throws -> Double {
+      let place = try Shandong.fund(fund)
+      return result.scheme.lines.indices.filter {
+        result.scheme.lines[$0].fund == place && result.scheme.lines[$0].kind == .expenditure
+      }
+      .reduce(0) { $0 + result.amount(scenario: 0, line: $1, year: 0) } / 1e8
+    }
+    #expect(abs(try spent("employee-pool") - 529.50) < 0.005)
+    #expect(abs(try spent("personal-accounts") - 329.54) < 0.005)
   }
 
   @Test func standardIs830() throws {

@@ -74,7 +74,8 @@ import Testing
       assumptions, "use-rate: { unit: services/person/year, values: { 2020: 0.16298 }",
       "use-rate: { unit: services/person/year, values: { 2020: x }", "number"),
     Break(
-      assumptions, "drug-share: { unit: share, value: 0.27", "drug-share: { unit: share, value: 0.37", "do not sum to 1 in 2020",
+      assumptions, "drug-share: { unit: share, value: 0.27", "drug-share: { unit: share, value: 0.37",
+      "do not sum to 1 in 2020",
       "employee.inpatient"),
     Break(
       assumptions, "exit-from-work.hazard: { unit: share/year, values: { 2020: 0.02 }",
