@@ -104,7 +104,11 @@ struct TargetSolver {
   }
 
   private func failure(_ what: String, _ values: [Double], _ measures: [Double]) -> FundcastError {
-    let tried = baseline.targets.indices.map { index in
+    // Figures that are met say nothing; where all are, the fault lies in how they depend on their levers.
+    let missed = baseline.targets.indices.filter {
+      !(abs(measures[$0] / baseline.targets[$0].value - 1) < 1e-6)
+    }
+    let tried = (missed.isEmpty ? Array(baseline.targets.indices) : missed).map { index in
       let target = baseline.targets[index]
       return Diagnostic(
         "\(what): \(baseline.registry[target.unknown].path) = \(values[index]) gives \(measures[index])",

@@ -123,7 +123,8 @@ struct YAMLDocument {
   private static func compose(
     _ bytes: [UInt8], collector: DiagnosticCollector
   ) throws -> (source: SourceCursor, node: Node?) {
-    let attempts = 20
+    // Every attempt reads the whole file: few for a large one, or it would take minutes.
+    let attempts = max(1, min(20, byteLimit / bytes.count))
     var cursor = SourceCursor(bytes)
     for attempt in 1...attempts {
       do {

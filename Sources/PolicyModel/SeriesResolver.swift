@@ -7,6 +7,8 @@ struct MonthlyValues {
   /// The last year with a date of its own; after it the `then` rule runs. Nil for constants.
   var lastDatedYear: Int?
   var rule: ThenRule
+  /// Places in `months` that a span of months set by itself: no rule after the last date runs over them.
+  var spans: Set<Int> = []
 
   func annual(_ index: Int) -> Double {
     let year = months[(index * 12)..<(index * 12 + 12)]
@@ -229,6 +231,15 @@ public struct SeriesResolver {
       if case .set = last.value {} else { lastDated = max(lastDated, before.lastDatedYear ?? lastDated) }
       result.lastDatedYear = lastDated
       if let rule = anchoredRule(change, last, before) { try extend(&result, from: lastDated, rule, lever) }
+      result.spans = []
+      for place in before.spans {
+        // A span before the change stays, one after it moves with a relative change, and a plain value replaces it.
+        let point = lasting.last { $0.from.ordinal <= place + start }
+        if case .set? = point?.value { continue }
+        let date = MonthDate(year: 0, month: place + start)
+        result.months[place] = try point.map { try value($0.value, at: date, before, lever) } ?? before.months[place]
+        result.spans.insert(place)
+      }
       try overlay(change.points, on: &result, lever)
       return result
     }
@@ -252,6 +263,7 @@ public struct SeriesResolver {
           let place = ordinal - resolver.firstYear * 12
           guard values.months.indices.contains(place) else { continue }
           values.months[place] = try value(point.value, at: MonthDate(year: 0, month: ordinal), values, lever)
+          values.spans.insert(place)
         }
       }
     }
@@ -263,6 +275,7 @@ public struct SeriesResolver {
       guard let rule = change.then, let last = before.lastDatedYear else { return before }
       var values = before
       try extend(&values, from: last, rule, lever)
+      for place in before.spans { values.months[place] = before.months[place] }
       values.rule = rule
       return values
     }
