@@ -84,12 +84,21 @@ struct SchemeBuilder {
 
   /// The most statuses: the yearly moves of every age are a matrix of statuses by statuses.
   static let statusLimit = 64
+  /// The most stages of a year: each is a product of such matrices.
+  static let stageLimit = 32
+  /// The most entries of a section; a scheme has a tenth of that.
+  static let sectionLimit = 500
 
   // MARK: - Names
 
   /// The readers of the mappings under a key, by name, in order.
   func named(_ key: String, required: Bool = true) -> [(name: String, line: Int, reader: MappingReader)] {
     guard let section = root.mapping(key, required: required) else { return [] }
+    guard section.entries.count <= Self.sectionLimit else {
+      collector.report(
+        "more than \(Self.sectionLimit) entries", line: section.line, key: key, remedy: "check the file, or join some")
+      return []
+    }
     return section.entries.compactMap { entry in
       guard let reader = MappingReader(entry.value, path: section.path(of: entry.key), collector: collector) else {
         return nil

@@ -23,7 +23,13 @@ extension SchemeBuilder {
 
   mutating func readStages() -> [TransitionStage] {
     var stages: [TransitionStage] = []
-    for stage in root.mappings("transitions", required: false) ?? [] {
+    let declared = root.mappings("transitions", required: false) ?? []
+    if declared.count > Self.stageLimit {
+      collector.report(
+        "more than \(Self.stageLimit) stages", line: declared.first?.line, key: "transitions",
+        remedy: "join some of them")
+    }
+    for stage in declared.prefix(Self.stageLimit) {
       let id = stage.text("stage") ?? "?"
       var moves: [Move] = []
       if let declared = stage.mapping("moves") {

@@ -49,6 +49,12 @@ public struct SeriesResolver {
   let timeline: Timeline
   private let solved: [ParameterID: Double]
   private let firstYear: Int
+  private let memory = Memory()
+
+  /// The baseline once resolved: a scenario follows from it by the levers its changes reach.
+  private final class Memory {
+    var baseline: (values: [ParameterID: MonthlyValues], resolved: ResolvedScenario)?
+  }
 
   /// - Parameter solved: values of levers that are solved in the base year.
   public init(_ baseline: Baseline, timeline: Timeline, solved: [ParameterID: Double]) {
@@ -67,6 +73,8 @@ public struct SeriesResolver {
   ///   index that runs in a circle, two reforms that touch a lever at the same date.
   public func resolve(_ scenario: ScenarioDefinition) throws -> ResolvedScenario {
     var run = Run(resolver: self, changes: try changes(of: scenario))
+    let reached = reached(by: run.changes)
+    if let known = memory.baseline { run.known = known.values.filter { !reached.contains($0.key) } }
     var faults: [Diagnostic] = []
     var paths: [ParameterPath] = []
     var extrapolations: [Extrapolation] = []
@@ -74,7 +82,11 @@ public struct SeriesResolver {
     for lever in baseline.registry.levers {
       do {
         let values = try run.values(lever.id)
-        paths.append(try path(values, lever, offset: offset, changes: run.changes))
+        if let known = memory.baseline, !reached.contains(lever.id) {
+          paths.append(known.resolved.parameters[lever.id])
+        } else {
+          paths.append(try path(values, lever, offset: offset, changes: run.changes))
+        }
         if let last = values.lastDatedYear, last < timeline.horizon, baseline.series[lever.id.index] != nil {
           extrapolations.append(Extrapolation(lever: lever.id, lastDatedYear: last, rule: values.rule))
         }
@@ -86,7 +98,26 @@ public struct SeriesResolver {
     let parameters = ParameterSet(paths: paths)
     let crossed = CrossChecks(baseline: baseline, timeline: timeline).faults(parameters)
     guard crossed.isEmpty else { throw FundcastError(.data, crossed) }
-    return ResolvedScenario(parameters: parameters, extrapolations: extrapolations)
+    let resolved = ResolvedScenario(parameters: parameters, extrapolations: extrapolations)
+    if run.changes.isEmpty { memory.baseline = (run.known, resolved) }
+    return resolved
+  }
+
+  /// Levers that changes set, and all that follow from them by lags and rules after the last date.
+  private func reached(by changes: [ParameterID: [LeverChange]]) -> Set<ParameterID> {
+    var reached = Set(changes.keys)
+    var grows = !reached.isEmpty
+    while grows {
+      grows = false
+      for lever in baseline.registry.levers where !reached.contains(lever.id) {
+        let read = (lever.lagOf.map { [$0] } ?? []) + (baseline.series[lever.id.index]?.then.references ?? [])
+        if read.contains(where: reached.contains) {
+          reached.insert(lever.id)
+          grows = true
+        }
+      }
+    }
+    return reached
   }
 
   /// The changes of each lever in stacking order.

@@ -1,15 +1,15 @@
 /// A file that can be rendered: its name and how to make its bytes, a piece at a time.
-struct OutputFile {
+struct OutputFile: Sendable {
   let name: String
-  let render: (@escaping ByteSink) throws -> Void
+  let render: @Sendable (@escaping ByteSink) throws -> Void
 
-  init(_ name: String, _ render: @escaping (@escaping ByteSink) throws -> Void) {
+  init(_ name: String, _ render: @escaping @Sendable (@escaping ByteSink) throws -> Void) {
     self.name = name
     self.render = render
   }
 
   /// A file whose bytes are made at once.
-  init(_ name: String, bytes: @escaping () throws -> [UInt8]) {
+  init(_ name: String, bytes: @escaping @Sendable () throws -> [UInt8]) {
     self.init(name) { sink in try sink(try bytes()) }
   }
 

@@ -6,7 +6,7 @@ import Quantities
 ///
 /// The temporary folder is called `.<target>.fundcast-<process>` and locked while its process lives. One that was left by
 /// a process that was killed is removed when the same target is next written. Rendering knows nothing of it.
-final class OutputFolder {
+final class OutputFolder: Sendable {
   private let target: OutputTarget
   private let path: String
   private let descriptor: Int32

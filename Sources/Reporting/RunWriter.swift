@@ -1,3 +1,4 @@
+import Arrays
 import Studies
 
 /// Writes everything a run gives.
@@ -35,14 +36,16 @@ public enum RunWriter {
   /// - Throws: ``FundcastError`` where something else stands there or a file cannot be written.
   public static func write(_ run: PolicyRun, to directory: String, version: String) throws {
     try OutputFolder.replace(OutputTarget(directory, holding: .run)) { folder in
-      let outputs = try files(run).map { (file: $0.name, sha256: try folder.write($0)) }
+      let files = files(run)
+      let outputs = try Parallel.map(files.count) { (file: files[$0].name, sha256: try folder.write(files[$0])) }
       _ = try folder.write(manifest(run, version: version, outputs: outputs))
     }
   }
 
   /// The digests of the files ``write(_:to:version:)`` would write, the manifest last; writes nothing.
   static func digests(_ run: PolicyRun, version: String) throws -> Manifest.Digests {
-    let outputs = try files(run).map { (file: $0.name, sha256: try $0.digest()) }
+    let files = files(run)
+    let outputs = try Parallel.map(files.count) { (file: files[$0].name, sha256: try files[$0].digest()) }
     let manifest = try manifest(run, version: version, outputs: outputs)
     return outputs + [(file: manifest.name, sha256: try manifest.digest())]
   }
