@@ -12,6 +12,7 @@ public enum BLAS {
   public static let coreName: String = {
     let name = String(cString: fundcast_select_blas_core())
     openblas_set_num_threads(1)
+    fundcast_stop_blas_threads()
     return name
   }()
 

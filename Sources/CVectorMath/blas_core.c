@@ -41,3 +41,10 @@ const char *fundcast_select_blas_core(void) {
   }
   return core_name();
 }
+
+void fundcast_stop_blas_threads(void) {
+  // OpenBLAS starts a thread for every processor when it is loaded; without work they spin for tens of milliseconds and
+  // take a processor from ours. Exported but undocumented; a BLAS without it keeps its threads.
+  dynamic_function stop = (dynamic_function)dlsym(RTLD_DEFAULT, "blas_thread_shutdown_");
+  if (stop) stop();
+}

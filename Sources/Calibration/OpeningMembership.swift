@@ -37,7 +37,10 @@ struct OpeningMembership {
     let targets = baseline.membershipTargets
     let limit = 50, tolerance = 1e-9, nudge = 1e-5
     var shifts = [Double](repeating: 0, count: baseline.scheme.statuses.count)
-    var achieved = try yearEnd(state(shifts))
+    let year = try MembershipProjection(
+      birthsFactor: opening.birthsFactor, tables: tables, parameters: parameters, scheme: baseline.scheme,
+      timeline: timeline, place: baseline.place)
+    var achieved = try year.yearEnd(opening: state(shifts))
     for iteration in 1...limit {
       let residuals = targets.map { log(achieved[$0.status] / $0.persons) }
       guard residuals.allSatisfy(\.isFinite) else { throw failure(iteration, achieved) }
@@ -49,7 +52,7 @@ struct OpeningMembership {
       for (j, target) in targets.enumerated() {
         var nudged = shifts
         nudged[target.status] += nudge
-        let moved = try yearEnd(state(nudged))
+        let moved = try year.yearEnd(opening: state(nudged))
         for (i, other) in targets.enumerated() {
           jacobian[i * targets.count + j] = log(moved[other.status] / achieved[other.status]) / nudge
         }
@@ -61,7 +64,7 @@ struct OpeningMembership {
       // A far start could overshoot: no step changes odds by more than e².
       let longest = move.map { abs($0) }.max() ?? 0
       for (target, step) in zip(targets, move) { shifts[target.status] -= step * min(1, 2 / max(longest, 2)) }
-      achieved = try yearEnd(state(shifts))
+      achieved = try year.yearEnd(opening: state(shifts))
     }
     throw failure(limit, achieved)
   }
@@ -92,13 +95,6 @@ struct OpeningMembership {
       for status in 0..<count { state[cell * count + status] = opening.persons.values[cell] * weights[status] / sum }
     }
     return state
-  }
-
-  /// Persons by status at the end of the base year.
-  private func yearEnd(_ state: [Double]) throws -> [Double] {
-    try MembershipProjection.yearEnd(
-      opening: state, birthsFactor: opening.birthsFactor, tables: tables, parameters: parameters,
-      scheme: baseline.scheme, timeline: timeline, place: baseline.place)
   }
 
   private func report(_ shifts: [Double], _ achieved: [Double]) -> [AlignedStatus] {

@@ -90,10 +90,13 @@ struct TargetSolver {
   /// The measures of several sets of values, one projection of the base year for all.
   private func measure(_ trials: [[Double]]) throws -> [[Double]] {
     let definition = ScenarioDefinition.baseline(baseline.title)
+    func solved(_ values: [Double]) -> [ParameterID: Double] {
+      Dictionary(zip(baseline.targets.map(\.unknown), values).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
+    }
+    // The first set is the point, resolved whole; the others move one lever each.
+    let resolver = SeriesResolver(baseline, timeline: timeline, solved: solved(trials[0]))
     let scenarios = try trials.enumerated().map { index, values in
-      let solved = Dictionary(
-        zip(baseline.targets.map(\.unknown), values).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
-      let resolved = try SeriesResolver(baseline, timeline: timeline, solved: solved).resolve(definition)
+      let resolved = try resolver.resolve(definition, trial: solved(values))
       return ScenarioRules(id: "trial \(index)", parameters: [resolved.parameters], demandReference: nil)
     }
     let result = try Projection.run(

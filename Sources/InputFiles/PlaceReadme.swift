@@ -84,8 +84,9 @@ struct PlaceReadme {
     | dependency-prevalence.csv | sex,age,share | share of the people of that sex and age who need long-term care | 0–100 | 0 everywhere: no long-term care benefits |
 
     The tables by year must begin in \(base) or earlier and end at least one year after the last horizon you ask for (the copied
-    ones allow up to \(model.lastHorizon)). `published.csv`, named by `published:` in baseline.yaml, is only shown beside the
-    projection; without that line nothing is shown.
+    ones allow up to \(model.lastHorizon)). `published.csv` (group,measure,year,value; measures `income-per-insured`
+    and `expenditure-per-insured` in yuan, `active-retired-ratio`), named by `published:` in baseline.yaml, is only shown beside
+    the projection; without that line nothing is shown.
 
     - Statuses: \(statuses).
     - Profiles: \(profiles).
@@ -144,7 +145,8 @@ struct PlaceReadme {
     | dependency-prevalence.csv | sex,age,share | 该性别年龄人口的失能比例 | 0–100 | 全填0：无长护待遇 |
 
     逐年的表须从\(base)年或更早开始，并至少延续到预测末年的下一年（现有各表最多预测到\(model.lastHorizon)年）。
-    `published.csv` 由 baseline.yaml 的 `published:` 指明，仅用于对照列示；删去该行即不列示。
+    `published.csv`（group,measure,year,value；`income-per-insured`、`expenditure-per-insured` 单位为元，`active-retired-ratio`
+    为在职退休比）由 baseline.yaml 的 `published:` 指明，仅用于对照列示；删去该行即不列示。
 
     - 参保状态：\(statuses)。
     - 年龄模式：\(profiles)。

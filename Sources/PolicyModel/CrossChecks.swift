@@ -19,10 +19,13 @@ struct CrossChecks {
       remedy: remedy)
   }
 
-  /// The first month in which `holds` fails, as year and values.
-  private func firstMonth(_ holds: (_ year: Int, _ month: Int) -> Bool) -> (year: Int, month: Int)? {
+  /// The first month in which `holds` fails; only January is looked at where none of the levers moves within the year.
+  private func firstMonth(
+    of levers: [ParameterID], _ parameters: ParameterSet, _ holds: (_ year: Int, _ month: Int) -> Bool
+  ) -> (year: Int, month: Int)? {
+    let months = levers.contains { parameters[$0].monthly != nil } ? 12 : 1
     for year in 0..<timeline.count {
-      for month in 0..<12 where !holds(year, month) { return (year, month) }
+      for month in 0..<months where !holds(year, month) { return (year, month) }
     }
     return nil
   }
@@ -33,7 +36,9 @@ struct CrossChecks {
       func sum(_ year: Int, _ month: Int) -> Double {
         branch.basket.reduce(0) { $0 + parameters[$1].value(year: year, month: month) }
       }
-      guard let first = branch.basket.first, let at = firstMonth({ abs(sum($0, $1) - 1) < 1e-9 }) else { return nil }
+      guard let first = branch.basket.first,
+        let at = firstMonth(of: branch.basket, parameters, { abs(sum($0, $1) - 1) < 1e-9 })
+      else { return nil }
       return fault(
         first, "shares of the cost components of \(branch.id) do not sum to 1 in \(timeline.baseYear + at.year)",
         sum(at.year, at.month), "check \(branch.basket.map { baseline.registry[$0].path }.joined(separator: ", "))")
@@ -46,7 +51,10 @@ struct CrossChecks {
       func value(_ id: ParameterID, _ year: Int, _ month: Int) -> Double {
         parameters[id].value(year: year, month: month)
       }
-      guard let at = firstMonth({ value(rule.floor, $0, $1) <= value(rule.cap, $0, $1) }) else { return nil }
+      guard
+        let at = firstMonth(
+          of: [rule.floor, rule.cap], parameters, { value(rule.floor, $0, $1) <= value(rule.cap, $0, $1) })
+      else { return nil }
       return fault(
         rule.floor, "the floor lies above the cap in \(timeline.baseYear + at.year)",
         value(rule.floor, at.year, at.month), "lower the floor or raise \(baseline.registry[rule.cap].path)")
@@ -60,7 +68,7 @@ struct CrossChecks {
     for sex in Sex.allCases {
       let own = types.filter { $0.sex == sex }
       func sum(_ year: Int) -> Double { own.reduce(0) { $0 + parameters.value($1.share, year) } }
-      if let first = own.first, let at = firstMonth({ year, _ in abs(sum(year) - 1) < 1e-9 }) {
+      if let first = own.first, let at = firstMonth(of: [], parameters, { year, _ in abs(sum(year) - 1) < 1e-9 }) {
         found.append(
           fault(
             first.share, "shares of the worker types of \(sex.id)s do not sum to 1 in \(timeline.baseYear + at.year)",
@@ -70,14 +78,16 @@ struct CrossChecks {
     for type in types {
       func statutory(_ year: Int) -> Double { parameters.value(type.statutoryAge, year) }
       func latest(_ year: Int) -> Double { parameters.value(type.latestAge, year) }
-      if let at = firstMonth({ year, _ in latest(year) >= statutory(year) }) {
+      if let at = firstMonth(of: [], parameters, { year, _ in latest(year) >= statutory(year) }) {
         found.append(
           fault(
             type.latestAge, "the latest age lies below the original retirement age in \(timeline.baseYear + at.year)",
             latest(at.year), "give at least \(statutory(at.year))"))
       }
       for id in [type.statutoryAge, type.fromYear] {
-        guard let at = firstMonth({ year, _ in parameters.value(id, year) == parameters.value(id, year).rounded() })
+        guard
+          let at = firstMonth(
+            of: [], parameters, { year, _ in parameters.value(id, year) == parameters.value(id, year).rounded() })
         else {
           continue
         }
@@ -98,7 +108,7 @@ struct CrossChecks {
         let shares = shares(year)
         return abs(shares.reduce(0, +) - 1) < 1e-9 && shares.allSatisfy((-1e-12...1 + 1e-12).contains)
       }
-      guard let at = firstMonth({ year, _ in holds(year) }) else { return nil }
+      guard let at = firstMonth(of: [], parameters, { year, _ in holds(year) }) else { return nil }
       let levers = move.destinations.flatMap(\.share.parameters)
       let location = levers.lazy.compactMap { self.location($0) }.first
       return Diagnostic(
@@ -114,7 +124,10 @@ struct CrossChecks {
   /// A switch is 0 or 1.
   private func switches(_ parameters: ParameterSet) -> [Diagnostic] {
     baseline.registry.levers.filter { $0.spec.unit == .yesNo }.compactMap { lever in
-      guard let at = firstMonth({ [0, 1].contains(parameters[lever.id].value(year: $0, month: $1)) }) else {
+      guard
+        let at = firstMonth(
+          of: [lever.id], parameters, { [0, 1].contains(parameters[lever.id].value(year: $0, month: $1)) })
+      else {
         return nil
       }
       return fault(

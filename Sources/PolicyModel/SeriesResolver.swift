@@ -71,9 +71,15 @@ public struct SeriesResolver {
   ///
   /// - Throws: ``FundcastError`` with every independent fault: a value out of its range, a year before the first date, an
   ///   index that runs in a circle, two reforms that touch a lever at the same date.
-  public func resolve(_ scenario: ScenarioDefinition) throws -> ResolvedScenario {
-    var run = Run(resolver: self, changes: try changes(of: scenario))
-    let reached = reached(by: run.changes)
+  public func resolve(_ scenario: ScenarioDefinition) throws -> ResolvedScenario { try resolve(scenario, trial: [:]) }
+
+  /// Resolves a scenario with other values for levers that are solved in the base year.
+  ///
+  /// - Throws: as ``resolve(_:)``.
+  public func resolve(_ scenario: ScenarioDefinition, trial: [ParameterID: Double]) throws -> ResolvedScenario {
+    var run = Run(
+      resolver: self, changes: try changes(of: scenario), solved: solved.merging(trial, uniquingKeysWith: { $1 }))
+    let reached = reached(by: Set(run.changes.keys).union(trial.keys.filter { trial[$0] != solved[$0] }))
     if let known = memory.baseline { run.known = known.values.filter { !reached.contains($0.key) } }
     var faults: [Diagnostic] = []
     var paths: [ParameterPath] = []
@@ -99,13 +105,13 @@ public struct SeriesResolver {
     let crossed = CrossChecks(baseline: baseline, timeline: timeline).faults(parameters)
     guard crossed.isEmpty else { throw FundcastError(.data, crossed) }
     let resolved = ResolvedScenario(parameters: parameters, extrapolations: extrapolations)
-    if run.changes.isEmpty { memory.baseline = (run.known, resolved) }
+    if reached.isEmpty { memory.baseline = (run.known, resolved) }
     return resolved
   }
 
-  /// Levers that changes set, and all that follow from them by lags and rules after the last date.
-  private func reached(by changes: [ParameterID: [LeverChange]]) -> Set<ParameterID> {
-    var reached = Set(changes.keys)
+  /// Levers, and all that follow from them by lags and rules after the last date.
+  private func reached(by levers: Set<ParameterID>) -> Set<ParameterID> {
+    var reached = levers
     var grows = !reached.isEmpty
     while grows {
       grows = false
@@ -183,12 +189,14 @@ public struct SeriesResolver {
   private struct Run {
     let resolver: SeriesResolver
     let changes: [ParameterID: [LeverChange]]
+    let solved: [ParameterID: Double]
     var known: [ParameterID: MonthlyValues] = [:]
     var open: [ParameterID] = []
 
-    init(resolver: SeriesResolver, changes: [ParameterID: [LeverChange]]) {
+    init(resolver: SeriesResolver, changes: [ParameterID: [LeverChange]], solved: [ParameterID: Double]) {
       self.resolver = resolver
       self.changes = changes
+      self.solved = solved
     }
 
     private var baseline: Baseline { resolver.baseline }
@@ -316,7 +324,7 @@ public struct SeriesResolver {
     {
       switch value {
       case .set(let number): return number
-      case .solved: return resolver.solved[lever.id] ?? lever.spec.defaultValue ?? 1
+      case .solved: return solved[lever.id] ?? lever.spec.defaultValue ?? 1
       case .add(let number): return try old(at: date, before, lever) + number
       case .multiply(let number): return try old(at: date, before, lever) * number
       }

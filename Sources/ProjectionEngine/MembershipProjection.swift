@@ -1,25 +1,35 @@
 import Quantities
 import SchemeModel
 
-/// People only: what alignment needs of a year, without flows.
-public enum MembershipProjection {
-  /// Persons by status at the end of the base year, from an opening state `[sex·age][status]`.
+/// People only: what alignment needs of the base year, without flows. The year is compiled once for all openings.
+public struct MembershipProjection {
+  private let year: MembershipYear
+  private let statuses: Int
+
+  /// Compiles the base year.
   ///
   /// - Throws: ``FundcastError`` naming a hazard that cannot be.
-  public static func yearEnd(
-    opening: [Double], birthsFactor: Double, tables: PlaceTables, parameters: ParameterSet, scheme: Scheme,
-    timeline: Timeline, place: String
-  ) throws -> [Double] {
+  public init(
+    birthsFactor: Double, tables: PlaceTables, parameters: ParameterSet, scheme: Scheme, timeline: Timeline,
+    place: String
+  ) throws {
     let fit = BaseYearFit(
-      openingState: opening, baseYearBirthsFactor: birthsFactor, earningsScale: [], useScale: [], costScale: [])
+      openingState: [], baseYearBirthsFactor: birthsFactor, earningsScale: [], useScale: [], costScale: [])
     let variant = MembershipVariant(
       scheme: scheme, region: Region(id: place, tables: tables, fit: fit), timeline: timeline, parameters: parameters)
-    var state = MembershipState(opening: opening, statuses: scheme.statuses.count, columns: 1)
-    _ = try state.step([MembershipYear(variant, year: 0)])
+    year = try MembershipYear(variant, year: 0)
+    statuses = scheme.statuses.count
+  }
+
+  /// Persons by status at the end of the base year, from an opening state `[sex·age][status]`.
+  ///
+  /// - Throws: ``FundcastError`` where more people emigrate than there are.
+  public func yearEnd(opening: [Double]) throws -> [Double] {
+    var state = MembershipState(opening: opening, statuses: statuses, columns: 1)
+    _ = try state.step([year])
     let central = state.column(0)
-    let count = scheme.statuses.count
-    return (0..<count).map { status in
-      stride(from: status, to: central.count, by: count).reduce(0) { $0 + central[$1] }
+    return (0..<statuses).map { status in
+      stride(from: status, to: central.count, by: statuses).reduce(0) { $0 + central[$1] }
     }
   }
 }

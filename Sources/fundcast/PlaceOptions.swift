@@ -37,7 +37,20 @@ struct PlaceOptions: ParsableArguments {
   func study() throws -> (study: PolicyStudy, stacks: [[Reform]]) {
     let folder = try PlaceFolder(place)
     let study = try PolicyStudy(folder, horizon: horizon)
-    return (study, try study.read(try scenarios(folder)))
+    let stacks = try study.read(try scenarios(folder))
+    return (study, reform.isEmpty && set.isEmpty ? withinHorizon(stacks, study) : stacks)
+  }
+
+  /// Without --reform everything in reforms/ runs, but what begins only after the horizon: it would move nothing.
+  private func withinHorizon(_ stacks: [[Reform]], _ study: PolicyStudy) -> [[Reform]] {
+    stacks.filter { stack in
+      let firsts = stack.flatMap(\.changes).compactMap { $0.points.map(\.from.year).min() }
+      guard let late = firsts.max(), late > study.timeline.horizon else { return true }
+      Console.warn(
+        "left out \(stack.map(\.id).joined(separator: "+")): it begins in \(late), after the horizon \(study.timeline.horizon)"
+      )
+      return false
+    }
   }
 
   private func scenarios(_ folder: PlaceFolder) throws -> [[RunRequest.Change]] {

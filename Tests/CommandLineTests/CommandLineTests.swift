@@ -99,6 +99,17 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: target.path))
   }
 
+  @Test func reformsAfterTheHorizonAreLeftOutAndNamed() throws {
+    let target = try Self.scratch("short").appendingPathComponent("out").path
+    let outcome = try Self.run("run", "scenarios/shandong", "--output", target, "--horizon", "2026")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.errors == "warning: left out resident-inpatient-plus-5: it begins in 2027, after the horizon 2026\n")
+    let named = try Self.run(
+      "run", "scenarios/shandong", "--output", target, "--horizon", "2026", "--reform",
+      "scenarios/shandong/reforms/resident-inpatient-plus-5.yaml")
+    #expect(named.status == 65)
+  }
+
   @Test func setAndRunWriteTheSameBytesTwice() throws {
     let folder = try Self.scratch("set")
     let first = folder.appendingPathComponent("a").path, second = folder.appendingPathComponent("b").path

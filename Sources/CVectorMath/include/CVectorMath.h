@@ -33,6 +33,10 @@ int fundcast_apply(int function, int width, const double *x, double *y, ptrdiff_
 // times slower. OPENBLAS_CORETYPE set by the user stands. Call once, before any BLAS call and any BLAS thread.
 const char *fundcast_select_blas_core(void);
 
+/// Ends the threads OpenBLAS holds ready; products run on the calling thread from then on. Call it when one thread a
+/// product has been set.
+void fundcast_stop_blas_threads(void);
+
 // The core fundcast_select_blas_core would switch to from core `now`, or null where it would leave things alone:
 // `users_choice` (OPENBLAS_CORETYPE, or null) is set, `now` is no fallback, or the processor has nothing better.
 const char *fundcast_better_blas_core(const char *now, const char *users_choice);
