@@ -53,12 +53,12 @@ struct OpeningPopulation {
     let migrants = tables.migrationProfile.values.map { $0 * parameters.value(common.netMigration, 0) }
     var starts: [ReverseSurvival.Start] = []
     for sex in Sex.allCases {
-      let survival = try Self.naming("mortality.csv") {
+      let survival = try FundcastError.locating(file: "mortality.csv") {
         try LifeTable(rates: tables.mortality[0][sex].map { $0 * mortality }, sex: sex).survivalRatios()
       }
       let own = Array(migrants[Age.cell(sex, 0)...Age.cell(sex, Age.open)])
       starts.append(
-        try Self.naming("population.csv") {
+        try FundcastError.locating(file: "population.csv") {
           try ReverseSurvival.start(stock: tables.population[sex], migrants: own, survival: survival, sex: sex)
         })
     }
@@ -77,21 +77,6 @@ struct OpeningPopulation {
         Diagnostic(
           "the population of age 0 needs \(births) births, but fertility gives \(expected)", file: "fertility.csv",
           key: "\(baseline.baseYear)", remedy: "give fertility of the base year at ages where there are women"))
-    }
-  }
-
-  /// Runs `body`; its faults are those of a table.
-  private static func naming<Result>(_ table: String, _ body: () throws -> Result) throws -> Result {
-    do {
-      return try body()
-    } catch let error as FundcastError {
-      throw FundcastError(
-        error.category,
-        error.diagnostics.map {
-          var fault = $0
-          fault.file = fault.file ?? table
-          return fault
-        })
     }
   }
 }

@@ -5,13 +5,17 @@ import SchemeModel
 struct CrossChecks {
   let baseline: Baseline
   let timeline: Timeline
+  /// Changes of the scenario: the likely cause of a fault.
+  let changes: [ParameterID: [LeverChange]]
 
   /// Every fault of the resolved values.
   func faults(_ parameters: ParameterSet) -> [Diagnostic] {
     baskets(parameters) + bounds(parameters) + workerTypes(parameters) + destinations(parameters) + switches(parameters)
   }
 
-  private func location(_ id: ParameterID) -> SourceLocation? { baseline.series[id.index]?.location }
+  private func location(_ id: ParameterID) -> SourceLocation? {
+    changes[id]?.last?.location ?? baseline.series[id.index]?.location
+  }
 
   private func fault(_ id: ParameterID, _ message: String, _ value: Double, _ remedy: String) -> Diagnostic {
     Diagnostic(

@@ -102,7 +102,7 @@ public struct SeriesResolver {
     }
     guard faults.isEmpty else { throw FundcastError(.data, faults) }
     let parameters = ParameterSet(paths: paths)
-    let crossed = CrossChecks(baseline: baseline, timeline: timeline).faults(parameters)
+    let crossed = CrossChecks(baseline: baseline, timeline: timeline, changes: run.changes).faults(parameters)
     guard crossed.isEmpty else { throw FundcastError(.data, crossed) }
     let resolved = ResolvedScenario(parameters: parameters, extrapolations: extrapolations)
     if reached.isEmpty { memory.baseline = (run.known, resolved) }

@@ -18,7 +18,10 @@ struct MembershipVariant: Sendable {
     var newborn = [Double](repeating: 0, count: Sex.count)
     for sex in Sex.allCases {
       let rates = (0..<Age.count).map { table[sex, $0] * factor }
-      let life = try LifeTable(rates: rates, sex: sex).survivalRatios()
+      let when = " in \(timeline.baseYear + year), region \(region.id)"
+      let life = try FundcastError.locating(file: "mortality.csv", suffix: when) {
+        try LifeTable(rates: rates, sex: sex).survivalRatios()
+      }
       for age in 0..<Age.open { ratios[Age.cell(sex, age)] = life.ratios[age] }
       // Those aged 99 and over go to the open age together.
       ratios[Age.cell(sex, Age.open)] = life.ratios[Age.open - 1]

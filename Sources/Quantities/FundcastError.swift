@@ -76,3 +76,19 @@ public struct FundcastError: Error, Sendable, CustomStringConvertible {
     return lines.joined(separator: "\n")
   }
 }
+
+extension FundcastError {
+  /// Runs `body`; faults that name no file are those of `file`, and `suffix` ends their message (when and where).
+  public static func locating<Value>(file: String, suffix: String = "", _ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let error as FundcastError {
+      throw FundcastError(
+        error.category,
+        error.diagnostics.map {
+          Diagnostic(
+            $0.message + suffix, file: $0.file ?? file, line: $0.line, key: $0.key, value: $0.value, remedy: $0.remedy)
+        })
+    }
+  }
+}

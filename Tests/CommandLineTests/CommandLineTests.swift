@@ -103,7 +103,8 @@ import Testing
     let target = try Self.scratch("short").appendingPathComponent("out").path
     let outcome = try Self.run("run", "scenarios/shandong", "--output", target, "--horizon", "2026")
     #expect(outcome.status == 0, "\(outcome.errors)")
-    #expect(outcome.errors == "warning: left out resident-inpatient-plus-5: it begins in 2027, after the horizon 2026\n")
+    #expect(
+      outcome.errors == "warning: left out resident-inpatient-plus-5: it begins in 2027, after the horizon 2026\n")
     let named = try Self.run(
       "run", "scenarios/shandong", "--output", target, "--horizon", "2026", "--reform",
       "scenarios/shandong/reforms/resident-inpatient-plus-5.yaml")
