@@ -36,6 +36,12 @@ enum FilePath {
     URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
   }
 
+  /// Whether a file stands in a folder or below it, links followed.
+  static func isInside(_ path: String, _ folder: String) -> Bool {
+    let root = canonical(folder)
+    return root == "/" || canonical(path).hasPrefix(root + "/")
+  }
+
   /// `a/b/../c` as `a/c`, so that messages and manifests stay readable.
   static func tidy(_ path: String) -> String {
     var parts: [Substring] = []

@@ -35,7 +35,14 @@ public struct PlaceFolder: Sendable {
     }
     func beside(_ key: String, _ example: String) -> String? {
       root.text(key, example: example).flatMap { name in
-        if name.utf8.count <= Self.longestPath { return FilePath.tidy(FilePath.join(folder, name)) }
+        if name.utf8.count <= Self.longestPath {
+          let target = FilePath.tidy(FilePath.join(folder, name))
+          if name.hasPrefix("/") || FilePath.isInside(target, FilePath.join(folder, "..")) { return target }
+          collector.report(
+            "the path leaves the folder that holds the places", line: root.optional(key)?.line, key: key, value: name,
+            remedy: "name a file beside the place, for example \(example), or write an absolute path")
+          return nil
+        }
         collector.report(
           "the path has more than \(Self.longestPath) bytes", line: root.optional(key)?.line, key: key, value: name,
           remedy: "write for example \(example)")
@@ -82,6 +89,11 @@ public struct PlaceFolder: Sendable {
     var published: [PublishedFigure] = []
     if let publishedName, let tablesPath {
       let file = FilePath.join(tablesPath, publishedName)
+      if !publishedName.hasPrefix("/"), !FilePath.isInside(file, tablesPath) {
+        collector.report(
+          "the path leaves the folder of tables", key: "published", value: publishedName,
+          remedy: "name a file in \(tablesPath)")
+      }
       if let read = try collector.collect({ try Self.readPublished(file, scheme: scheme.scheme) }) {
         inputs.append(read.record)
         published = read.figures

@@ -69,11 +69,13 @@ struct PlaceTemplateFiles {
     return Array(lines.filter { !$0.starts(with: Array("# derivation:".utf8)) }.joined(separator: [10]))
   }
 
-  /// The scheme as seen from the new folder; an absolute path stays.
+  /// The scheme as seen from the new folder; absolute where it was, and where it stands outside the folder of places.
   private func schemePath(_ written: String) -> String {
     if written.hasPrefix("/") { return written }
+    let scheme = FilePath.canonical(FilePath.join(source, written))
+    guard FilePath.isInside(scheme, FilePath.join(FilePath.absolute(folder), "..")) else { return scheme }
     return FilePath.relative(
-      FilePath.canonical(FilePath.join(source, written)),
+      scheme,
       // Not canonical: readers follow `..` by name, symbolic links on the way or not.
       to: FilePath.absolute(folder))
   }

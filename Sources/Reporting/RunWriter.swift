@@ -3,19 +3,19 @@ import Studies
 
 /// Writes everything a run gives.
 public enum RunWriter {
-  /// The files of a run but the manifest, in order of writing.
+  /// The files of a run but the manifest. The largest begin, so that they reach the disk while the rest is rendered.
   static func files(_ run: PolicyRun) -> [OutputFile] {
     [
+      OutputFile("membership.csv") { try OutputTables.membership(run, to: $0) },
       OutputFile("accounts.csv") { try OutputTables.accounts(run, to: $0) },
+      OutputFile("measures.csv") { try OutputTables.measures(run, to: $0) },
       OutputFile("budget.csv") { try OutputTables.budget(run, to: $0) },
+      OutputFile("report.txt") { Array(try TextReport.text(run).utf8) },
+      OutputFile("differences.csv") { try OutputTables.differences(run, to: $0) },
       OutputFile("contributions.csv") { try OutputTables.contributions(run, to: $0) },
       OutputFile("utilisation.csv") { try OutputTables.utilisation(run, to: $0) },
-      OutputFile("membership.csv") { try OutputTables.membership(run, to: $0) },
       OutputFile("population.csv") { try OutputTables.population(run, to: $0) },
       OutputFile("vital.csv") { try OutputTables.vital(run, to: $0) },
-      OutputFile("measures.csv") { try OutputTables.measures(run, to: $0) },
-      OutputFile("differences.csv") { try OutputTables.differences(run, to: $0) },
-      OutputFile("report.txt") { Array(try TextReport.text(run).utf8) },
     ]
   }
 

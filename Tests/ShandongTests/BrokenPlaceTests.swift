@@ -32,6 +32,10 @@ import Testing
       baseline, "scheme: ../schemes/china.yaml", "scheme: ../schemes/chian.yaml", "chian.yaml: there is no such file"),
     Break(
       baseline, "employer-rate: { unit: share", "employer-rate: { unit: yuan", "wrong unit", "found \"yuan\"", "share"),
+    Break(
+      baseline, "scheme: ../schemes/china.yaml", "scheme: ../../china.yaml",
+      "the path leaves the folder that holds the places"),
+    Break(baseline, "published: published.csv", "published: ../../../x.csv", "the path leaves the folder of tables"),
     Break(baseline, "employer-rate:", "employer-rat:", "employee.employer-rat", "did you mean employee.employer-rate"),
     Break(
       baseline, "values: { 2020: 0.07 }", "values: { 2020: 7 }", "employee.employer-rate", "out of range", "0 to 1"),
