@@ -36,6 +36,15 @@ struct OpeningMembership {
   func align() throws -> Alignment {
     let targets = baseline.membershipTargets
     let limit = 50, tolerance = 1e-9, nudge = 1e-5
+    let wanted = targets.reduce(0) { $0 + $1.persons }, population = tables.population.sum
+    guard wanted <= population * (1 + tolerance) else {
+      throw FundcastError(
+        .data,
+        Diagnostic(
+          "the persons given by status are more than the population of the base year, \(Int(population.rounded()))",
+          file: targets.first?.location.file, line: targets.first?.location.line, key: "base-year-figures.persons",
+          value: "\(Int(wanted.rounded()))", remedy: "give both for the same place and in persons"))
+    }
     var shifts = [Double](repeating: 0, count: baseline.scheme.statuses.count)
     let year = try MembershipProjection(
       birthsFactor: opening.birthsFactor, tables: tables, parameters: parameters, scheme: baseline.scheme,

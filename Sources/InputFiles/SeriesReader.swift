@@ -139,6 +139,12 @@ struct SeriesReader {
     } else if let from = date(text[...], end: false) {
       return (from, nil)
     }
+    if text.contains(where: { "：，".contains($0) }) || text.contains(":") {
+      collector.report(
+        "a date is followed by a colon and a blank", line: line, key: key, value: text,
+        remedy: "write ASCII signs, for example { 2026: 400, 2030: 450 }, not ： or ，")
+      return nil
+    }
     collector.report(
       "this is no date", line: line, key: key, value: text,
       remedy: "write a year (2026), a month (2026-07) or months from … through (2026-02..2026-06), 1900 to 2200")
@@ -171,7 +177,16 @@ struct SeriesReader {
   }
 
   private func number(_ node: YAMLNode, key: String, _ lever: Lever) -> Double? {
-    collector.number(node, key: key, in: lever.spec.range)
+    if lever.spec.unit == .share, case .scalar(let text, false) = node.kind,
+      case .success(let number) = DecimalNumber.parse(Array(text.utf8)[...]), number > 1, number <= 100,
+      !lever.spec.range.contains(number)
+    {
+      collector.report(
+        "a share lies between 0 and 1", line: node.line, key: key, value: text,
+        remedy: "write \(number / 100) for \(text) %")
+      return nil
+    }
+    return collector.number(node, key: key, in: lever.spec.range)
   }
 
   /// `hold`, `{ grow: 0.03 }`, `{ grow: path }`, `{ step: 30 }`, `{ index: path }` or `{ sum: [path, …] }`.
@@ -211,13 +226,23 @@ struct SeriesReader {
 
   // MARK: - Changes
 
+  /// The nearest path, or the paths that begin alike.
+  private func remedy(for path: String) -> String {
+    let known = registry.levers.filter { $0.lagOf == nil && $0.spec.role != .calibration }.map(\.path)
+    if let near = Suggestion.nearest(to: path, in: known) { return "did you mean \"\(near)\"?" }
+    let first = path.split(separator: ".").first.map(String.init) ?? path
+    let alike = known.filter { $0.hasPrefix(first + ".") }
+    return alike.isEmpty
+      ? "`fundcast levers WORD` finds paths" : "known here: " + alike.prefix(20).joined(separator: ", ")
+  }
+
   /// One entry of `changes:`: dated values, or `{ values, then, overrides }`.
   func readChange(_ node: YAMLNode, path: String, line: Int) -> LeverChange? {
     guard let lever = registry[path], lever.lagOf == nil, lever.spec.role != .calibration else {
       collector.report(
         registry[path] == nil ? "no lever has this path" : "this value follows from others and cannot be changed",
         line: line, key: path,
-        remedy: Suggestion.remedy(for: path, in: registry.levers.filter { $0.lagOf == nil }.map(\.path)))
+        remedy: remedy(for: path))
       return nil
     }
     let location = SourceLocation(file: collector.file, line: line)

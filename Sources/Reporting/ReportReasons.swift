@@ -72,8 +72,8 @@ struct Reasons {
   /// An item: which way it moves, what that does to the balance, and its largest lines.
   private func phrase(_ part: BalanceChange.Part, in fund: Int) -> LocalizedText {
     let amount = ReportFormat.prose(part.effect, plus: true)
-    var en = "\(part.isHigher ? "higher" : "lower") \(lowercased(part.item.title.en)) \(amount)"
-    var zh = "\(part.item.title.zh)\(part.isHigher ? "增加" : "减少") \(amount)"
+    var en = "\(part.isHigher ? "higher" : "lower") \(lowercased(part.item.title.en)), \(amount) on the balance"
+    var zh = "\(part.item.title.zh)\(part.isHigher ? "增加" : "减少")，影响结余 \(amount)"
     guard part.lineCount > 1 else { return LocalizedText(en: en, zh: zh) }
     if part.lines.count == 1 {
       let title = title(part.lines[0].line, in: fund)

@@ -20,7 +20,34 @@ extension TextReport {
     }
     try reasons(context, scenario, &page)
     parameters(context, scenario, &page)
+    effectiveRates(context, scenario, &page)
     effects(context, scenario, &page)
+  }
+
+  /// What a change of benefits does to the share of eligible expense that the fund pays in all (实际报销比例).
+  private static func effectiveRates(_ context: ReportContext, _ scenario: Int, _ page: inout ReportPage) {
+    let parameters = [context.run.resolved[0].parameters, context.run.resolved[scenario].parameters]
+    for (index, branch) in context.scheme.branches.enumerated() {
+      func moves(_ year: Int) -> Bool {
+        branch.benefitParameters.contains { parameters[0].value($0, year) != parameters[1].value($0, year) }
+      }
+      guard let first = (0..<context.timeline.reportedCount).first(where: moves) else { continue }
+      func rate(_ scenario: Int, _ year: Int) -> String {
+        func sum(_ quantity: Quantity) -> Double {
+          branch.statuses.reduce(0) {
+            $0 + (context.result.quantity(quantity, status: $1, scenario: scenario, year: year) ?? 0)
+          }
+        }
+        let eligible = sum(.eligible(index))
+        return eligible > 0 ? ReportFormat.percent(sum(.fundPayment(index)) / eligible, decimals: 2) : "–"
+      }
+      let last = context.timeline.reportedCount - 1
+      page.paragraph(
+        "\(branch.title.en): effective rate of eligible expense \(context.year(first)) \(rate(0, first)) →"
+          + " \(rate(scenario, first)), \(context.year(last)) \(rate(0, last)) → \(rate(scenario, last))."
+          + " \(branch.title.zh)：政策范围内实际报销比例\(context.year(first))年\(rate(0, first))→\(rate(scenario, first))。",
+        indent: 2)
+    }
   }
 
   /// What the reform changes, and how many levers follow from it by index rules.

@@ -12,22 +12,24 @@ extension TextReport {
     var table = TextTable(
       first: "Baseline 基准方案",
       [
-        "Income\n\(base)\n收入", "Expenditure\n\(base)\n支出", "Closing\n\(base)\n年末结余", "First\ndeficit\n首次赤字",
-        "Depletion\n\n基金穿底", "Closing\n\(horizon)\n年末结余", "Subsidy needed\nin \(horizon)\n所需补助",
+        "Income\n\(base)\n收入", "Spending\n\(base)\n支出", "Transfers\n\(base)\n转移净额", "Closing\n\(base)\n年末结余",
+        "First\ndeficit\n首次赤字",
+        "Depletion\n\n基金穿底", "Closing\n\(horizon)\n年末结余", "Subsidy\n\(horizon)\n所需补助",
       ])
     for (fund, declared) in context.scheme.funds.enumerated() {
       let account = context.accounts[0][fund]
       let years = context.turningYears(0, fund)
       table.add([
         ReportFormat.both(declared.title), ReportFormat.yi(account.income[0]), ReportFormat.yi(account.expenditure[0]),
-        ReportFormat.yi(account.closing[0]), years.deficit, years.depletion, ReportFormat.yi(account.closing[last]),
+        ReportFormat.signedYi(account.transfersIn[0] - account.transfersOut[0]), ReportFormat.yi(account.closing[0]),
+        years.deficit, years.depletion, ReportFormat.yi(account.closing[last]),
         ReportFormat.yi(Measures.subsidyForCurrentDeficit(account.currentBalance)[last]),
       ])
     }
     page.table(table)
     page.paragraph(
-      "Subsidy needed: what closes the current deficit of that year; a negative closing balance has to be made good besides."
-        + " Income and expenditure are without transfers between funds.", indent: 2)
+      "Subsidy: what closes the current deficit of that year; a negative closing balance has to be made good besides."
+        + " Years after \(base) are projected. Here 亿元; the CSV files are in yuan.", indent: 2)
     page.subheading("Before signing 签署前须知:")
     for text in warnings(context) { page.item(text) }
     reformSummary(context, &page)

@@ -11,7 +11,7 @@ extension RunWriter {
     var lines = ["\(run.baseline.title.en), \(first)–\(last), 亿元 (1e8 yuan)"]
     var funds = TextTable(
       first: "Fund",
-      ["Income \(first)", "Expenditure", "Closing", "First deficit", "Depletion", "Closing \(last)"])
+      ["Income \(first)", "Expenditure \(first)", "Closing \(first)", "First deficit", "Depletion", "Closing \(last)"])
     for (fund, declared) in context.scheme.funds.enumerated() {
       let account = context.accounts[0][fund]
       let years = context.turningYears(0, fund)

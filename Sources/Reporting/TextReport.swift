@@ -49,6 +49,8 @@ public enum TextReport {
     "provider payment (budgets, DRG/DIP) is not modelled: funds pay bills as they come",
     "long-term care by prevalence of dependency at each age, without states of dependency or limits of supply",
     "spending from personal accounts is a share of balance and income, not of what members buy",
+    "nobody joins, leaves or changes scheme because of a premium, rate or benefit (断保、转保不随筹资和待遇变化): membership moves"
+      + " only by its own hazards",
     "net migration is zero unless a scenario sets it",
     "every line runs in equal months unless its scheme gives a profile; accounts are on a cash basis, but for deferrals",
     "one deductible for every admission: lower deductibles for later stays in a year are not told apart",

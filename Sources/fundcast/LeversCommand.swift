@@ -2,6 +2,8 @@ import ArgumentParser
 import InputFiles
 import PolicyModel
 import Quantities
+import SchemeModel
+import Studies
 
 /// `fundcast levers`: every lever and assumption.
 struct LeversCommand: ParsableCommand {
@@ -18,11 +20,14 @@ struct LeversCommand: ParsableCommand {
   var place = "scenarios/shandong"
 
   func run() throws {
-    let baseline = try PlaceFolder(place).baseline
+    let folder = try PlaceFolder(place)
+    let baseline = folder.baseline
+    let study = try PolicyStudy(folder)
+    let values = try study.resolve([]).parameters
     var shown = 0
     for lever in baseline.registry.levers where lever.lagOf == nil {
       let series = baseline.series[lever.id.index]
-      let text = describe(lever, series, baseline)
+      let text = describe(lever, series, baseline, inForce: Self.inForce(values[lever.id], series, study.timeline))
       guard matches(text) else { continue }
       print(text)
       shown += 1
@@ -34,12 +39,33 @@ struct LeversCommand: ParsableCommand {
     }
   }
 
+  /// What planners say for what the titles call by another name.
+  private static let synonyms = [
+    "报销比例": "支付比例", "缴费比例": "费率", "延迟退休": "退休年龄", "延迟退休年龄": "延迟退休后年龄",
+    "reimbursement": "share paid between", "reimbursement-rate": "band-rate",
+  ]
+
+  /// Every word of the query stands in the text, whatever the punctuation.
   private func matches(_ text: String) -> Bool {
+    func plain(_ text: String) -> String { text.lowercased().filter { !"：:（）()，,".contains($0) } }
     guard let word else { return true }
-    return text.lowercased().contains(word.lowercased())
+    let text = plain(text)
+    return word.split(separator: " ").allSatisfy { part in
+      text.contains(plain(String(part))) || Self.synonyms[String(part)].map { text.contains(plain($0)) } ?? false
+    }
   }
 
-  private func describe(_ lever: Lever, _ series: DatedSeries?, _ baseline: Baseline) -> String {
+  /// The value in the base year, in the years ahead and at the horizon; nothing where it never moves and is plain to see.
+  private static func inForce(_ path: ParameterPath, _ series: DatedSeries?, _ timeline: Timeline) -> String? {
+    let isSolved = series?.points.contains { $0.value == .solved } ?? false
+    if isSolved, Set(path.annual).count == 1 { return LeverText.number(path.annual[0]) + " (solved)" }
+    let years = [0, 5, 6, 7, 10, 20, timeline.reportedCount - 1].filter { $0 < timeline.reportedCount }
+    guard Set(path.annual.prefix(timeline.reportedCount)).count > 1 else { return nil }
+    return Set(years).sorted().map { "\(timeline.baseYear + $0): \(LeverText.number(path.annual[$0]))" }
+      .joined(separator: ", ")
+  }
+
+  private func describe(_ lever: Lever, _ series: DatedSeries?, _ baseline: Baseline, inForce: String?) -> String {
     let ids = lever.leverIDs.isEmpty ? "" : "  [\(lever.leverIDs.joined(separator: " "))]"
     let range = "\(LeverText.number(lever.spec.range.lowerBound))…\(LeverText.number(lever.spec.range.upperBound))"
     var lines = [
@@ -48,6 +74,7 @@ struct LeversCommand: ParsableCommand {
     ]
     if let series {
       lines.append("  \(LeverText.values(series, baseline.registry))")
+      if let inForce { lines.append("  in force: \(inForce)") }
       lines.append(
         "  source: \(series.source) (\(series.confidence.rawValue)), \(series.location.file):\(series.location.line)")
     } else {

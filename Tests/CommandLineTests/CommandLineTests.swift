@@ -54,10 +54,12 @@ import Testing
           Resident scheme: Individual premium / 居民医保：个人缴费标准
           provision, yuan/person/year, range 0…1000000, default none: a value must be given
           2020: 280, 2021: 320, 2022: 350, 2023: 380, 2024: 400, 2025: 400, 2026: 400; then in proportion to economy.average-wage
+          in force: 2020: 280, 2025: 400, 2026: 400, 2027: 414.5, 2030: 464.576, 2040: 687.686, 2060: 1361.65
           source: 2020: Shandong medical security conference report, February 2021; from 2021 the annual national notices (high), scenarios/shandong/baseline.yaml:28
 
         """)
     #expect(try Self.run("levers", "起付线").output.contains("resident.inpatient.deductible"))
+    #expect(try Self.run("levers", "resident.inpatient 报销比例").output.contains("(solved)"))
     let none = try Self.run("levers", "nonsense")
     #expect(none.status == 64)
     #expect(none.errors == "word: no lever matches (found \"nonsense\"); run `fundcast levers` for all of them\n")

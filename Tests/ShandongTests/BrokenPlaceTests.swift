@@ -38,7 +38,8 @@ import Testing
     Break(baseline, "published: published.csv", "published: ../../../x.csv", "the path leaves the folder of tables"),
     Break(baseline, "employer-rate:", "employer-rat:", "employee.employer-rat", "did you mean employee.employer-rate"),
     Break(
-      baseline, "values: { 2020: 0.07 }", "values: { 2020: 7 }", "employee.employer-rate", "out of range", "0 to 1"),
+      baseline, "values: { 2020: 0.07 }", "values: { 2020: 7 }", "employee.employer-rate",
+      "a share lies between 0 and 1", "0.07 for 7 %"),
     Break(baseline, "values: { 2020: 0.07 }", "values: { 2020: nan }", "employer-rate", "nan"),
     Break(baseline, "values: { 2020: 0.07 }", "values: { 2020: 7% }", "employer-rate", "7%"),
     Break(baseline, "values: { 2020: 0.07 }", "values: { 20: 0.07 }", "this is no date", "found \"20\""),
@@ -60,7 +61,9 @@ import Testing
     Break(
       baseline, "then: { index: resident.inpatient.unit-cost }", "then: { index: resident.inpatient.deductible }",
       "run in a circle: resident.inpatient.deductible → resident.inpatient.deductible"),
-    Break(baseline, "employee-retired: { value: 5942000", "employee-retired: { value: 594200000", "cannot be aligned"),
+    Break(
+      baseline, "employee-retired: { value: 5942000", "employee-retired: { value: 594200000",
+      "are more than the population"),
     Break(baseline, "employee-retired: { value", "employee-retierd: { value", "did you mean \"employee-retired\""),
     Break(baseline, "meets: { income: [resident-pool] }", "meets: { income: [resident-pol] }", "resident-pool"),
     Break(

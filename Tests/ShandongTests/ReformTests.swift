@@ -94,7 +94,13 @@ import Testing
     #expect(try effect("long-term-care-all-residents", "resident-pool") < 0)
     #expect(try effect("flexible-minus-1-point", "employee-pool") < 0)
     #expect(try effect("without-2020-relief", "employee-pool") > 0)
-    #expect(try effect("without-outpatient-pooling", "employee-pool") < 0)
+    // Without the reform the pool gets less and pays less: only the parts have a sign.
+    func moved(_ line: String) throws -> Double {
+      try amount("without-outpatient-pooling", line, 2030) - amount("no-change", line, 2030)
+    }
+    #expect(try moved("employer-contribution") < 0)
+    #expect(try moved("employee-general-outpatient") < 0)
+    #expect(try moved("retiree-credit-split") > 0)
     #expect(try effect("without-outpatient-pooling", "personal-accounts") > 0)
     #expect(try effect("without-retirement-path", "employee-pool") < 0)
     #expect(try effect("medical-trend-plus-1", "employee-pool") < 0)

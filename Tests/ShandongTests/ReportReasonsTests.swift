@@ -17,7 +17,7 @@ import Testing
     #expect(sentences[0].zh == "阶段性减征单位缴费各年合计 −117.00，保险费收入反向变动同额，由多个基金分担：职工医保统筹基金 +91.26；职工医保个人账户 +25.74。")
     // The rest depends on assumptions about spending from accounts; the split of what came in does not.
     #expect(sentences[2].en.hasPrefix("Employee personal accounts: at the end of 2020 the balance is "))
-    #expect(sentences[2].en.contains("higher premiums +25.74 (Employers, to accounts)"))
+    #expect(sentences[2].en.contains("higher premiums, +25.74 on the balance (Employers, to accounts)"))
     #expect(sentences[2].en.contains("at the end of 2060 none is left"))
   }
 
