@@ -25,6 +25,9 @@ public struct AlignedStatus: Sendable {
 
 /// Everything the base year fixed: printed with every run, then frozen.
 public struct CalibrationResult: Sendable {
+  /// A calibration factor outside means that an assumption is wrong, whatever the total says.
+  public static let plausibleFactors = 0.8...1.25
+
   /// What the engine takes.
   public let fit: BaseYearFit
   /// Solved figures, in declared order.

@@ -5,8 +5,6 @@ import ProjectionEngine
 import SchemeModel
 
 extension TextReport {
-  /// Factors outside are flagged: what they make up for is more than rounding of sources.
-  static let plausibleFactors = 0.8...1.25
 
   static func reconciliation(_ context: ReportContext, _ page: inout ReportPage) {
     page.heading("1. Base year \(context.timeline.baseYear) against published figures  基年校准")
@@ -44,7 +42,7 @@ extension TextReport {
       let target = entry.target
       let lever = context.registry[target.unknown]
       let isFactor = lever.spec.role == .calibration
-      let warns = isFactor && !plausibleFactors.contains(entry.solved)
+      let warns = isFactor && !CalibrationResult.plausibleFactors.contains(entry.solved)
       let show: (Double) -> String
       if case .effectiveRate = target.measure {
         show = { ReportFormat.percent($0, decimals: 2) }

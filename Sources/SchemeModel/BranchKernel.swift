@@ -67,15 +67,25 @@ public struct BranchKernel: Sendable {
   /// Relative use and relative cost by cell, normalised.
   let relativeUse: [Double]
   let relativeCost: [Double]
+  /// Whether the second half of the cells repeats the first, which alone is held.
+  let isMirrored: Bool
 
   /// - Parameters:
   ///   - relativeUse: use of a cell ÷ use rate.
   ///   - relativeCost: bill of a service in a cell ÷ unit cost.
   public init(deductibleBasis: DeductibleBasis, relativeUse: [Double], relativeCost: [Double]) {
     self.deductibleBasis = deductibleBasis
-    self.relativeUse = relativeUse
-    self.relativeCost = relativeCost
+    // Where both sexes have one profile, as most tables do, half the cells are enough.
+    let half = relativeUse.count / 2
+    isMirrored =
+      relativeUse.count == 2 * half && relativeUse[..<half].elementsEqual(relativeUse[half...])
+      && relativeCost[..<half].elementsEqual(relativeCost[half...])
+    self.relativeUse = isMirrored ? Array(relativeUse[..<half]) : relativeUse
+    self.relativeCost = isMirrored ? Array(relativeCost[..<half]) : relativeCost
   }
+
+  /// The values of all cells.
+  private func whole(_ values: [Double]) -> [Double] { isMirrored ? values + values : values }
 
   /// Quantities per person-year under `values`; where the benefits differ from those of `reference`, use responds with an
   /// arc elasticity in the own share of cost s against the share s₀ under the reference benefits at the same prices: h is multiplied by
@@ -101,8 +111,8 @@ public struct BranchKernel: Sendable {
     }
     let bill = zip(use, cost).map { $0 * $1 }
     return BranchQuantities(
-      services: use, bill: bill, eligible: bill.map { $0 * values.eligibleShare },
-      fundPayment: payment(use: use, cost: cost, values))
+      services: whole(use), bill: whole(bill), eligible: whole(bill.map { $0 * values.eligibleShare }),
+      fundPayment: whole(payment(use: use, cost: cost, values)))
   }
 
   /// Expected payment of the basic scheme per person-year: Σₙ P(n)·E[min(rate·(Yₙ − Dₙ)⁺, ceiling)].
