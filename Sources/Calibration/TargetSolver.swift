@@ -125,7 +125,9 @@ struct TargetSolver {
   private func warnings(_ solved: [SolvedTarget]) -> [String] {
     solved.compactMap { entry in
       let lever = baseline.registry[entry.target.unknown]
-      guard lever.spec.role == .calibration, !CalibrationResult.plausibleFactors.contains(entry.solved) else { return nil }
+      guard lever.spec.role == .calibration, !CalibrationResult.plausibleFactors.contains(entry.solved) else {
+        return nil
+      }
       return
         "\(lever.path) = \(entry.solved) lies outside 0.8…1.25: the assumptions behind \(entry.target.id) do not fit the figure"
     }
