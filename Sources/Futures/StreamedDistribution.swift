@@ -1,0 +1,82 @@
+/// The distribution of one quantity over many paths, without keeping the paths: moments, extremes, quantiles and tail
+/// means, from about 1 KB for a quantity within an octave, whatever the number of paths.
+///
+/// Goals: the same bytes however the work was cut (moments by groups of 64 paths in path order, the rest by integer
+/// counts and comparisons, which have no order); accuracy; then speed: a few nanoseconds a value.
+///
+/// Accuracy: the moments to rounding (``mean``, ``standardDeviation``); quantiles and tail means within a relative
+/// 1/256 (``quantile(_:)``), and 2⁻¹⁰ near zero; counts, least and greatest value exactly. Statistics are in the unit
+/// of the values and NaN without values or after a value that is not finite.
+public struct StreamedDistribution: Sendable, Hashable {
+  /// The paths in one group of the moments.
+  public static let group = 64
+
+  /// Whether a value was NaN or infinite (or the values of a group too large to be summed). Its group is left out, and
+  /// all statistics are NaN from then on.
+  public private(set) var hasNonFinite = false
+  /// The number of values below zero.
+  public private(set) var negatives = 0
+  private(set) var moments = MomentSums()
+  private(set) var histogram = LogLinearHistogram()
+  private var least = Double.infinity
+  private var greatest = -Double.infinity
+
+  /// No values yet.
+  public init() {}
+
+  /// The number of values counted.
+  public var count: Int { moments.count }
+  /// The least value.
+  public var minimum: Double { isUsable ? least : .nan }
+  /// The greatest value.
+  public var maximum: Double { isUsable ? greatest : .nan }
+
+  /// Adds the values of consecutive paths, in path order from call to call.
+  ///
+  /// The bytes of everything are the same for any calls whose lengths are multiples of 64, the last excepted; a longer
+  /// call counts as its groups of 64 from the first value on.
+  public mutating func add(_ values: UnsafeBufferPointer<Double>) {
+    guard let base = values.baseAddress else { return }
+    var done = 0
+    while done < values.count {
+      let count = min(Self.group, values.count - done)
+      addGroup(UnsafeBufferPointer(start: base + done, count: count))
+      done += count
+    }
+  }
+
+  /// Adds the values of consecutive paths held in an array.
+  public mutating func add(_ values: [Double]) { values.withUnsafeBufferPointer { add($0) } }
+
+  private mutating func addGroup(_ values: UnsafeBufferPointer<Double>) {
+    let added = withUnsafeTemporaryAllocation(of: Double.self, capacity: Self.group) { scratch in
+      guard let scratch = scratch.baseAddress else { return false }
+      return moments.add(values, scratch: scratch)
+    }
+    guard added else {
+      hasNonFinite = true
+      return
+    }
+    negatives += GroupScan.negatives(values)
+    // + 0 turns −0, which is no less than 0, into 0: which of the two came first must not show.
+    least = min(least, GroupScan.least(values) + 0)
+    greatest = max(greatest, GroupScan.greatest(values) + 0)
+    histogram.add(values)
+  }
+
+  /// Values, and all of them finite.
+  var isUsable: Bool { count > 0 && !hasNonFinite }
+
+  /// The number of values that p of them make, p·n, freed of the rounding of the product: 0.07 × 100 is 7.
+  func rank(_ p: Double) -> Double {
+    let product = p * Double(count)
+    let whole = product.rounded()
+    return (product - whole).magnitude <= 4 * product.ulp ? whole : product
+  }
+
+  /// The middle of what is known of a bin: its bounds and the extremes.
+  func middle(_ low: Double, _ high: Double) -> Double {
+    let a = max(low, least)
+    return a + 0.5 * (min(high, greatest) - a)
+  }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import Testing
+
+@testable import Futures
+
+@Suite struct StreamedQuantileTests {
+  enum Shape: CaseIterable {
+    case normal, lognormal, mixed, nearZero, wide, money
+
+    func values(_ count: Int) -> [Double] {
+      let z = Sample.normal(count, seed: 21)
+      switch self {
+      case .normal: return z
+      case .lognormal: return z.map { exp(2 * $0) }
+      case .mixed: return z.map { 1e9 * $0 + 3e8 }
+      case .nearZero: return z.enumerated().map { $0.offset % 3 == 0 ? 0 : 2e-3 * $0.element }
+      case .wide: return z.map { ($0 < 0 ? -1 : 1) * exp(20 * $0.magnitude) }
+      case .money: return z.map { 1e12 * (1 + 0.1 * $0) }
+      }
+    }
+  }
+
+  static let shares = [0, 1e-4, 0.001, 0.01, 0.05, 0.07, 0.1, 0.25, 0.3, 0.5, 0.57, 0.75, 0.9, 0.95, 0.99, 0.999, 1]
+
+  @Test(arguments: Shape.allCases, [1, 2, 3, 7, 10, 64, 65, 100, 1000, 10_000])
+  func againstSortedValues(shape: Shape, count: Int) {
+    let values = shape.values(count)
+    let sorted = values.sorted()
+    let found = Sample.distribution(values)
+    for p in Self.shares {
+      // The exact p·n, freed of binary fractions by the 4 decimals of p.
+      let rank = max(1, (Int((p * 10_000).rounded()) * count + 9_999) / 10_000)
+      let wanted = sorted[rank - 1]
+      let bound = wanted.magnitude < LogLinearHistogram.smallest ? LogLinearHistogram.smallest : wanted.magnitude / 256
+      #expect((found.quantile(p) - wanted).magnitude <= bound * (1 + 1e-14), "p \(p)")
+      if rank == 1 { #expect(found.quantile(p) == sorted[0]) }
+      if rank == count { #expect(found.quantile(p) == sorted[count - 1]) }
+    }
+  }
+
+  @Test(arguments: Shape.allCases, [1, 2, 7, 65, 1000, 10_000])
+  func tailMeansAgainstSortedValues(shape: Shape, count: Int) {
+    let values = shape.values(count)
+    let sorted = values.sorted()
+    let found = Sample.distribution(values)
+    for p in Self.shares where p > 0 {
+      let wanted = max(1, p * Double(count))
+      var (sum, gross, weight) = (0.0, 0.0, 0.0)
+      for x in sorted where weight < wanted {
+        let part = min(1, wanted - weight)
+        sum += part * x
+        gross += part * x.magnitude
+        weight += part
+      }
+      let bound = gross / wanted / 256 + LogLinearHistogram.smallest
+      #expect((found.tailMean(below: p) - sum / wanted).magnitude <= bound * (1 + 1e-12), "p \(p)")
+    }
+  }
+
+  @Test func byHand() {
+    let found = Sample.distribution([4, -8, 2, 1])
+    #expect(found.quantile(0.25) == -8 && found.quantile(1) == 4)
+    #expect((found.quantile(0.26) - 1).magnitude <= 1 / 256.0 && (found.quantile(0.5) - 1).magnitude <= 1 / 256.0)
+    #expect((found.quantile(0.51) - 2).magnitude <= 2 / 256.0)
+    // (−8 + ½·1)/1.5 = −5.
+    #expect((found.tailMean(below: 0.375) + 5).magnitude <= 8.5 / 1.5 / 256)
+  }
+
+  @Test func orderLeavesNoTrace() {
+    let values = Shape.nearZero.values(3000).map { $0 * 100 }
+    let histogram = Sample.distribution(values).histogram
+    #expect(Sample.distribution(values.reversed()).histogram == histogram)
+    #expect(Sample.distribution(values.sorted()).histogram == histogram)
+    var total = 0
+    histogram.forEachBin { _, _, count in
+      total += count
+      return true
+    }
+    #expect(total == 3000)
+  }
+
+  @Test func everyValueIsCountedInItsBin() {
+    for shape in Shape.allCases {
+      let values = shape.values(2000)
+      let found = Sample.distribution(values)
+      var sorted = values.sorted()[...]
+      found.histogram.forEachBin { low, high, count in
+        for x in sorted.prefix(count) { #expect(x >= low && x <= high) }
+        sorted = sorted.dropFirst(count)
+        return true
+      }
+      #expect(sorted.isEmpty)
+    }
+  }
+
+  @Test func memoryIsHalfAKilobyteForAnOctave() {
+    let values = (0..<1000).map { 1e12 * (1 + Double($0) / 1000) }
+    #expect(Sample.distribution(values).histogram.binCount <= 129)
+    #expect(Sample.distribution([0, 1e-5]).histogram.binCount == 0)
+    #expect(Sample.distribution([-1e300, 1e-3, 1e300]).histogram.binCount <= 1 + 128 * 1010)
+  }
+}
