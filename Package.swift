@@ -7,6 +7,7 @@ let package = Package(
   products: [
     .executable(name: "fundcast", targets: ["fundcast"]),
     // For the packages of their own beside this one: reading, fitting and projecting.
+    .library(name: "FundcastKernels", targets: ["CohortKernels", "Arrays"]),
     .library(name: "FundcastInput", targets: ["InputFiles", "PolicyModel", "Quantities", "Studies"]),
   ],
   dependencies: [
@@ -20,16 +21,21 @@ let package = Package(
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(
       name: "CVectorMath", linkerSettings: [.linkedLibrary("mvec", .when(platforms: [.linux])), .linkedLibrary("m")]),
+    .target(name: "CTileProduct"),
     .target(name: "Quantities"),
     // Level 1: the only caller of BLAS and LAPACK.
     .target(name: "Arrays", dependencies: ["COpenBLAS", "CLAPACKE", "CVectorMath", "Quantities"]),
     // Level 2: pure functions of the field.
     .target(name: "Demography", dependencies: ["Arrays", "Quantities"]),
     .target(name: "Accounts", dependencies: ["Arrays", "Quantities"]),
+    .target(name: "CohortKernels", dependencies: ["Arrays", "CTileProduct"]),
+    .target(name: "Futures", dependencies: ["Arrays"]),
     // Level 3: the rules as the engine sees them.
     .target(name: "SchemeModel", dependencies: ["Accounts", "Arrays", "Demography", "Quantities"]),
     // Level 4: the year loop; the dated, cited rules.
-    .target(name: "ProjectionEngine", dependencies: ["SchemeModel", "Accounts", "Arrays", "Demography", "Quantities"]),
+    .target(
+      name: "ProjectionEngine",
+      dependencies: ["SchemeModel", "Accounts", "Arrays", "Demography", "Futures", "Quantities"]),
     .target(name: "PolicyModel", dependencies: ["SchemeModel", "Quantities"]),
     // Level 5: base-year fit; readers.
     .target(
@@ -43,14 +49,15 @@ let package = Package(
     .target(
       name: "Studies",
       dependencies: [
-        "Calibration", "InputFiles", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Quantities",
+        "Calibration", "InputFiles", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Futures",
+        "Quantities",
       ]),
     // Level 7: files people read.
     .target(
       name: "Reporting",
       dependencies: [
-        "Studies", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays", "Quantities",
-        "CLibCrypto",
+        "Studies", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays", "Futures",
+        "Quantities", "CLibCrypto",
       ]),
     // Level 8: the command line.
     .executableTarget(
@@ -67,6 +74,8 @@ let package = Package(
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "ArraysTests", dependencies: ["Arrays", "CVectorMath", "Quantities", "_TestSupport"]),
     .testTarget(name: "DemographyTests", dependencies: ["Demography", "Arrays", "Quantities", "_TestSupport"]),
+    .testTarget(name: "CohortKernelsTests", dependencies: ["CohortKernels", "Arrays"]),
+    .testTarget(name: "FuturesTests", dependencies: ["Futures", "Arrays"]),
     .testTarget(name: "AccountsTests", dependencies: ["Accounts", "Quantities", "_TestSupport"]),
     .testTarget(name: "PolicyModelTests", dependencies: ["PolicyModel", "SchemeModel", "Quantities", "_TestSupport"]),
     .testTarget(
@@ -87,8 +96,7 @@ let package = Package(
       name: "ShandongTests",
       dependencies: [
         "Studies", "InputFiles", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Reporting",
-        "Accounts",
-        "Quantities", "_TestSupport",
+        "Accounts", "Arrays", "Futures", "Quantities", "_TestSupport",
       ]),
     .testTarget(name: "CommandLineTests", dependencies: ["fundcast", "Quantities"]),
   ]

@@ -1,7 +1,16 @@
 import Dispatch
+import Synchronization
 
 /// Independent tasks on all processors.
 public enum Parallel {
+  private static let limit = Atomic<Int>(Int.max)
+
+  /// The most threads ``map(_:_:)`` uses; all processors unless said.
+  public static var threads: Int {
+    get { limit.load(ordering: .relaxed) }
+    set { limit.store(max(1, newValue), ordering: .relaxed) }
+  }
+
   /// `body(0)` … `body(count − 1)`, run at the same time, results in order. What comes out does not depend on the number of
   /// threads, as long as the tasks share no state.
   ///
@@ -10,8 +19,20 @@ public enum Parallel {
     var outcomes = [Result<Value, any Error>?](repeating: nil, count: count)
     outcomes.withUnsafeMutableBufferPointer { buffer in
       let slots = Slots(base: buffer)
-      DispatchQueue.concurrentPerform(iterations: count) { index in
-        slots.base[index] = Result { try body(index) }
+      let threads = threads
+      if threads >= count || threads == Int.max {
+        DispatchQueue.concurrentPerform(iterations: count) { index in
+          slots.base[index] = Result { try body(index) }
+        }
+        return
+      }
+      let next = Atomic<Int>(0)
+      DispatchQueue.concurrentPerform(iterations: threads) { _ in
+        while true {
+          let index = next.add(1, ordering: .relaxed).oldValue
+          guard index < count else { return }
+          slots.base[index] = Result { try body(index) }
+        }
       }
     }
     return try outcomes.compactMap { try $0?.get() }

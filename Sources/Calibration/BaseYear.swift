@@ -49,12 +49,11 @@ struct OpeningPopulation {
 
   init(_ baseline: Baseline, _ tables: PlaceTables, _ parameters: ParameterSet) throws {
     let common = baseline.scheme.common
-    let mortality = parameters.value(common.mortalityFactor, 0)
     let migrants = tables.migrationProfile.values.map { $0 * parameters.value(common.netMigration, 0) }
     var starts: [ReverseSurvival.Start] = []
     for sex in Sex.allCases {
       let survival = try FundcastError.locating(file: "mortality.csv") {
-        try LifeTable(rates: tables.mortality[0][sex].map { $0 * mortality }, sex: sex).survivalRatios()
+        try LifeTable(rates: tables.deathRates(sex, common, parameters, year: 0), sex: sex).survivalRatios()
       }
       let own = Array(migrants[Age.cell(sex, 0)...Age.cell(sex, Age.open)])
       starts.append(

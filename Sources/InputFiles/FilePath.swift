@@ -36,6 +36,9 @@ enum FilePath {
     URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
   }
 
+  /// Whether something stands there.
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   /// Whether a file stands in a folder or below it, links followed.
   static func isInside(_ path: String, _ folder: String) -> Bool {
     let root = canonical(folder)

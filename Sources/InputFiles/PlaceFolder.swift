@@ -77,11 +77,15 @@ public struct PlaceFolder: Sendable {
     root.finish()
 
     var inputs = [document.record, scheme.record]
+    var draws: Draws?
     if let assumptionsPath,
-      let read = try collector.collect({ try Self.readAssumptions(assumptionsPath, registry: registry) })
+      let read = try collector.collect({
+        try Self.readAssumptions(assumptionsPath, registry: registry, baseYear: baseYear ?? 0)
+      })
     {
       inputs.append(read.record)
       for (lever, values) in read.series { series[lever.id.index] = values }
+      draws = read.draws
     }
     let tables = try tablesPath.flatMap { name in
       try collector.collect { try PlaceTablesReader(folder: name, scheme: scheme) }
@@ -113,7 +117,7 @@ public struct PlaceFolder: Sendable {
       place: place, title: title, baseYear: baseYear, defaultHorizon: horizon, scheme: scheme.scheme,
       registry: registry,
       series: series, targets: solve, membershipTargets: persons, published: published, references: references,
-      remarks: remarks)
+      remarks: remarks, draws: draws)
   }
 
   /// Names of the profiles in hazard-profiles.csv that the scheme refers to.
@@ -123,20 +127,22 @@ public struct PlaceFolder: Sendable {
   public func tables(_ timeline: Timeline) throws -> PlaceTables { try tables.tables(timeline) }
 
   private static func readAssumptions(
-    _ path: String, registry: LeverRegistry
-  ) throws -> (record: InputRecord, series: [(Lever, DatedSeries)]) {
+    _ path: String, registry: LeverRegistry, baseYear: Int
+  ) throws -> (record: InputRecord, series: [(Lever, DatedSeries)], draws: Draws?) {
     let collector = DiagnosticCollector(file: path)
     let document = try YAMLDocument(reading: path, collector: collector)
     guard let root = MappingReader(document.root, collector: collector) else {
       try collector.throwIfAny()
-      return (document.record, [])
+      return (document.record, [], nil)
     }
     _ = root.text("place")
     let reader = SeriesReader(registry: registry, collector: collector)
     let series = root.mapping("assumptions").map { reader.readTree($0, roles: [.assumption, .calibration]) } ?? []
+    let draws = root.mapping("draws", required: false)
+      .flatMap { DrawsReader(registry: registry, collector: collector).read($0, baseYear: baseYear) }
     root.finish()
     try collector.throwIfAny()
-    return (document.record, series)
+    return (document.record, series, draws)
   }
 
   private static func reference(

@@ -17,6 +17,8 @@ struct PlaceTablesReader: Sendable {
   private let earnings: AgeTable
   private let services: AgeTable
   private let dependency: AgeTable
+  /// Only places with a mortality index have it.
+  private let sensitivity: AgeTable?
   private let scheme: SchemeFile
 
   /// Reads every table of a folder; all faults of all tables at once.
@@ -49,6 +51,10 @@ struct PlaceTablesReader: Sendable {
         categories: ["scheme", "service"],
         values: [.init("relative_use", in: 0...1e6), .init("relative_cost", in: 0...1e6)]))
     let dependency = try read("dependency-prevalence.csv", AgeTableLayout(values: [.init("share", in: share)]))
+    let hasIndex = FilePath.exists(FilePath.join(folder, "mortality-index.csv"))
+    let sensitivity =
+      hasIndex
+      ? try read("mortality-index.csv", AgeTableLayout(values: [.init("log_rate_per_unit", in: -10...10)])) : nil
     try collector.throwIfAny()
     guard let population, let mortality, let fertility, let birthSexRatio, let migration, let shares, let hazards,
       let earnings, let services, let dependency
@@ -66,10 +72,12 @@ struct PlaceTablesReader: Sendable {
     self.earnings = earnings
     self.services = services
     self.dependency = dependency
+    self.sensitivity = sensitivity
     self.scheme = scheme
-    inputs = [
-      population, mortality, fertility, birthSexRatio, migration, shares, hazards, earnings, services, dependency,
-    ].map(\.record)
+    inputs =
+      ([
+        population, mortality, fertility, birthSexRatio, migration, shares, hazards, earnings, services, dependency,
+      ] + (sensitivity.map { [$0] } ?? [])).map(\.record)
     try checkNames()
     try checkSums()
   }
@@ -117,7 +125,8 @@ struct PlaceTablesReader: Sendable {
       hazardProfiles: scheme.hazardProfiles.map { panel(hazards, "relative", [$0]) },
       earningsProfiles: scheme.scheme.earnings.map { _ in panel(earnings, "relative", []) },
       relativeUse: branches.map { profile($0, "relative_use") },
-      relativeCost: branches.map { profile($0, "relative_cost") }, dependencyPrevalence: panel(dependency, "share", []))
+      relativeCost: branches.map { profile($0, "relative_cost") }, dependencyPrevalence: panel(dependency, "share", []),
+      mortalitySensitivity: sensitivity.map { panel($0, "log_rate_per_unit", []) } ?? AgePanel(repeating: 0))
   }
 
   private func panel(_ table: AgeTable, _ value: String, _ category: [String]) -> AgePanel {

@@ -9,6 +9,16 @@ public enum ReformFile {
   ///   - path: the file.
   ///   - baselinePath: the baseline it is applied to; the file's own `baseline` must name it.
   public static func read(_ path: String, baselinePath: String, registry: LeverRegistry) throws -> Reform {
+    let reforms = try readAll(path, baselinePath: baselinePath, registry: registry)
+    guard let first = reforms.first, reforms.count == 1 else {
+      throw FundcastError(
+        .data, Diagnostic("the reform is a sweep", file: path, key: "sweep", remedy: "run it with `fundcast run`"))
+    }
+    return first
+  }
+
+  /// Reads a reform, or the points of its sweep.
+  public static func readAll(_ path: String, baselinePath: String, registry: LeverRegistry) throws -> [Reform] {
     let collector = DiagnosticCollector(file: path)
     let document = try YAMLDocument(reading: path, collector: collector)
     guard let root = MappingReader(document.root, collector: collector) else {
@@ -31,8 +41,12 @@ public enum ReformFile {
     let levers = (root.list("levers") ?? []).compactMap { collector.text($0, key: "levers") }
     let cannotModel = root.text("cannot-model", required: false)
     let reader = SeriesReader(registry: registry, collector: collector)
+    let sweep = root.mapping("sweep", required: false).map {
+      SweepReader(registry: registry, collector: collector, series: reader).read($0)
+    }
+    let reaction = root.mapping("when", required: false).flatMap { when(($0), collector) }
     var changes: [LeverChange] = []
-    if let section = root.mapping("changes") {
+    if let section = root.mapping("changes", required: sweep == nil) {
       changes = section.entries.lazy.filter { _ in !collector.isFull }
         .compactMap { reader.readChange($0.value, path: $0.key, line: $0.line) }
     }
@@ -42,9 +56,25 @@ public enum ReformFile {
       throw FundcastError(
         .data, Diagnostic("the reform is not complete", file: path, remedy: "compare it with a shipped one"))
     }
-    return Reform(
+    let reform = Reform(
       id: FilePath.stem(of: path), title: title, description: description, source: source, leverIDs: levers,
-      changes: changes, cannotModel: cannotModel, file: path, input: document.record)
+      changes: changes, cannotModel: cannotModel, file: path, input: document.record, reaction: reaction)
+    guard let sweep else { return [reform] }
+    return sweep.map { point in
+      reform.with(
+        changes: changes + point.changes, id: "\(reform.id)[\(point.name)]",
+        title: LocalizedText(en: "\(title.en): \(point.name)", zh: "\(title.zh)：\(point.name)"))
+    }
+  }
+
+  /// `{ fund: resident-pool, reserve-months-below: 3 }`.
+  private static func when(_ reader: MappingReader, _ collector: DiagnosticCollector) -> ReformReaction? {
+    let fund = reader.text("fund", example: "resident-pool")
+    let months = reader.number("reserve-months-below", in: -1200...1200, example: "3")
+    reader.finish()
+    guard let fund, let months else { return nil }
+    return ReformReaction(
+      fund: fund, months: months, location: SourceLocation(file: collector.file, line: reader.line))
   }
 
   /// A reform from the command line: `lever.path=2026:400,2030:450`.

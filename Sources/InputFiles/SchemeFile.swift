@@ -235,14 +235,16 @@ struct SchemeBuilder {
 
   private func readCommon() -> CommonParameters? {
     func id(_ path: String) -> ParameterID? { lever(path, line: root.line, key: "entities") }
-    guard let mortality = id("demography.mortality-factor"), let fertility = id("demography.fertility-factor"),
-      let migration = id("demography.net-migration"), let newborn = id("demography.newborn-coverage"),
+    guard let mortality = id("demography.mortality-factor"), let index = id("demography.mortality-index"),
+      let fertility = id("demography.fertility-factor"), let migration = id("demography.net-migration"),
+      let newborn = id("demography.newborn-coverage"),
       let rate = id("economy.interest-rate"), let timing = id("economy.interest-timing"),
       let negative = id("economy.interest-on-negative"), let discount = id("economy.discount-rate")
     else { return nil }
     return CommonParameters(
-      mortalityFactor: mortality, fertilityFactor: fertility, netMigration: migration, newbornCoverage: newborn,
-      interestRate: rate, interestTiming: timing, interestOnNegative: negative, discountRate: discount)
+      mortalityFactor: mortality, mortalityIndex: index, fertilityFactor: fertility, netMigration: migration,
+      newbornCoverage: newborn, interestRate: rate, interestTiming: timing, interestOnNegative: negative,
+      discountRate: discount)
   }
 
   private func readEarnings(_ name: String, statuses: [Int], line: Int) -> EarningsRule? {

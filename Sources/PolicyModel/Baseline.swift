@@ -1,6 +1,23 @@
 import Quantities
 import SchemeModel
 
+/// When the changes of a reform hold: in every year after one that closes with less than so many months of reserve.
+public struct ReformReaction: Sendable, Hashable {
+  /// The fund that is watched, by name.
+  public let fund: String
+  /// Backward months of reserve.
+  public let months: Double
+  /// Where it stands.
+  public let location: SourceLocation
+
+  /// See the properties.
+  public init(fund: String, months: Double, location: SourceLocation) {
+    self.fund = fund
+    self.months = months
+    self.location = location
+  }
+}
+
 /// A set of changes to a baseline.
 public struct Reform: Sendable {
   /// The name in files: the file's name without its ending.
@@ -23,11 +40,14 @@ public struct Reform: Sendable {
   public let input: InputRecord?
   /// The text on the command line, for a reform without a file.
   public let setting: String?
+  /// When the changes hold; nil for always.
+  public let reaction: ReformReaction?
 
   /// See the properties.
   public init(
     id: String, title: LocalizedText, description: String, source: String, leverIDs: [String], changes: [LeverChange],
-    cannotModel: String?, file: String, input: InputRecord? = nil, setting: String? = nil
+    cannotModel: String?, file: String, input: InputRecord? = nil, setting: String? = nil,
+    reaction: ReformReaction? = nil
   ) {
     self.id = id
     self.title = title
@@ -39,13 +59,14 @@ public struct Reform: Sendable {
     self.file = file
     self.input = input
     self.setting = setting
+    self.reaction = reaction
   }
 
-  /// The same reform with other changes.
-  public func with(changes: [LeverChange]) -> Reform {
+  /// The same reform with other changes, and another name where one is given.
+  public func with(changes: [LeverChange], id: String? = nil, title: LocalizedText? = nil) -> Reform {
     Reform(
-      id: id, title: title, description: description, source: source, leverIDs: leverIDs, changes: changes,
-      cannotModel: cannotModel, file: file, input: input, setting: setting)
+      id: id ?? self.id, title: title ?? self.title, description: description, source: source, leverIDs: leverIDs,
+      changes: changes, cannotModel: cannotModel, file: file, input: input, setting: setting, reaction: reaction)
   }
 }
 
@@ -203,12 +224,15 @@ public struct Baseline: Sendable {
   public let references: [ReferenceYear]
   /// Sentences for the report.
   public let remarks: [Remark]
+  /// What is uncertain; nil where the place says nothing.
+  public let draws: Draws?
 
   /// See the properties.
   public init(
     place: String, title: LocalizedText, baseYear: Int, defaultHorizon: Int, scheme: Scheme, registry: LeverRegistry,
     series: [DatedSeries?], targets: [BaseYearTarget], membershipTargets: [MembershipTarget],
-    published: [PublishedFigure], references: [ReferenceYear] = [], remarks: [Remark]
+    published: [PublishedFigure], references: [ReferenceYear] = [], remarks: [Remark],
+    draws: Draws? = nil
   ) {
     self.place = place
     self.title = title
@@ -222,6 +246,7 @@ public struct Baseline: Sendable {
     self.published = published
     self.references = references
     self.remarks = remarks
+    self.draws = draws
   }
 }
 
@@ -233,6 +258,8 @@ public struct ScenarioDefinition: Sendable {
   public let title: LocalizedText
   /// The reforms.
   public let reforms: [Reform]
+  /// The reform whose changes hold in some years only; the scenario after this one has them in all.
+  public let reacting: Reform?
 
   /// The baseline itself.
   public static func baseline(_ title: LocalizedText) -> ScenarioDefinition {
@@ -240,7 +267,8 @@ public struct ScenarioDefinition: Sendable {
   }
 
   /// A stack of reforms; see the properties.
-  public init(id: String, title: LocalizedText, reforms: [Reform]) {
+  public init(id: String, title: LocalizedText, reforms: [Reform], reacting: Reform? = nil) {
+    self.reacting = reacting
     self.id = id
     self.title = title
     self.reforms = reforms

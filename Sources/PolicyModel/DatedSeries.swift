@@ -30,6 +30,15 @@ public enum DatedValue: Sendable, Hashable {
   case multiply(Double)
   /// Solved in the base year.
   case solved
+
+  /// The share of a difference between columns that stays where this value acts.
+  var keptDifference: Double {
+    switch self {
+    case .set, .solved: 0
+    case .add: 1
+    case .multiply(let factor): factor
+    }
+  }
 }
 
 /// A dated value: from a date on, or from one month through another.

@@ -24,6 +24,9 @@ extension RuleKind {
         .init(
           "mortality-factor", "Factor on death rates", "死亡率系数", .factor, 0.01...10, .assumption, default: 1),
         .init(
+          "mortality-index", "Deviation of the mortality index", "死亡率指数偏离", .number, -1000...1000, .assumption,
+          default: 0),
+        .init(
           "fertility-factor", "Factor on fertility", "生育率系数", .factor, 0...10, .assumption, default: 1),
         .init(
           "net-migration", "Net migrants", "净迁移人数", .personsPerYear, -1e8...1e8, .assumption, default: 0),

@@ -9,6 +9,8 @@ struct MonthlyValues {
   var rule: ThenRule
   /// Places in `months` that a span of months set by itself: no rule after the last date runs over them.
   var spans: Set<Int> = []
+  /// How differences between columns pass through, lowest layer first.
+  var layers: [ColumnLayer] = []
 
   func annual(_ index: Int) -> Double {
     let year = months[(index * 12)..<(index * 12 + 12)]
@@ -38,6 +40,8 @@ public struct ResolvedScenario: Sendable {
   public let parameters: ParameterSet
   /// Series that ran on their `then` rule before the horizon.
   public let extrapolations: [Extrapolation]
+  /// How columns differ from the central path; none without draws.
+  public let columnRules: ColumnRules
 }
 
 /// Turns dated series and changes into year vectors, following index rules in order of dependence.
@@ -49,6 +53,7 @@ public struct SeriesResolver {
   let timeline: Timeline
   private let solved: [ParameterID: Double]
   private let firstYear: Int
+  private let draws: Draws?
   private let memory = Memory()
 
   /// The baseline once resolved: a scenario follows from it by the levers its changes reach.
@@ -56,9 +61,12 @@ public struct SeriesResolver {
     var baseline: (values: [ParameterID: MonthlyValues], resolved: ResolvedScenario)?
   }
 
-  /// - Parameter solved: values of levers that are solved in the base year.
-  public init(_ baseline: Baseline, timeline: Timeline, solved: [ParameterID: Double]) {
+  /// - Parameters:
+  ///   - solved: values of levers that are solved in the base year.
+  ///   - draws: what differs between columns; nil for central paths alone.
+  public init(_ baseline: Baseline, timeline: Timeline, solved: [ParameterID: Double], draws: Draws? = nil) {
     self.baseline = baseline
+    self.draws = draws
     self.timeline = timeline
     self.solved = solved
     let dates = baseline.series.compactMap { $0?.points.first?.from }.filter { $0 != .always }.map(\.year)
@@ -104,7 +112,13 @@ public struct SeriesResolver {
     let parameters = ParameterSet(paths: paths)
     let crossed = CrossChecks(baseline: baseline, timeline: timeline, changes: run.changes).faults(parameters)
     guard crossed.isEmpty else { throw FundcastError(.data, crossed) }
-    let resolved = ResolvedScenario(parameters: parameters, extrapolations: extrapolations)
+    let columnRules = draws.map { draws in
+      ColumnResolver(
+        baseline: baseline, timeline: timeline, firstYear: firstYear, layers: run.known.mapValues(\.layers)
+      ).rules(draws)
+    }
+    let resolved = ResolvedScenario(
+      parameters: parameters, extrapolations: extrapolations, columnRules: columnRules ?? ColumnRules())
     if reached.isEmpty { memory.baseline = (run.known, resolved) }
     return resolved
   }
@@ -257,19 +271,25 @@ public struct SeriesResolver {
       }
       var result = before
       let start = resolver.firstYear * 12
+      var kept = [Double](repeating: 1, count: before.months.count)
       for (position, point) in lasting.enumerated() {
         let end = position + 1 < lasting.count ? lasting[position + 1].from.ordinal : start + before.months.count
         for ordinal in max(point.from.ordinal, start)..<max(point.from.ordinal, start, end)
         where ordinal < start + before.months.count {
           result.months[ordinal - start] = try value(
             point.value, at: MonthDate(year: 0, month: ordinal), before, lever)
+          kept[ordinal - start] = point.value.keptDifference
         }
       }
       result.rule = change.then ?? before.rule
       var lastDated = last.from.year
       if case .set = last.value {} else { lastDated = max(lastDated, before.lastDatedYear ?? lastDated) }
       result.lastDatedYear = lastDated
-      if let rule = anchoredRule(change, last, before) { try extend(&result, from: lastDated, rule, lever) }
+      let rule = anchoredRule(change, last, before)
+      if let rule { try extend(&result, from: lastDated, rule, lever) }
+      result.layers.append(
+        ColumnLayer(
+          kept: kept, after: rule.map { _ in lastDated }, rule: rule ?? before.rule, months: result.months))
       result.spans = []
       for place in before.spans {
         // A span before the change stays, one after it moves with a relative change, and a plain value replaces it.
@@ -296,6 +316,8 @@ public struct SeriesResolver {
 
     /// Values of single spans of months.
     private func overlay(_ points: [SeriesPoint], on values: inout MonthlyValues, _ lever: Lever) throws {
+      guard points.contains(where: { $0.through != nil }) else { return }
+      var kept = [Double](repeating: 1, count: values.months.count)
       for point in points {
         guard let through = point.through else { continue }
         for ordinal in point.from.ordinal...max(through.ordinal, point.from.ordinal) {
@@ -303,8 +325,10 @@ public struct SeriesResolver {
           guard values.months.indices.contains(place) else { continue }
           values.months[place] = try value(point.value, at: MonthDate(year: 0, month: ordinal), values, lever)
           values.spans.insert(place)
+          kept[place] = point.value.keptDifference
         }
       }
+      values.layers.append(ColumnLayer(kept: kept, after: nil, rule: values.rule, months: values.months))
     }
 
     /// A change that gives only a new `then` rule: it holds after the last date of the series.
@@ -314,6 +338,9 @@ public struct SeriesResolver {
       guard let rule = change.then, let last = before.lastDatedYear else { return before }
       var values = before
       try extend(&values, from: last, rule, lever)
+      values.layers.append(
+        ColumnLayer(
+          kept: [Double](repeating: 1, count: values.months.count), after: last, rule: rule, months: values.months))
       for place in before.spans { values.months[place] = before.months[place] }
       values.rule = rule
       return values
@@ -364,6 +391,7 @@ public struct SeriesResolver {
       if let last = values.last, last.date != .always {
         result.lastDatedYear = last.date.year
         try extend(&result, from: last.date.year, then, lever)
+        result.layers = [ColumnLayer(kept: nil, after: last.date.year, rule: then, months: result.months)]
       }
       try overlay(points, on: &result, lever)
       return result

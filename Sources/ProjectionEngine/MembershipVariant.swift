@@ -10,14 +10,12 @@ struct MembershipVariant: Sendable {
   let timeline: Timeline
   let parameters: ParameterSet
 
-  /// Survival and birth survival of a year, from the table times the mortality factor.
+  /// Survival and birth survival of a year.
   func survival(year: Int) throws -> SurvivalOfYear {
-    let factor = parameters.value(scheme.common.mortalityFactor, year)
-    let table = region.tables.mortality[year]
     var ratios = [Double](repeating: 0, count: Age.panelCount)
     var newborn = [Double](repeating: 0, count: Sex.count)
     for sex in Sex.allCases {
-      let rates = (0..<Age.count).map { table[sex, $0] * factor }
+      let rates = region.tables.deathRates(sex, scheme.common, parameters, year: year)
       let when = " in \(timeline.baseYear + year), region \(region.id)"
       let life = try FundcastError.locating(file: "mortality.csv", suffix: when) {
         try LifeTable(rates: rates, sex: sex).survivalRatios()
@@ -46,23 +44,12 @@ struct MembershipVariant: Sendable {
   /// - Throws: ``FundcastError`` where hazards out of a status add up to more than one or fall below zero.
   func transitions(year: Int) throws -> [Double] {
     let count = scheme.statuses.count
-    let block = count * count
-    var product = Self.identities(count)
-    for (position, stage) in scheme.stages.enumerated() {
-      let matrices = try stageMatrices(stage, year: year)
-      if position == 0 {
-        product = matrices
-      } else {
-        Self.multiply(&product, by: matrices, count)
-      }
+    guard let first = scheme.stages.first else { return Self.identities(count) }
+    var product = try stageMatrices(first, year: year)
+    for stage in scheme.stages.dropFirst() {
+      try Self.multiply(&product, by: stageMatrices(stage, year: year), count)
     }
-    var transposed = product
-    for cell in 0..<Age.panelCount {
-      for from in 0..<count {
-        for to in 0..<count { transposed[cell * block + to * count + from] = product[cell * block + from * count + to] }
-      }
-    }
-    return transposed
+    return Self.transposed(product, count)
   }
 
   /// One stage, `[sex·age][from][to]`: hazards out of a status add up, the rest stay.
@@ -73,17 +60,18 @@ struct MembershipVariant: Sendable {
     for move in stage.moves {
       let hazards = self.hazards(move.hazard, year: year)
       let destinations = move.destinations.map { (status: $0.status, share: $0.share.value(parameters, year: year)) }
-      for cell in 0..<Age.panelCount where hazards[cell] != 0 {
-        let hazard = hazards[cell]
+      for (cell, hazard) in hazards.enumerated() where hazard != 0 {
         guard hazard >= 0, hazard <= 1 + 1e-12 else { throw hazardError(move, hazard, cell, year) }
         let row = cell * block + move.from * count
         matrices[row + move.from] -= hazard
         for destination in destinations { matrices[row + destination.status] += hazard * destination.share }
       }
     }
+    let left = Set(stage.moves.map(\.from)).sorted()
     for cell in 0..<Age.panelCount {
-      for status in 0..<count where matrices[cell * block + status * (count + 1)] < -1e-12 {
-        throw crowdedError(stage, status, 1 - matrices[cell * block + status * (count + 1)], cell, year)
+      for status in left {
+        let staying = matrices[cell * block + status * (count + 1)]
+        guard staying >= -1e-12 else { throw crowdedError(stage, status, 1 - staying, cell, year) }
       }
     }
     return matrices
@@ -110,21 +98,39 @@ struct MembershipVariant: Sendable {
     return result
   }
 
-  /// left := left · right, cell by cell.
+  /// left := left · right, cell by cell. Most entries are zero.
   private static func multiply(_ left: inout [Double], by right: [Double], _ count: Int) {
     let block = count * count
-    var row = [Double](repeating: 0, count: count)
-    for cell in 0..<Age.panelCount {
-      let start = cell * block
-      for i in 0..<count {
-        for j in 0..<count { row[j] = 0 }
-        for k in 0..<count {
-          let factor = left[start + i * count + k]
-          guard factor != 0 else { continue }
-          for j in 0..<count { row[j] += factor * right[start + k * count + j] }
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { row in
+      left.withUnsafeMutableBufferPointer { left in
+        right.withUnsafeBufferPointer { right in
+          for start in stride(from: 0, to: left.count, by: block) {
+            for i in 0..<count {
+              row.update(repeating: 0)
+              for k in 0..<count {
+                let factor = left[start + i * count + k]
+                guard factor != 0 else { continue }
+                for j in 0..<count { row[j] += factor * right[start + k * count + j] }
+              }
+              for j in 0..<count { left[start + i * count + j] = row[j] }
+            }
+          }
         }
-        for j in 0..<count { left[start + i * count + j] = row[j] }
       }
+    }
+  }
+
+  private static func transposed(_ matrices: [Double], _ count: Int) -> [Double] {
+    let block = count * count
+    return [Double](unsafeUninitializedCapacity: matrices.count) { target, filled in
+      matrices.withUnsafeBufferPointer { source in
+        for start in stride(from: 0, to: source.count, by: block) {
+          for from in 0..<count {
+            for to in 0..<count { target[start + to * count + from] = source[start + from * count + to] }
+          }
+        }
+      }
+      filled = matrices.count
     }
   }
 

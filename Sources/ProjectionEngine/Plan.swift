@@ -44,6 +44,11 @@ struct RegionPlan: Sendable {
     }
     self.membership = membership
     self.weights = weights
+    for (scenario, rules) in input.scenarios.enumerated() {
+      guard let other = rules.reaction?.scenario else { continue }
+      precondition(
+        membershipOfScenario[scenario] == membershipOfScenario[other], "a reaction may not change how people move")
+    }
   }
 }
 
@@ -52,8 +57,8 @@ public struct Plan: Sendable {
   /// What is projected.
   public let input: ProjectionInput
   let regions: [RegionPlan]
-  /// The quantities that are summed, by status, and their place in the results.
-  let tracked: [TrackedQuantity: Int]
+  /// The quantities that are summed and their place in the results.
+  let tracked: TrackedQuantities
   /// Scalar products of the lines, `[scenario][region][line][year]`, flat.
   let scalars: [Double]
 
@@ -62,7 +67,7 @@ public struct Plan: Sendable {
     self.input = input
     let scheme = input.scheme
     regions = input.regions.enumerated().map { RegionPlan(region: $0.element, index: $0.offset, input: input) }
-    tracked = Self.track(scheme)
+    tracked = TrackedQuantities(scheme)
     scalars = input.scenarios.flatMap { scenario in
       scenario.parameters.flatMap { parameters in
         scheme.lines.flatMap { line in
@@ -77,26 +82,5 @@ public struct Plan: Sendable {
   func scalar(scenario: Int, region: Int, line: Int, year: Int) -> Double {
     let lines = input.scheme.lines.count
     return scalars[((scenario * regions.count + region) * lines + line) * input.timeline.count + year]
-  }
-
-  /// Person-years and year-end stocks of every status, every quantity of a branch for the statuses that use it, and what
-  /// lines name.
-  private static func track(_ scheme: Scheme) -> [TrackedQuantity: Int] {
-    var tracked: [TrackedQuantity: Int] = [:]
-    func add(_ quantity: Quantity, _ statuses: some Sequence<Int>) {
-      for status in statuses {
-        let item = TrackedQuantity(quantity: quantity, status: status)
-        if tracked[item] == nil { tracked[item] = tracked.count }
-      }
-    }
-    add(.personYears, scheme.statuses.indices)
-    add(.yearEnd, scheme.statuses.indices)
-    for (index, branch) in scheme.branches.enumerated() {
-      for quantity in WeightBlock.branch(index).quantities { add(quantity, branch.statuses) }
-    }
-    for line in scheme.lines {
-      if case .people(let quantity, let statuses) = line.source { add(quantity, statuses) }
-    }
-    return tracked
   }
 }

@@ -20,6 +20,7 @@ public enum Projection {
     var membershipPaths: [[MembershipPath]] = []
     var quantities = QuantityStore(plan)
     var ledgers = LedgerStore(plan)
+    var inForce = plan.regions.map { _ in [[Int]]() }
 
     // Regions are not coupled: each runs through all its years before the next begins.
     for (index, region) in plan.regions.enumerated() {
@@ -42,6 +43,8 @@ public enum Projection {
         // 3, 5, 6. Contribution bases, use of care and payments: weights × exposure.
         quantities.addStocks(state, region: index, year: year)
         try quantities.addFlows(state.exposure(with: before), region: index, year: year)
+        quantities.adopt(ledgers.inForce, region: index, year: year)
+        inForce[index].append(ledgers.inForce)
 
         // 4, 9. Lines and ledgers, in the order of the scheme: vectors over scenarios.
         try ledgers.post(quantities, region: index, year: year)
@@ -51,6 +54,6 @@ public enum Projection {
     return ProjectionResult(
       input: input, amounts: ledgers.amounts, stocks: ledgers.stocks, quantities: quantities.values,
       tracked: plan.tracked, membership: membershipPaths,
-      variantOfScenario: plan.regions.map(\.membershipOfScenario))
+      variantOfScenario: plan.regions.map(\.membershipOfScenario), inForce: inForce)
   }
 }

@@ -50,12 +50,14 @@ public struct ProjectionResult: Sendable {
   var stocks: [Double]
   /// Sums of quantities over sexes and ages, `[scenario][region][tracked quantity][year]`, flat.
   var quantities: [Double]
-  /// The quantities that are tracked, each for one status.
-  let tracked: [TrackedQuantity: Int]
+  /// The quantities that are summed and their place.
+  let tracked: TrackedQuantities
   /// Membership variants by region.
   let membership: [[MembershipPath]]
   /// The membership variant of each scenario, by region.
   let variantOfScenario: [[Int]]
+  /// The scenario whose values held, `[region][year][scenario]`: its own, or that of its reaction.
+  let inForce: [[[Int]]]
 
   /// The timeline.
   public var timeline: Timeline { input.timeline }
@@ -74,7 +76,7 @@ public struct ProjectionResult: Sendable {
 
   /// A quantity of one status, summed over sexes and ages; nil where no line, branch or rule of the scheme uses it.
   public func quantity(_ quantity: Quantity, status: Int, scenario: Int, region: Int = 0, year: Int) -> Double? {
-    guard let item = tracked[TrackedQuantity(quantity: quantity, status: status)] else { return nil }
+    guard let item = tracked[quantity, status] else { return nil }
     let place = (scenario * input.regions.count + region) * tracked.count + item
     return quantities[place * timeline.count + year]
   }
@@ -105,6 +107,9 @@ public struct ProjectionResult: Sendable {
     membership[region][variantOfScenario[region][scenario]].vital[year]
   }
 
+  /// The scenario whose values held in a year: its own, or that of its reaction.
+  public func valuesInForce(scenario: Int, region: Int = 0, year: Int) -> Int { inForce[region][year][scenario] }
+
   /// Exposure, base, due and collected of a contribution line for one of its statuses; nil for other lines.
   public func contribution(
     line index: Int, status: Int, scenario: Int, region: Int = 0, year: Int
@@ -114,17 +119,11 @@ public struct ProjectionResult: Sendable {
       let exposure = quantity(.personYears, status: status, scenario: scenario, region: region, year: year),
       let counted = quantity(kind, status: status, scenario: scenario, region: region, year: year)
     else { return nil }
-    let parameters = input.scenarios[scenario].parameters[region]
+    let parameters = input.scenarios[valuesInForce(scenario: scenario, region: region, year: year)].parameters[region]
     func times(_ product: ScalarProduct) -> Double {
       counted * product.value(parameters, year: year, profile: line.monthlyProfile)
     }
     return Contribution(
       exposure: exposure, base: times(line.base), due: times(line.dueProduct), collected: times(line.product))
   }
-}
-
-/// A quantity of one status.
-struct TrackedQuantity: Hashable, Sendable {
-  let quantity: Quantity
-  let status: Int
 }

@@ -21,7 +21,7 @@ struct QuantityStore {
 
   /// The sum of `quantity` over the people of `status`.
   func value(_ quantity: Quantity, status: Int, scenario: Int, region: Int, year: Int) -> Double {
-    guard let item = plan.tracked[TrackedQuantity(quantity: quantity, status: status)] else { return 0 }
+    guard let item = plan.tracked[quantity, status] else { return 0 }
     return values[place(item, scenario: scenario, region: region, year: year)]
   }
 
@@ -30,6 +30,16 @@ struct QuantityStore {
     let ones = [Double](repeating: 1, count: Age.panelCount)
     let everybody = Array(plan.input.scenarios.indices)
     store([.yearEnd], rows: ones, state: state, scenarios: everybody, region: region, year: year)
+  }
+
+  /// Takes the year's quantities of another scenario where its values hold in a column.
+  mutating func adopt(_ inForce: [Int], region: Int, year: Int) {
+    for (scenario, other) in inForce.enumerated() where scenario != other {
+      for item in 0..<plan.tracked.count {
+        values[place(item, scenario: scenario, region: region, year: year)] =
+          values[place(item, scenario: other, region: region, year: year)]
+      }
+    }
   }
 
   /// Weighted exposures: each distinct set of weights is compiled once a year and multiplies all columns of exposure.
@@ -52,7 +62,7 @@ struct QuantityStore {
     var sums = [Double](repeating: 0, count: quantities.count * width)
     for status in plan.input.scheme.statuses.indices {
       let wanted = quantities.enumerated().compactMap { row, quantity in
-        plan.tracked[TrackedQuantity(quantity: quantity, status: status)].map { (row: row, item: $0) }
+        plan.tracked[quantity, status].map { (row: row, item: $0) }
       }
       guard !wanted.isEmpty else { continue }
       rows.withUnsafeBufferPointer { weights in

@@ -21,6 +21,29 @@ enum WeightBlock: Hashable, Sendable {
     }
   }
 
+  /// The parameters the rows follow from.
+  func parameters(_ scheme: Scheme) -> [ParameterID] {
+    switch self {
+    case .people: return []
+    case .earnings(let rule): return scheme.earnings[rule].parameters
+    case .branch(let index):
+      let branch = scheme.branches[index]
+      let read = branch.parameters + scheme.priceLevels
+      return branch.useProfile == .fertility ? read + [scheme.common.fertilityFactor] : read
+    }
+  }
+
+  /// The block a quantity belongs to; nil for persons at the end of the year, which have none.
+  init?(_ quantity: Quantity) {
+    switch quantity {
+    case .yearEnd: return nil
+    case .personYears, .dependentPersonYears: self = .people
+    case .contributionBase(let rule): self = .earnings(rule)
+    case .services(let branch), .bill(let branch), .eligible(let branch), .fundPayment(let branch):
+      self = .branch(branch)
+    }
+  }
+
   /// All blocks of a scheme.
   static func all(_ scheme: Scheme) -> [WeightBlock] {
     [.people] + scheme.earnings.indices.map { .earnings($0) } + scheme.branches.indices.map { .branch($0) }
@@ -40,36 +63,30 @@ struct WeightVariant: Sendable {
   static func key(
     _ block: WeightBlock, _ scheme: Scheme, _ parameters: ParameterSet, reference: ParameterSet?
   ) -> [ParameterPath] {
-    switch block {
-    case .people: return []
-    case .earnings(let rule): return scheme.earnings[rule].parameters.map { parameters[$0] }
-    case .branch(let index):
-      let branch = scheme.branches[index]
-      var read = branch.parameters + scheme.priceLevels
-      if branch.useProfile == .fertility { read.append(scheme.common.fertilityFactor) }
-      return read.map { parameters[$0] } + branch.benefitParameters.map { (reference ?? parameters)[$0] }
-    }
+    let own = block.parameters(scheme).map { parameters[$0] }
+    guard case .branch(let index) = block else { return own }
+    return own + scheme.branches[index].benefitParameters.map { (reference ?? parameters)[$0] }
   }
 
   /// The rows of the block in a year, `[row][sex·age]`: quantity per person-year. A month that differs from the others gives
-  /// its own rows; the year is the mean of its months.
-  func rows(year: Int) -> [Double] {
+  /// its own rows; the year is the mean of its months. `scale` is that of a column.
+  func rows(year: Int, scale: BlockScale = .central) -> [Double] {
     switch block {
     case .people:
       return [Double](repeating: 1, count: Age.panelCount) + region.tables.dependencyPrevalence.values
     case .earnings(let index):
       let rule = scheme.earnings[index]
-      let scale = region.fit.earningsScale[index]
-      let kernel = EarningsKernel(profile: region.tables.earningsProfiles[index].values.map { $0 * scale })
+      let level = region.fit.earningsScale[index]
+      let kernel = EarningsKernel(profile: region.tables.earningsProfiles[index].values.map { $0 * level })
       return meanOfMonths(year, moving: parameters.movesWithin(year, rule.parameters)) { month in
-        kernel.base(rule, parameters, year: year, month: month)
+        kernel.base(rule, parameters, year: year, month: month, scale: scale)
       }
     case .branch(let index):
-      return branchRows(index, year: year)
+      return branchRows(index, year: year, scale: scale)
     }
   }
 
-  private func branchRows(_ index: Int, year: Int) -> [Double] {
+  private func branchRows(_ index: Int, year: Int, scale: BlockScale) -> [Double] {
     let branch = scheme.branches[index]
     let useScale = region.fit.useScale[index], costScale = region.fit.costScale[index]
     let relativeUse =
@@ -85,7 +102,10 @@ struct WeightVariant: Sendable {
       parameters.movesWithin(year, read) || (reference?.movesWithin(year, branch.benefitParameters) ?? false)
     return meanOfMonths(year, moving: moving) { month in
       let values = BranchValues(branch, scheme: scheme, parameters: parameters, year: year, month: month)
-      let before = reference.map { BranchValues(branch, scheme: scheme, parameters: $0, year: year, month: month) }
+        .scaled(scale)
+      let before = reference.map {
+        BranchValues(branch, scheme: scheme, parameters: $0, year: year, month: month).scaled(scale)
+      }
       let result = kernel.quantities(values, reference: before)
       return result.services + result.bill + result.eligible + result.fundPayment
     }

@@ -88,8 +88,9 @@ extension OutputTables {
     let lines = result.scheme.lines.enumerated().filter(\.element.isContribution)
       .map { (index: $0.offset, line: $0.element, name: CSVText($0.element.id)) }
     for cell in RunCell.all(run) {
-      let parameters = result.input.scenarios[cell.scenario].parameters[cell.region]
       for year in 0..<result.timeline.reportedCount {
+        let inForce = result.valuesInForce(scenario: cell.scenario, region: cell.region, year: year)
+        let parameters = result.input.scenarios[inForce].parameters[cell.region]
         for status in statuses.indices {
           for (index, line, name) in lines {
             guard

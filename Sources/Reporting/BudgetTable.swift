@@ -15,14 +15,14 @@ extension OutputTables {
     for cell in RunCell.all(run) {
       for (fund, declared) in result.scheme.funds.enumerated() {
         let budget = try FundBudget(result, scenario: cell.scenario, region: cell.region, fund: fund)
-        let rows = budget.items.map { (item: $0, amounts: budget.amounts($0)) }
+        let rows = budget.items.map { (names: CSVText($0.rawValue, $0.title.zh), amounts: budget.amounts($0)) }
+        let name = CSVText(declared.id)
         for year in 0..<result.timeline.reportedCount {
           for row in rows {
             csv.begin(cell)
-            csv.text(declared.id)
+            csv.text(name)
             csv.integer(result.timeline.baseYear + year)
-            csv.text(row.item.rawValue)
-            csv.text(row.item.title.zh)
+            csv.text(row.names)
             csv.money(row.amounts[year])
             try csv.endRow()
           }

@@ -1,19 +1,21 @@
 import Quantities
 
 /// Where rendered bytes go, a piece at a time.
-public typealias ByteSink = (_ bytes: [UInt8]) throws -> Void
+public typealias ByteSink = (_ bytes: UnsafeRawBufferPointer) throws -> Void
 
 /// Writes a table as CSV: RFC 4180, UTF-8, with a header and line feeds for line ends.
 ///
 /// Cells are appended in the order of the header; money has two decimals, persons one, rates six. Numbers are rounded
 /// correctly for every magnitude a Double of that many digits can tell apart, and never print as −0. Bytes are handed on in
 /// pieces, so a table of any length takes little memory.
-public struct CSVWriter {
+public struct CSVWriter: ~Copyable {
   private static let pieceSize = 1 << 18
 
   private let header: [String]
   private let sink: ByteSink
-  private var bytes: [UInt8] = []
+  /// The piece in the making. Plain memory: an array would be checked for other owners at every byte.
+  private var piece: UnsafeMutableBufferPointer<UInt8>
+  private var used = 0
   private var cells = 0
   private var rows = 0
   private var fault: (column: Int, value: Double)?
@@ -22,14 +24,32 @@ public struct CSVWriter {
   public init(header: [String], to sink: @escaping ByteSink) {
     self.header = header
     self.sink = sink
-    bytes.reserveCapacity(Self.pieceSize + 1 << 12)
+    piece = .allocate(capacity: Self.pieceSize + 1 << 12)
     for name in header { text(name) }
-    bytes.append(UInt8(ascii: "\n"))
+    put(UInt8(ascii: "\n"))
     cells = 0
   }
 
+  deinit { piece.deallocate() }
+
+  /// The place of the next `count` bytes.
+  private mutating func room(_ count: Int) -> UnsafeMutablePointer<UInt8> {
+    if used + count > piece.count {
+      let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 2 * (used + count))
+      _ = larger.update(fromContentsOf: piece[..<used])
+      piece.deallocate()
+      piece = larger
+    }
+    return piece.baseAddress.unsafelyUnwrapped + used
+  }
+
+  private mutating func put(_ byte: UInt8) {
+    room(1).pointee = byte
+    used += 1
+  }
+
   private mutating func separate() {
-    if cells > 0 { bytes.append(UInt8(ascii: ",")) }
+    if cells > 0 { put(UInt8(ascii: ",")) }
     cells += 1
   }
 
@@ -40,7 +60,12 @@ public struct CSVWriter {
   public mutating func text(_ value: CSVText) {
     separate()
     cells += value.cells - 1
-    bytes.append(contentsOf: value.bytes)
+    let count = value.bytes.count
+    value.bytes.withUnsafeBufferPointer { bytes in
+      guard let start = bytes.baseAddress else { return }
+      room(count).update(from: start, count: count)
+    }
+    used += count
   }
 
   /// An empty cell: there is no such value.
@@ -49,8 +74,8 @@ public struct CSVWriter {
   /// A whole number.
   public mutating func integer(_ value: Int) {
     separate()
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    DecimalText.append(UInt64(value.magnitude), width: 1, to: &bytes)
+    if value < 0 { put(UInt8(ascii: "-")) }
+    used += DecimalText.write(UInt64(value.magnitude), width: 1, to: room(DecimalText.longest))
   }
 
   /// Yuan, to 0.01.
@@ -65,7 +90,9 @@ public struct CSVWriter {
   /// A number with so many decimals, 0…9.
   public mutating func number(_ value: Double, decimals: Int) {
     separate()
-    if !DecimalText.append(value, decimals: decimals, to: &bytes), fault == nil { fault = (cells - 1, value) }
+    let count = DecimalText.write(value, decimals: decimals, to: room(DecimalText.longest))
+    if count == 0, fault == nil { fault = (cells - 1, value) }
+    used += count
   }
 
   /// Ends the row.
@@ -82,17 +109,17 @@ public struct CSVWriter {
           "row \(rows) of a result table holds no printable number", key: header[fault.column], value: "\(fault.value)",
           remedy: "this is a fault of the program; keep the scenario that shows it"))
     }
-    bytes.append(UInt8(ascii: "\n"))
+    put(UInt8(ascii: "\n"))
     cells = 0
-    if bytes.count >= Self.pieceSize { try flush() }
+    if used >= Self.pieceSize { try flush() }
   }
 
   /// Hands on what is left; call it once after the last row.
   public mutating func finish() throws { try flush() }
 
   private mutating func flush() throws {
-    try sink(bytes)
-    bytes.removeAll(keepingCapacity: true)
+    try sink(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(piece)[..<used]))
+    used = 0
   }
 }
 

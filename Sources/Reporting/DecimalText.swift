@@ -9,13 +9,17 @@
 /// sign of e decides.
 enum DecimalText {
   private static let scales: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9]
+  private static let powers: [UInt64] = (0...19).map { exponent in (0..<exponent).reduce(1) { power, _ in power * 10 } }
   private static let zero = UInt8(ascii: "0")
 
-  /// Appends `value` with `decimals` digits (0…9) after the point; false, and nothing appended, for infinities, NaN and
-  /// magnitudes from 2⁶³ on.
-  static func append(_ value: Double, decimals: Int, to bytes: inout [UInt8]) -> Bool {
+  /// The most bytes a number takes: a sign, nineteen digits, a point and nine decimals.
+  static let longest = 30
+
+  /// Writes `value` with `decimals` digits (0…9) after the point and returns the number of bytes, ``longest`` at most; 0,
+  /// and nothing written, for infinities, NaN and magnitudes from 2⁶³ on.
+  static func write(_ value: Double, decimals: Int, to bytes: UnsafeMutablePointer<UInt8>) -> Int {
     let magnitude = value.magnitude
-    guard magnitude < 0x1p63 else { return false }
+    guard magnitude < 0x1p63 else { return 0 }
     let whole = magnitude.rounded(.down)
     let fraction = magnitude - whole
     let scale = scales[decimals]
@@ -30,40 +34,47 @@ enum DecimalText {
       digits -= UInt64(scale)
       integer += 1
     }
-    if value < 0, integer != 0 || digits != 0 { bytes.append(UInt8(ascii: "-")) }
-    append(integer, width: 1, to: &bytes)
-    if decimals > 0 {
-      bytes.append(UInt8(ascii: "."))
-      append(digits, width: decimals, to: &bytes)
+    var count = 0
+    if value < 0, integer != 0 || digits != 0 {
+      bytes[0] = UInt8(ascii: "-")
+      count = 1
     }
-    return true
+    count += write(integer, width: 1, to: bytes + count)
+    if decimals > 0 {
+      bytes[count] = UInt8(ascii: ".")
+      count += 1
+      count += write(digits, width: decimals, to: bytes + count)
+    }
+    return count
   }
 
-  /// Appends a number with at least `width` digits.
-  static func append(_ value: UInt64, width: Int, to bytes: inout [UInt8]) {
-    var count = 1
-    var rest = value / 10
-    while rest > 0 {
+  /// Writes a number with at least `width` digits and returns how many.
+  static func write(_ value: UInt64, width: Int, to bytes: UnsafeMutablePointer<UInt8>) -> Int {
+    var count = width
+    var limit = powers[width]
+    while count < powers.count - 1, value >= limit {
       count += 1
-      rest /= 10
+      limit = powers[count]
     }
-    count = max(count, width)
-    let start = bytes.count
-    for _ in 0..<count { bytes.append(zero) }
-    var place = start + count - 1
-    rest = value
-    while rest > 0 {
-      bytes[place] = zero + UInt8(truncatingIfNeeded: rest % 10)
-      rest /= 10
+    if count == powers.count - 1, value >= limit { count += 1 }
+    var rest = value
+    var place = count - 1
+    while place >= 0 {
+      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+      bytes[place] = zero + UInt8(truncatingIfNeeded: digit)
+      rest = quotient
       place -= 1
     }
+    return count
   }
 
   /// `value` with `decimals` digits after the point; `?` where it has none.
   static func string(_ value: Double, decimals: Int) -> String {
-    var bytes: [UInt8] = []
-    guard append(value, decimals: decimals, to: &bytes) else { return "?" }
-    return String(decoding: bytes, as: UTF8.self)
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longest) { bytes in
+      guard let start = bytes.baseAddress else { return "?" }
+      let count = write(value, decimals: decimals, to: start)
+      return count == 0 ? "?" : String(decoding: bytes[..<count], as: UTF8.self)
+    }
   }
 
   /// `value` with at most `decimals` digits after the point and no zeros at the end.

@@ -26,7 +26,7 @@ enum DiskFile {
     return try digest.finish()
   }
 
-  private static func read(_ path: String, _ take: ([UInt8]) throws -> Void) throws {
+  private static func read(_ path: String, _ take: ByteSink) throws {
     // Without O_NONBLOCK the opening of a named pipe would wait for a writer.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw Fault(isMissing: errno == ENOENT || errno == ENOTDIR, description: reason) }
@@ -35,17 +35,14 @@ enum DiskFile {
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       throw Fault(isMissing: false, description: "this is no ordinary file")
     }
-    let size = 1 << 16
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 1)
+    defer { piece.deallocate() }
     while true {
-      var count = 0
-      let piece = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
-        count = Foundation.read(descriptor, buffer.baseAddress, size)
-        filled = max(0, count)
-      }
+      let count = Foundation.read(descriptor, piece.baseAddress, piece.count)
       if count == 0 { return }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw Fault(isMissing: false, description: reason) }
-      try take(piece)
+      try take(UnsafeRawBufferPointer(rebasing: piece[..<count]))
     }
   }
 }

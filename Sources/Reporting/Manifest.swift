@@ -42,10 +42,22 @@ public enum Manifest {
       case .setting(let text): .object([("set", .string(text))])
       }
     }
-    return .object([
+    var members: [(key: String, value: JSONText)] = [
       ("place", .string(request.place)), ("horizon", .integer(request.horizon)),
       ("scenarios", .array(request.scenarios.map { .array($0.map(change)) })),
-    ])
+    ]
+    if let paths = request.paths {
+      members.append(
+        (
+          "paths",
+          .object([
+            ("count", .integer(paths.paths)), ("seed", .string(String(paths.seed))),
+            ("without", .strings(paths.without)), ("antithetic", .bool(paths.isAntithetic)),
+            ("kept", .bool(paths.keepsPaths)),
+          ])
+        ))
+    }
+    return .object(members)
   }
 
   private static func digests(_ files: Digests) -> JSONText {

@@ -29,6 +29,16 @@ struct ManifestRecord: Decodable {
     let place: String
     let horizon: Int
     let scenarios: [[Change]]
+    let paths: Paths?
+  }
+
+  struct Paths: Decodable {
+    let count: Int
+    /// As text: JSON numbers lose digits.
+    let seed: String
+    let without: [String]
+    let antithetic: Bool
+    let kept: Bool
   }
 
   /// A file or a setting, whichever is given.
@@ -63,7 +73,12 @@ struct ManifestRecord: Decodable {
         }
       }
     }
-    request = RunRequest(place: run.place, horizon: run.horizon, scenarios: scenarios)
+    let paths = try run.paths.map { paths in
+      guard let seed = UInt64(paths.seed) else { throw Fault("run.paths.seed: it is no number") }
+      return PathRequest(
+        paths: paths.count, seed: seed, without: paths.without, isAntithetic: paths.antithetic, keepsPaths: paths.kept)
+    }
+    request = RunRequest(place: run.place, horizon: run.horizon, scenarios: scenarios, paths: paths)
     guard program.name == "fundcast" else { throw Fault("program.name: the folder was written by another program") }
     for output in outputs where output.file.contains("/") || output.file.isEmpty || output.file == ".." {
       throw Fault("outputs: \"\(output.file)\" is no name of a file in the folder")

@@ -2,18 +2,27 @@ import ProjectionEngine
 import Studies
 
 extension OutputTables {
-  /// measures.csv; see ``MeasureTable``.
+  /// measures.csv; see ``MeasureTable``. A value that does not exist has no row.
   static func measures(_ run: PolicyRun, to sink: @escaping ByteSink) throws {
     var csv = CSVWriter(header: ["scenario", "region", "fund", "year", "measure", "value", "unit"], to: sink)
     for cell in RunCell.all(run) {
-      for row in MeasureTable.rows(run.result, scenario: cell.scenario, region: cell.region) {
-        csv.begin(cell)
-        csv.text(row.fund)
-        csv.integer(row.year)
-        csv.text(row.measure)
-        csv.number(row.value, decimals: row.unit.decimals)
-        csv.text(row.unit.rawValue)
-        try csv.endRow()
+      for series in MeasureTable.series(run.result, scenario: cell.scenario, region: cell.region) {
+        let fund = CSVText(series.fund), measure = CSVText(series.measure), unit = CSVText(series.unit.rawValue)
+        func row(_ year: Int, _ value: Double?) throws {
+          guard let value else { return }
+          csv.begin(cell)
+          csv.text(fund)
+          csv.integer(year)
+          csv.text(measure)
+          csv.number(value, decimals: series.unit.decimals)
+          csv.text(unit)
+          try csv.endRow()
+        }
+        switch series.values {
+        case .yearly(let values):
+          for (year, value) in values.enumerated() { try row(run.result.timeline.baseYear + year, value) }
+        case .summary(let found): if let found { try row(found.year, found.value) }
+        }
       }
     }
     try csv.finish()
@@ -27,100 +36,103 @@ extension OutputTables {
     var csv = CSVWriter(
       header: ["scenario", "region", "fund", "year", "measure-or-line", "baseline", "value", "difference", "unit"],
       to: sink)
-    let baselines = run.result.input.regions.indices.map { comparedRows(run.result, scenario: 0, region: $0) }
+    let baselines = run.result.input.regions.indices.map {
+      MeasureTable.series(run.result, scenario: 0, region: $0)
+    }
     for cell in RunCell.all(run) where cell.scenario > 0 {
-      let rows =
-        accountDifferences(run.result, cell)
-        + measureDifferences(run.result, cell, baseline: baselines[cell.region])
-      for row in rows {
-        csv.begin(cell)
-        csv.text(row.fund)
-        csv.integer(row.year)
-        csv.text(row.name)
-        for value in [row.baseline, row.value, row.difference] {
-          if let value {
-            csv.number(value, decimals: row.unit.decimals)
-          } else {
-            csv.empty()
+      let compared =
+        accountDifferences(run.result, cell) + measureDifferences(run.result, cell, baseline: baselines[cell.region])
+      for series in compared {
+        let fund = CSVText(series.fund), name = CSVText(series.name), unit = CSVText(series.unit.rawValue)
+        for pair in series.pairs where pair.shows(series.unit) {
+          csv.begin(cell)
+          csv.text(fund)
+          csv.integer(pair.year)
+          csv.text(name)
+          for value in [pair.baseline, pair.value, pair.difference] {
+            if let value {
+              csv.number(value, decimals: series.unit.decimals)
+            } else {
+              csv.empty()
+            }
           }
+          csv.text(unit)
+          try csv.endRow()
         }
-        csv.text(row.unit.rawValue)
-        try csv.endRow()
       }
     }
     try csv.finish()
   }
 
-  private struct Difference {
-    let fund: String
-    let year: Int
-    let name: String
-    let baseline: Double?
-    let value: Double?
-    let unit: MeasureUnit
+  /// A line, a balance or a measure in the baseline and in a scenario.
+  private struct Comparison {
+    struct Pair {
+      let year: Int
+      let baseline: Double?
+      let value: Double?
 
-    var difference: Double? {
-      guard let baseline, let value else { return nil }
-      return value - baseline
-    }
+      var difference: Double? {
+        guard let baseline, let value else { return nil }
+        return value - baseline
+      }
 
-    /// Whether the difference shows in print.
-    var shows: Bool { difference.map { $0.magnitude >= unit.step } ?? true }
-  }
-
-  private static func accountDifferences(_ result: ProjectionResult, _ cell: RunCell) -> [Difference] {
-    var found: [Difference] = []
-    for (fund, declared) in result.scheme.funds.enumerated() {
-      let entries = FundAccount.entries(of: fund, result.scheme)
-      for year in 0..<result.timeline.reportedCount {
-        func compare(_ name: String, _ value: (Int) -> Double) {
-          let difference = Difference(
-            fund: declared.id, year: result.timeline.baseYear + year, name: name, baseline: value(0),
-            value: value(cell.scenario), unit: .yuan)
-          if difference.shows { found.append(difference) }
-        }
-        for entry in entries {
-          compare(result.scheme.lines[entry.line].id) {
-            result.amount(scenario: $0, region: cell.region, line: entry.line, year: year)
-          }
-        }
-        compare("closing") { result.balanceAtYearEnd(scenario: $0, region: cell.region, fund: fund, year: year) }
+      /// Whether the two differ in print.
+      func shows(_ unit: MeasureUnit) -> Bool {
+        guard let difference else { return baseline != nil || value != nil }
+        return difference.magnitude >= unit.step
       }
     }
-    return found
-  }
 
-  private struct MeasureKey: Hashable {
     let fund: String
-    let year: Int
-    let measure: String
+    let name: String
+    let unit: MeasureUnit
+    let pairs: [Pair]
   }
 
-  /// Measures but the cumulative balance, which the account rows have as closing balance.
-  private static func comparedRows(_ result: ProjectionResult, scenario: Int, region: Int) -> [MeasureRow] {
-    MeasureTable.rows(result, scenario: scenario, region: region).filter { $0.measure != "cumulative-balance" }
+  private static func accountDifferences(_ result: ProjectionResult, _ cell: RunCell) -> [Comparison] {
+    let timeline = result.timeline
+    return result.scheme.funds.enumerated().flatMap { fund, declared -> [Comparison] in
+      func compare(_ name: String, _ value: (_ scenario: Int, _ year: Int) -> Double) -> Comparison {
+        Comparison(
+          fund: declared.id, name: name, unit: .yuan,
+          pairs: (0..<timeline.reportedCount).map {
+            Comparison.Pair(
+              year: timeline.baseYear + $0, baseline: value(0, $0), value: value(cell.scenario, $0))
+          })
+      }
+      return FundAccount.entries(of: fund, result.scheme).map { entry in
+        compare(result.scheme.lines[entry.line].id) {
+          result.amount(scenario: $0, region: cell.region, line: entry.line, year: $1)
+        }
+      } + [
+        compare("closing") { result.balanceAtYearEnd(scenario: $0, region: cell.region, fund: fund, year: $1) }
+      ]
+    }
   }
 
-  /// In the order of the baseline's measures; those that only the scenario has follow, in its order.
+  /// Measures but the cumulative balance, which the accounts have as closing balance.
   private static func measureDifferences(
-    _ result: ProjectionResult, _ cell: RunCell, baseline: [MeasureRow]
-  ) -> [Difference] {
-    let horizon = result.timeline.horizon
-    func key(_ row: MeasureRow) -> MeasureKey {
-      MeasureKey(fund: row.fund, year: row.isSummary ? horizon : row.year, measure: row.measure)
+    _ result: ProjectionResult, _ cell: RunCell, baseline: [MeasureSeries]
+  ) -> [Comparison] {
+    let scenario = MeasureTable.series(result, scenario: cell.scenario, region: cell.region)
+    return zip(baseline, scenario).filter { $0.0.measure != "cumulative-balance" }.map { before, after in
+      Comparison(
+        fund: before.fund, name: before.measure, unit: before.unit,
+        pairs: pairs(before.values, after.values, result))
     }
-    let scenario = comparedRows(result, scenario: cell.scenario, region: cell.region)
-    let values = Dictionary(scenario.map { (key($0), $0.value) }, uniquingKeysWith: { $1 })
-    let known = Set(baseline.map(key))
-    let both = baseline.map { row in
-      Difference(
-        fund: row.fund, year: key(row).year, name: row.measure, baseline: row.value, value: values[key(row)],
-        unit: row.unit)
+  }
+
+  private static func pairs(
+    _ before: MeasureSeries.Values, _ after: MeasureSeries.Values, _ result: ProjectionResult
+  ) -> [Comparison.Pair] {
+    switch (before, after) {
+    case (.yearly(let before), .yearly(let after)):
+      zip(before, after).enumerated().map { year, values in
+        Comparison.Pair(year: result.timeline.baseYear + year, baseline: values.0, value: values.1)
+      }
+    case (.summary(let before), .summary(let after)):
+      [Comparison.Pair(year: result.timeline.horizon, baseline: before?.value, value: after?.value)]
+    default: preconditionFailure("the measures of all scenarios are the same in the same order")
     }
-    let only = scenario.filter { !known.contains(key($0)) }.map { row in
-      Difference(
-        fund: row.fund, year: key(row).year, name: row.measure, baseline: nil, value: row.value, unit: row.unit)
-    }
-    return (both + only).filter(\.shows)
   }
 }

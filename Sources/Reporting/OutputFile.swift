@@ -10,7 +10,7 @@ struct OutputFile: Sendable {
 
   /// A file whose bytes are made at once.
   init(_ name: String, bytes: @escaping @Sendable () throws -> [UInt8]) {
-    self.init(name) { sink in try sink(try bytes()) }
+    self.init(name) { sink in try bytes().withUnsafeBytes(sink) }
   }
 
   /// Renders the file into nothing and returns the SHA-256 of its bytes.

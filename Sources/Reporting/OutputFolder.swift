@@ -74,15 +74,13 @@ final class OutputFolder: Sendable {
   }
 
   /// Writes all bytes to an open file; `name` is for messages.
-  static func put(_ bytes: [UInt8], to stream: Int32, _ name: String) throws {
-    try bytes.withUnsafeBytes { buffer in
-      var rest = buffer[...]
-      while !rest.isEmpty {
-        let count = Foundation.write(stream, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { throw fault(name) }
-        rest = rest.dropFirst(count)
-      }
+  static func put(_ bytes: UnsafeRawBufferPointer, to stream: Int32, _ name: String) throws {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = Foundation.write(stream, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw fault(name) }
+      rest = rest.dropFirst(count)
     }
   }
 

@@ -16,7 +16,14 @@ public enum RunWriter {
       OutputFile("utilisation.csv") { try OutputTables.utilisation(run, to: $0) },
       OutputFile("population.csv") { try OutputTables.population(run, to: $0) },
       OutputFile("vital.csv") { try OutputTables.vital(run, to: $0) },
-    ]
+    ] + (run.paths.map(pathFiles) ?? [])
+  }
+
+  private static func pathFiles(_ paths: PathRun) -> [OutputFile] {
+    [
+      OutputFile("accounts-distribution.csv") { try OutputTables.accountsDistribution(paths, to: $0) },
+      OutputFile("measures-distribution.csv") { try OutputTables.measuresDistribution(paths, to: $0) },
+    ] + (paths.request.keepsPaths ? [OutputFile("paths.csv") { try OutputTables.paths(paths, to: $0) }] : [])
   }
 
   /// The manifest of a run whose other files are these.

@@ -14,9 +14,8 @@ final class SHA256Digest {
   deinit { EVP_MD_CTX_free(context) }
 
   /// Takes the next bytes.
-  func update(_ bytes: [UInt8]) throws {
-    let done = bytes.withUnsafeBytes { EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
-    guard done == 1 else { throw Self.failure("SHA-256 failed") }
+  func update(_ bytes: UnsafeRawBufferPointer) throws {
+    guard EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1 else { throw Self.failure("SHA-256 failed") }
   }
 
   /// The digest in lower-case hexadecimal; call it once, last.
@@ -32,7 +31,7 @@ final class SHA256Digest {
   /// The digest of bytes at hand.
   static func hex(_ bytes: [UInt8]) throws -> String {
     let digest = try SHA256Digest()
-    try digest.update(bytes)
+    try bytes.withUnsafeBytes(digest.update)
     return try digest.finish()
   }
 

@@ -20,15 +20,19 @@ enum DisplayWidth {
   static func wrap(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = "", word = ""
+    var columns = 0
     var pendingBlank = false
     func place(_ piece: String) {
       guard !piece.isEmpty else { return }
       let blank = pendingBlank && !line.isEmpty ? " " : ""
-      if !line.isEmpty, of(line + blank + piece) > width, !closes(piece) {
+      let wanted = blank.utf8.count + of(piece)
+      if !line.isEmpty, columns + wanted > width, !closes(piece) {
         lines.append(line)
         line = piece
+        columns = of(piece)
       } else {
         line += blank + piece
+        columns += wanted
       }
       pendingBlank = false
     }

@@ -17,8 +17,8 @@ public enum UseProfile: Sendable, Hashable {
 }
 
 /// One class of services as used by one insured group, and what the basic scheme pays for it (model.md sections 5 and 6,
-/// basic layer).
-public struct Branch: Sendable {
+/// basic layer). Shared by reference.
+public final class Branch: Sendable {
   /// The entity in lever paths, `employee.inpatient`.
   public let id: String
   /// The insured group, `employee`.

@@ -38,6 +38,16 @@ public struct BranchValues: Sendable, Hashable {
     demandElasticity = value(branch.demandElasticity)
   }
 
+  /// The same moment on a column: use, bill and thresholds multiplied.
+  public func scaled(_ scale: BlockScale) -> BranchValues {
+    var copy = self
+    copy.useRate *= scale.use
+    copy.unitCost *= scale.cost
+    copy.deductible *= scale.lower
+    copy.ceiling *= scale.upper
+    return copy
+  }
+
   /// The same moment with the benefits of `other`.
   func withBenefits(of other: BranchValues) -> BranchValues {
     var copy = self

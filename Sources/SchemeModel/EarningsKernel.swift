@@ -11,12 +11,15 @@ public struct EarningsKernel: Sendable {
   public init(profile: [Double]) { self.profile = profile }
 
   /// Yuan per contributor and year in `month` of the year at `year`, one value a cell.
-  public func base(_ rule: EarningsRule, _ parameters: ParameterSet, year: Int, month: Int) -> [Double] {
+  /// `scale` multiplies earnings (`cost`) and bounds (`lower`).
+  public func base(
+    _ rule: EarningsRule, _ parameters: ParameterSet, year: Int, month: Int, scale: BlockScale = .central
+  ) -> [Double] {
     func value(_ id: ParameterID) -> Double { parameters[id].value(year: year, month: month) }
-    let lastWage = value(rule.averageWageLastYear)
+    let lastWage = value(rule.averageWageLastYear) * scale.lower
     let floor = value(rule.floor) * lastWage
     let cap = value(rule.cap) * lastWage
-    let level = value(rule.averageWage) * value(rule.baseRatio)
+    let level = value(rule.averageWage) * value(rule.baseRatio) * scale.cost
     let count = profile.count
     let layer = LognormalLayer.expected(
       mean: profile.map { $0 * level },

@@ -50,7 +50,8 @@ public enum LineSource: Sendable, Hashable {
 }
 
 /// One line of an account, declared as data: source × factors. The engine compiles it, the reference engine interprets it.
-public struct FlowLine: Sendable {
+/// Shared by reference: it is read in every row of every table.
+public final class FlowLine: Sendable {
   /// The name in files.
   public let id: String
   /// The name in reports.
@@ -76,6 +77,10 @@ public struct FlowLine: Sendable {
   public let isContribution: Bool
   /// Weights of the twelve months, summing to one; nil for equal months.
   public let monthlyProfile: [Double]?
+  /// Every factor of the line as one product, so that what moves within the year is averaged once.
+  public let product: ScalarProduct
+  /// Every factor but collection: what is due.
+  public let dueProduct: ScalarProduct
 
   /// A line; see the properties.
   public init(
@@ -96,10 +101,7 @@ public struct FlowLine: Sendable {
     self.collection = collection
     self.isContribution = isContribution
     self.monthlyProfile = monthlyProfile
+    dueProduct = ScalarProduct(base.factors + rate.factors)
+    product = ScalarProduct(base.factors + rate.factors + collection.factors)
   }
-
-  /// Every factor of the line as one product, so that what moves within the year is averaged once.
-  public var product: ScalarProduct { ScalarProduct(base.factors + rate.factors + collection.factors) }
-  /// Every factor but collection: what is due.
-  public var dueProduct: ScalarProduct { ScalarProduct(base.factors + rate.factors) }
 }

@@ -1,4 +1,5 @@
 import Arrays
+import Glibc
 import Quantities
 
 /// The tables of a place, by year (index 0 is the base year), sex and age.
@@ -7,6 +8,8 @@ public struct PlaceTables: Sendable {
   public var population: AgePanel
   /// Central death rates by year.
   public var mortality: [AgePanel]
+  /// β: change of the logarithm of the death rate per unit of the mortality index; zeros where a place gives none.
+  public var mortalitySensitivity: AgePanel
   /// Births per woman and year, by year and age 0…100.
   public var fertility: [[Double]]
   /// Boys per girl at birth, by year.
@@ -30,7 +33,8 @@ public struct PlaceTables: Sendable {
   public init(
     population: AgePanel, mortality: [AgePanel], fertility: [[Double]], sexRatioAtBirth: [Double],
     migrationProfile: AgePanel, membershipShares: [AgePanel], hazardProfiles: [AgePanel], earningsProfiles: [AgePanel],
-    relativeUse: [AgePanel], relativeCost: [AgePanel], dependencyPrevalence: AgePanel
+    relativeUse: [AgePanel], relativeCost: [AgePanel], dependencyPrevalence: AgePanel,
+    mortalitySensitivity: AgePanel = AgePanel(repeating: 0)
   ) {
     self.population = population
     self.mortality = mortality
@@ -43,6 +47,15 @@ public struct PlaceTables: Sendable {
     self.relativeUse = relativeUse
     self.relativeCost = relativeCost
     self.dependencyPrevalence = dependencyPrevalence
+    self.mortalitySensitivity = mortalitySensitivity
+  }
+
+  /// Central death rates of a sex in the year at `year`: the table times the factor and the effect of the index.
+  public func deathRates(_ sex: Sex, _ common: CommonParameters, _ parameters: ParameterSet, year: Int) -> [Double] {
+    let factor = parameters.value(common.mortalityFactor, year)
+    let index = parameters.value(common.mortalityIndex, year)
+    guard index != 0 else { return mortality[year][sex].map { $0 * factor } }
+    return zip(mortality[year][sex], mortalitySensitivity[sex]).map { $0 * factor * exp($1 * index) }
   }
 }
 
@@ -98,12 +111,15 @@ public struct ScenarioRules: Sendable {
   /// The same scenario with the benefits of the baseline, one set for each region: demand responds to the difference in the
   /// own share, at the same prices. Nil for a baseline.
   public let demandReference: [ParameterSet]?
+  /// When another scenario's values hold instead; nil for never.
+  public let reaction: Reaction?
 
   /// See the properties.
-  public init(id: String, parameters: [ParameterSet], demandReference: [ParameterSet]?) {
+  public init(id: String, parameters: [ParameterSet], demandReference: [ParameterSet]?, reaction: Reaction? = nil) {
     self.id = id
     self.parameters = parameters
     self.demandReference = demandReference
+    self.reaction = reaction
   }
 }
 

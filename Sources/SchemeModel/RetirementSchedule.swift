@@ -6,16 +6,48 @@ import Quantities
 /// birth and worker types. The hazard of those aged a at the end of T − 1 is (Γ(T) − Γ(T − 1)) / (1 − Γ(T − 1)): worker types
 /// are not states, the hazard is renormalised on those still at work.
 public enum RetirementSchedule {
-  /// The share of the cohort born in `birthYear` that has reached the retirement age of `type` by the end of `year`.
+  /// The hazards of all cells between the ends of `year` − 1 and `year`, by age at the end of `year` − 1.
   ///
   /// - Parameter index: the index of the year whose parameters hold.
-  public static func shareReached(
-    _ type: WorkerType, _ parameters: ParameterSet, index: Int, birthYear: Int, by year: Int
-  ) -> Double {
-    let statutory = parameters.value(type.statutoryAge, index)
-    let longest = ((parameters.value(type.latestAge, index) - statutory) * 12).rounded()
-    let step = parameters.value(type.monthsPerMonth, index)
-    let firstMonth = parameters.value(type.fromYear, index) * 12
+  public static func hazards(
+    _ types: [WorkerType], _ parameters: ParameterSet, year: Int, index: Int
+  ) -> [Double] {
+    Sex.allCases.flatMap { sex in
+      let rules = types.filter { $0.sex == sex }.map { RetirementAge($0, parameters, index: index) }
+      return (0..<Age.count).map { age -> Double in
+        let cohort = year - 1 - age
+        func reached(by end: Int) -> Double {
+          rules.reduce(0) { $0 + $1.share * $1.shareReached(birthYear: cohort, by: end) }
+        }
+        let before = reached(by: year - 1)
+        guard before < 1 - 1e-12 else { return 1 }
+        return (reached(by: year) - before) / (1 - before)
+      }
+    }
+  }
+}
+
+/// The rule of one worker type at one moment.
+private struct RetirementAge {
+  let share: Double
+  let statutory: Double
+  /// The longest delay, months.
+  let longest: Double
+  /// Months of birth per month of delay.
+  let step: Double
+  /// The month before January of the first year with a delay.
+  let firstMonth: Double
+
+  init(_ type: WorkerType, _ parameters: ParameterSet, index: Int) {
+    share = parameters.value(type.share, index)
+    statutory = parameters.value(type.statutoryAge, index)
+    longest = ((parameters.value(type.latestAge, index) - statutory) * 12).rounded()
+    step = parameters.value(type.monthsPerMonth, index)
+    firstMonth = parameters.value(type.fromYear, index) * 12
+  }
+
+  /// The share of the cohort born in `birthYear` that has reached the age by the end of `year`.
+  func shareReached(birthYear: Int, by year: Int) -> Double {
     var reached = 0
     for monthOfBirth in 1...12 {
       let original = (Double(birthYear) + statutory) * 12 + Double(monthOfBirth)
@@ -24,32 +56,5 @@ public enum RetirementSchedule {
       if original + delay <= Double(year * 12 + 12) { reached += 1 }
     }
     return Double(reached) / 12
-  }
-
-  /// The hazard between the ends of `year` − 1 and `year` for those aged `age` at the end of `year` − 1.
-  public static func hazard(
-    _ types: [WorkerType], sex: Sex, age: Int, year: Int, index: Int, _ parameters: ParameterSet
-  ) -> Double {
-    func reached(by end: Int) -> Double {
-      var sum = 0.0
-      for type in types where type.sex == sex {
-        sum +=
-          parameters.value(type.share, index)
-          * shareReached(type, parameters, index: index, birthYear: year - 1 - age, by: end)
-      }
-      return sum
-    }
-    let before = reached(by: year - 1)
-    guard before < 1 - 1e-12 else { return 1 }
-    return (reached(by: year) - before) / (1 - before)
-  }
-
-  /// The hazards of all cells in a year.
-  public static func hazards(
-    _ types: [WorkerType], _ parameters: ParameterSet, year: Int, index: Int
-  ) -> [Double] {
-    Sex.allCases.flatMap { sex in
-      (0..<Age.count).map { hazard(types, sex: sex, age: $0, year: year, index: index, parameters) }
-    }
   }
 }

@@ -65,6 +65,8 @@ public struct EarningsRule: Sendable {
 public struct CommonParameters: Sendable {
   /// Multiplies the mortality table.
   public let mortalityFactor: ParameterID
+  /// Deviation of the mortality index: death rates are multiplied by exp(β[s,a]·index), β the table of sensitivities.
+  public let mortalityIndex: ParameterID
   /// Multiplies the fertility table.
   public let fertilityFactor: ParameterID
   /// Net migrants a year, persons, spread by the migration profile.
@@ -82,10 +84,12 @@ public struct CommonParameters: Sendable {
 
   /// See the properties.
   public init(
-    mortalityFactor: ParameterID, fertilityFactor: ParameterID, netMigration: ParameterID, newbornCoverage: ParameterID,
+    mortalityFactor: ParameterID, mortalityIndex: ParameterID, fertilityFactor: ParameterID, netMigration: ParameterID,
+    newbornCoverage: ParameterID,
     interestRate: ParameterID, interestTiming: ParameterID, interestOnNegative: ParameterID, discountRate: ParameterID
   ) {
     self.mortalityFactor = mortalityFactor
+    self.mortalityIndex = mortalityIndex
     self.fertilityFactor = fertilityFactor
     self.netMigration = netMigration
     self.newbornCoverage = newbornCoverage
@@ -96,12 +100,12 @@ public struct CommonParameters: Sendable {
   }
 
   /// What moves the population.
-  public var population: [ParameterID] { [mortalityFactor, fertilityFactor, netMigration] }
+  public var population: [ParameterID] { [mortalityFactor, mortalityIndex, fertilityFactor, netMigration] }
 }
 
 /// The structure of a social medical-security scheme: statuses, services, funds and lines, all declared as data. It knows
-/// no date, no value and no place.
-public struct Scheme: Sendable {
+/// no date, no value and no place. Shared by reference: it is read in every row of every table.
+public final class Scheme: Sendable {
   /// The name in files.
   public let id: String
   /// The membership statuses, in the order of the state axis.

@@ -14,7 +14,7 @@ struct FaultLocator {
   func locating<Result>(_ body: () throws -> Result) throws -> Result {
     do {
       return try body()
-    } catch let error as FundcastError {
+    } catch let error as FundcastError where error.category == .data {
       throw FundcastError(error.category, error.diagnostics.map(located))
     }
   }

@@ -20,11 +20,13 @@ public struct PolicyRun: Sendable {
   public let inputs: [InputRecord]
   /// What was asked for.
   public let request: RunRequest
+  /// Distributions over paths; nil where none were asked for.
+  public let paths: PathRun?
 
   /// See the properties.
   public init(
     baseline: Baseline, definitions: [ScenarioDefinition], resolved: [ResolvedScenario], calibration: CalibrationResult,
-    result: ProjectionResult, inputs: [InputRecord], request: RunRequest
+    result: ProjectionResult, inputs: [InputRecord], request: RunRequest, paths: PathRun? = nil
   ) {
     self.baseline = baseline
     self.definitions = definitions
@@ -33,5 +35,6 @@ public struct PolicyRun: Sendable {
     self.result = result
     self.inputs = inputs
     self.request = request
+    self.paths = paths
   }
 }

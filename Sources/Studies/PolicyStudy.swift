@@ -46,14 +46,29 @@ public struct PolicyStudy: Sendable {
       : FundcastError(.usage, Diagnostic(message, key: "--horizon", value: "\(horizon)", remedy: remedy))
   }
 
-  /// Projects the baseline and stacks of reforms in one run.
-  public func run(_ stacks: [[Reform]]) throws -> PolicyRun {
-    let prepared = try prepare(stacks)
+  /// Projects the baseline and stacks of reforms in one run, along the central path and, where asked, over many.
+  ///
+  /// - Parameters:
+  ///   - paths: how many futures, and which.
+  ///   - budget: bytes the paths may take; nil for no limit.
+  ///   - onProgress: told the share of the paths' work that is done; may throw to stop.
+  public func run(
+    _ stacks: [[Reform]], paths request: PathRequest? = nil, budget: Int? = nil,
+    onProgress: (Double) throws -> Void = { _ in }
+  ) throws -> PolicyRun {
+    let draws = try request.map { try self.draws($0) }
+    let prepared = try prepare(stacks, draws: draws)
+    let result = try projected(prepared.input)
+    var paths: PathRun?
+    if let request, let draws {
+      paths = try runPaths(prepared, draws, request, central: result, budget: budget, onProgress: onProgress)
+    }
     return PolicyRun(
       baseline: baseline, definitions: prepared.definitions, resolved: prepared.resolved, calibration: calibration,
-      result: try projected(prepared.input), inputs: inputs(stacks),
+      result: result, inputs: inputs(stacks),
       request: RunRequest(
-        place: place.path, horizon: timeline.horizon, scenarios: stacks.map { $0.map(RunRequest.Change.init) }))
+        place: place.path, horizon: timeline.horizon, scenarios: Self.changes(stacks),
+        paths: request), paths: paths)
   }
 
   private func projected(_ input: ProjectionInput) throws -> ProjectionResult {
@@ -61,6 +76,14 @@ public struct PolicyStudy: Sendable {
       let result = try Projection.run(input)
       try FiniteCheck(result, baseline).run()
       return result
+    }
+  }
+
+  /// The changes that stacks were read from: the points of a sweep come from one file.
+  private static func changes(_ stacks: [[Reform]]) -> [[RunRequest.Change]] {
+    stacks.reduce(into: []) { changes, stack in
+      let own = stack.map(RunRequest.Change.init)
+      if changes.last != own { changes.append(own) }
     }
   }
 
@@ -74,21 +97,32 @@ public struct PolicyStudy: Sendable {
     }
   }
 
-  private func prepare(
-    _ stacks: [[Reform]]
-  ) throws -> (definitions: [ScenarioDefinition], resolved: [ResolvedScenario], input: ProjectionInput) {
-    let definitions = [ScenarioDefinition.baseline(baseline.title)] + stacks.map(Self.definition)
+  /// Scenarios as the engine takes them.
+  struct Prepared {
+    let definitions: [ScenarioDefinition]
+    let resolved: [ResolvedScenario]
+    /// The scenario that demand answers; nil where there is none.
+    let references: [ResolvedScenario?]
+    let input: ProjectionInput
+  }
+
+  func prepare(_ stacks: [[Reform]], draws: Draws? = nil) throws -> Prepared {
+    let definitions = try [ScenarioDefinition.baseline(baseline.title)] + stacks.flatMap(definitions)
     try checkNames(definitions)
-    let resolver = SeriesResolver(baseline, timeline: timeline, solved: calibration.solved)
+    let resolver = SeriesResolver(baseline, timeline: timeline, solved: calibration.solved, draws: draws)
     let resolved = try FaultLocator(place).locating { try definitions.map { try resolver.resolve($0) } }
     let region = Region(id: baseline.place, tables: try place.tables(timeline), fit: calibration.fit)
-    let scenarios = try zip(definitions, resolved).map { definition, values in
-      let reference = try demandReference(definition).map { try resolver.resolve($0).parameters }
-      return ScenarioRules(
-        id: definition.id, parameters: [values.parameters], demandReference: reference.map { [$0] })
+    let references = try definitions.map { try demandReference($0).map { try resolver.resolve($0) } }
+    let scenarios = try definitions.indices.map { index in
+      ScenarioRules(
+        id: definitions[index].id, parameters: [resolved[index].parameters],
+        demandReference: references[index].map { [$0.parameters] },
+        reaction: try definitions[index].reacting.flatMap {
+          try reaction($0, scenario: index + 1, resolved[index].parameters, resolved[index + 1].parameters)
+        })
     }
     let input = ProjectionInput(timeline: timeline, scheme: baseline.scheme, regions: [region], scenarios: scenarios)
-    return (definitions, resolved, input)
+    return Prepared(definitions: definitions, resolved: resolved, references: references, input: input)
   }
 
   /// The scenario without its changes of benefits: what demand responds against, at the scenario's own prices. Nil where it
@@ -103,6 +137,50 @@ public struct PolicyStudy: Sendable {
       reforms: definition.reforms.map { reform in
         reform.with(changes: reform.changes.filter { !benefits.contains($0.lever) })
       })
+  }
+
+  /// The scenarios of a stack: one, or where the last reform holds in some years only, that and the same with it in all.
+  private func definitions(_ stack: [Reform]) throws -> [ScenarioDefinition] {
+    if let early = stack.dropLast().first(where: { $0.reaction != nil }), let location = early.reaction?.location {
+      throw FundcastError(
+        .data,
+        Diagnostic(
+          "a reform with `when` must be the last of a stack", file: location.file, line: location.line, key: "when",
+          remedy: "name it last"))
+    }
+    let whole = Self.definition(stack)
+    guard let last = stack.last, last.reaction != nil else { return [whole] }
+    return [
+      ScenarioDefinition(
+        id: whole.id, title: whole.title, reforms: Array(stack.dropLast()), reacting: last),
+      ScenarioDefinition(
+        id: whole.id + "-always",
+        title: LocalizedText(en: whole.title.en + ", in all years", zh: whole.title.zh + "（始终执行）"), reforms: stack),
+    ]
+  }
+
+  /// What the engine needs of a reform that holds in some years only.
+  private func reaction(
+    _ reform: Reform, scenario: Int, _ before: ParameterSet, _ after: ParameterSet
+  ) throws -> Reaction? {
+    guard let rule = reform.reaction else { return nil }
+    func fault(_ message: String, _ value: String, _ remedy: String) -> FundcastError {
+      FundcastError(
+        .data,
+        Diagnostic(
+          message, file: rule.location.file, line: rule.location.line, key: "when", value: value, remedy: remedy))
+    }
+    let scheme = baseline.scheme
+    guard let fund = scheme.funds.firstIndex(where: { $0.id == rule.fund }) else {
+      throw fault(
+        "no fund has this name", rule.fund, "known here: \(scheme.funds.map(\.id).joined(separator: ", "))")
+    }
+    if let moved = scheme.membershipParameters.first(where: { before[$0] != after[$0] }) {
+      throw fault(
+        "a reform that holds in some years only may not change how people move", baseline.registry[moved].path,
+        "take this lever out, or drop `when`")
+    }
+    return Reaction(fund: fund, months: rule.months, scenario: scenario)
   }
 
   private static func definition(_ stack: [Reform]) -> ScenarioDefinition {

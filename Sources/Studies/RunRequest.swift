@@ -17,12 +17,15 @@ public struct RunRequest: Sendable, Hashable {
   public let horizon: Int
   /// The scenarios after the baseline; each is a stack of changes, in order.
   public let scenarios: [[Change]]
+  /// The paths, if any.
+  public let paths: PathRequest?
 
   /// See the properties.
-  public init(place: String, horizon: Int, scenarios: [[Change]]) {
+  public init(place: String, horizon: Int, scenarios: [[Change]], paths: PathRequest? = nil) {
     self.place = place
     self.horizon = horizon
     self.scenarios = scenarios
+    self.paths = paths
   }
 
   /// Reads everything anew and projects it.
@@ -30,7 +33,7 @@ public struct RunRequest: Sendable, Hashable {
   /// - Throws: ``FundcastError`` where an input is missing or wrong.
   public func run() throws -> PolicyRun {
     let study = try PolicyStudy(PlaceFolder(place), horizon: horizon)
-    return try study.run(study.read(scenarios))
+    return try study.run(study.read(scenarios), paths: paths)
   }
 }
 
@@ -42,26 +45,32 @@ extension RunRequest.Change {
 }
 
 extension PolicyStudy {
-  /// Reads the changes of scenarios. A file in several of them is read once, so that all see the same; settings are named
+  /// Reads the changes of scenarios; a sweep becomes a scenario for each of its points. A file in several of them is read once, so that all see the same; settings are named
   /// set-1, set-2 … in order.
   ///
   /// - Throws: ``FundcastError`` where a change cannot be read.
   public func read(_ scenarios: [[RunRequest.Change]]) throws -> [[Reform]] {
     let registry = place.baseline.registry
-    var files: [String: Reform] = [:]
+    var files: [String: [Reform]] = [:]
     var settings = 0
-    func reform(_ change: RunRequest.Change) throws -> Reform {
+    func reforms(_ change: RunRequest.Change) throws -> [Reform] {
       switch change {
       case .setting(let text):
         settings += 1
-        return try ReformFile.parse(setting: text, registry: registry, id: "set-\(settings)")
+        return [try ReformFile.parse(setting: text, registry: registry, id: "set-\(settings)")]
       case .file(let path):
         if let known = files[path] { return known }
-        let reform = try ReformFile.read(path, baselinePath: place.baselinePath, registry: registry)
-        files[path] = reform
-        return reform
+        let reforms = try ReformFile.readAll(path, baselinePath: place.baselinePath, registry: registry)
+        files[path] = reforms
+        return reforms
       }
     }
-    return try scenarios.map { try $0.map(reform) }
+    // A sweep multiplies the stack it stands in.
+    return try scenarios.flatMap { changes in
+      try changes.reduce([[Reform]()]) { stacks, change in
+        let layer = try reforms(change)
+        return stacks.flatMap { stack in layer.map { stack + [$0] } }
+      }
+    }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Arrays
 import Reporting
 import Studies
 
@@ -18,6 +19,8 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var options: PlaceOptions
 
+  @OptionGroup var futures: PathOptions
+
   @Option(
     name: [.short, .long],
     help: "The folder to write; made where it is missing, replaced where it holds earlier results.")
@@ -26,16 +29,32 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Print nothing but errors and warnings.")
   var quiet = false
 
+  @Option(
+    help: ArgumentHelp(
+      "The most threads to use; all processors unless said. Results do not depend on it.", valueName: "n"))
+  var threads: Int?
+
+  func validate() throws {
+    if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads takes 1 to 1024.") }
+  }
+
   func run() throws {
     try RunWriter.check(output)
     Interruption.watch()
+    if let threads { Parallel.threads = threads }
     let (study, stacks) = try options.study()
-    let run = try study.run(stacks)
+    let progress = Progress(isShown: !quiet)
+    let run = try study.run(
+      stacks, paths: futures.request, budget: futures.memory?.bytes, onProgress: progress.show)
+    progress.end()
     for warning in run.calibration.warnings { Console.warn(warning) }
     try RunWriter.write(run, to: output, version: Fundcast.version)
     if !quiet {
       print(RunWriter.summary(run), terminator: "")
-      print("Written to \(output): report.txt, nine tables and manifest.json")
+      if futures.explainPlan, let paths = run.paths {
+        print((["", "How the paths were computed"] + paths.result.explanation.lines).joined(separator: "\n"))
+      }
+      print("Written to \(output): report.txt, \(futures.paths == nil ? "nine" : "eleven") tables and manifest.json")
     }
   }
 }

@@ -46,7 +46,8 @@ private enum Small {
       priceLevels: [],
       branches: [], funds: [], lines: [],
       common: CommonParameters(
-        mortalityFactor: none, fertilityFactor: none, netMigration: none, newbornCoverage: none, interestRate: none,
+        mortalityFactor: none, mortalityIndex: none, fertilityFactor: none, netMigration: none, newbornCoverage: none,
+        interestRate: none,
         interestTiming: none, interestOnNegative: none, discountRate: none))
     return Baseline(
       place: "small", title: LocalizedText(en: "small", zh: "小"), baseYear: 2020, defaultHorizon: 2026, scheme: scheme,

@@ -89,7 +89,8 @@ struct RandomScheme {
   private mutating func make() -> MadeUpScheme {
     let leaving = chance(0.4)
     let common = CommonParameters(
-      mortalityFactor: drawn(.between(0.5, 1.5)), fertilityFactor: drawn(.between(0.2, 1.5, limits: [0])),
+      mortalityFactor: drawn(.between(0.5, 1.5)), mortalityIndex: drawn(.between(-1, 1, limits: [0])),
+      fertilityFactor: drawn(.between(0.2, 1.5, limits: [0])),
       netMigration: drawn(leaving ? .between(-20_000, 0, limits: [0]) : .between(0, 100_000, limits: [0])),
       newbornCoverage: drawn(.between(0, 1, limits: [0, 1])), interestRate: drawn(.between(0, 0.06, limits: [0])),
       interestTiming: drawn(.between(0, 1, limits: [0, 0.5])),
@@ -149,7 +150,7 @@ struct RandomScheme {
       earningsProfiles: scheme.earnings.map { _ in panel(0.3...1.6, empty: 0.2) },
       relativeUse: scheme.branches.map { _ in panel(0.1...3, empty: 0.1) },
       relativeCost: scheme.branches.map { _ in panel(0.3...2, empty: 0.05) },
-      dependencyPrevalence: panel(0...0.3))
+      dependencyPrevalence: panel(0...0.3), mortalitySensitivity: panel(-0.3...0.3))
     func scales(_ count: Int) -> [Double] { (0..<count).map { _ in Double.random(in: 0.7...1.4, using: &generator) } }
     return Region(
       id: "region-\(number)", tables: tables,

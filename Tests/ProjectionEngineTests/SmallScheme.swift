@@ -41,7 +41,8 @@ struct SmallScheme {
       return id
     }
     let common = CommonParameters(
-      mortalityFactor: add("mortality-factor", 1), fertilityFactor: add("fertility-factor", 1),
+      mortalityFactor: add("mortality-factor", 1), mortalityIndex: add("mortality-index", 0),
+      fertilityFactor: add("fertility-factor", 1),
       netMigration: add("net-migration", 3000), newbornCoverage: add("newborn-coverage", 0.9),
       interestRate: add("interest-rate", 0.03), interestTiming: add("interest-timing", 0.5),
       interestOnNegative: add("interest-on-negative", 0), discountRate: add("discount-rate", 0.03))

@@ -147,7 +147,9 @@ import Testing
   @Test func aFullDiskIsSaid() throws {
     let full = open("/dev/full", O_WRONLY)
     defer { close(full) }
-    let error = #expect(throws: FundcastError.self) { try OutputFolder.put([1, 2, 3], to: full, "out/a.csv") }
+    let error = #expect(throws: FundcastError.self) {
+      try [UInt8](repeating: 1, count: 3).withUnsafeBytes { try OutputFolder.put($0, to: full, "out/a.csv") }
+    }
     #expect(error?.category == .output)
     #expect(error?.description.hasPrefix("out/a.csv: the file cannot be written: No space left on device") == true)
   }

@@ -222,7 +222,8 @@ enum TinyRun {
       ],
       lines: lines,
       common: CommonParameters(
-        mortalityFactor: id("demography.mortality-factor"), fertilityFactor: id("demography.fertility-factor"),
+        mortalityFactor: id("demography.mortality-factor"), mortalityIndex: id("demography.mortality-index"),
+        fertilityFactor: id("demography.fertility-factor"),
         netMigration: id("demography.net-migration"), newbornCoverage: id("demography.newborn-coverage"),
         interestRate: id("economy.interest-rate"), interestTiming: id("economy.interest-timing"),
         interestOnNegative: id("economy.interest-on-negative"), discountRate: id("economy.discount-rate")))

@@ -167,7 +167,10 @@ final class ReferencePopulation {
     var tables: [ReferenceLifeTable] = []
     for sex in Sex.allCases {
       let factor = parameters.value(scheme.common.mortalityFactor, year)
-      let rates = (0...Age.open).map { region.tables.mortality[year][sex, $0] * factor }
+      let index = parameters.value(scheme.common.mortalityIndex, year)
+      let rates = (0...Age.open).map { age in
+        region.tables.mortality[year][sex, age] * factor * exp(region.tables.mortalitySensitivity[sex, age] * index)
+      }
       tables.append(try ReferenceLifeTable(rates: rates, sex: sex))
     }
 

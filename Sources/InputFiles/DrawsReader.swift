@@ -1,0 +1,86 @@
+import PolicyModel
+import Quantities
+import SchemeModel
+
+/// Reads the section `draws:` of an assumptions file: what is uncertain, and how much.
+struct DrawsReader {
+  let registry: LeverRegistry
+  let collector: DiagnosticCollector
+
+  /// The section; nil where anything in it is at fault.
+  func read(_ reader: MappingReader, baseYear: Int) -> Draws? {
+    let firstYear = reader.integer("first-year", in: (baseYear + 1)...2200)
+    var drivers: [Driver] = []
+    if let section = reader.mapping("drivers") {
+      for entry in section.entries where !collector.isFull {
+        if let driver = driver(entry, path: section.path(of: entry.key)) { drivers.append(driver) }
+      }
+    }
+    var correlations = [Double](repeating: 0, count: drivers.count * drivers.count)
+    for driver in drivers.indices { correlations[driver * (drivers.count + 1)] = 1 }
+    for pair in reader.mappings("correlations", required: false) ?? [] {
+      read(pair, drivers, into: &correlations)
+    }
+    reader.finish()
+    guard let firstYear, collector.isEmpty else { return nil }
+    return Draws(firstYear: firstYear, drivers: drivers, correlations: correlations)
+  }
+
+  private func driver(_ entry: YAMLEntry, path: String) -> Driver? {
+    guard let reader = MappingReader(entry.value, path: path, collector: collector) else { return nil }
+    let title = reader.localizedText("title")
+    let levers = (reader.list("levers", example: "[economy.wage-growth]") ?? []).compactMap { lever($0, path) }
+    let effect = reader.choice("effect", of: DriverEffect.allCases.map(\.rawValue)).flatMap(DriverEffect.init)
+    let isCumulated = reader.boolean("cumulated")
+    let persistence = reader.number("persistence", in: -0.999...0.999)
+    let deviation = reader.number("deviation", in: 0...1e6)
+    let source = reader.text("source")
+    let confidence = reader.choice("confidence", of: Confidence.allCases.map(\.rawValue)).flatMap(Confidence.init)
+    reader.finish()
+    guard let title, !levers.isEmpty, let effect, let isCumulated, let persistence, let deviation, let source,
+      let confidence
+    else { return nil }
+    return Driver(
+      id: entry.key, title: title, levers: levers, effect: effect, isCumulated: isCumulated, persistence: persistence,
+      deviation: deviation, source: source, confidence: confidence,
+      location: SourceLocation(file: collector.file, line: entry.line))
+  }
+
+  private func lever(_ node: YAMLNode, _ path: String) -> ParameterID? {
+    let key = path + ".levers"
+    guard let text = collector.text(node, key: key) else { return nil }
+    guard let lever = registry[text] else {
+      collector.report(
+        "no lever has this path", line: node.line, key: key, value: text,
+        remedy: Suggestion.remedy(for: text, in: registry.paths))
+      return nil
+    }
+    guard lever.lagOf == nil, lever.spec.role != .calibration, !lever.spec.isReadOnce else {
+      collector.report(
+        "a driver cannot move this lever: it follows from others or is read once", line: node.line, key: key,
+        value: text, remedy: "move what it follows from")
+      return nil
+    }
+    return lever.id
+  }
+
+  private func read(_ reader: MappingReader, _ drivers: [Driver], into correlations: inout [Double]) {
+    let names = (reader.list("between", example: "[wage, interest]") ?? []).compactMap {
+      collector.choice($0, key: reader.path(of: "between"), of: drivers.map(\.id))
+    }
+    let value = reader.number("value", in: -0.999...0.999)
+    _ = reader.text("source")
+    reader.finish()
+    guard let value else { return }
+    let places = names.compactMap { name in drivers.firstIndex { $0.id == name } }
+    guard places.count >= 2, Set(places).count == places.count else {
+      collector.report(
+        "a correlation is between two drivers or more, each once", line: reader.line, key: reader.path(of: "between"),
+        remedy: "write for example { between: [wage, interest], value: 0.25, source: … }")
+      return
+    }
+    for a in places {
+      for b in places where a != b { correlations[a * drivers.count + b] = value }
+    }
+  }
+}

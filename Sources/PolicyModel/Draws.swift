@@ -1,0 +1,82 @@
+import Quantities
+import SchemeModel
+
+/// How a driver moves its levers.
+public enum DriverEffect: String, Sendable, CaseIterable {
+  /// value + x.
+  case add
+  /// value · exp(x).
+  case scale
+}
+
+/// A source of uncertainty: an autoregressive process that moves levers. A path is the scenario one would get by writing its
+/// values by hand.
+public struct Driver: Sendable {
+  /// The name in files.
+  public let id: String
+  /// The name in reports.
+  public let title: LocalizedText
+  /// What it moves.
+  public let levers: [ParameterID]
+  /// How.
+  public let effect: DriverEffect
+  /// Whether the levers move by the sum of x over the years drawn so far, else by x of the year.
+  public let isCumulated: Bool
+  /// φ in x[t] = φ·x[t − 1] + ε[t].
+  public let persistence: Double
+  /// Standard deviation of ε.
+  public let deviation: Double
+  /// Who says so.
+  public let source: String
+  /// How sure it is.
+  public let confidence: Confidence
+  /// Where it stands.
+  public let location: SourceLocation
+
+  /// See the properties.
+  public init(
+    id: String, title: LocalizedText, levers: [ParameterID], effect: DriverEffect, isCumulated: Bool,
+    persistence: Double, deviation: Double, source: String, confidence: Confidence, location: SourceLocation
+  ) {
+    self.id = id
+    self.title = title
+    self.levers = levers
+    self.effect = effect
+    self.isCumulated = isCumulated
+    self.persistence = persistence
+    self.deviation = deviation
+    self.source = source
+    self.confidence = confidence
+    self.location = location
+  }
+}
+
+/// The section `draws:` of an assumptions file: what is uncertain, and how much.
+public struct Draws: Sendable {
+  /// The first calendar year that is drawn; the years before are known.
+  public let firstYear: Int
+  /// The drivers in declared order, which is the order of their random numbers.
+  public let drivers: [Driver]
+  /// Correlations of the innovations, `[driver][driver]`, flat; ones on the diagonal.
+  public let correlations: [Double]
+
+  /// See the properties.
+  public init(firstYear: Int, drivers: [Driver], correlations: [Double]) {
+    self.firstYear = firstYear
+    self.drivers = drivers
+    self.correlations = correlations
+  }
+
+  /// The same with some drivers switched off: their deviation is zero, and everybody else's draws stay.
+  public func without(_ ids: Set<String>) -> Draws {
+    Draws(
+      firstYear: firstYear,
+      drivers: drivers.map { driver in
+        guard ids.contains(driver.id) else { return driver }
+        return Driver(
+          id: driver.id, title: driver.title, levers: driver.levers, effect: driver.effect,
+          isCumulated: driver.isCumulated, persistence: driver.persistence, deviation: 0, source: driver.source,
+          confidence: driver.confidence, location: driver.location)
+      }, correlations: correlations)
+  }
+}

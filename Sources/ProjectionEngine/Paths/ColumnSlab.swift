@@ -1,0 +1,158 @@
+import Arrays
+import Quantities
+import SchemeModel
+
+/// Innovations of the drivers on the columns of one slab, by drawn year: what ``ColumnSlab`` is moved by.
+struct DriverSlab: Sendable {
+  /// x, `[year][driver][column]`.
+  let levels: [Double]
+  /// Σ x over the years so far.
+  let cumulated: [Double]
+  let drivers: Int
+  /// Year index of the first drawn year.
+  let firstYear: Int
+}
+
+/// The differences between columns and central path in one slab, a year at a time.
+struct ColumnSlab: Sendable {
+  static let width = 64
+
+  let nodes: [ColumnNode]
+  let firstPath: Int
+  /// Columns that stand for paths; the others pad the slab.
+  let used: Int
+  /// δ of this year and of the year before, `[node][column]`.
+  private(set) var differences: [Double]
+  private var lastDifferences: [Double]
+  /// What a step remembers: its value ÷ central value at the end of the dated years (or the difference), and the growth, or
+  /// the source's ratio, since then.
+  private var anchors: [Double]
+  private var runs: [Double]
+
+  init(_ graph: ColumnGraph, firstPath: Int, used: Int) {
+    nodes = graph.nodes
+    self.firstPath = firstPath
+    self.used = used
+    let size = nodes.count * Self.width
+    differences = [Double](repeating: 0, count: size)
+    lastDifferences = differences
+    anchors = [Double](repeating: 1, count: size)
+    runs = anchors
+  }
+
+  /// δ of a node, by column.
+  func difference(_ node: Int) -> ArraySlice<Double> {
+    differences[(node * Self.width)..<((node + 1) * Self.width)]
+  }
+
+  /// Goes on to the year at `year`; call it for every year from 0 on.
+  ///
+  /// - Throws: ``FundcastError`` where a driver takes a value out of its range.
+  mutating func advance(to year: Int, _ drivers: DriverSlab, baseYear: Int) throws {
+    swap(&differences, &lastDifferences)
+    for (place, node) in nodes.enumerated() { try evaluate(node, place, year, drivers, baseYear) }
+  }
+
+  private mutating func evaluate(
+    _ node: ColumnNode, _ place: Int, _ year: Int, _ drivers: DriverSlab, _ baseYear: Int
+  ) throws {
+    let width = Self.width, start = place * width
+    for column in 0..<width {
+      differences[start + column] = node.input.map { differences[$0 * width + column] } ?? 0
+    }
+    let isRunning = year > node.after
+    switch node.step {
+    case .added(let driver, let isCumulated):
+      guard isRunning else { return }
+      let x = moves(driver, isCumulated, year, drivers)
+      for column in 0..<width { differences[start + column] += x[column] }
+      try check(node, start, year, baseYear)
+    case .scaled(let driver, let isCumulated):
+      guard isRunning else { return }
+      var factors = moves(driver, isCumulated, year, drivers)
+      VectorMath.exp(&factors)
+      let central = node.central[year]
+      for column in 0..<width {
+        differences[start + column] = (central + differences[start + column]) * factors[column] - central
+      }
+      try check(node, start, year, baseYear)
+    case .grown(_, let central):
+      let source = node.sources[0]
+      guard isRunning else { return anchor(start, year == node.after, central[year]) }
+      for column in 0..<width {
+        let growth = source.central[year]
+        runs[start + column] *= (1 + growth + sourceDifference(source, column)) / (1 + growth)
+        differences[start + column] = central[year] * (anchors[start + column] * runs[start + column] - 1)
+      }
+    case .indexed(_, let central):
+      let source = node.sources[0]
+      if year <= node.after {
+        anchor(start, year == node.after, central[year])
+        guard year == node.after else { return }
+        for column in 0..<width {
+          runs[start + column] = 1 + sourceDifference(source, column) / source.central[year]
+        }
+        return
+      }
+      for column in 0..<width {
+        let ratio = 1 + sourceDifference(source, column) / source.central[year]
+        differences[start + column] =
+          central[year] * (anchors[start + column] * ratio / runs[start + column] - 1)
+      }
+    case .sum:
+      guard isRunning else { return }
+      for column in 0..<width {
+        differences[start + column] = node.sources.reduce(0) { $0 + sourceDifference($1, column) }
+      }
+    case .carried(let central?):
+      guard isRunning else { return anchor(start, year == node.after, central[year]) }
+      guard node.after >= 0 else { return clear(start) }
+      for column in 0..<width { differences[start + column] = central[year] * (anchors[start + column] - 1) }
+    case .carried(nil):
+      if year == node.after { for column in 0..<width { anchors[start + column] = differences[start + column] } }
+      guard isRunning else { return }
+      guard node.after >= 0 else { return clear(start) }
+      for column in 0..<width { differences[start + column] = anchors[start + column] }
+    case .lagged:
+      let source = node.sources[0]
+      for column in 0..<width {
+        differences[start + column] = year == 0 ? 0 : source.node.map { lastDifferences[$0 * width + column] } ?? 0
+      }
+    case .kept(let weights):
+      for column in 0..<width { differences[start + column] *= weights[year] }
+    }
+  }
+
+  private mutating func clear(_ start: Int) {
+    for column in 0..<Self.width { differences[start + column] = 0 }
+  }
+
+  /// Remembers value ÷ central value in the last dated year.
+  private mutating func anchor(_ start: Int, _ isLastDated: Bool, _ central: Double) {
+    guard isLastDated, central != 0 else { return }
+    for column in 0..<Self.width { anchors[start + column] = 1 + differences[start + column] / central }
+  }
+
+  private func sourceDifference(_ source: ColumnNode.Source, _ column: Int) -> Double {
+    source.node.map { differences[$0 * Self.width + column] } ?? 0
+  }
+
+  private func moves(_ driver: Int, _ isCumulated: Bool, _ year: Int, _ drivers: DriverSlab) -> [Double] {
+    guard year >= drivers.firstYear else { return [Double](repeating: 0, count: Self.width) }
+    let start = ((year - drivers.firstYear) * drivers.drivers + driver) * Self.width
+    return Array((isCumulated ? drivers.cumulated : drivers.levels)[start..<(start + Self.width)])
+  }
+
+  private func check(_ node: ColumnNode, _ start: Int, _ year: Int, _ baseYear: Int) throws {
+    for column in 0..<used {
+      let value = node.central[year] + differences[start + column]
+      guard !node.range.contains(value) else { continue }
+      throw FundcastError(
+        .data,
+        Diagnostic(
+          "a driver takes this lever out of \(node.range.lowerBound)…\(node.range.upperBound) in \(baseYear + year) on path \(firstPath + column)",
+          key: node.name, value: "\(value)", remedy: "lower the deviation or the persistence of its driver in `draws:`")
+      )
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import Futures
+
+/// The distribution of one series in one year over paths. It is kept as the distance from the central path, so that the
+/// relative error of quantiles is one of the distance, not of the value.
+public struct PathDistribution: Sendable, Hashable {
+  /// The value on the central path; 0 where there is none.
+  public let central: Double
+  private var distances = StreamedDistribution()
+  private var negatives = 0
+
+  init(central: Double) { self.central = central.isFinite ? central : 0 }
+
+  /// Adds values of successive paths, 64 at most; those that are no number are left out.
+  mutating func add(_ values: ArraySlice<Double>) {
+    var kept: [Double] = []
+    kept.reserveCapacity(values.count)
+    for value in values where !value.isNaN {
+      kept.append(value - central)
+      if value < 0 { negatives += 1 }
+    }
+    if !kept.isEmpty { distances.add(kept) }
+  }
+
+  /// The number of paths.
+  public var count: Int { distances.count }
+  /// The mean.
+  public var mean: Double { central + distances.mean }
+  /// The standard deviation.
+  public var standardDeviation: Double { distances.standardDeviation }
+  /// A quantile; its distance from the central path has a relative error of at most 1/256.
+  public func quantile(_ share: Double) -> Double { central + distances.quantile(share) }
+  /// The mean of the lowest share of paths.
+  public func tailMean(below share: Double) -> Double { central + distances.tailMean(below: share) }
+  /// The share of paths below zero.
+  public var probabilityNegative: StreamedCount { StreamedCount(hits: negatives, of: count) }
+  /// Standard errors, as in Futures.
+  public var standardErrorOfMean: Double { distances.standardErrorOfMean }
+  /// Of the standard deviation.
+  public var standardErrorOfStandardDeviation: Double { distances.standardErrorOfStandardDeviation }
+  /// Of a quantile.
+  public func standardErrorOfQuantile(_ share: Double) -> Double { distances.standardErrorOfQuantile(share) }
+  /// Of the mean of the lowest share.
+  public func standardErrorOfTailMean(below share: Double) -> Double { distances.standardErrorOfTailMean(below: share) }
+}

@@ -1,0 +1,59 @@
+import SchemeModel
+
+/// Which way every part of a plan is executed, and why.
+public struct PathExplanation: Sendable {
+  /// Sentences, one a line.
+  public let lines: [String]
+
+  init(_ plan: PathPlan, _ grids: PathGrids, _ memory: PathMemory) {
+    let projection = plan.input.projection, scheme = projection.scheme
+    let statuses = scheme.statuses.count, carriers = Carriers(statuses: statuses).count
+    var lines = [
+      "regions: \(plan.regions.count), one after the other: nothing couples them",
+      "columns: \(projection.scenarios.count) scenarios × \(plan.input.paths) paths, in slabs of \(ColumnSlab.width); \(memory.slabsAtOnce) slabs go through a year together",
+      "people: factored, \(carriers) numbers a column instead of \(202 * statuses): no driver moves people between statuses, and mortality, fertility and migration act alike on all statuses of a cohort",
+      "values that differ between columns: \(plan.graph.nodes.count), each once for all scenarios that share it",
+    ]
+    for (place, region) in plan.regions.enumerated() {
+      var rows = 0
+      lines.append(
+        "region \(region.region.id): \(region.membership.count) ways of moving people, \(region.weights.count) sets of weights, \(region.flows.count) flows for \(projection.scenarios.count) scenarios"
+      )
+      for flow in region.flows {
+        guard let weights = flow.weights else {
+          rows += 1
+          continue
+        }
+        rows += grids.grid(region: place, weights: weights, year: projection.timeline.count - 1)?.count ?? 1
+      }
+      for (index, weights) in region.weights.enumerated() {
+        let name: String
+        switch weights.variant.block {
+        case .people: name = "persons"
+        case .earnings(let rule): name = "contribution base \(rule + 1)"
+        case .branch(let branch): name = scheme.branches[branch].id
+        }
+        switch grids.evaluations[place][index] {
+        case .central: lines.append("  \(name): the same in every column")
+        case .nodes(let n):
+          lines.append(
+            "  \(name): interpolated, \(n.x) × \(n.y) × \(n.z) nodes in use, bill and ceiling; error at most \(PathGrids.bound) of the bill within ±\(PathGrids.reach) standard deviations, columns outside are evaluated directly"
+          )
+        case .direct:
+          lines.append(
+            "  \(name): every column by itself"
+              + (weights.columns.unsupported.isEmpty
+                ? ", no \(NodeGrid.limit) nodes are good enough" : ", something differs that cannot be interpolated"))
+        }
+      }
+      let flops = 2.0 * Double(rows * 2 * carriers) * Double(plan.input.paths * projection.timeline.count)
+      lines.append(
+        "  \(rows) rows × \(2 * carriers) carriers: \(Int((flops / 1e6).rounded())) million floating-point operations in matrix products"
+      )
+    }
+    lines.append(
+      "memory: a slab \(memory.bytesPerSlab >> 10) KiB, a compiled year \(memory.bytesPerYear >> 10) KiB, statistics up to \(memory.bytesOfStatistics >> 20) MiB"
+    )
+    self.lines = lines
+  }
+}

@@ -1,0 +1,38 @@
+import Futures
+import SchemeModel
+
+/// What a projection over many paths needs.
+public struct PathInput: Sendable {
+  /// The central path of every scenario.
+  public let projection: ProjectionInput
+  /// How the columns of each scenario differ from it, `[scenario][region]`.
+  public let rules: [[ColumnRules]]
+  /// The same for each scenario's reference of demand; nil where it has none.
+  public let referenceRules: [[ColumnRules]?]
+  /// The drivers.
+  public let process: DriverProcess
+  /// The first drawn year, by index.
+  public let firstDrawnYear: Int
+  /// The seed of the random numbers.
+  public let seed: UInt64
+  /// The number of paths.
+  public let paths: Int
+  /// Whether path 2j + 1 mirrors path 2j.
+  public let isAntithetic: Bool
+
+  /// See the properties.
+  public init(
+    projection: ProjectionInput, rules: [[ColumnRules]], referenceRules: [[ColumnRules]?], process: DriverProcess,
+    firstDrawnYear: Int, seed: UInt64, paths: Int, isAntithetic: Bool = false
+  ) {
+    precondition(rules.count == projection.scenarios.count)
+    self.projection = projection
+    self.rules = rules
+    self.referenceRules = referenceRules
+    self.process = process
+    self.firstDrawnYear = firstDrawnYear
+    self.seed = seed
+    self.paths = paths
+    self.isAntithetic = isAntithetic
+  }
+}

@@ -1,0 +1,54 @@
+import Futures
+import Quantities
+import SchemeModel
+
+/// How many slabs run side by side, and what that takes.
+public struct PathMemory: Sendable {
+  /// Slabs of 64 paths that go through a year together.
+  public let slabsAtOnce: Int
+  /// Bytes of one slab.
+  public let bytesPerSlab: Int
+  /// Bytes of one compiled year.
+  public let bytesPerYear: Int
+  /// Bytes of all distributions, as estimated from a spread of four octaves.
+  public let bytesOfStatistics: Int
+
+  /// Slabs side by side where memory is no matter: enough to spread the work of compiling a year.
+  private static let plenty = 16
+
+  init(_ plan: PathPlan, budget: Int?) throws {
+    let projection = plan.input.projection, scheme = projection.scheme
+    let width = ColumnSlab.width, double = MemoryLayout<Double>.size
+    let carriers = 2 * Carriers(statuses: scheme.statuses.count).count
+    let series = PathSeries.all(scheme).count, scenarios = projection.scenarios.count
+    let largest =
+      plan.regions.map { region in
+        region.membership.count * carriers + 4 * region.flows.count
+      }.max() ?? 0
+    let perScenario = series + 3 * scheme.lines.count + 4 * scheme.funds.count
+    let drawn = max(projection.timeline.count - plan.input.firstDrawnYear, 0)
+    bytesPerSlab =
+      width * double
+      * (4 * plan.graph.nodes.count + largest + scenarios * perScenario + 2 * drawn * plan.input.process.order)
+    // Rows of about forty nodes each.
+    bytesPerYear = (plan.regions.map(\.flows.count).max() ?? 0) * 40 * carriers * double
+    bytesOfStatistics = projection.regions.count * scenarios * series * projection.timeline.count * 2500
+    let slabs = (plan.input.paths + width - 1) / width
+    guard let budget else {
+      slabsAtOnce = max(1, min(Self.plenty, slabs))
+      return
+    }
+    let fixed = bytesPerYear + bytesOfStatistics
+    let room = (budget - fixed) / bytesPerSlab
+    guard room >= 1 else {
+      func mebibytes(_ bytes: Int) -> String { "\((bytes + 1 << 20 - 1) >> 20) MiB" }
+      throw FundcastError(
+        .usage,
+        Diagnostic(
+          "the paths do not fit: statistics \(mebibytes(bytesOfStatistics)) (\(scenarios) scenarios × \(series) series × \(projection.timeline.count) years × 2.5 kB) + a compiled year \(mebibytes(bytesPerYear)) + a slab of 64 paths \(mebibytes(bytesPerSlab))",
+          key: "--memory", value: mebibytes(budget),
+          remedy: "give at least \(mebibytes(fixed + bytesPerSlab)), or run fewer scenarios"))
+    }
+    slabsAtOnce = max(1, min(Self.plenty, slabs, room))
+  }
+}

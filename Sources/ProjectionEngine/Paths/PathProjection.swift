@@ -1,0 +1,190 @@
+import Arrays
+import Futures
+import Quantities
+import SchemeModel
+
+/// The projection over many paths, in the order of model.md: years outside, slabs of 64 paths inside. What a year needs is
+/// compiled once for a group of slabs, which then go through the year side by side.
+///
+/// Scenarios share whatever their parameters and column rules leave equal; all see the same draws.
+public enum PathProjection {
+  /// Values of one year on one slab, `[scenario][series·column]`; the first `used` columns are paths `first`, `first + 1` ….
+  public struct SlabYear {
+    /// The place of the region.
+    public let region: Int
+    /// The year by index.
+    public let year: Int
+    /// The first path.
+    public let first: Int
+    /// The number of paths.
+    public let used: Int
+    /// The values; NaN where there is none.
+    public let values: [[Double]]
+  }
+
+  /// Projects every path.
+  ///
+  /// - Parameters:
+  ///   - central: the central paths of the same scenarios; distributions are kept as distances from them.
+  ///   - budget: bytes to stay within; nil for what the machine takes.
+  ///   - onProgress: told the share of the work done; may throw to stop.
+  ///   - onYear: given every value of every path, in order of region, group, year and slab.
+  /// - Throws: ``FundcastError`` naming the path and year that cannot be, or the memory that would be needed.
+  public static func run(
+    _ input: PathInput, central: ProjectionResult, budget: Int? = nil, onProgress: (Double) throws -> Void = { _ in },
+    onYear: ((SlabYear) throws -> Void)? = nil
+  ) throws -> PathResult {
+    let plan = try PathPlan(input)
+    return try run(
+      plan, PathGrids(plan), central: central, budget: budget, onProgress: onProgress, onYear: onYear)
+  }
+
+  static func run(
+    _ plan: PathPlan, _ grids: PathGrids, central: ProjectionResult, budget: Int?,
+    onProgress: (Double) throws -> Void = { _ in }, onYear: ((SlabYear) throws -> Void)? = nil
+  ) throws -> PathResult {
+    let input = plan.input
+    let memory = try PathMemory(plan, budget: budget)
+    var result = PathResult(plan, central, PathExplanation(plan, grids, memory))
+    let slabs = stride(from: 0, to: input.paths, by: ColumnSlab.width).map {
+      (first: $0, used: min(ColumnSlab.width, input.paths - $0))
+    }
+    let groups = stride(from: 0, to: slabs.count, by: memory.slabsAtOnce).map {
+      Array(slabs[$0..<min($0 + memory.slabsAtOnce, slabs.count)])
+    }
+    let years = input.projection.timeline.count
+    let steps = Double(plan.regions.count * groups.count * years)
+    var done = 0.0
+    for region in plan.regions.indices {
+      for group in groups {
+        let slabs = group.map { PathSlab(plan, region: region, first: $0.first, used: $0.used) }
+        var central = CentralPath(plan, region)
+        for year in 0..<years {
+          // 1, 2. The central path fixes the moves between statuses and their shares in every cohort.
+          let compiled = try central.advance(to: year, plan, grids, region)
+          // 3 to 6, 4, 9. Population, flows and ledgers of every path.
+          _ = try Parallel.map(slabs.count) { try slabs[$0].advance(to: year, compiled, grids) }
+          try result.add(slabs, region: region, year: year)
+          if let onYear {
+            for slab in slabs {
+              try onYear(
+                SlabYear(region: region, year: year, first: slab.first, used: slab.used, values: slab.values))
+            }
+          }
+          done += 1
+          try onProgress(done / steps)
+        }
+        result.addEvents(slabs, region: region)
+      }
+    }
+    return result
+  }
+}
+
+/// The central path of one region: what all columns share.
+private struct CentralPath {
+  private var state: MembershipState
+  private var shares: [[Double]]
+  private let carriers: Carriers
+
+  init(_ plan: PathPlan, _ region: Int) {
+    let place = plan.regions[region], scheme = plan.input.projection.scheme
+    state = MembershipState(
+      opening: place.region.fit.openingState, statuses: scheme.statuses.count, columns: place.membership.count)
+    carriers = Carriers(statuses: scheme.statuses.count)
+    shares = []
+    shares = currentShares(place)
+  }
+
+  private func currentShares(_ place: RegionPathPlan) -> [[Double]] {
+    place.membership.indices.map { variant in
+      carriers.shares(of: state.column(variant)) { place.region.tables.membershipShares[$0].values[$1] }
+    }
+  }
+
+  mutating func advance(to year: Int, _ plan: PathPlan, _ grids: PathGrids, _ region: Int) throws -> PathYear {
+    let place = plan.regions[region]
+    let years = try Parallel.map(place.membership.count) {
+      try MembershipYear(place.membership[$0].variant, year: year)
+    }
+    _ = try state.step(years)
+    let before = shares
+    shares = currentShares(place)
+    return try PathYear(
+      place, grids, region: region, year: year, membership: years, sharesBefore: before, shares: shares,
+      carriers: carriers)
+  }
+}
+
+extension PathResult {
+  /// Adds a year of slabs, in path order.
+  fileprivate mutating func add(_ slabs: [PathSlab], region: Int, year: Int) throws {
+    let projection = input.projection, series = series, width = ColumnSlab.width
+    // A path that spends nothing has no months of reserve; everything else must be a number.
+    for slab in slabs {
+      for scenario in projection.scenarios.indices {
+        for (item, series) in series.enumerated() {
+          switch series {
+          case .reserveMonthsBackward, .reserveMonthsForward: continue
+          case .line, .closing, .currentBalance: break
+          }
+          guard !slab.values[scenario][(item * width)..<(item * width + slab.used)].allSatisfy(\.isFinite) else {
+            continue
+          }
+          throw FundcastError(
+            .data,
+            Diagnostic(
+              "a path gives no number in \(projection.timeline.baseYear + year), scenario \(projection.scenarios[scenario].id)",
+              key: "draws", remedy: "lower the deviations of the drivers"))
+        }
+      }
+    }
+    let starts = projection.scenarios.indices.flatMap { scenario in
+      series.indices.map { (scenario: scenario, item: $0) }
+    }
+    // Forward months of a year are known in the next; the hidden year's are not.
+    let places = starts.map { entry -> Int? in
+      var year = year
+      if case .reserveMonthsForward = series[entry.item] { year -= 1 }
+      guard year >= 0 else { return nil }
+      return place(region: region, scenario: entry.scenario, item: entry.item, of: series.count, year: year)
+    }
+    let parts = 64
+    try distributions.withUnsafeMutableBufferPointer { buffer in
+      let slots = DistributionSlots(base: buffer)
+      _ = try Parallel.map(parts) { part in
+        for (entry, place) in zip(starts, places).enumerated().filter({ $0.offset % parts == part }).map(\.element) {
+          guard let place else { continue }
+          for slab in slabs {
+            let start = entry.item * width
+            slots.base[place].add(slab.values[entry.scenario][start..<(start + slab.used)])
+          }
+        }
+      }
+    }
+  }
+
+  /// Adds the years in which funds ran into deficit and were empty.
+  fileprivate mutating func addEvents(_ slabs: [PathSlab], region: Int) {
+    let projection = input.projection, funds = projection.scheme.funds.count
+    for slab in slabs {
+      for scenario in projection.scenarios.indices {
+        for fund in 0..<funds {
+          for column in 0..<slab.used {
+            let event = fund * ColumnSlab.width + column
+            func place(_ year: Int) -> Int {
+              self.place(region: region, scenario: scenario, item: fund, of: funds, year: year)
+            }
+            if slab.firstDeficit[scenario][event] >= 0 { firstDeficits[place(slab.firstDeficit[scenario][event])] += 1 }
+            if slab.depletion[scenario][event] >= 0 { depletions[place(slab.depletion[scenario][event])] += 1 }
+          }
+        }
+      }
+    }
+  }
+}
+
+/// Each distribution belongs to one task.
+private struct DistributionSlots: @unchecked Sendable {
+  let base: UnsafeMutableBufferPointer<PathDistribution>
+}

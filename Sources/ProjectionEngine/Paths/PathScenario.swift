@@ -1,0 +1,64 @@
+import Futures
+import Quantities
+import SchemeModel
+
+/// A path as the scenario one would write by hand: the same draws as values of parameters. It shows what a path lived
+/// through, and lets every path be checked against a projection of its own.
+public enum PathScenario {
+  /// The rules of a scenario on one path, its reference of demand included.
+  public static func rules(_ input: PathInput, scenario: Int, path: Int) throws -> ScenarioRules {
+    let central = input.projection.scenarios[scenario]
+    let parameters = try central.parameters.enumerated().map { region, parameters in
+      try self.parameters(input, input.rules[scenario][region], parameters, path: path)
+    }
+    let reference = try central.demandReference.map { sets in
+      try sets.enumerated().map { region, parameters in
+        try self.parameters(
+          input, input.referenceRules[scenario]?[region] ?? input.rules[scenario][region], parameters, path: path)
+      }
+    }
+    return ScenarioRules(id: "\(central.id), path \(path)", parameters: parameters, demandReference: reference)
+  }
+
+  private static func parameters(
+    _ input: PathInput, _ rules: ColumnRules, _ central: ParameterSet, path: Int
+  ) throws -> ParameterSet {
+    let timeline = input.projection.timeline
+    var graph = ColumnGraph()
+    let nodes = graph.enter(rules, central)
+    let first = path / ColumnSlab.width * ColumnSlab.width, column = path - first
+    var slab = ColumnSlab(graph, firstPath: first, used: column + 1)
+    let drivers = DriverSlab(input, first: first)
+    var result = central
+    var annual = nodes.mapValues { _ in [Double]() }
+    for year in 0..<timeline.count {
+      try slab.advance(to: year, drivers, baseYear: timeline.baseYear)
+      for (id, node) in nodes {
+        annual[id]?.append(central.value(id, year) + slab.differences[node * ColumnSlab.width + column])
+      }
+    }
+    for (id, values) in annual {
+      let before = central[id]
+      // Months move in proportion to the year.
+      let monthly = before.monthly.map { months in
+        months.enumerated().map { place, value in
+          let year = place / 12
+          return before.annual[year] == 0 ? value : value * values[year] / before.annual[year]
+        }
+      }
+      result.paths[id.index] = ParameterPath(annual: values, monthly: monthly)
+    }
+    return result
+  }
+}
+
+extension DriverSlab {
+  /// The draws of the slab that begins with a path.
+  init(_ input: PathInput, first: Int) {
+    let draws = NormalDraws(seed: input.seed, antithetic: input.isAntithetic)
+    let years = max(input.projection.timeline.count - input.firstDrawnYear, 0)
+    let paths = input.process.paths(draws, first: first, count: ColumnSlab.width, years: years)
+    self.init(
+      levels: paths.levels, cumulated: paths.cumulated, drivers: input.process.order, firstYear: input.firstDrawnYear)
+  }
+}

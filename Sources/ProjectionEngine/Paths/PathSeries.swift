@@ -1,0 +1,55 @@
+import SchemeModel
+
+/// One quantity of a scenario whose distribution over paths is kept, by year.
+public enum PathSeries: Sendable, Hashable {
+  /// The amount of a line, yuan.
+  case line(Int)
+  /// The balance of a fund at the end of the year, yuan.
+  case closing(fund: Int)
+  /// Income and transfers in less expenditure and transfers out, yuan.
+  case currentBalance(fund: Int)
+  /// Balance ÷ monthly cost of the year.
+  case reserveMonthsBackward(fund: Int)
+  /// Balance ÷ monthly cost of the next year.
+  case reserveMonthsForward(fund: Int)
+
+  /// Every series of a scheme: lines, then funds.
+  public static func all(_ scheme: Scheme) -> [PathSeries] {
+    scheme.lines.indices.map { .line($0) }
+      + scheme.funds.indices.flatMap { fund -> [PathSeries] in
+        [
+          .closing(fund: fund), .currentBalance(fund: fund), .reserveMonthsBackward(fund: fund),
+          .reserveMonthsForward(fund: fund),
+        ]
+      }
+  }
+
+  /// The value on a central path; NaN where there is none.
+  func value(_ result: ProjectionResult, scenario: Int, region: Int, year: Int) -> Double {
+    func stock(_ fund: Int, _ year: Int) -> Double {
+      result.balanceAtYearEnd(scenario: scenario, region: region, fund: fund, year: year)
+    }
+    func flow(_ fund: Int, _ year: Int) -> (balance: Double, cost: Double) {
+      var balance = 0.0, cost = 0.0
+      for (index, line) in result.scheme.lines.enumerated() where line.fund == fund || line.counterpart == fund {
+        let amount = result.amount(scenario: scenario, region: region, line: index, year: year)
+        switch (line.fund == fund, line.kind) {
+        case (true, .income), (true, .transferIn), (false, _): balance += amount
+        case (true, .expenditure), (true, .transferOut):
+          balance -= amount
+          cost += amount
+        case (true, .adjustment), (true, .memo): break
+        }
+      }
+      return (balance, cost)
+    }
+    switch self {
+    case .line(let line): return result.amount(scenario: scenario, region: region, line: line, year: year)
+    case .closing(let fund): return stock(fund, year)
+    case .currentBalance(let fund): return flow(fund, year).balance
+    case .reserveMonthsBackward(let fund): return 12 * stock(fund, year) / flow(fund, year).cost
+    case .reserveMonthsForward(let fund):
+      return year + 1 < result.timeline.count ? 12 * stock(fund, year) / flow(fund, year + 1).cost : .nan
+    }
+  }
+}

@@ -1,0 +1,181 @@
+import Accounts
+import Arrays
+import Quantities
+import SchemeModel
+
+/// A block of 64 paths of every scenario in one region, a year at a time.
+///
+/// One task at a time works on a slab; slabs share nothing that changes, so what comes out does not depend on how many there
+/// are, nor on threads.
+final class PathSlab: @unchecked Sendable {
+  private static let width = ColumnSlab.width
+
+  let first: Int
+  let used: Int
+  private let plan: PathPlan
+  private let region: Int
+  private let series: [PathSeries]
+  private let ledger: LedgerStep
+  private let drivers: DriverSlab
+  private var columns: ColumnSlab
+  private var people: [PeopleSlab]
+  /// By scenario: amounts of last year, balances at its end, and the monthly cost of each fund.
+  private var lastAmounts: [[Double]?]
+  private var balances: [[Double]]
+  /// By scenario: whether a column lives under the values of the reaction's scenario this year.
+  private var hasReacted: [[Bool]]
+  /// By scenario: the first year of each fund with a current deficit and with a negative balance, `[fund][column]`; −1 for
+  /// none so far.
+  private(set) var firstDeficit: [[Int]]
+  private(set) var depletion: [[Int]]
+  /// Values of this year, `[scenario][series·column]`. Forward months belong to the year before. NaN: there is no such value.
+  private(set) var values: [[Double]]
+
+  init(_ plan: PathPlan, region: Int, first: Int, used: Int) {
+    let projection = plan.input.projection, scheme = projection.scheme, width = Self.width
+    self.plan = plan
+    self.region = region
+    self.first = first
+    self.used = used
+    series = PathSeries.all(scheme)
+    ledger = LedgerStep(scheme, columns: width)
+    drivers = DriverSlab(plan.input, first: first)
+    columns = ColumnSlab(plan.graph, firstPath: first, used: used)
+    let place = plan.regions[region]
+    people = place.membership.map { _ in
+      PeopleSlab(opening: place.region.fit.openingState, statuses: scheme.statuses.count)
+    }
+    let scenarios = projection.scenarios
+    lastAmounts = scenarios.map { _ in nil }
+    balances = scenarios.map { rules in
+      scheme.funds.flatMap {
+        [Double](repeating: rules.parameters[region].value($0.openingBalance, 0), count: width)
+      }
+    }
+    hasReacted = scenarios.map { _ in [Bool](repeating: false, count: width) }
+    let never = [Int](repeating: -1, count: scheme.funds.count * width)
+    firstDeficit = scenarios.map { _ in never }
+    depletion = firstDeficit
+    let nothing = [Double](repeating: .nan, count: series.count * width)
+    values = scenarios.map { _ in nothing }
+  }
+
+  /// Goes through a year.
+  ///
+  /// - Throws: ``FundcastError`` where a path cannot be.
+  func advance(to year: Int, _ compiled: PathYear, _ grids: PathGrids) throws {
+    let projection = plan.input.projection, place = plan.regions[region]
+    try columns.advance(to: year, drivers, baseYear: projection.timeline.baseYear)
+    for (variant, entry) in place.membership.enumerated() {
+      let vital = try VitalColumns(
+        entry.variant, year, central: compiled.membership[variant].survival, columns, nodes: entry.nodes)
+      _ = try people[variant].step(
+        compiled.membership[variant], vital, shares: compiled.sharesBefore[variant],
+        profile: place.region.tables.migrationProfile.values, slab: columns)
+    }
+    let flows = PathFlows(place, grids, region: region, compiled, columns, people).values(year)
+    for scenario in projection.scenarios.indices { try post(scenario, year, flows) }
+  }
+
+  // MARK: - Ledgers
+
+  private func post(_ scenario: Int, _ year: Int, _ flows: [[Double]]) throws {
+    let scheme = plan.input.projection.scheme, width = Self.width
+    var inputs = inputs(scenario, year, flows)
+    if let reaction = plan.input.projection.scenarios[scenario].reaction, hasReacted[scenario].contains(true) {
+      let other = self.inputs(reaction.scenario, year, flows)
+      for line in scheme.lines.indices {
+        for column in 0..<width where hasReacted[scenario][column] {
+          inputs.sources[line * width + column] = other.sources[line * width + column]
+          inputs.factors[line * width + column] = other.factors[line * width + column]
+        }
+      }
+      for column in 0..<width where hasReacted[scenario][column] {
+        inputs.interest.rate[column] = other.interest.rate[column]
+        inputs.interest.timing[column] = other.interest.timing[column]
+        inputs.interest.onNegative[column] = other.interest.onNegative[column]
+      }
+    }
+    inputs.lastAmounts = lastAmounts[scenario]
+    let posted: (amounts: [Double], closing: [Double])
+    do {
+      posted = try ledger.run(opening: balances[scenario], inputs, used: used)
+    } catch let fault as LedgerStep.Overdrawn {
+      let projection = plan.input.projection
+      throw FundcastError(
+        .data,
+        Diagnostic(
+          "the fund may not go below zero, but would at the end of \(projection.timeline.baseYear + year) in scenario \(projection.scenarios[scenario].id) on path \(first + fault.column)",
+          key: fault.fund.id, value: "\(fault.closing)", remedy: "lower what is paid or transferred from it"))
+    }
+    keep(scenario, year, posted.amounts, closing: posted.closing)
+    lastAmounts[scenario] = posted.amounts
+    balances[scenario] = posted.closing
+  }
+
+  private func inputs(_ scenario: Int, _ year: Int, _ flows: [[Double]]) -> LedgerStep.Inputs {
+    let projection = plan.input.projection, scheme = projection.scheme, width = Self.width
+    let parameters = projection.scenarios[scenario].parameters[region]
+    let flowOfLine = plan.regions[region].flowOfLine[scenario]
+    var sources = [Double](repeating: 1, count: scheme.lines.count * width)
+    var factors = sources
+    for (index, line) in scheme.lines.enumerated() {
+      plan.factors[region][scenario][index].fill(&factors, at: index * width, columns, year)
+      if let flow = flowOfLine[index] {
+        sources.replaceSubrange((index * width)..<((index + 1) * width), with: flows[flow])
+      } else if case .expenditureOfLastYear(_, let initial) = line.source {
+        for column in 0..<width { sources[index * width + column] = parameters.value(initial, 0) }
+      }
+    }
+    func column(_ id: ParameterID) -> [Double] {
+      let central = parameters.value(id, year)
+      guard let node = plan.nodes[region][scenario][id] else { return [Double](repeating: central, count: width) }
+      return columns.difference(node).map { central + $0 }
+    }
+    let common = scheme.common
+    return LedgerStep.Inputs(
+      sources: sources, factors: factors,
+      interest: (column(common.interestRate), column(common.interestTiming), column(common.interestOnNegative)),
+      lastAmounts: nil)
+  }
+
+  // MARK: - What is kept
+
+  private func keep(_ scenario: Int, _ year: Int, _ amounts: [Double], closing: [Double]) {
+    let scheme = plan.input.projection.scheme, width = Self.width
+    values[scenario].replaceSubrange(0..<(scheme.lines.count * width), with: amounts)
+    for fund in scheme.funds.indices {
+      var current = [Double](repeating: 0, count: width), cost = current
+      for (index, line) in scheme.lines.enumerated() {
+        let isOwn = line.fund == fund
+        guard isOwn || line.counterpart == fund else { continue }
+        for column in 0..<width {
+          let amount = amounts[index * width + column]
+          switch (isOwn, line.kind) {
+          case (true, .income), (true, .transferIn), (false, _): current[column] += amount
+          case (true, .expenditure), (true, .transferOut):
+            current[column] -= amount
+            cost[column] += amount
+          case (true, .adjustment), (true, .memo): break
+          }
+        }
+      }
+      let start = (scheme.lines.count + 4 * fund) * width
+      for column in 0..<width {
+        let stock = closing[fund * width + column], before = balances[scenario][fund * width + column]
+        values[scenario][start + column] = stock
+        values[scenario][start + width + column] = current[column]
+        values[scenario][start + 2 * width + column] = cost[column] > 0 ? stock / (cost[column] / 12) : .nan
+        values[scenario][start + 3 * width + column] = cost[column] > 0 ? before / (cost[column] / 12) : .nan
+        let event = fund * width + column
+        if current[column] < 0, firstDeficit[scenario][event] < 0 { firstDeficit[scenario][event] = year }
+        if stock < 0, depletion[scenario][event] < 0 { depletion[scenario][event] = year }
+      }
+    }
+    guard let reaction = plan.input.projection.scenarios[scenario].reaction else { return }
+    for column in 0..<width {
+      hasReacted[scenario][column] = reaction.acts(
+        scheme: scheme, stock: { closing[$0 * width + column] }, amount: { amounts[$0 * width + column] })
+    }
+  }
+}

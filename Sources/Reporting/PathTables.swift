@@ -1,0 +1,186 @@
+import Futures
+import ProjectionEngine
+import SchemeModel
+import Studies
+
+/// Distributions over paths, tidy: `scenario,region,fund,year,line-or-measure,statistic,value,standard_error`.
+///
+/// | statistic | meaning |
+/// |---|---|
+/// | mean, sd | over paths |
+/// | p01 … p99 | quantiles; relative error at most 1/256 |
+/// | tail-mean-05 | mean of the lowest twentieth |
+/// | probability-negative | share of paths below zero |
+/// | probability-below-3-months, -6-months | share of paths with less reserve |
+/// | probability-by-year | share of paths whose fund has been empty (in current deficit) by the end of the year |
+///
+/// All scenarios see the same futures, so that differences between their statistics are not noise of the draw.
+extension OutputTables {
+  private static let header = [
+    "scenario", "region", "fund", "year", "line-or-measure", "statistic", "value", "standard_error",
+  ]
+  private static let quantiles: [(name: String, share: Double)] = [
+    ("p01", 0.01), ("p05", 0.05), ("p10", 0.1), ("p25", 0.25), ("p50", 0.5), ("p75", 0.75), ("p90", 0.9),
+    ("p95", 0.95), ("p99", 0.99),
+  ]
+
+  /// accounts-distribution.csv: every line and the closing balance of every fund.
+  static func accountsDistribution(_ paths: PathRun, to sink: @escaping ByteSink) throws {
+    var csv = CSVWriter(header: header, to: sink)
+    let scheme = paths.result.input.projection.scheme
+    try rows(paths, &csv) { series in
+      switch series {
+      case .line(let line): (scheme.funds[scheme.lines[line].fund].id, scheme.lines[line].id, .yuan)
+      case .closing(let fund): (scheme.funds[fund].id, "closing", .yuan)
+      default: nil
+      }
+    }
+    try csv.finish()
+  }
+
+  /// measures-distribution.csv: current balances, months of reserve, and the years of deficit and depletion.
+  static func measuresDistribution(_ paths: PathRun, to sink: @escaping ByteSink) throws {
+    var csv = CSVWriter(header: header, to: sink)
+    let scheme = paths.result.input.projection.scheme
+    try rows(paths, &csv) { series in
+      switch series {
+      case .currentBalance(let fund): (scheme.funds[fund].id, "current-balance", .yuan)
+      case .reserveMonthsBackward(let fund): (scheme.funds[fund].id, "reserve-months-backward", .months)
+      case .reserveMonthsForward(let fund): (scheme.funds[fund].id, "reserve-months-forward", .months)
+      default: nil
+      }
+    }
+    try events(paths, &csv)
+    try csv.finish()
+  }
+
+  /// paths.csv: every series of every path. The paths are run once more and written as they come, so that they take no
+  /// memory; the same seed gives the same paths.
+  static func paths(_ paths: PathRun, to sink: @escaping ByteSink) throws {
+    var csv = CSVWriter(
+      header: ["scenario", "region", "fund", "year", "line-or-measure", "path", "value"], to: sink)
+    let projection = paths.result.input.projection, scheme = projection.scheme, series = paths.result.series
+    let names = series.map { series -> CSVText in
+      switch series {
+      case .line(let line): CSVText(scheme.lines[line].id)
+      case .closing: CSVText("closing")
+      case .currentBalance: CSVText("current-balance")
+      case .reserveMonthsBackward: CSVText("reserve-months-backward")
+      case .reserveMonthsForward: CSVText("reserve-months-forward")
+      }
+    }
+    let funds = series.map { series -> CSVText in
+      switch series {
+      case .line(let line): CSVText(scheme.funds[scheme.lines[line].fund].id)
+      case .closing(let fund), .currentBalance(let fund), .reserveMonthsBackward(let fund),
+        .reserveMonthsForward(let fund):
+        CSVText(scheme.funds[fund].id)
+      }
+    }
+    _ = try PathProjection.run(
+      paths.result.input, central: paths.result.central,
+      onYear: { slab in
+        for (scenario, values) in slab.values.enumerated() {
+          let cell = CSVText(projection.scenarios[scenario].id, projection.regions[slab.region].id)
+          for (item, name) in names.enumerated() {
+            var year = slab.year
+            if case .reserveMonthsForward = series[item] { year -= 1 }
+            guard year >= 0, year < projection.timeline.reportedCount else { continue }
+            for column in 0..<slab.used {
+              let value = values[item * (values.count / series.count) + column]
+              guard !value.isNaN else { continue }
+              csv.text(cell)
+              csv.text(funds[item])
+              csv.integer(projection.timeline.baseYear + year)
+              csv.text(name)
+              csv.integer(slab.first + column)
+              csv.money(value)
+              try csv.endRow()
+            }
+          }
+        }
+      })
+    try csv.finish()
+  }
+
+  private static func rows(
+    _ paths: PathRun, _ csv: inout CSVWriter,
+    _ wanted: (PathSeries) -> (fund: String, name: String, unit: MeasureUnit)?
+  ) throws {
+    let result = paths.result, projection = result.input.projection
+    for (scenario, rules) in projection.scenarios.enumerated() {
+      for (region, place) in projection.regions.enumerated() {
+        let cell = CSVText(rules.id, place.id)
+        for (item, series) in result.series.enumerated() {
+          guard let (fund, name, unit) = wanted(series) else { continue }
+          let before = CSVText(fund), after = CSVText(name)
+          for year in 0..<projection.timeline.reportedCount {
+            let distribution = result.distribution(region: region, scenario: scenario, series: item, year: year)
+            guard distribution.count > 0 else { continue }
+            for statistic in statistics(distribution, unit) {
+              csv.text(cell)
+              csv.text(before)
+              csv.integer(projection.timeline.baseYear + year)
+              csv.text(after)
+              csv.text(statistic.name)
+              csv.number(statistic.value, decimals: statistic.decimals)
+              if statistic.error.isNaN {
+                csv.empty()
+              } else {
+                csv.number(statistic.error, decimals: statistic.decimals)
+              }
+              try csv.endRow()
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static func statistics(
+    _ values: PathDistribution, _ unit: MeasureUnit
+  ) -> [(name: String, value: Double, error: Double, decimals: Int)] {
+    let decimals = unit.decimals
+    var found: [(name: String, value: Double, error: Double, decimals: Int)] = [
+      ("mean", values.mean, values.standardErrorOfMean, decimals),
+      ("sd", values.standardDeviation, values.standardErrorOfStandardDeviation, decimals),
+    ]
+    for (name, share) in quantiles {
+      found.append((name, values.quantile(share), values.standardErrorOfQuantile(share), decimals))
+    }
+    found.append(("tail-mean-05", values.tailMean(below: 0.05), values.standardErrorOfTailMean(below: 0.05), decimals))
+    found.append(
+      ("probability-negative", values.probabilityNegative.probability, values.probabilityNegative.standardError, 6))
+    // With one path there is no spread.
+    return found.filter { !$0.value.isNaN }
+  }
+
+  /// The share of paths that has met a deficit, or was empty, by the end of each year.
+  private static func events(_ paths: PathRun, _ csv: inout CSVWriter) throws {
+    let result = paths.result, projection = result.input.projection
+    let count = Double(result.input.paths)
+    for (scenario, rules) in projection.scenarios.enumerated() {
+      for (region, place) in projection.regions.enumerated() {
+        for (fund, declared) in projection.scheme.funds.enumerated() {
+          for name in ["first-current-deficit-year", "depletion-year"] {
+            var so = 0
+            for year in 0..<projection.timeline.reportedCount {
+              so +=
+                name == "depletion-year"
+                ? result.depleted(region: region, scenario: scenario, fund: fund, year: year)
+                : result.inDeficit(region: region, scenario: scenario, fund: fund, year: year)
+              let share = Double(so) / count
+              csv.text(CSVText(rules.id, place.id, declared.id))
+              csv.integer(projection.timeline.baseYear + year)
+              csv.text(name)
+              csv.text("probability-by-year")
+              csv.number(share, decimals: 6)
+              csv.number((share * (1 - share) / count).squareRoot(), decimals: 6)
+              try csv.endRow()
+            }
+          }
+        }
+      }
+    }
+  }
+}

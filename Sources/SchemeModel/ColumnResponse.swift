@@ -1,0 +1,65 @@
+/// One step in finding how far a parameter lies from its central path on a column. Steps act on the difference δ[t] between
+/// column and central path, which begins as zero; c is the central value.
+public enum ColumnStep: Sendable, Hashable {
+  /// A driver adds to the value: δ + x[t].
+  case added(driver: Int, isCumulated: Bool)
+  /// A driver multiplies the value: (c + δ)·exp(x[t]) − c.
+  case scaled(driver: Int, isCumulated: Bool)
+  /// The value grows by the yearly values q of another, from its own value at the end of the dated years.
+  case grown(by: ParameterID, central: [Double])
+  /// The value moves in proportion to another, from its own value at the end of the dated years.
+  case indexed(to: ParameterID, central: [Double])
+  /// The value is the sum of others.
+  case sum([ParameterID])
+  /// The value runs on by itself, and so does the difference: in proportion to the central value, or as it is.
+  case carried(inProportionTo: [Double]?)
+  /// The value of another in the year before.
+  case lagged(ParameterID)
+  /// Values that a scenario gives keep a share of the difference that was there: none where they set the value, all where
+  /// they add to it, f where they multiply it by f. One weight a year.
+  case kept([Double])
+}
+
+/// A step for one parameter.
+///
+/// Index rules act on every column's own values, so that a column is the scenario one would get by writing its values by
+/// hand (model.md section 11).
+public struct ColumnResponse: Sendable, Hashable {
+  /// The parameter that differs.
+  public let parameter: ParameterID
+  /// Its name in messages.
+  public let name: String
+  /// The step.
+  public let step: ColumnStep
+  /// Year index of the last year the step leaves alone; before the base year it is negative.
+  public let after: Int
+  /// Values outside are refused.
+  public let range: ClosedRange<Double>
+
+  /// See the properties.
+  public init(
+    _ parameter: ParameterID, name: String, _ step: ColumnStep, after: Int,
+    range: ClosedRange<Double> = -Double.infinity...Double.infinity
+  ) {
+    self.parameter = parameter
+    self.name = name
+    self.step = step
+    self.after = after
+    self.range = range
+  }
+}
+
+/// How the columns of one scenario differ from its central path: steps in an order in which each reads only parameters whose
+/// steps stand before it.
+public struct ColumnRules: Sendable, Hashable {
+  /// In order of evaluation.
+  public let responses: [ColumnResponse]
+  /// The parameters that differ between columns.
+  public let parameters: Set<ParameterID>
+
+  /// See the properties.
+  public init(_ responses: [ColumnResponse] = []) {
+    self.responses = responses
+    parameters = Set(responses.map(\.parameter))
+  }
+}

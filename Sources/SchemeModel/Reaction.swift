@@ -1,0 +1,29 @@
+/// A rule that answers a path: in a year after one that closes with less than so many months of reserve, a column lives under
+/// the values of another scenario of the run (model.md section 11). The two may differ in money, not in how people move.
+public struct Reaction: Sendable, Hashable {
+  /// The fund that is watched.
+  public let fund: Int
+  /// Backward months of reserve below which it acts.
+  public let months: Double
+  /// The scenario whose values hold then.
+  public let scenario: Int
+
+  /// See the properties.
+  public init(fund: Int, months: Double, scenario: Int) {
+    self.fund = fund
+    self.months = months
+    self.scenario = scenario
+  }
+}
+
+extension Reaction {
+  /// Whether it acts after a year with these closing balances by fund and amounts by line.
+  public func acts(scheme: Scheme, stock: (Int) -> Double, amount: (Int) -> Double) -> Bool {
+    let cost = scheme.lines.indices.reduce(0) { sum, line in
+      let declared = scheme.lines[line]
+      guard declared.fund == fund, [.expenditure, .transferOut].contains(declared.kind) else { return sum }
+      return sum + amount(line)
+    }
+    return cost > 0 && stock(fund) / (cost / 12) < months
+  }
+}

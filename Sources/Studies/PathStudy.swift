@@ -1,0 +1,109 @@
+import Calibration
+import Futures
+import PolicyModel
+import ProjectionEngine
+import Quantities
+import SchemeModel
+
+/// How many paths, and which.
+public struct PathRequest: Sendable, Hashable {
+  /// The number of paths.
+  public let paths: Int
+  /// The seed of the random numbers.
+  public let seed: UInt64
+  /// Drivers that are switched off, by name.
+  public let without: [String]
+  /// Whether every other path mirrors the one before it.
+  public let isAntithetic: Bool
+  /// Whether every path is written.
+  public let keepsPaths: Bool
+
+  /// See the properties.
+  public init(
+    paths: Int, seed: UInt64, without: [String] = [], isAntithetic: Bool = false, keepsPaths: Bool = false
+  ) {
+    self.paths = paths
+    self.seed = seed
+    self.without = without
+    self.isAntithetic = isAntithetic
+    self.keepsPaths = keepsPaths
+  }
+}
+
+/// A run over many paths beside its central path.
+public struct PathRun: Sendable {
+  /// What was asked for.
+  public let request: PathRequest
+  /// What was uncertain.
+  public let draws: Draws
+  /// Distributions over paths.
+  public let result: PathResult
+}
+
+extension PolicyStudy {
+  /// The most paths of a run.
+  public static let mostPaths = 10_000_000
+
+  /// What the engine needs for `request` on scenarios that are ready.
+  ///
+  /// - Throws: ``FundcastError`` where drivers contradict each other.
+  func pathInput(_ prepared: Prepared, _ draws: Draws, _ request: PathRequest) throws -> PathInput {
+    let process: DriverProcess
+    do {
+      process = try DriverProcess(
+        persistence: draws.drivers.indices.flatMap { row in
+          draws.drivers.indices.map { $0 == row ? draws.drivers[row].persistence : 0 }
+        }, innovationDeviation: draws.drivers.map(\.deviation), innovationCorrelation: draws.correlations)
+    } catch let fault {
+      throw FundcastError(
+        .data,
+        Diagnostic(
+          "the drivers cannot be: \(fault)", file: draws.drivers.first?.location.file,
+          line: draws.drivers.first?.location.line, key: "draws", remedy: "check deviations and correlations"))
+    }
+    return PathInput(
+      projection: prepared.input, rules: prepared.resolved.map { [$0.columnRules] },
+      referenceRules: prepared.references.map { $0.map { [$0.columnRules] } }, process: process,
+      firstDrawnYear: draws.firstYear - timeline.baseYear, seed: request.seed, paths: request.paths,
+      isAntithetic: request.isAntithetic)
+  }
+
+  /// Projects scenarios that are ready over many paths.
+  func runPaths(
+    _ prepared: Prepared, _ draws: Draws, _ request: PathRequest, central: ProjectionResult, budget: Int?,
+    onProgress: (Double) throws -> Void
+  ) throws -> PathRun {
+    let input = try pathInput(prepared, draws, request)
+    let result = try FaultLocator(place).locating {
+      try PathProjection.run(input, central: central, budget: budget, onProgress: onProgress)
+    }
+    return PathRun(request: request, draws: draws, result: result)
+  }
+
+  /// What is uncertain under a request.
+  ///
+  /// - Throws: ``FundcastError`` where the place has no draws or a driver does not exist.
+  func draws(_ request: PathRequest) throws -> Draws {
+    func refusal(_ message: String, _ key: String, _ value: String?, _ remedy: String) -> FundcastError {
+      FundcastError(.usage, Diagnostic(message, key: key, value: value, remedy: remedy))
+    }
+    guard let draws = place.baseline.draws else {
+      throw refusal(
+        "the place says nothing about what is uncertain", "--paths", "\(request.paths)",
+        "add a section `draws:` to its assumptions file, as in the shipped places")
+    }
+    guard (1...Self.mostPaths).contains(request.paths) else {
+      throw refusal("so many paths cannot be run", "--paths", "\(request.paths)", "choose 1 to \(Self.mostPaths)")
+    }
+    let names = draws.drivers.map(\.id)
+    for name in request.without where !names.contains(name) {
+      throw refusal("no driver has this name", "--without", name, "known here: \(names.joined(separator: ", "))")
+    }
+    guard draws.firstYear <= timeline.horizon else {
+      throw refusal(
+        "nothing is drawn up to the horizon: the first drawn year is \(draws.firstYear)", "--paths",
+        "\(request.paths)", "choose a later horizon")
+    }
+    return draws.without(Set(request.without))
+  }
+}

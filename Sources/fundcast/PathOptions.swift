@@ -1,0 +1,54 @@
+import ArgumentParser
+import Quantities
+import Studies
+
+/// What `run` asks about paths.
+struct PathOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Draw so many futures and write their distributions beside the central path. What is uncertain stands in `draws:` of the assumptions.",
+      valueName: "n"))
+  var paths: Int?
+
+  @Option(help: "The seed of the random numbers; the same seed gives the same futures.")
+  var seed: UInt64 = 1
+
+  @Option(help: ArgumentHelp("A driver to switch off; repeat for more.", valueName: "driver"))
+  var without: [String] = []
+
+  @Flag(help: "Every other path mirrors the one before it.")
+  var antithetic = false
+
+  @Option(help: ArgumentHelp("The most memory the paths may take, 512MiB or 2GiB say.", valueName: "size"))
+  var memory: MemorySize?
+
+  @Flag(help: "Write every path to paths.csv: large.")
+  var keepPaths = false
+
+  @Flag(help: "Say how the paths are computed, and why that is exact.")
+  var explainPlan = false
+
+  func validate() throws {
+    guard paths == nil else { return }
+    if !without.isEmpty || antithetic || memory != nil || keepPaths || explainPlan {
+      throw ValidationError("--without, --antithetic, --memory, --keep-paths and --explain-plan need --paths.")
+    }
+  }
+
+  var request: PathRequest? {
+    paths.map { PathRequest(paths: $0, seed: seed, without: without, isAntithetic: antithetic, keepsPaths: keepPaths) }
+  }
+}
+
+/// A number of bytes as people write it.
+struct MemorySize: ExpressibleByArgument {
+  let bytes: Int
+
+  init?(argument: String) {
+    let units = [("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30)]
+    guard let unit = units.first(where: { argument.hasSuffix($0.0) }), let number = Int(argument.dropLast(3)),
+      number > 0, number <= 1 << 20
+    else { return nil }
+    bytes = number * unit.1
+  }
+}

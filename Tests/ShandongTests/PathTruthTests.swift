@@ -1,0 +1,299 @@
+import Arrays
+import Foundation
+import Futures
+import InputFiles
+import PolicyModel
+@testable import ProjectionEngine
+import Quantities
+import SchemeModel
+import Studies
+import Testing
+import _TestSupport
+
+/// Paths of the shipped province against projections of their own.
+@Suite(.serialized) struct PathTruthTests {
+  static let paths = 66
+
+  /// Eleven drawn years are enough to show what is asked here.
+  static let study: Result<PolicyStudy, any Error> = Result {
+    try PolicyStudy(try PlaceFolder(Shandong.folder), horizon: 2036)
+  }
+
+  /// The baseline and two reforms (one moves benefits, and so demand; one moves people) over paths.
+  static let run: Result<PolicyRun, any Error> = Result {
+    let study = try Self.study.get()
+    let stacks = try study.place.reformPaths
+      .filter { $0.hasSuffix("resident-inpatient-plus-5.yaml") || $0.hasSuffix("without-retirement-path.yaml") }
+      .map { [try Shandong.reform($0, study)] }
+    return try study.run(stacks, paths: PathRequest(paths: paths, seed: 7))
+  }
+
+  /// Closing balances and amounts by scenario, year and path, `[scenario][year][series][path]`.
+  static func values(
+    _ input: PathInput, _ central: ProjectionResult, reach: Double = PathGrids.reach, budget: Int? = nil
+  ) throws -> (result: PathResult, values: [[[[Double]]]]) {
+    let plan = try PathPlan(input)
+    let series = PathSeries.all(input.projection.scheme).count
+    var values = input.projection.scenarios.map { _ in
+      (0..<input.projection.timeline.count).map { _ in [[Double]](repeating: [], count: series) }
+    }
+    let result = try PathProjection.run(
+      plan, PathGrids(plan, reach: reach), central: central, budget: budget,
+      onYear: { slab in
+        for (scenario, all) in slab.values.enumerated() {
+          for item in 0..<series {
+            values[scenario][slab.year][item] += all[(item * 64)..<(item * 64 + slab.used)]
+          }
+        }
+      })
+    return (result, values)
+  }
+
+  /// What the drivers do to every lever, index rules and lags included, is what one would get by writing the drawn values
+  /// of the levers they move by hand.
+  @Test(arguments: [0, 65]) func aPathIsAScenarioWrittenByHand(path: Int) throws {
+    let run = try Self.run.get(), study = try Self.study.get()
+    let paths = try #require(run.paths)
+    let registry = run.baseline.registry
+    for scenario in run.definitions.indices {
+      let drawn = try PathScenario.rules(paths.result.input, scenario: scenario, path: path).parameters[0]
+      let levers = Set(paths.draws.drivers.filter { $0.deviation > 0 }.flatMap(\.levers))
+      let settings = levers.map { id -> String in
+        let values = (paths.draws.firstYear...study.timeline.hiddenYear).map { year in
+          "\(year):\(drawn.value(id, year - study.timeline.baseYear))"
+        }
+        return registry[id].path + "=" + values.joined(separator: ",")
+      }
+      let byHand = try settings.enumerated().map {
+        try ReformFile.parse(setting: $0.element, registry: registry, id: "hand-\($0.offset)")
+      }
+      let wanted = try study.resolve(run.definitions[scenario].reforms + byHand).parameters
+      var moved = 0
+      for lever in registry.levers {
+        let central = run.resolved[scenario].parameters[lever.id]
+        if drawn[lever.id] != central { moved += 1 }
+        for year in 0..<study.timeline.count {
+          let value = drawn.value(lever.id, year), expected = wanted.value(lever.id, year)
+          #expect(
+            abs(value - expected) <= 1e-11 * max(abs(expected), abs(central.annual[year])), "\(lever.path) \(year)")
+        }
+      }
+      #expect(moved > 40)
+    }
+  }
+
+  /// Every amount and balance of a path is that of a projection of its own, within what interpolation may miss.
+  @Test(arguments: [3, 65]) func aPathHasAProjectionOfItsOwn(path: Int) throws {
+    let run = try Self.run.get()
+    let paths = try #require(run.paths)
+    let input = paths.result.input
+    let values = try Self.values(input, run.result).values
+    let own = try Projection.run(
+      ProjectionInput(
+        timeline: input.projection.timeline, scheme: input.projection.scheme, regions: input.projection.regions,
+        scenarios: input.projection.scenarios.indices.map {
+          try PathScenario.rules(input, scenario: $0, path: path)
+        }))
+    compare(own, values, path, input)
+    // The plain reference engine says the same of the own projection.
+    let reference = try ReferenceEngine.run(own.input, scenario: 1)
+    for (line, declared) in own.scheme.lines.enumerated() {
+      for year in 0..<own.timeline.count {
+        let amount = own.amount(scenario: 1, line: line, year: year)
+        #expect(abs(amount - reference.amounts[line][year]) <= 1e-9 * max(1e6, abs(amount)), "\(declared.id) \(year)")
+      }
+    }
+  }
+
+  private func compare(
+    _ own: ProjectionResult, _ values: [[[[Double]]]], _ path: Int, _ input: PathInput
+  ) {
+    let scheme = own.scheme, tolerance = 2 * PathGrids.bound
+    for scenario in input.projection.scenarios.indices {
+      // Flows miss a share of the year's gross flow, balances of all gross flows so far.
+      var soFar = 0.0
+      for year in 0..<own.timeline.count {
+        let flow = scheme.lines.indices.reduce(0) { $0 + abs(own.amount(scenario: scenario, line: $1, year: year)) }
+        soFar += flow
+        for (item, series) in PathSeries.all(scheme).enumerated() {
+          let actual = values[scenario][year][item][path]
+          let isForward = if case .reserveMonthsForward = series { true } else { false }
+          let wanted = series.value(own, scenario: scenario, region: 0, year: isForward ? year - 1 : year)
+          let gross: Double
+          switch series {
+          case .line, .currentBalance: gross = flow
+          case .closing: gross = soFar
+          case .reserveMonthsBackward(let fund), .reserveMonthsForward(let fund):
+            let cost = scheme.lines.indices.reduce(0) {
+              scheme.lines[$1].fund == fund && scheme.lines[$1].kind == .expenditure
+                ? $0 + own.amount(scenario: scenario, line: $1, year: year) : $0
+            }
+            gross = 24 * soFar / cost
+          }
+          let isMet = abs(actual - wanted) <= tolerance * gross || wanted.isNaN
+          #expect(isMet, "\(series), scenario \(scenario), \(year): \(actual), \(wanted)")
+        }
+      }
+    }
+  }
+
+  /// Columns outside the box of interpolation are evaluated directly, and agree with those of a wide box.
+  @Test func pathsOutsideTheDomain() throws {
+    let run = try Self.run.get()
+    let input = try #require(run.paths).result.input
+    let wide = try Self.values(input, run.result), narrow = try Self.values(input, run.result, reach: 1.5)
+    var different = 0
+    let lines = run.result.scheme.lines.count
+    for (wide, narrow) in zip(wide.values[0], narrow.values[0]) {
+      for (a, b) in zip(wide[..<lines].joined(), narrow[..<lines].joined()) {
+        // Interest follows balances, which miss the gross flows of all years.
+        #expect(abs(a - b) <= 1e-5 * abs(a) + 1e4, "\(a), \(b)")
+        if a != b { different += 1 }
+      }
+    }
+    #expect(different > 500)
+  }
+
+  /// The same bytes for any number of threads and slabs at once, and whether a scenario runs alone.
+  @Test func sameBytes() throws {
+    let run = try Self.run.get()
+    let input = try #require(run.paths).result.input
+    let plan = try PathPlan(input), grids = try PathGrids(plan)
+    let first = try #require(run.paths).result
+    func digest(_ result: PathResult, _ scenario: Int) -> [PathDistribution] {
+      result.series.indices.flatMap { item in
+        (0..<run.result.timeline.count).map { result.distribution(scenario: scenario, series: item, year: $0) }
+      }
+    }
+    defer { Parallel.threads = Int.max }
+    for threads in [1, 2, 3, 8] {
+      Parallel.threads = threads
+      let again = try PathProjection.run(plan, grids, central: run.result, budget: nil)
+      for scenario in run.definitions.indices { #expect(digest(again, scenario) == digest(first, scenario)) }
+    }
+    Parallel.threads = Int.max
+    let memory = try PathMemory(plan, budget: nil)
+    for slabs in [1, 2] {
+      let budget = memory.bytesOfStatistics + memory.bytesPerYear + slabs * memory.bytesPerSlab
+      #expect(try PathMemory(plan, budget: budget).slabsAtOnce == slabs)
+      let again = try PathProjection.run(plan, grids, central: run.result, budget: budget)
+      for scenario in run.definitions.indices { #expect(digest(again, scenario) == digest(first, scenario)) }
+    }
+    let alone = try Self.study.get().run([], paths: PathRequest(paths: Self.paths, seed: 7))
+    #expect(digest(try #require(alone.paths).result, 0) == digest(first, 0))
+  }
+
+  /// A scenario that reacts is, on every path, the scenario one would write by hand from the years in which it acted.
+  @Test func aReactionWrittenByHand() throws {
+    let study = try Self.study.get()
+    let file = Shandong.root.appendingPathComponent("scenarios/shandong/examples/resident-stabiliser.yaml").path
+    let run = try study.run(study.read([[.file(file)]]), paths: PathRequest(paths: 64, seed: 3))
+    let input = try #require(run.paths).result.input
+    #expect(run.definitions.map(\.id) == ["baseline", "resident-stabiliser", "resident-stabiliser-always"])
+    let values = try Self.values(input, run.result).values
+    let fund = try Shandong.fund("resident-pool")
+    let series = PathSeries.all(run.result.scheme)
+    let months = try #require(series.firstIndex(of: .reserveMonthsBackward(fund: fund)))
+    let closing = try #require(series.firstIndex(of: .closing(fund: fund)))
+    let years = 0..<study.timeline.count
+    var histories: Set<[Bool]> = []
+    for path in [0, 5, 17, 33, 60] {
+      let acts = years.map { $0 > 0 && values[1][$0 - 1][months][path] < 3 }
+      histories.insert(acts)
+      let before = try PathScenario.rules(input, scenario: 1, path: path).parameters[0]
+      let after = try PathScenario.rules(input, scenario: 2, path: path).parameters[0]
+      let byHand = ParameterSet(
+        paths: zip(before.paths, after.paths).map { a, b in
+          ParameterPath(annual: years.map { acts[$0] ? b.annual[$0] : a.annual[$0] }, monthly: a.monthly)
+        })
+      let own = try Projection.run(
+        ProjectionInput(
+          timeline: study.timeline, scheme: run.result.scheme, regions: run.result.input.regions,
+          scenarios: [ScenarioRules(id: "by hand", parameters: [byHand], demandReference: nil)]))
+      for year in years {
+        let wanted = own.balanceAtYearEnd(scenario: 0, fund: fund, year: year)
+        #expect(abs(values[1][year][closing][path] - wanted) <= 1e-6 * 2e11, "\(path) \(year)")
+      }
+    }
+    #expect(histories.count > 1)
+    #expect(histories.contains { $0.contains(true) })
+  }
+
+  /// Too little memory is refused with what would be needed.
+  @Test func memoryIsRefusedWithTheArithmetic() throws {
+    let input = try #require(try Self.run.get().paths).result.input
+    let error = #expect(throws: FundcastError.self) {
+      try PathProjection.run(input, central: Self.run.get().result, budget: 1 << 20)
+    }
+    #expect(error?.category == .usage)
+    #expect("\(error?.description ?? "")".contains("give at least"))
+  }
+
+  /// Quantiles and moments against stored paths.
+  @Test func statisticsAgainstStoredPaths() throws {
+    let run = try Self.run.get()
+    let input = try #require(run.paths).result.input
+    let (result, values) = try Self.values(input, run.result)
+    let scheme = run.result.scheme
+    for (item, series) in result.series.enumerated() {
+      guard case .closing = series else { continue }
+      for year in [7, 11, 16] {
+        let stored = values[0][year][item].sorted()
+        let distribution = result.distribution(scenario: 0, series: item, year: year)
+        #expect(distribution.count == stored.count)
+        let mean = stored.reduce(0, +) / Double(stored.count)
+        #expect(abs(distribution.mean - mean) <= 1e-12 * abs(mean) * 100)
+        let variance = stored.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(stored.count - 1)
+        #expect(abs(distribution.standardDeviation / variance.squareRoot() - 1) < 1e-9)
+        for share in [0.01, 0.1, 0.5, 0.9, 0.99] {
+          let exact = stored[max(0, Int((share * Double(stored.count)).rounded(.up)) - 1)]
+          let distance = abs(exact - distribution.central)
+          #expect(abs(distribution.quantile(share) - exact) <= distance / 256 + 1e-3)
+        }
+        #expect(distribution.probabilityNegative.hits == stored.count { $0 < 0 })
+      }
+    }
+    #expect(scheme.funds.count == 4)
+  }
+
+  /// One driver and no non-linearity: money added to a fund without interest. The balance is the central one plus Σx, its
+  /// variance that of the cumulated process.
+  @Test func closedForm() throws {
+    let run = try Self.run.get()
+    let study = try Self.study.get()
+    let registry = run.baseline.registry
+    let fund = try Shandong.fund("long-term-care")
+    let adjustment = try #require(registry["funds.long-term-care.adjustment"]).id
+    let interest = try #require(registry["economy.interest-rate"]).id
+    var parameters = run.resolved[0].parameters
+    parameters.paths[interest.index] = ParameterPath(annual: [Double](repeating: 0, count: study.timeline.count))
+    let projection = ProjectionInput(
+      timeline: study.timeline, scheme: run.result.scheme, regions: run.result.input.regions,
+      scenarios: [ScenarioRules(id: "one driver", parameters: [parameters], demandReference: nil)])
+    let paths = 4096, first = 6
+    let process = try DriverProcess(
+      persistence: [0.6], innovationDeviation: [1e8], innovationCorrelation: [1])
+    let input = PathInput(
+      projection: projection,
+      rules: [
+        [
+          ColumnRules([
+            ColumnResponse(
+              adjustment, name: "adjustment", .added(driver: 0, isCumulated: false), after: first - 1)
+          ])
+        ]
+      ], referenceRules: [nil], process: process, firstDrawnYear: first, seed: 11, paths: paths)
+    let central = try Projection.run(projection)
+    let result = try PathProjection.run(input, central: central)
+    let item = try #require(result.series.firstIndex(of: .closing(fund: fund)))
+    let deviations = process.deviations(years: study.timeline.count - first).cumulated
+    for year in [first - 1, first, 10, study.timeline.count - 1] {
+      let distribution = result.distribution(scenario: 0, series: item, year: year)
+      let sd = year < first ? 0 : deviations[year - first]
+      let middle = central.balanceAtYearEnd(scenario: 0, fund: fund, year: year)
+      let n = Double(paths)
+      #expect(abs(distribution.mean - middle) <= 4 * sd / n.squareRoot() + 1e-9 * abs(middle))
+      #expect(abs(distribution.standardDeviation - sd) <= 4 * sd / (2 * n).squareRoot() + 1e-3)
+    }
+  }
+}
