@@ -19,7 +19,7 @@ struct PathOptions: ParsableArguments {
   @Flag(help: "Every other path mirrors the one before it.")
   var antithetic = false
 
-  @Option(help: ArgumentHelp("The most memory the paths may take, 512MiB or 2GiB say.", valueName: "size"))
+  @Option(help: ArgumentHelp("The most memory the paths may take, 2GiB say. Default: 512MiB.", valueName: "size"))
   var memory: MemorySize?
 
   @Flag(help: "Write every path to paths.csv: large.")

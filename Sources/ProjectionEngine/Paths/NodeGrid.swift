@@ -31,34 +31,49 @@ struct NodeGrid: Sendable, Hashable {
     return true
   }
 
-  /// The values of all cardinal functions at a place in the box, handed to `set` node by node.
-  func weights(at place: SIMD3<Double>, _ set: (_ node: Int, _ value: Double) -> Void) {
-    let a = Self.weights(counts.x, halfWidths.x, place.x), b = Self.weights(counts.y, halfWidths.y, place.y)
-    let c = Self.weights(counts.z, halfWidths.z, place.z)
-    var index = 0
-    for x in a {
-      for y in b {
-        for z in c {
-          set(index, x * y * z)
-          index += 1
+  /// The values of all cardinal functions at places in the box, `[node][place]`. Places outside give numbers of no use.
+  func cardinals(at places: [SIMD3<Double>]) -> [Double] {
+    let width = places.count
+    let axes = (0..<3).map { d in Self.cardinals(counts[d], halfWidths[d], places.map { $0[d] }) }
+    return [Double](unsafeUninitializedCapacity: count * width) { target, filled in
+      var node = 0
+      for x in 0..<counts.x {
+        for y in 0..<counts.y {
+          for z in 0..<counts.z {
+            for place in 0..<width {
+              target[node * width + place] =
+                axes[0][x * width + place] * axes[1][y * width + place] * axes[2][z * width + place]
+            }
+            node += 1
+          }
         }
       }
+      filled = count * width
     }
   }
 
-  static func weights(_ n: Int, _ halfWidth: Double, _ x: Double) -> [Double] {
-    guard n > 1 else { return [1] }
-    let t = x / halfWidth
-    var polynomials = [Double](repeating: 1, count: n)
-    polynomials[1] = t
-    // T₊ = 2tT − T₋.
-    for j in 2..<max(n, 2) { polynomials[j] = 2 * t * polynomials[j - 1] - polynomials[j - 2] }
+  /// The cardinal functions of one coordinate, `[node][place]`.
+  static func cardinals(_ n: Int, _ halfWidth: Double, _ places: [Double]) -> [Double] {
+    let width = places.count
+    var result = [Double](repeating: 1, count: n * width)
+    guard n > 1 else { return result }
+    var polynomial = places.map { $0 / halfWidth }
+    var last = [Double](repeating: 1, count: width)
     let table = nodePolynomials[n]
-    return (0..<n).map { k in
-      var sum = 1.0
-      for j in 1..<n { sum += 2 * table[k * n + j] * polynomials[j] }
-      return sum / Double(n)
+    for degree in 1..<n {
+      for node in 0..<n {
+        let factor = 2 * table[node * n + degree]
+        for place in 0..<width { result[node * width + place] += factor * polynomial[place] }
+      }
+      // T₊ = 2tT − T₋.
+      for place in 0..<width {
+        let next = 2 * (places[place] / halfWidth) * polynomial[place] - last[place]
+        last[place] = polynomial[place]
+        polynomial[place] = next
+      }
     }
+    for place in result.indices { result[place] /= Double(n) }
+    return result
   }
 
   /// The most nodes along a coordinate.

@@ -86,19 +86,10 @@ struct PathFlows {
 
   private func place(_ weights: Int, _ grid: NodeGrid, _ year: Int) -> Place {
     let block = plan.weights[weights].columns
-    var scales: [BlockScale] = [], money: [Double] = [], outside: [Int] = []
-    var cardinals = [Double](repeating: 0, count: grid.count * Self.width)
-    for column in 0..<Self.width {
-      let scale = block.scale(columns, year, column)
-      let at = block.coordinates(scale)
-      scales.append(scale)
-      money.append(at.money)
-      guard grid.contains(at.place) else {
-        outside.append(column)
-        continue
-      }
-      grid.weights(at: at.place) { cardinals[$0 * Self.width + column] = $1 }
-    }
+    let scales = (0..<Self.width).map { block.scale(columns, year, $0) }
+    let at = scales.map { block.coordinates($0) }
+    let outside = (0..<Self.width).filter { !grid.contains(at[$0].place) }
+    let cardinals = grid.cardinals(at: at.map(\.place)), money = at.map(\.money)
     return Place(scales: scales, money: money, cardinals: cardinals, outside: outside)
   }
 

@@ -68,7 +68,7 @@ struct PathGrids: Sendable {
     return (1...NodeGrid.limit).first { count in
       let nodes = (0..<count).map { rows(NodeGrid.node($0, of: count, width)) }
       return zip(trials, wanted).allSatisfy { x, wanted in
-        let phi = NodeGrid.weights(count, width, x)
+        let phi = NodeGrid.cardinals(count, width, [x])
         return wanted.indices.allSatisfy { cell in
           let value = nodes.indices.reduce(0) { $0 + phi[$1] * nodes[$1][cell] }
           return abs(value - wanted[cell]) <= bound

@@ -13,8 +13,10 @@ public struct PathMemory: Sendable {
   /// Bytes of all distributions, as estimated from a spread of four octaves.
   public let bytesOfStatistics: Int
 
-  /// Slabs side by side where memory is no matter: enough to spread the work of compiling a year.
-  private static let plenty = 16
+  /// What paths may take where nothing is said.
+  public static let usual = 512 << 20
+  /// Slabs side by side where there is room: enough to spread the work of compiling a year.
+  private static let plenty = 64
 
   init(_ plan: PathPlan, budget: Int?) throws {
     let projection = plan.input.projection, scheme = projection.scheme
@@ -34,10 +36,7 @@ public struct PathMemory: Sendable {
     bytesPerYear = (plan.regions.map(\.flows.count).max() ?? 0) * 40 * carriers * double
     bytesOfStatistics = projection.regions.count * scenarios * series * projection.timeline.count * 2500
     let slabs = (plan.input.paths + width - 1) / width
-    guard let budget else {
-      slabsAtOnce = max(1, min(Self.plenty, slabs))
-      return
-    }
+    let budget = budget ?? Self.usual
     let fixed = bytesPerYear + bytesOfStatistics
     let room = (budget - fixed) / bytesPerSlab
     guard room >= 1 else {
