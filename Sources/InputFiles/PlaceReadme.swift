@@ -81,6 +81,7 @@ struct PlaceReadme {
     | hazard-profiles.csv | profile,sex,age,relative | relative to the hazard in assumptions.yaml; their product at most 1 | 0–100 | keep it |
     | earnings-profile.csv | sex,age,relative | any scale; normalised over the contributors of the base year | 0–100 | 1 everywhere: earnings do not depend on age |
     | service-profiles.csv | scheme,service,sex,age,relative_use,relative_cost | any scale; normalised in the base year | 0–100 | 1 everywhere: use and cost do not depend on age, and ageing costs nothing |
+    | mortality-index.csv (may be missing) | sex,age,log_rate_per_unit | change of the log death rate per unit of `demography.mortality-index` | 0–100 | keep the copied one |
     | dependency-prevalence.csv | sex,age,share | share of the people of that sex and age who need long-term care | 0–100 | 0 everywhere: no long-term care benefits |
 
     The tables by year must begin in \(base) or earlier and end at least one year after the last horizon you ask for (the copied
@@ -142,6 +143,7 @@ struct PlaceReadme {
     | hazard-profiles.csv | profile,sex,age,relative | 相对于 assumptions.yaml 中的概率；乘积不超过1 | 0–100 | 沿用 |
     | earnings-profile.csv | sex,age,relative | 相对值，按基年缴费人员归一 | 0–100 | 全填1：工资不随年龄变化 |
     | service-profiles.csv | scheme,service,sex,age,relative_use,relative_cost | 相对值，按基年归一 | 0–100 | 全填1：就医与费用不随年龄变化，老龄化不增加支出 |
+    | mortality-index.csv（可省略） | sex,age,log_rate_per_unit | `demography.mortality-index` 每变动1单位时对数死亡率的变动 | 0–100 | 沿用 |
     | dependency-prevalence.csv | sex,age,share | 该性别年龄人口的失能比例 | 0–100 | 全填0：无长护待遇 |
 
     逐年的表须从\(base)年或更早开始，并至少延续到预测末年的下一年（现有各表最多预测到\(model.lastHorizon)年）。

@@ -18,6 +18,18 @@ extension TextReport {
       page.paragraph("Source 依据: \(reform.source)", indent: 2)
       if let text = reform.cannotModel { page.paragraph("Not modelled 未模拟: \(text)", indent: 2) }
     }
+    if let reacting = definition.reacting, let rule = reacting.reaction {
+      page.paragraph(reacting.description, indent: 2)
+      page.paragraph("Source 依据: \(reacting.source)", indent: 2)
+      let years = (0..<context.timeline.reportedCount).filter {
+        context.result.valuesInForce(scenario: scenario, year: $0) != scenario
+      }
+      page.paragraph(
+        "Holds in every year after one in which \(rule.fund) closes with less than \(ReportFormat.parameter(rule.months)) months of"
+          + " reserve; on the central path in "
+          + (years.isEmpty ? "no year" : years.map(context.year).joined(separator: ", "))
+          + ". 仅在上年末可支付月数低于\(ReportFormat.parameter(rule.months))个月时执行。", indent: 2)
+    }
     try reasons(context, scenario, &page)
     parameters(context, scenario, &page)
     effectiveRates(context, scenario, &page)

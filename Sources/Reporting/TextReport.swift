@@ -21,7 +21,8 @@ public enum TextReport {
     try reforms(context, &page)
     extrapolations(context, &page)
     judgements(context, &page)
-    limits(&page)
+    limits(context, &page)
+    uncertainty(context, &page)
     return page.lines.joined(separator: "\n") + "\n"
   }
 
@@ -57,12 +58,13 @@ public enum TextReport {
     "entry to work ends at 55 (women 50) and exit from work at 60 (women 55): nobody leaves insurance by exit in the years added by"
       + " later retirement",
     "income and cost of long-term care are per insured person, covered or not",
-    "one central path: no uncertainty; hazards are fitted to national totals, which do not identify them",
+    "hazards are fitted to national totals, which do not identify them",
   ]
 
-  private static func limits(_ page: inout ReportPage) {
+  private static func limits(_ context: ReportContext, _ page: inout ReportPage) {
     page.heading("9. What the model does not do  模型未涵盖的内容")
     page.line()
     for text in missing { page.item(text) }
+    if context.run.paths == nil { page.item("one central path: no uncertainty in this run (`--paths 1000` draws futures)") }
   }
 }

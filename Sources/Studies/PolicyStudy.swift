@@ -112,6 +112,7 @@ public struct PolicyStudy: Sendable {
     let resolver = SeriesResolver(baseline, timeline: timeline, solved: calibration.solved, draws: draws)
     let resolved = try FaultLocator(place).locating { try definitions.map { try resolver.resolve($0) } }
     let region = Region(id: baseline.place, tables: try place.tables(timeline), fit: calibration.fit)
+    try checkMortalityIndex(region.tables, resolved, draws)
     let references = try definitions.map { try demandReference($0).map { try resolver.resolve($0) } }
     let scenarios = try definitions.indices.map { index in
       ScenarioRules(
@@ -123,6 +124,19 @@ public struct PolicyStudy: Sendable {
     }
     let input = ProjectionInput(timeline: timeline, scheme: baseline.scheme, regions: [region], scenarios: scenarios)
     return Prepared(definitions: definitions, resolved: resolved, references: references, input: input)
+  }
+
+  /// The mortality index acts through a table, without which it would do nothing.
+  private func checkMortalityIndex(_ tables: PlaceTables, _ resolved: [ResolvedScenario], _ draws: Draws?) throws {
+    let index = baseline.scheme.common.mortalityIndex
+    let isMoved = resolved.contains { $0.parameters[index].annual.contains { $0 != 0 } }
+    let isDrawn = draws?.drivers.contains { $0.deviation > 0 && $0.levers.contains(index) } ?? false
+    guard isMoved || isDrawn, tables.mortalitySensitivity.values.allSatisfy({ $0 == 0 }) else { return }
+    throw FundcastError(
+      .data,
+      Diagnostic(
+        "the mortality index moves, but the place has no table of what it does", key: baseline.registry[index].path,
+        remedy: "add mortality-index.csv (sex,age,log_rate_per_unit) to its tables, or leave the index alone"))
   }
 
   /// The scenario without its changes of benefits: what demand responds against, at the scenario's own prices. Nil where it

@@ -8,6 +8,14 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Project a place under its baseline and reforms, and write tables and a report.",
     discussion: """
+      With --paths N it also draws N futures (what is uncertain stands in `draws:` of the assumptions file) and writes
+      accounts-distribution.csv and measures-distribution.csv: means, quantiles and probabilities with standard errors.
+      All scenarios see the same futures; the other files stay those of the central path.
+
+      A reform file may hold `sweep:` (levers over lists of values: a scenario for every combination) and `when:` (its
+      changes hold only in years after one that closed with too few months of reserve); examples/ of the shipped place
+      shows both.
+
       Writes report.txt, accounts.csv, budget.csv, contributions.csv, utilisation.csv, membership.csv, population.csv,
       vital.csv, measures.csv, differences.csv and manifest.json. Without --reform and --set every file in reforms/ is
       a scenario.

@@ -55,6 +55,18 @@ import Testing
     Break(
       baseline, "values: { 2020: 0.07 }, then: hold", "values: { 2020: solved }, then: hold",
       "no figure of the base year solves"),
+    Break(assumptions, "first-year: 2026", "first-year: 2020", "draws.first-year", "out of range"),
+    Break(
+      assumptions, "levers: [economy.wage-growth]", "levers: [economy.wage-grwth]", "draws.drivers.wage.levers",
+      "did you mean \"economy.wage-growth\""),
+    Break(assumptions, "effect: add", "effect: multiply", "draws.drivers.wage.effect", "multiply"),
+    Break(assumptions, "persistence: 0.55", "persistence: 1.5", "draws.drivers.wage.persistence", "out of range"),
+    Break(assumptions, "deviation: 0.017", "deviation: -0.017", "draws.drivers.wage.deviation", "out of range"),
+    Break(assumptions, "between: [wage, interest]", "between: [wage, intrest]", "did you mean \"interest\""),
+    Break(assumptions, "between: [wage, interest]", "between: [wage]", "two drivers or more"),
+    Break(
+      assumptions, "levers: [economy.interest-rate]", "levers: [economy.average-wage-last-year]",
+      "cannot move this lever"),
     Break(
       baseline, "index: economy.average-wage", "index: economy.avarage-wage", "economy.avarage-wage",
       "did you mean \"economy.average-wage\""),

@@ -91,6 +91,20 @@ struct BlockColumns: Sendable {
     return nodes[id] == otherNodes[id] && own[id].annual == other[id].annual
   }
 
+  /// Use, bill and thresholds differ by factors, so that one that is zero on the central path must be zero on every other.
+  ///
+  /// - Throws: ``FundcastError`` where a driver adds to such a zero.
+  func check(_ slab: ColumnSlab, _ year: Int, baseYear: Int) throws {
+    for factor in use + cost + lower + upper where factor.central[year] == 0 {
+      guard slab.difference(factor.node).contains(where: { $0 != 0 }) else { continue }
+      throw FundcastError(
+        .data,
+        Diagnostic(
+          "a driver adds to a value that is 0 on the central path in \(baseYear + year): use, bills and thresholds can only be scaled",
+          key: slab.nodes[factor.node].name, remedy: "write `effect: scale`, or give the lever a value"))
+    }
+  }
+
   /// What a column multiplies.
   func scale(_ slab: ColumnSlab, _ year: Int, _ column: Int) -> BlockScale {
     func product(_ factors: [Factor]) -> Double { factors.reduce(1) { $0 * $1.ratio(slab, year, column) } }

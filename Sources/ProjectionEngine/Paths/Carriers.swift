@@ -2,35 +2,43 @@ import Quantities
 
 /// What the people of a path are counted in.
 ///
-/// Mortality, fertility and migration that differ between paths act alike on all statuses of a cohort, and moves between
-/// statuses do not differ: so on every path a cohort below the open age has the statuses of the central path in the same
+/// `factored`: mortality, fertility and migration that differ between paths act alike on all statuses of a cohort. While moves
+/// between statuses do not differ, a cohort below the open age has on every path the statuses of the central path in the same
 /// shares, and one number carries it. At the open age cohorts with different histories meet in proportions that differ
-/// between paths; there each status has a number of its own. Exact, with 200 + 2·statuses numbers a column instead of
-/// 202·statuses (checked against the dense reference path by path).
+/// between paths; there each status has a number of its own. Exact, with 200 + 2·statuses numbers a column.
+///
+/// `dense`: a number for every cell and status, 202·statuses a column, where a driver moves people between statuses.
 struct Carriers: Sendable {
   let statuses: Int
+  let isDense: Bool
 
   /// Cohorts below the open age, men first.
   static let cohorts = Sex.count * Age.open
 
-  var count: Int { Self.cohorts + Sex.count * statuses }
+  var count: Int { isDense ? Age.panelCount * statuses : Self.cohorts + Sex.count * statuses }
 
-  static func cohort(_ sex: Sex, _ age: Int) -> Int { sex.rawValue * Age.open + age }
-
-  func open(_ sex: Sex, _ status: Int) -> Int { Self.cohorts + sex.rawValue * statuses + status }
+  /// The first carrier of a cohort, and how many it has.
+  func cohort(_ sex: Sex, _ age: Int) -> (first: Int, count: Int) {
+    if isDense { return (Age.cell(sex, age) * statuses, statuses) }
+    return age == Age.open
+      ? (Self.cohorts + sex.rawValue * statuses, statuses) : (sex.rawValue * Age.open + age, 1)
+  }
 
   /// What `weights` (by cell) give per unit of each carrier, counting `chosen` statuses, with the shares of statuses in each
   /// cell `[sex·age][status]`.
   func row(_ weights: ArraySlice<Double>, _ chosen: [Int], shares: [Double], times factor: Double) -> [Double] {
     var row = [Double](repeating: 0, count: count)
-    let first = weights.startIndex
+    let start = weights.startIndex
     for sex in Sex.allCases {
-      for age in 0..<Age.open {
+      for age in 0...Age.open {
         let cell = Age.cell(sex, age)
-        let share = chosen.reduce(0) { $0 + shares[cell * statuses + $1] }
-        row[Self.cohort(sex, age)] = factor * weights[first + cell] * share
+        let (first, count) = cohort(sex, age)
+        if count == 1 {
+          row[first] = factor * weights[start + cell] * chosen.reduce(0) { $0 + shares[cell * statuses + $1] }
+        } else {
+          for status in chosen { row[first + status] = factor * weights[start + cell] }
+        }
       }
-      for status in chosen { row[open(sex, status)] = factor * weights[first + Age.cell(sex, Age.open)] }
     }
     return row
   }

@@ -7,24 +7,30 @@ public struct PathExplanation: Sendable {
 
   init(_ plan: PathPlan, _ grids: PathGrids, _ memory: PathMemory) {
     let projection = plan.input.projection, scheme = projection.scheme
-    let statuses = scheme.statuses.count, carriers = Carriers(statuses: statuses).count
+    let statuses = scheme.statuses.count
     var lines = [
       "regions: \(plan.regions.count), one after the other: nothing couples them",
       "columns: \(projection.scenarios.count) scenarios × \(plan.input.paths) paths, in slabs of \(ColumnSlab.width); \(memory.slabsAtOnce) slabs go through a year together",
-      "people: factored, \(carriers) numbers a column instead of \(202 * statuses): no driver moves people between statuses, and mortality, fertility and migration act alike on all statuses of a cohort",
       "values that differ between columns: \(plan.graph.nodes.count), each once for all scenarios that share it",
     ]
     for (place, region) in plan.regions.enumerated() {
-      var rows = 0
+      var products = 0
       lines.append(
         "region \(region.region.id): \(region.membership.count) ways of moving people, \(region.weights.count) sets of weights, \(region.flows.count) flows for \(projection.scenarios.count) scenarios"
       )
-      for flow in region.flows {
-        guard let weights = flow.weights else {
-          rows += 1
-          continue
+      for (number, membership) in region.membership.enumerated() {
+        let count = membership.carriers.count
+        let rows = region.flows.reduce(0) { sum, flow in
+          guard flow.membership == number else { return sum }
+          let last = projection.timeline.count - 1
+          return sum + (flow.weights.flatMap { grids.grid(region: place, weights: $0, year: last)?.count } ?? 1)
         }
-        rows += grids.grid(region: place, weights: weights, year: projection.timeline.count - 1)?.count ?? 1
+        products += rows * 2 * count
+        lines.append(
+          membership.carriers.isDense
+            ? "  people \(number + 1): dense, \(count) numbers a column: a driver moves people between statuses by \(membership.mover.map { plan.graph.nodes[$0.node].name } ?? "none"); \(rows) rows of flows"
+            : "  people \(number + 1): factored, \(count) numbers a column instead of \(202 * statuses): no driver moves people between statuses, and mortality, fertility and migration act alike on all statuses of a cohort; \(rows) rows of flows"
+        )
       }
       for (index, weights) in region.weights.enumerated() {
         let name: String
@@ -46,10 +52,8 @@ public struct PathExplanation: Sendable {
                 ? ", no \(NodeGrid.limit) nodes are good enough" : ", something differs that cannot be interpolated"))
         }
       }
-      let flops = 2.0 * Double(rows * 2 * carriers) * Double(plan.input.paths * projection.timeline.count)
-      lines.append(
-        "  \(rows) rows × \(2 * carriers) carriers: \(Int((flops / 1e6).rounded())) million floating-point operations in matrix products"
-      )
+      let flops = 2.0 * Double(products) * Double(plan.input.paths * projection.timeline.count)
+      lines.append("  \(Int((flops / 1e6).rounded())) million floating-point operations in products that give flows")
     }
     lines.append(
       "memory: a slab \(memory.bytesPerSlab >> 10) KiB, a compiled year \(memory.bytesPerYear >> 10) KiB, statistics up to \(memory.bytesOfStatistics >> 20) MiB"

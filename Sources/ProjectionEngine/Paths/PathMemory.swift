@@ -21,11 +21,10 @@ public struct PathMemory: Sendable {
   init(_ plan: PathPlan, budget: Int?) throws {
     let projection = plan.input.projection, scheme = projection.scheme
     let width = ColumnSlab.width, double = MemoryLayout<Double>.size
-    let carriers = 2 * Carriers(statuses: scheme.statuses.count).count
     let series = PathSeries.all(scheme).count, scenarios = projection.scenarios.count
     let largest =
       plan.regions.map { region in
-        region.membership.count * carriers + 4 * region.flows.count
+        region.membership.reduce(0) { $0 + 2 * $1.carriers.count } + 4 * region.flows.count
       }.max() ?? 0
     let perScenario = series + 3 * scheme.lines.count + 4 * scheme.funds.count
     let drawn = max(projection.timeline.count - plan.input.firstDrawnYear, 0)
@@ -33,7 +32,10 @@ public struct PathMemory: Sendable {
       width * double
       * (4 * plan.graph.nodes.count + largest + scenarios * perScenario + 2 * drawn * plan.input.process.order)
     // Rows of about forty nodes each.
-    bytesPerYear = (plan.regions.map(\.flows.count).max() ?? 0) * 40 * carriers * double
+    bytesPerYear =
+      (plan.regions.map { region in
+        region.flows.reduce(0) { $0 + 40 * 2 * region.membership[$1.membership].carriers.count }
+      }.max() ?? 0) * double
     bytesOfStatistics = projection.regions.count * scenarios * series * projection.timeline.count * 2500
     let slabs = (plan.input.paths + width - 1) / width
     let budget = budget ?? Self.usual

@@ -20,8 +20,8 @@ struct PathFlow: Hashable, Sendable {
 /// What a region computes once for all scenarios that share it.
 struct RegionPathPlan: Sendable {
   let region: Region
-  /// Distinct ways of moving people, and the nodes of the four parameters of the population in each.
-  private(set) var membership: [(variant: MembershipVariant, nodes: [ParameterID: Int])] = []
+  /// Distinct ways of moving people.
+  private(set) var membership: [PathMembership] = []
   private(set) var weights: [PathWeights] = []
   private(set) var flows: [PathFlow] = []
   /// The flow of each line of people, `[scenario][line]`.
@@ -38,7 +38,8 @@ struct RegionPathPlan: Sendable {
   }
 
   init(
-    region: Region, index: Int, input: PathInput, nodes: [[ParameterID: Int]], referenceNodes: [[ParameterID: Int]?]
+    region: Region, index: Int, input: PathInput, nodes: [[ParameterID: Int]], referenceNodes: [[ParameterID: Int]?],
+    isDense: Bool
   ) throws {
     self.region = region
     let projection = input.projection, scheme = projection.scheme
@@ -47,15 +48,19 @@ struct RegionPathPlan: Sendable {
     var flowPlaces: [PathFlow: Int] = [:]
     for (scenario, rules) in projection.scenarios.enumerated() {
       let own = rules.parameters[index], ownNodes = nodes[scenario]
-      try Self.checkMoves(scheme, ownNodes, input.rules[scenario][index])
+      let mover = try Self.mover(scheme, ownNodes, input.rules[scenario][index])
       let moved = MembershipKey(
-        central: scheme.membershipParameters.map { own[$0] }, nodes: scheme.common.population.map { ownNodes[$0] })
+        central: scheme.membershipParameters.map { own[$0] }, nodes: scheme.membershipParameters.map { ownNodes[$0] })
       let place = membershipPlaces[moved] ?? membership.count
       if place == membership.count {
         membershipPlaces[moved] = place
         let variant = MembershipVariant(
           scheme: scheme, region: region, timeline: projection.timeline, parameters: own)
-        membership.append((variant, ownNodes.filter { scheme.common.population.contains($0.key) }))
+        membership.append(
+          PathMembership(
+            variant: variant, nodes: ownNodes.filter { scheme.common.population.contains($0.key) },
+            mover: mover.flatMap { id in ownNodes[id].map { (id, $0) } },
+            carriers: Carriers(statuses: scheme.statuses.count, isDense: isDense || mover != nil)))
       }
       let reference = rules.demandReference?[index]
       let other = reference.map { (parameters: $0, nodes: referenceNodes[scenario] ?? ownNodes) }
@@ -99,18 +104,73 @@ struct RegionPathPlan: Sendable {
     }
   }
 
-  /// A driver may move the population, not the moves between statuses.
-  private static func checkMoves(_ scheme: Scheme, _ nodes: [ParameterID: Int], _ rules: ColumnRules) throws {
+  /// The one parameter of the moves between statuses that drivers move, if any.
+  ///
+  /// - Throws: ``FundcastError`` where moves would not be linear in it, or drivers move two of them.
+  private static func mover(
+    _ scheme: Scheme, _ nodes: [ParameterID: Int], _ rules: ColumnRules
+  ) throws -> ParameterID? {
     let population = Set(scheme.common.population)
-    guard let moved = scheme.membershipParameters.first(where: { nodes[$0] != nil && !population.contains($0) }) else {
-      return
+    let moved = Set(scheme.membershipParameters.filter { nodes[$0] != nil && !population.contains($0) })
+    guard let id = moved.min(by: { $0.index < $1.index }) else { return nil }
+    func fault(_ message: String) -> FundcastError {
+      FundcastError(
+        .data,
+        Diagnostic(
+          message, key: rules.responses.first { $0.parameter == id }?.name,
+          remedy: "take this lever out of `draws:`, or switch its driver off"))
     }
-    throw FundcastError(
-      .data,
-      Diagnostic(
-        "a driver moves people between statuses, which paths cannot do yet",
-        key: rules.responses.first { $0.parameter == moved }?.name,
-        remedy: "take this lever out of `draws:`, or switch its driver off"))
+    guard moved.count == 1 else { throw fault("drivers move people between statuses by \(moved.count) levers; one is possible") }
+    let stages = scheme.stages.filter { stage in
+      stage.moves.contains { move in
+        if case .rate(id, _) = move.hazard { return true }
+        return move.destinations.contains { $0.share.parameters.contains(id) }
+      }
+    }
+    guard stages.count == 1 else {
+      throw fault("a driver can move a hazard or a share of one stage of moves, not this lever")
+    }
+    return id
+  }
+}
+
+/// One way of moving people over paths.
+struct PathMembership: Sendable {
+  let variant: MembershipVariant
+  /// The nodes of the parameters of the population.
+  let nodes: [ParameterID: Int]
+  /// The parameter of the moves that differs between columns, and its node.
+  let mover: (id: ParameterID, node: Int)?
+  let carriers: Carriers
+
+  /// ∂Qᵀ of a year by the parameter that differs; nil for none. Moves are linear in it, so that any step gives it.
+  func slope(_ year: Int, _ transitions: [Double]) throws -> [Double]? {
+    guard let mover else { return nil }
+    var parameters = variant.parameters
+    var path = parameters[mover.id].annual
+    let step = path[year] > 0 ? -path[year] / 2 : 1e-3
+    path[year] += step
+    parameters.paths[mover.id.index] = ParameterPath(annual: path)
+    let other = try MembershipVariant(
+      scheme: variant.scheme, region: variant.region, timeline: variant.timeline, parameters: parameters
+    ).transitions(year: year)
+    return zip(other, transitions).map { ($0 - $1) / step }
+  }
+
+  /// Refuses differences that take a probability out of 0…1.
+  func check(_ difference: [Double], _ slope: [Double], _ transitions: [Double], _ slab: ColumnSlab, _ year: Int) throws {
+    guard let mover else { return }
+    for extreme in [difference.prefix(slab.used).min() ?? 0, difference.prefix(slab.used).max() ?? 0] {
+      for (place, probability) in transitions.enumerated() where probability + extreme * slope[place] < -1e-12 {
+        let path = slab.firstPath + (difference.firstIndex(of: extreme) ?? 0)
+        throw FundcastError(
+          .data,
+          Diagnostic(
+            "a driver takes the moves between statuses out of 0…1 on path \(path) in \(variant.timeline.baseYear + year)",
+            key: slab.nodes[mover.node].name, value: "\(probability + extreme * slope[place])",
+            remedy: "lower its deviation in `draws:`"))
+      }
+    }
   }
 }
 
@@ -124,7 +184,8 @@ struct PathPlan: Sendable {
   /// `[region][scenario][line]`.
   let factors: [[[LineFactor]]]
 
-  init(_ input: PathInput) throws {
+  /// - Parameter isDense: counts every cell and status even where cohorts would do; for comparison.
+  init(_ input: PathInput, isDense: Bool = false) throws {
     self.input = input
     let projection = input.projection
     var graph = ColumnGraph()
@@ -140,7 +201,7 @@ struct PathPlan: Sendable {
         }
       }
       plans.append(
-        try RegionPathPlan(region: region, index: index, input: input, nodes: own, referenceNodes: references))
+        try RegionPathPlan(region: region, index: index, input: input, nodes: own, referenceNodes: references, isDense: isDense))
       factors.append(
         projection.scenarios.indices.map { scenario in
           projection.scheme.lines.map {
@@ -193,7 +254,7 @@ struct LineFactor: Sendable {
         isComplement: isComplement, parameters: factor.parameters.map { (parameters[$0].annual, nodes[$0]) })
     }
     let others = ScalarProduct(zip(product.factors, differs).filter { !$0.1 }.map(\.0))
-    rest = years.map { others.value(parameters, year: $0, month: 0) }
+    rest = years.map { others.value(parameters, year: $0, profile: line.monthlyProfile) }
     isMonthly = years.map { parameters.movesWithin($0, product.parameters) }
   }
 
@@ -204,13 +265,13 @@ struct LineFactor: Sendable {
       for column in 0..<width { target[start + column] = central[year] }
       return
     }
+    // In proportion to nothing there is no proportion: the year's means are multiplied then.
+    let inProportion = isMonthly[year] && moving.allSatisfy { $0.value(nil, year, 0) != 0 }
     for column in 0..<width {
       target[start + column] =
-        isMonthly[year]
-        ? moving.reduce(central[year]) { product, factor in
-          let middle = factor.value(nil, year, column)
-          return middle == 0 ? product : product * factor.value(slab, year, column) / middle
-        } : moving.reduce(rest[year]) { $0 * $1.value(slab, year, column) }
+        inProportion
+        ? moving.reduce(central[year]) { $0 * $1.value(slab, year, column) / $1.value(nil, year, column) }
+        : moving.reduce(rest[year]) { $0 * $1.value(slab, year, column) }
     }
   }
 }

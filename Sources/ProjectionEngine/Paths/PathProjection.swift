@@ -91,7 +91,7 @@ private struct CentralPath {
     let place = plan.regions[region], scheme = plan.input.projection.scheme
     state = MembershipState(
       opening: place.region.fit.openingState, statuses: scheme.statuses.count, columns: place.membership.count)
-    carriers = Carriers(statuses: scheme.statuses.count)
+    carriers = Carriers(statuses: scheme.statuses.count, isDense: true)
     shares = []
     shares = currentShares(place)
   }
@@ -111,8 +111,7 @@ private struct CentralPath {
     let before = shares
     shares = currentShares(place)
     return try PathYear(
-      place, grids, region: region, year: year, membership: years, sharesBefore: before, shares: shares,
-      carriers: carriers)
+      place, grids, region: region, year: year, membership: years, sharesBefore: before, shares: shares)
   }
 }
 

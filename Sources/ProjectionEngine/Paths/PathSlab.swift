@@ -42,8 +42,8 @@ final class PathSlab: @unchecked Sendable {
     drivers = DriverSlab(plan.input, first: first)
     columns = ColumnSlab(plan.graph, firstPath: first, used: used)
     let place = plan.regions[region]
-    people = place.membership.map { _ in
-      PeopleSlab(opening: place.region.fit.openingState, statuses: scheme.statuses.count)
+    people = place.membership.map {
+      PeopleSlab(opening: place.region.fit.openingState, $0.carriers)
     }
     let scenarios = projection.scenarios
     lastAmounts = scenarios.map { _ in nil }
@@ -69,9 +69,20 @@ final class PathSlab: @unchecked Sendable {
     for (variant, entry) in place.membership.enumerated() {
       let vital = try VitalColumns(
         entry.variant, year, central: compiled.membership[variant].survival, columns, nodes: entry.nodes)
-      _ = try people[variant].step(
-        compiled.membership[variant], vital, shares: compiled.sharesBefore[variant],
-        profile: place.region.tables.migrationProfile.values, slab: columns)
+      let membership = compiled.membership[variant]
+      var move: (slope: [Double], difference: [Double])?
+      if let slope = compiled.slopes[variant], let mover = entry.mover {
+        let difference = Array(columns.difference(mover.node))
+        try entry.check(difference, slope, membership.transitions, columns, year)
+        move = (slope, difference)
+      }
+      try people[variant].step(
+        PeopleSlab.Year(
+          membership: membership, vital: vital, shares: compiled.sharesBefore[variant],
+          profile: place.region.tables.migrationProfile.values, move: move, slab: columns))
+    }
+    for weights in place.weights {
+      try weights.columns.check(columns, year, baseYear: projection.timeline.baseYear)
     }
     let flows = PathFlows(place, grids, region: region, compiled, columns, people).values(year)
     for scenario in projection.scenarios.indices { try post(scenario, year, flows) }

@@ -6,6 +6,8 @@ import SchemeModel
 struct PathYear: Sendable {
   /// By membership variant.
   let membership: [MembershipYear]
+  /// By membership variant, ∂Qᵀ where a driver moves people between statuses.
+  let slopes: [[Double]?]
   /// Shares of statuses on the central path at the end of the year before, and of this year, `[membership][sex·age·status]`.
   let sharesBefore: [[Double]]
   let shares: [[Double]]
@@ -17,9 +19,10 @@ struct PathYear: Sendable {
   /// - Parameter states: the central state at the end of the year before and of this year.
   init(
     _ plan: RegionPathPlan, _ grids: PathGrids, region: Int, year: Int, membership: [MembershipYear],
-    sharesBefore: [[Double]], shares: [[Double]], carriers: Carriers
+    sharesBefore: [[Double]], shares: [[Double]]
   ) throws {
     self.membership = membership
+    slopes = try zip(plan.membership, membership).map { try $0.slope(year, $1.transitions) }
     self.sharesBefore = sharesBefore
     self.shares = shares
     // Every node of every set of weights is a task of its own.
@@ -51,7 +54,8 @@ struct PathYear: Sendable {
     let places = sources, first = firstTask
     let ones = [Double](repeating: 1, count: Age.panelCount)
     matrices = try membership.indices.map { variant in
-      try Parallel.map(places[variant].count) { place -> [Double] in
+      let carriers = plan.membership[variant].carriers
+      return try Parallel.map(places[variant].count) { place -> [Double] in
         let (index, node) = places[variant][place]
         let flow = plan.flows[index]
         guard let weights = flow.weights else {

@@ -11,142 +11,178 @@ struct PeopleSlab: Sendable {
   private(set) var persons: [Double]
 
   /// Every column begins with the same people, a state `[sex·age][status]`.
-  init(opening: [Double], statuses: Int) {
-    let carriers = Carriers(statuses: statuses)
+  init(opening: [Double], _ carriers: Carriers) {
     self.carriers = carriers
+    let statuses = carriers.statuses
     persons = [Double](repeating: 0, count: 2 * carriers.count * Self.width)
-    func set(_ carrier: Int, _ value: Double) {
-      let start = (carriers.count + carrier) * Self.width
-      for column in 0..<Self.width { persons[start + column] = value }
-    }
     for sex in Sex.allCases {
-      for age in 0..<Age.open {
-        let cell = Age.cell(sex, age)
-        set(Carriers.cohort(sex, age), opening[(cell * statuses)..<((cell + 1) * statuses)].reduce(0, +))
-      }
-      for status in 0..<statuses {
-        set(carriers.open(sex, status), opening[Age.cell(sex, Age.open) * statuses + status])
+      for age in 0...Age.open {
+        let state = opening[(Age.cell(sex, age) * statuses)..<((Age.cell(sex, age) + 1) * statuses)]
+        let (first, count) = carriers.cohort(sex, age)
+        let values = count == 1 ? [state.reduce(0, +)] : Array(state)
+        for (offset, value) in values.enumerated() {
+          for column in 0..<Self.width { persons[start(first + offset) + column] = value }
+        }
       }
     }
   }
 
   /// This year's persons of a carrier begin here.
-  func start(_ carrier: Int) -> Int { (carriers.count + carrier) * Self.width }
+  private func start(_ carrier: Int) -> Int { (carriers.count + carrier) * Self.width }
 
-  /// One year on, as ``MembershipState/step(_:)`` in every column. `shares` are those of the central path at the end of the
-  /// year before.
-  ///
-  /// - Returns: births and deaths by column.
-  mutating func step(
-    _ year: MembershipYear, _ vital: VitalColumns, shares: [Double], profile: [Double], slab: ColumnSlab
-  ) throws -> (births: [Double], deaths: [Double]) {
-    let width = Self.width, half = carriers.count * width
-    persons.replaceSubrange(0..<half, with: persons[half...])
-    let womenBefore = Array(persons[start(Carriers.cohort(.female, 0))..<start(Carriers.cohort(.female, Age.open - 1))])
-    try addHalfTheMigrants(year, vital, profile, slab)
-    var deaths = [Double](repeating: 0, count: width)
-    age(year, vital, shares, &deaths)
-    let births = addNewborn(year, vital, profile, womenBefore, &deaths)
-    try addHalfTheMigrants(year, vital, profile, slab)
-    return (births, deaths)
+  /// What the year does to people on this slab.
+  struct Year {
+    let membership: MembershipYear
+    let vital: VitalColumns
+    /// Shares of statuses on the central path at the end of the year before.
+    let shares: [Double]
+    /// Shares of net migrants by cell.
+    let profile: [Double]
+    /// How moves differ between columns; nil where they do not.
+    let move: (slope: [Double], difference: [Double])?
+    let slab: ColumnSlab
   }
 
-  /// Survival to the next age. Those who reach the open age, and those in it, first move between statuses.
-  private mutating func age(
-    _ year: MembershipYear, _ vital: VitalColumns, _ shares: [Double], _ deaths: inout [Double]
-  ) {
+  /// One year on, as ``MembershipState/step(_:)`` in every column.
+  mutating func step(_ year: Year) throws {
+    let half = carriers.count * Self.width
+    persons.replaceSubrange(0..<half, with: persons[half...])
+    let womenBefore = (0..<Age.open).map { women($0) }
+    try addHalfTheMigrants(year)
+    if carriers.isDense { move(year) }
+    age(year)
+    addNewborn(year, womenBefore)
+    try addHalfTheMigrants(year)
+  }
+
+  /// Women of an age by column.
+  private func women(_ age: Int) -> [Double] {
+    let (first, count) = carriers.cohort(.female, age)
+    var sum = [Double](repeating: 0, count: Self.width)
+    for carrier in 0..<count {
+      let place = start(first + carrier)
+      for column in 0..<Self.width { sum[column] += persons[place + column] }
+    }
+    return sum
+  }
+
+  /// Qᵀ·x in every cell; where a driver moves people, plus what its difference adds: Q is linear in one hazard or share, so
+  /// that Q = Q₀ + δ·∂Q, two products and never a matrix for each path.
+  private mutating func move(_ year: Year) {
+    let statuses = carriers.statuses, width = Self.width, block = statuses * width, matrix = statuses * statuses
+    var moved = [Double](repeating: 0, count: block), extra = moved
+    for cell in 0..<Age.panelCount {
+      let first = start(cell * statuses)
+      multiply(year.membership.transitions, cell * matrix, first, into: &moved)
+      if let move = year.move {
+        multiply(move.slope, cell * matrix, first, into: &extra)
+        for place in 0..<block { moved[place] += move.difference[place % width] * extra[place] }
+      }
+      persons.replaceSubrange(first..<(first + block), with: moved)
+    }
+  }
+
+  private func multiply(_ matrices: [Double], _ matrix: Int, _ first: Int, into target: inout [Double]) {
+    let statuses = carriers.statuses
+    matrices.withUnsafeBufferPointer { q in
+      persons.withUnsafeBufferPointer { x in
+        target.withUnsafeMutableBufferPointer { y in
+          guard let q = q.baseAddress, let x = x.baseAddress, let y = y.baseAddress else { return }
+          BLAS.multiply(
+            rows: statuses, inner: statuses, columns: Self.width, a: q + matrix, lda: statuses, b: x + first,
+            ldb: Self.width, c: y, ldc: Self.width)
+        }
+      }
+    }
+  }
+
+  /// Survival to the next age. Where cohorts are carried by one number, those who reach the open age and those in it move
+  /// between statuses here.
+  private mutating func age(_ year: Year) {
     let width = Self.width, statuses = carriers.statuses, last = Age.open - 1
+    let survival = year.vital.survival
     for sex in Sex.allCases {
+      let young = Age.cell(sex, last), old = Age.cell(sex, Age.open)
+      let arriving = start(carriers.cohort(sex, last).first), resident = start(carriers.cohort(sex, Age.open).first)
       var open = [Double](repeating: 0, count: statuses * width)
       for to in 0..<statuses {
-        for from in 0..<statuses {
-          let young = Age.cell(sex, last), old = Age.cell(sex, Age.open)
-          let arriving =
-            year.transitions[(young * statuses + to) * statuses + from] * shares[young * statuses + from]
-          let staying = year.transitions[(old * statuses + to) * statuses + from]
-          let cohort = start(Carriers.cohort(sex, last)), resident = start(carriers.open(sex, from))
+        // With every status on its own the moves are done.
+        for from in carriers.isDense ? to..<(to + 1) : 0..<statuses {
+          let reach =
+            carriers.isDense
+            ? 1 : year.membership.transitions[(young * statuses + to) * statuses + from] * year.shares[young * statuses + from]
+          let stay = carriers.isDense ? 1 : year.membership.transitions[(old * statuses + to) * statuses + from]
+          let source = carriers.isDense ? arriving + from * width : arriving
           for column in 0..<width {
             open[to * width + column] +=
-              arriving * persons[cohort + column] * vital.survival[young * width + column]
-              + staying * persons[resident + column] * vital.survival[old * width + column]
+              reach * persons[source + column] * survival[young * width + column]
+              + stay * persons[resident + from * width + column] * survival[old * width + column]
           }
         }
       }
-      for cell in [last, Age.open] {
-        let first = start(cell == last ? Carriers.cohort(sex, last) : carriers.open(sex, 0))
-        let count = cell == last ? 1 : statuses
-        let ratio = Age.cell(sex, cell) * width
-        for carrier in 0..<count {
-          for column in 0..<width {
-            deaths[column] += persons[first + carrier * width + column] * (1 - vital.survival[ratio + column])
-          }
-        }
-      }
-      for (offset, value) in open.enumerated() { persons[start(carriers.open(sex, 0)) + offset] = value }
+      persons.replaceSubrange(resident..<(resident + statuses * width), with: open)
       for age in stride(from: last - 1, through: 0, by: -1) {
-        let from = start(Carriers.cohort(sex, age)), to = start(Carriers.cohort(sex, age + 1))
+        let from = carriers.cohort(sex, age), to = start(carriers.cohort(sex, age + 1).first)
         let ratio = Age.cell(sex, age) * width
-        for column in 0..<width {
-          let before = persons[from + column]
-          let alive = before * vital.survival[ratio + column]
-          persons[to + column] = alive
-          deaths[column] += before - alive
+        for carrier in 0..<from.count {
+          let source = start(from.first + carrier), target = to + carrier * width
+          for column in 0..<width { persons[target + column] = persons[source + column] * survival[ratio + column] }
         }
       }
-      let youngest = start(Carriers.cohort(sex, 0))
-      for column in 0..<width { persons[youngest + column] = 0 }
+      let youngest = carriers.cohort(sex, 0)
+      for place in start(youngest.first)..<start(youngest.first + youngest.count) { persons[place] = 0 }
     }
   }
 
   /// B = Σ f[a]·½(F[a,t−1] + ½G[a] + F[a,t]), F[a,t] after migration.
-  private mutating func addNewborn(
-    _ year: MembershipYear, _ vital: VitalColumns, _ profile: [Double], _ womenBefore: [Double],
-    _ deaths: inout [Double]
-  ) -> [Double] {
-    let width = Self.width
+  private mutating func addNewborn(_ year: Year, _ womenBefore: [[Double]]) {
+    let width = Self.width, membership = year.membership
     var births = [Double](repeating: 0, count: width)
-    for age in 0..<(Age.open - 1) where year.fertility[age] > 0 {
-      let now = start(Carriers.cohort(.female, age)), share = profile[Age.cell(.female, age)]
+    for age in 0..<Age.open where membership.fertility[age] > 0 {
+      let now = women(age), share = year.profile[Age.cell(.female, age)]
       for column in 0..<width {
-        let migrants = share * vital.halfTheMigrants[column]
-        births[column] +=
-          year.fertility[age] * 0.5 * (womenBefore[age * width + column] + 2 * migrants + persons[now + column])
+        let migrants = share * year.vital.halfTheMigrants[column]
+        births[column] += membership.fertility[age] * 0.5 * (womenBefore[age][column] + 2 * migrants + now[column])
       }
     }
-    for column in 0..<width { births[column] *= vital.fertility[column] }
     for sex in Sex.allCases {
-      let target = start(Carriers.cohort(sex, 0))
-      for column in 0..<width {
-        let born = births[column] * (sex == .male ? year.boysShare : 1 - year.boysShare)
-        let alive = born * vital.newborn[sex.rawValue * width + column]
-        persons[target + column] += alive
-        deaths[column] += born - alive
+      let boys = sex == .male ? membership.boysShare : 1 - membership.boysShare
+      let (first, count) = carriers.cohort(sex, 0)
+      let entries =
+        count == 1
+        ? [(carrier: first, share: 1.0)]
+        : [
+          (carrier: first + membership.newborn.insured, share: membership.newbornCoverage),
+          (carrier: first + membership.newborn.uninsured, share: 1 - membership.newbornCoverage),
+        ]
+      for entry in entries {
+        let place = start(entry.carrier)
+        for column in 0..<width {
+          let born = births[column] * year.vital.fertility[column] * boys
+          persons[place + column] += born * year.vital.newborn[sex.rawValue * width + column] * entry.share
+        }
       }
     }
-    return births
   }
 
-  private mutating func addHalfTheMigrants(
-    _ year: MembershipYear, _ vital: VitalColumns, _ profile: [Double], _ slab: ColumnSlab
-  ) throws {
-    let width = Self.width, statuses = carriers.statuses
+  private mutating func addHalfTheMigrants(_ year: Year) throws {
+    let width = Self.width
     for sex in Sex.allCases {
-      for age in 0...Age.open where profile[Age.cell(sex, age)] != 0 {
-        let cell = Age.cell(sex, age), isOpen = age == Age.open
-        let first = start(isOpen ? carriers.open(sex, 0) : Carriers.cohort(sex, age))
-        let count = isOpen ? statuses : 1
-        for column in 0..<width where vital.halfTheMigrants[column] != 0 {
-          let half = profile[cell] * vital.halfTheMigrants[column]
+      for age in 0...Age.open where year.profile[Age.cell(sex, age)] != 0 {
+        let cell = Age.cell(sex, age)
+        let (carrier, count) = carriers.cohort(sex, age)
+        let first = start(carrier)
+        for column in 0..<width where year.vital.halfTheMigrants[column] != 0 {
+          let half = year.profile[cell] * year.vital.halfTheMigrants[column]
           let residents = (0..<count).reduce(0) { $0 + persons[first + $1 * width + column] }
-          if residents + half < 0 {
-            guard column >= slab.used else {
-              throw year.emigrationError(cell, leaving: -half, residents: residents)
-            }
+          if residents + half < 0, column < year.slab.used {
+            throw year.membership.emigrationError(cell, leaving: -half, residents: residents)
           }
           for status in 0..<count {
             let place = first + status * width + column
             let share =
-              residents > 0 ? persons[place] / residents : isOpen ? year.priorMix[status].values[cell] : 1
+              residents > 0
+              ? persons[place] / residents : count == 1 ? 1 : year.membership.priorMix[status].values[cell]
             persons[place] += half * share
           }
         }

@@ -29,9 +29,15 @@ struct VitalColumns: Sendable {
     let whole = [Double](repeating: parameters.value(common.netMigration, year), count: width)
     halfTheMigrants = (values(common.netMigration) ?? whole).map { $0 / 2 }
     let births = parameters.value(common.fertilityFactor, year)
-    fertility =
-      values(common.fertilityFactor).map { $0.map { births == 0 ? 1 : $0 / births } }
-      ?? [Double](repeating: 1, count: width)
+    let drawn = values(common.fertilityFactor)
+    guard births != 0 || drawn.map({ $0.allSatisfy { $0 == 0 } }) ?? true else {
+      throw FundcastError(
+        .data,
+        Diagnostic(
+          "a driver adds to a fertility factor that is 0 in \(variant.timeline.baseYear + year)",
+          key: "demography.fertility-factor", remedy: "write `effect: scale`, or give the factor a value"))
+    }
+    fertility = drawn.map { $0.map { births == 0 ? 1 : $0 / births } } ?? [Double](repeating: 1, count: width)
     let factor = values(common.mortalityFactor), index = values(common.mortalityIndex)
     guard factor != nil || index != nil else {
       survival = central.ratios.flatMap { [Double](repeating: $0, count: width) }

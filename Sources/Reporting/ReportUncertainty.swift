@@ -1,0 +1,91 @@
+import PolicyModel
+import ProjectionEngine
+import SchemeModel
+import Studies
+
+extension TextReport {
+  /// What was uncertain, and what that does to the funds; only in runs over paths.
+  static func uncertainty(_ context: ReportContext, _ page: inout ReportPage) {
+    guard let paths = context.run.paths else { return }
+    let request = paths.request
+    page.heading("10. Uncertainty over \(request.paths) futures  不确定性分析（\(request.paths)条路径）")
+    page.paragraph(
+      "From \(paths.draws.firstYear) on the drivers below are drawn; all else is as on the central path, index rules included:"
+        + " every future is the scenario one would get by writing its values by hand. Every scenario sees the same futures (seed"
+        + " \(request.seed)\(request.isAntithetic ? ", every other one mirrors the one before" : ""))."
+        + " The central path, which all other sections show, is neither the mean nor the median. What is not drawn (hazards of"
+        + " membership, retirement, policy, long-run levels of growth) is as uncertain as before: the bands are too narrow."
+        + " Statistics with standard errors: accounts-distribution.csv, measures-distribution.csv."
+        + " 自\(paths.draws.firstYear)年起对下列因素随机抽样，其余参数与中心路径一致；各情景使用相同的随机路径。中心路径不等于均值或中位数；"
+        + "未抽样的因素（参保转移率、退休、政策等）同样不确定，区间偏窄。")
+    drivers(context, paths.draws, &page)
+    bands(context, paths, &page)
+    solvency(context, paths, &page)
+  }
+
+  private static func drivers(_ context: ReportContext, _ draws: Draws, _ page: inout ReportPage) {
+    page.subheading("Drivers: x[t] = persistence · x[t − 1] + ε[t], sd(ε) = deviation 随机因素")
+    var table = TextTable([
+      ("Driver 因素", .left), ("Moves 影响参数", .left), ("Effect 作用", .left), ("Persistence\n持续性", .right),
+      ("Deviation\n标准差", .right), ("Confidence\n可信度", .left),
+    ])
+    for driver in draws.drivers {
+      let first = driver.levers.first.map { context.registry[$0].path } ?? ""
+      let effect = driver.effect == .add ? "+ x" : "× exp(x)"
+      table.add([
+        driver.id, driver.levers.count > 1 ? "\(first) and \(driver.levers.count - 1) more" : first,
+        driver.isCumulated ? effect + ", cumulated" : effect, ReportFormat.parameter(driver.persistence),
+        driver.deviation > 0 ? ReportFormat.parameter(driver.deviation) : "off 关闭", driver.confidence.rawValue,
+      ])
+    }
+    page.table(table)
+    for driver in draws.drivers where driver.deviation > 0 {
+      page.item("\(ReportFormat.both(driver.title)): \(driver.source)")
+    }
+    let order = draws.drivers.count
+    let pairs = (0..<order).flatMap { a in (0..<a).map { (a, $0) } }.filter { draws.correlations[$0 * order + $1] != 0 }
+    for (a, b) in pairs where draws.drivers[a].deviation > 0 && draws.drivers[b].deviation > 0 {
+      page.item(
+        "correlation of \(draws.drivers[b].id) and \(draws.drivers[a].id): "
+          + ReportFormat.parameter(draws.correlations[a * order + b]))
+    }
+  }
+
+  /// Closing balances of the baseline.
+  private static func bands(_ context: ReportContext, _ paths: PathRun, _ page: inout ReportPage) {
+    for (fund, declared) in context.scheme.funds.enumerated() {
+      guard let item = paths.result.series.firstIndex(of: .closing(fund: fund)) else { continue }
+      page.subheading("\(ReportFormat.both(declared.title)): closing balance, baseline 基准方案滚存结余 (亿元)")
+      var table = TextTable(
+        first: "Year\n年份",
+        ["Central\n中心路径", "Mean\n均值", "p05", "p25", "p50", "p75", "p95", "Negative\n为负概率"])
+      for year in context.sparseYears where context.timeline.baseYear + year >= paths.draws.firstYear - 1 {
+        let values = paths.result.distribution(scenario: 0, series: item, year: year)
+        table.add(
+          [context.year(year), ReportFormat.yi(values.central), ReportFormat.yi(values.mean)]
+            + [0.05, 0.25, 0.5, 0.75, 0.95].map { ReportFormat.yi(values.quantile($0)) }
+            + [ReportFormat.percent(values.probabilityNegative.probability)])
+      }
+      page.table(table)
+    }
+  }
+
+  /// How likely each fund is empty by the horizon, by scenario.
+  private static func solvency(_ context: ReportContext, _ paths: PathRun, _ page: inout ReportPage) {
+    page.subheading(
+      "Share of futures in which a fund has been empty by \(context.timeline.horizon) 测算期内基金穿底的概率")
+    var table = TextTable(
+      first: "Scenario 情景", context.scheme.funds.map { "\($0.title.en)\n\($0.title.zh)" })
+    for (scenario, definition) in context.run.definitions.enumerated() {
+      table.add(
+        [definition.id]
+          + context.scheme.funds.indices.map { fund in
+            let empty = (0..<context.timeline.reportedCount).reduce(0) {
+              $0 + paths.result.depleted(scenario: scenario, fund: fund, year: $1)
+            }
+            return ReportFormat.percent(Double(empty) / Double(paths.request.paths))
+          })
+    }
+    page.table(table)
+  }
+}
