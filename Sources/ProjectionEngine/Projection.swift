@@ -28,13 +28,14 @@ public enum Projection {
         opening: region.region.fit.openingState, statuses: input.scheme.statuses.count, columns: region.membership.count
       )
       var paths = region.membership.indices.map { MembershipPath(persons: [state.column($0)], vital: []) }
+      var ahead = CompiledYears(region, years: input.timeline.count)
       ledgers.open(region: index)
 
       for year in 0..<input.timeline.count {
         // 1, 2. Population and membership: a column for each distinct way of moving people.
         let before = state
-        let years = try Parallel.map(region.membership.count) { try MembershipYear(region.membership[$0], year: year) }
-        let vital = try state.step(years)
+        let compiled = try ahead.year(year)
+        let vital = try state.step(compiled.membership)
         for column in paths.indices {
           paths[column].vital.append(vital[column])
           paths[column].persons.append(state.column(column))
@@ -42,7 +43,7 @@ public enum Projection {
 
         // 3, 5, 6. Contribution bases, use of care and payments: weights × exposure.
         quantities.addStocks(state, region: index, year: year)
-        try quantities.addFlows(state.exposure(with: before), region: index, year: year)
+        quantities.addFlows(state.exposure(with: before), compiled.weights, region: index, year: year)
         quantities.adopt(ledgers.inForce, region: index, year: year)
         inForce[index].append(ledgers.inForce)
 

@@ -42,11 +42,9 @@ struct QuantityStore {
     }
   }
 
-  /// Weighted exposures: each distinct set of weights is compiled once a year and multiplies all columns of exposure.
-  mutating func addFlows(_ exposure: MembershipState, region: Int, year: Int) throws {
-    let weights = plan.regions[region].weights
-    let rows = try Parallel.map(weights.count) { weights[$0].variant.rows(year: year) }
-    for (entry, rows) in zip(weights, rows) {
+  /// Weighted exposures: the rows of each distinct set of weights multiply all columns of exposure.
+  mutating func addFlows(_ exposure: MembershipState, _ rows: [[Double]], region: Int, year: Int) {
+    for (entry, rows) in zip(plan.regions[region].weights, rows) {
       store(
         entry.variant.block.quantities, rows: rows, state: exposure, scenarios: entry.scenarios, region: region,
         year: year)

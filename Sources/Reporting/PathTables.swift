@@ -38,7 +38,8 @@ extension OutputTables {
     try csv.finish()
   }
 
-  /// measures-distribution.csv: current balances, months of reserve, and the years of deficit and depletion.
+  /// measures-distribution.csv: current balances, months of reserve, balances less the baseline's in the same future, and
+  /// the years of deficit and depletion.
   static func measuresDistribution(_ paths: PathRun, to sink: @escaping ByteSink) throws {
     var csv = CSVWriter(header: header, to: sink)
     let scheme = paths.result.input.projection.scheme
@@ -47,6 +48,7 @@ extension OutputTables {
       case .currentBalance(let fund): (scheme.funds[fund].id, "current-balance", .yuan)
       case .reserveMonthsBackward(let fund): (scheme.funds[fund].id, "reserve-months-backward", .months)
       case .reserveMonthsForward(let fund): (scheme.funds[fund].id, "reserve-months-forward", .months)
+      case .againstBaseline(let fund): (scheme.funds[fund].id, "closing-against-baseline", .yuan)
       default: nil
       }
     }
@@ -67,13 +69,14 @@ extension OutputTables {
       case .currentBalance: CSVText("current-balance")
       case .reserveMonthsBackward: CSVText("reserve-months-backward")
       case .reserveMonthsForward: CSVText("reserve-months-forward")
+      case .againstBaseline: CSVText("closing-against-baseline")
       }
     }
     let funds = series.map { series -> CSVText in
       switch series {
       case .line(let line): CSVText(scheme.funds[scheme.lines[line].fund].id)
       case .closing(let fund), .currentBalance(let fund), .reserveMonthsBackward(let fund),
-        .reserveMonthsForward(let fund):
+        .reserveMonthsForward(let fund), .againstBaseline(let fund):
         CSVText(scheme.funds[fund].id)
       }
     }
@@ -113,6 +116,7 @@ extension OutputTables {
         let cell = CSVText(rules.id, place.id)
         for (item, series) in result.series.enumerated() {
           guard let (fund, name, unit) = wanted(series) else { continue }
+          if case .againstBaseline = series, scenario == 0 { continue }
           let before = CSVText(fund), after = CSVText(name)
           for year in 0..<projection.timeline.reportedCount {
             let distribution = result.distribution(region: region, scenario: scenario, series: item, year: year)
@@ -151,6 +155,10 @@ extension OutputTables {
     found.append(("tail-mean-05", values.tailMean(below: 0.05), values.standardErrorOfTailMean(below: 0.05), decimals))
     found.append(
       ("probability-negative", values.probabilityNegative.probability, values.probabilityNegative.standardError, 6))
+    for (place, threshold) in values.thresholds.enumerated() {
+      let count = values.probabilityBelow(place)
+      found.append(("probability-below-\(Int(threshold))-months", count.probability, count.standardError, 6))
+    }
     // With one path there is no spread.
     return found.filter { !$0.value.isNaN }
   }

@@ -65,6 +65,8 @@ public enum TextReport {
     page.heading("9. What the model does not do  模型未涵盖的内容")
     page.line()
     for text in missing { page.item(text) }
-    if context.run.paths == nil { page.item("one central path: no uncertainty in this run (`--paths 1000` draws futures)") }
+    if context.run.paths == nil {
+      page.item("one central path: no uncertainty in this run (`--paths 1000` draws futures)")
+    }
   }
 }

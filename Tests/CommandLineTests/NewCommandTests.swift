@@ -15,7 +15,7 @@ import Testing
     #expect(written.status == 0, "\(written.errors)")
     #expect(
       written.output == """
-        Written to \(place): 15 files. Its figures are those of scenarios/shandong until you replace them.
+        Written to \(place): 16 files. Its figures are those of scenarios/shandong until you replace them.
         Next:
           read \(place)/README.md
           fundcast check \(place)
@@ -51,7 +51,7 @@ import Testing
     #expect(try CommandLineTests.run("new", place.path).status == 0)
     let text = try String(contentsOf: place.appendingPathComponent("README.md"), encoding: .utf8)
     let tables = try FileManager.default.contentsOfDirectory(atPath: place.appendingPathComponent("tables").path)
-    #expect(tables.count == 11)
+    #expect(tables.count == 12)
     for table in tables { #expect(text.components(separatedBy: table).count >= 3, "\(table)") }
     for column in [
       "males_per_female", "relative_use,relative_cost", "status,sex,age,share", "profile,sex,age,relative",

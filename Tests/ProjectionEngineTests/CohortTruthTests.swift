@@ -1,3 +1,4 @@
+import Foundation
 import Demography
 import ProjectionEngine
 import Quantities
@@ -24,7 +25,10 @@ import Testing
         let migrants = parameters.value(common.netMigration, year)
         func cohorts(_ sex: Sex) throws -> CohortComponent.Cohorts {
           let factor = parameters.value(common.mortalityFactor, year)
-          let life = try LifeTable(rates: region.tables.mortality[year][sex].map { $0 * factor }, sex: sex)
+          let index = parameters.value(common.mortalityIndex, year)
+          let rates = zip(region.tables.mortality[year][sex], region.tables.mortalitySensitivity[sex])
+            .map { $0 * factor * Foundation.exp($1 * index) }
+          let life = try LifeTable(rates: rates, sex: sex)
           return CohortComponent.Cohorts(
             stock: population(sex, year - 1), migrants: region.tables.migrationProfile[sex].map { $0 * migrants },
             survival: try life.survivalRatios())

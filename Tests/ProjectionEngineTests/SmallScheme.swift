@@ -131,7 +131,8 @@ struct SmallScheme {
       earningsProfiles: [AgePanel(male: byAge, female: byAge.map { $0 * 0.9 })],
       relativeUse: branches.map { _ in AgePanel(male: byAge, female: byAge.map { $0 * 1.1 }) },
       relativeCost: branches.map { _ in AgePanel(male: byAge.map { 0.5 + $0 / 2 }, female: byAge) },
-      dependencyPrevalence: AgePanel(male: byAge.map { $0 / 50 }, female: byAge.map { $0 / 40 }))
+      dependencyPrevalence: AgePanel(male: byAge.map { $0 / 50 }, female: byAge.map { $0 / 40 }),
+      mortalitySensitivity: AgePanel(repeating: 0.1))
     let region = Region(
       id: "region", tables: tables,
       fit: BaseYearFit(

@@ -122,7 +122,7 @@ import _TestSupport
           let gross: Double
           switch series {
           case .line, .currentBalance: gross = flow
-          case .closing: gross = soFar
+          case .closing, .againstBaseline: gross = 2 * soFar
           case .reserveMonthsBackward(let fund), .reserveMonthsForward(let fund):
             let cost = scheme.lines.indices.reduce(0) {
               scheme.lines[$1].fund == fund && scheme.lines[$1].kind == .expenditure

@@ -94,7 +94,8 @@ import Testing
     let other = try ReformFile.parse(
       setting: "resident.subsidy=2027:800", registry: study.place.baseline.registry, id: "other")
     for (stack, expected) in [
-      (moving, "may not change how people move"), (unknown, "no fund has this name"), (moving + [other], "last of a stack"),
+      (moving, "may not change how people move"), (unknown, "no fund has this name"),
+      (moving + [other], "last of a stack"),
     ] {
       let error = #expect(throws: FundcastError.self) { try study.run([stack]) }
       #expect(error?.description.contains(expected) == true, "\(error?.description ?? "")")

@@ -24,25 +24,6 @@ struct Carriers: Sendable {
       ? (Self.cohorts + sex.rawValue * statuses, statuses) : (sex.rawValue * Age.open + age, 1)
   }
 
-  /// What `weights` (by cell) give per unit of each carrier, counting `chosen` statuses, with the shares of statuses in each
-  /// cell `[sex·age][status]`.
-  func row(_ weights: ArraySlice<Double>, _ chosen: [Int], shares: [Double], times factor: Double) -> [Double] {
-    var row = [Double](repeating: 0, count: count)
-    let start = weights.startIndex
-    for sex in Sex.allCases {
-      for age in 0...Age.open {
-        let cell = Age.cell(sex, age)
-        let (first, count) = cohort(sex, age)
-        if count == 1 {
-          row[first] = factor * weights[start + cell] * chosen.reduce(0) { $0 + shares[cell * statuses + $1] }
-        } else {
-          for status in chosen { row[first + status] = factor * weights[start + cell] }
-        }
-      }
-    }
-    return row
-  }
-
   /// The shares of statuses in each cell of a state `[sex·age][status]`; of a cell where nobody lives, the prior shares.
   func shares(of state: [Double], prior: (_ status: Int, _ cell: Int) -> Double) -> [Double] {
     var shares = state

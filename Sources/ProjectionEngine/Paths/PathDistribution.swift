@@ -7,8 +7,15 @@ public struct PathDistribution: Sendable, Hashable {
   public let central: Double
   private var distances = StreamedDistribution()
   private var negatives = 0
+  /// Values below which paths are counted, and how many there are.
+  public let thresholds: [Double]
+  private var below: [Int]
 
-  init(central: Double) { self.central = central.isFinite ? central : 0 }
+  init(central: Double, thresholds: [Double] = []) {
+    self.central = central.isFinite ? central : 0
+    self.thresholds = thresholds
+    below = thresholds.map { _ in 0 }
+  }
 
   /// Adds values of successive paths, 64 at most; those that are no number are left out.
   mutating func add(_ values: ArraySlice<Double>) {
@@ -17,6 +24,7 @@ public struct PathDistribution: Sendable, Hashable {
     for value in values where !value.isNaN {
       kept.append(value - central)
       if value < 0 { negatives += 1 }
+      for (place, threshold) in thresholds.enumerated() where value < threshold { below[place] += 1 }
     }
     if !kept.isEmpty { distances.add(kept) }
   }
@@ -33,6 +41,8 @@ public struct PathDistribution: Sendable, Hashable {
   public func tailMean(below share: Double) -> Double { central + distances.tailMean(below: share) }
   /// The share of paths below zero.
   public var probabilityNegative: StreamedCount { StreamedCount(hits: negatives, of: count) }
+  /// The share of paths below a threshold, by its place.
+  public func probabilityBelow(_ place: Int) -> StreamedCount { StreamedCount(hits: below[place], of: count) }
   /// Standard errors, as in Futures.
   public var standardErrorOfMean: Double { distances.standardErrorOfMean }
   /// Of the standard deviation.

@@ -1,3 +1,4 @@
+import Quantities
 import SchemeModel
 
 /// Which way every part of a plan is executed, and why.
@@ -20,12 +21,12 @@ public struct PathExplanation: Sendable {
       )
       for (number, membership) in region.membership.enumerated() {
         let count = membership.carriers.count
-        let rows = region.flows.reduce(0) { sum, flow in
-          guard flow.membership == number else { return sum }
-          let last = projection.timeline.count - 1
-          return sum + (flow.weights.flatMap { grids.grid(region: place, weights: $0, year: last)?.count } ?? 1)
+        let last = projection.timeline.count - 1
+        let own = region.flows.filter { region.groups[$0.group].membership == number }
+        let rows = own.reduce(0) { sum, flow in
+          sum + (flow.weights.flatMap { grids.grid(region: place, weights: $0, year: last)?.count } ?? 1)
         }
-        products += rows * 2 * count
+        products += rows * Age.panelCount
         lines.append(
           membership.carriers.isDense
             ? "  people \(number + 1): dense, \(count) numbers a column: a driver moves people between statuses by \(membership.mover.map { plan.graph.nodes[$0.node].name } ?? "none"); \(rows) rows of flows"

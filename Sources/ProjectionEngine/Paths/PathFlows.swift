@@ -2,7 +2,7 @@ import Arrays
 import Quantities
 import SchemeModel
 
-/// Flows of one year on one slab: one matrix product for every way of moving people, then nodes into values.
+/// Flows of one year on one slab: one matrix product for every group of people, then nodes into values.
 struct PathFlows {
   private static let width = ColumnSlab.width
 
@@ -37,47 +37,63 @@ struct PathFlows {
 
   /// Every flow by column, person-years, services or yuan.
   func values(_ year: Int) -> [[Double]] {
-    let products = people.indices.map { product($0) }
+    let exposures = plan.groups.map { group in
+      people[group.membership].exposure(
+        group.statuses, sharesBefore: compiled.sharesBefore[group.membership], shares: compiled.shares[group.membership]
+      )
+    }
+    let products = plan.groups.indices.map { product(compiled.matrices[$0], exposures[$0]) }
     var places: [Int: Place] = [:]
     return plan.flows.enumerated().map { index, flow in
+      guard let weights = flow.weights else { return atYearEnd(plan.groups[flow.group]) }
       let (first, grid) = compiled.rows[index]
-      let rows = products[flow.membership][(first * Self.width)..<((first + (grid?.count ?? 1)) * Self.width)]
-      guard let weights = flow.weights, grids.evaluations[region][weights] != .central else { return Array(rows) }
-      guard let grid else { return direct(flow, weights, year, Array(0..<Self.width), Array(rows)) }
+      let rows = products[flow.group][(first * Self.width)..<((first + (grid?.count ?? 1)) * Self.width)]
+      guard grids.evaluations[region][weights] != .central else { return Array(rows) }
+      guard let grid else {
+        return direct(flow, weights, year, Array(0..<Self.width), exposures[flow.group], Array(rows))
+      }
       let place = places[weights] ?? self.place(weights, grid, year)
       places[weights] = place
-      let quantity = plan.weights[weights].variant.block.quantities[flow.row]
-      var values = [Double](repeating: 0, count: Self.width)
-      for node in 0..<grid.count {
-        let start = rows.startIndex + node * Self.width
-        for column in 0..<Self.width {
-          values[column] += place.cardinals[node * Self.width + column] * rows[start + column]
-        }
-      }
-      for column in 0..<Self.width {
-        var relative = place.scales[column]
-        relative.cost /= place.money[column]
-        let factor = NodeRows.factor(quantity, relative)
-        if case .services = quantity {
-          values[column] *= factor
-        } else {
-          values[column] *= factor * place.money[column]
-        }
-      }
-      return place.outside.isEmpty ? values : direct(flow, weights, year, place.outside, values)
+      let values = interpolated(rows, grid, place, plan.weights[weights].variant.block.quantities[flow.row])
+      return place.outside.isEmpty
+        ? values : direct(flow, weights, year, place.outside, exposures[flow.group], values)
     }
   }
 
-  private func product(_ variant: Int) -> [Double] {
-    let matrix = compiled.matrices[variant]
-    let inner = 2 * people[variant].carriers.count, rows = matrix.count / inner
+  private func atYearEnd(_ group: PathGroup) -> [Double] {
+    let persons = people[group.membership].atYearEnd(group.statuses, shares: compiled.shares[group.membership])
+    var sums = [Double](repeating: 0, count: Self.width)
+    for (place, value) in persons.enumerated() { sums[place % Self.width] += value }
+    return sums
+  }
+
+  private func interpolated(_ rows: ArraySlice<Double>, _ grid: NodeGrid, _ place: Place, _ quantity: Quantity)
+    -> [Double]
+  {
+    let width = Self.width
+    var values = [Double](repeating: 0, count: width)
+    for node in 0..<grid.count {
+      let start = rows.startIndex + node * width
+      for column in 0..<width { values[column] += place.cardinals[node * width + column] * rows[start + column] }
+    }
+    for column in 0..<width {
+      var relative = place.scales[column]
+      relative.cost /= place.money[column]
+      let factor = NodeRows.factor(quantity, relative)
+      if case .services = quantity { values[column] *= factor } else { values[column] *= factor * place.money[column] }
+    }
+    return values
+  }
+
+  private func product(_ matrix: [Double], _ exposure: [Double]) -> [Double] {
+    let rows = matrix.count / Age.panelCount
     return [Double](unsafeUninitializedCapacity: rows * Self.width) { target, filled in
       matrix.withUnsafeBufferPointer { a in
-        people[variant].persons.withUnsafeBufferPointer { b in
+        exposure.withUnsafeBufferPointer { b in
           guard let a = a.baseAddress, let b = b.baseAddress, let c = target.baseAddress else { return }
           BLAS.multiply(
-            rows: rows, inner: inner, columns: Self.width, a: a, lda: inner, b: b, ldb: Self.width, c: c,
-            ldc: Self.width)
+            rows: rows, inner: Age.panelCount, columns: Self.width, a: a, lda: Age.panelCount, b: b, ldb: Self.width,
+            c: c, ldc: Self.width)
         }
       }
       filled = rows * Self.width
@@ -95,19 +111,15 @@ struct PathFlows {
 
   /// The weights of each of `chosen` columns compiled for it alone.
   private func direct(
-    _ flow: PathFlow, _ weights: Int, _ year: Int, _ chosen: [Int], _ values: [Double]
+    _ flow: PathFlow, _ weights: Int, _ year: Int, _ chosen: [Int], _ exposure: [Double], _ values: [Double]
   ) -> [Double] {
-    let entry = plan.weights[weights], people = people[flow.membership], panel = Age.panelCount
+    let entry = plan.weights[weights], panel = Age.panelCount
     var values = values
     for column in chosen {
       let rows = entry.variant.rows(year: year, scale: entry.columns.scale(columns, year, column))
-      let own = rows[(flow.row * panel)..<((flow.row + 1) * panel)]
-      let row =
-        people.carriers.row(own, flow.statuses, shares: compiled.sharesBefore[flow.membership], times: 0.5)
-        + people.carriers.row(own, flow.statuses, shares: compiled.shares[flow.membership], times: 0.5)
-      var sum = 0.0
-      for (carrier, weight) in row.enumerated() { sum += weight * people.persons[carrier * Self.width + column] }
-      values[column] = sum
+      values[column] = (0..<panel).reduce(0) {
+        $0 + rows[flow.row * panel + $1] * exposure[$1 * Self.width + column]
+      }
     }
     return values
   }

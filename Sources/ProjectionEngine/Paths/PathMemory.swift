@@ -34,7 +34,7 @@ public struct PathMemory: Sendable {
     // Rows of about forty nodes each.
     bytesPerYear =
       (plan.regions.map { region in
-        region.flows.reduce(0) { $0 + 40 * 2 * region.membership[$1.membership].carriers.count }
+        region.flows.count * 40 * Age.panelCount + region.weights.count * 40 * 4 * Age.panelCount
       }.max() ?? 0) * double
     bytesOfStatistics = projection.regions.count * scenarios * series * projection.timeline.count * 2500
     let slabs = (plan.input.paths + width - 1) / width

@@ -9,11 +9,17 @@ struct PathWeights: Sendable {
 
 /// A quantity of some statuses under one set of weights: one number a column and year.
 struct PathFlow: Hashable, Sendable {
-  let membership: Int
+  /// The people it counts, by ``RegionPathPlan/groups``.
+  let group: Int
   /// The set of weights; nil for persons at the end of the year.
   let weights: Int?
   /// The row of its block.
   let row: Int
+}
+
+/// Some statuses under one way of moving people: what many flows count.
+struct PathGroup: Hashable, Sendable {
+  let membership: Int
   let statuses: [Int]
 }
 
@@ -23,6 +29,7 @@ struct RegionPathPlan: Sendable {
   /// Distinct ways of moving people.
   private(set) var membership: [PathMembership] = []
   private(set) var weights: [PathWeights] = []
+  private(set) var groups: [PathGroup] = []
   private(set) var flows: [PathFlow] = []
   /// The flow of each line of people, `[scenario][line]`.
   private(set) var flowOfLine: [[Int?]] = []
@@ -46,6 +53,7 @@ struct RegionPathPlan: Sendable {
     var membershipPlaces: [MembershipKey: Int] = [:]
     var weightPlaces: [WeightKey: Int] = [:]
     var flowPlaces: [PathFlow: Int] = [:]
+    var groupPlaces: [PathGroup: Int] = [:]
     for (scenario, rules) in projection.scenarios.enumerated() {
       let own = rules.parameters[index], ownNodes = nodes[scenario]
       let mover = try Self.mover(scheme, ownNodes, input.rules[scenario][index])
@@ -91,7 +99,13 @@ struct RegionPathPlan: Sendable {
           }
           weightPlace = known
         }
-        let flow = PathFlow(membership: place, weights: weightPlace, row: row, statuses: statuses)
+        let group = PathGroup(membership: place, statuses: statuses)
+        let groupPlace = groupPlaces[group] ?? groups.count
+        if groupPlace == groups.count {
+          groupPlaces[group] = groupPlace
+          groups.append(group)
+        }
+        let flow = PathFlow(group: groupPlace, weights: weightPlace, row: row)
         if let known = flowPlaces[flow] {
           lines.append(known)
         } else {
@@ -120,7 +134,9 @@ struct RegionPathPlan: Sendable {
           message, key: rules.responses.first { $0.parameter == id }?.name,
           remedy: "take this lever out of `draws:`, or switch its driver off"))
     }
-    guard moved.count == 1 else { throw fault("drivers move people between statuses by \(moved.count) levers; one is possible") }
+    guard moved.count == 1 else {
+      throw fault("drivers move people between statuses by \(moved.count) levers; one is possible")
+    }
     let stages = scheme.stages.filter { stage in
       stage.moves.contains { move in
         if case .rate(id, _) = move.hazard { return true }
@@ -158,7 +174,8 @@ struct PathMembership: Sendable {
   }
 
   /// Refuses differences that take a probability out of 0…1.
-  func check(_ difference: [Double], _ slope: [Double], _ transitions: [Double], _ slab: ColumnSlab, _ year: Int) throws {
+  func check(_ difference: [Double], _ slope: [Double], _ transitions: [Double], _ slab: ColumnSlab, _ year: Int) throws
+  {
     guard let mover else { return }
     for extreme in [difference.prefix(slab.used).min() ?? 0, difference.prefix(slab.used).max() ?? 0] {
       for (place, probability) in transitions.enumerated() where probability + extreme * slope[place] < -1e-12 {
@@ -201,7 +218,8 @@ struct PathPlan: Sendable {
         }
       }
       plans.append(
-        try RegionPathPlan(region: region, index: index, input: input, nodes: own, referenceNodes: references, isDense: isDense))
+        try RegionPathPlan(
+          region: region, index: index, input: input, nodes: own, referenceNodes: references, isDense: isDense))
       factors.append(
         projection.scenarios.indices.map { scenario in
           projection.scheme.lines.map {

@@ -125,7 +125,7 @@ extension PathResult {
         for (item, series) in series.enumerated() {
           switch series {
           case .reserveMonthsBackward, .reserveMonthsForward: continue
-          case .line, .closing, .currentBalance: break
+          case .line, .closing, .currentBalance, .againstBaseline: break
           }
           guard !slab.values[scenario][(item * width)..<(item * width + slab.used)].allSatisfy(\.isFinite) else {
             continue

@@ -32,7 +32,9 @@ public struct PathResult: Sendable {
       projection.scenarios.indices.flatMap { scenario in
         series.flatMap { series in
           (0..<projection.timeline.count).map {
-            PathDistribution(central: series.value(central, scenario: scenario, region: region, year: $0))
+            PathDistribution(
+              central: series.value(central, scenario: scenario, region: region, year: $0),
+              thresholds: series.thresholds)
           }
         }
       }

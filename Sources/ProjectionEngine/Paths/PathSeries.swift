@@ -12,6 +12,19 @@ public enum PathSeries: Sendable, Hashable {
   case reserveMonthsBackward(fund: Int)
   /// Balance ÷ monthly cost of the next year.
   case reserveMonthsForward(fund: Int)
+  /// Balance less that of the baseline in the same future, yuan.
+  case againstBaseline(fund: Int)
+
+  /// Series of each fund; lines come before.
+  static let perFund = 5
+
+  /// Months of reserve below which paths are counted: alert and normal (model.md section 12).
+  var thresholds: [Double] {
+    switch self {
+    case .reserveMonthsBackward, .reserveMonthsForward: [3, 6]
+    case .line, .closing, .currentBalance, .againstBaseline: []
+    }
+  }
 
   /// Every series of a scheme: lines, then funds.
   public static func all(_ scheme: Scheme) -> [PathSeries] {
@@ -19,7 +32,7 @@ public enum PathSeries: Sendable, Hashable {
       + scheme.funds.indices.flatMap { fund -> [PathSeries] in
         [
           .closing(fund: fund), .currentBalance(fund: fund), .reserveMonthsBackward(fund: fund),
-          .reserveMonthsForward(fund: fund),
+          .reserveMonthsForward(fund: fund), .againstBaseline(fund: fund),
         ]
       }
   }
@@ -46,6 +59,8 @@ public enum PathSeries: Sendable, Hashable {
     switch self {
     case .line(let line): return result.amount(scenario: scenario, region: region, line: line, year: year)
     case .closing(let fund): return stock(fund, year)
+    case .againstBaseline(let fund):
+      return stock(fund, year) - result.balanceAtYearEnd(scenario: 0, region: region, fund: fund, year: year)
     case .currentBalance(let fund): return flow(fund, year).balance
     case .reserveMonthsBackward(let fund): return 12 * stock(fund, year) / flow(fund, year).cost
     case .reserveMonthsForward(let fund):

@@ -171,13 +171,14 @@ final class PathSlab: @unchecked Sendable {
           }
         }
       }
-      let start = (scheme.lines.count + 4 * fund) * width
+      let start = (scheme.lines.count + PathSeries.perFund * fund) * width
       for column in 0..<width {
         let stock = closing[fund * width + column], before = balances[scenario][fund * width + column]
         values[scenario][start + column] = stock
         values[scenario][start + width + column] = current[column]
         values[scenario][start + 2 * width + column] = cost[column] > 0 ? stock / (cost[column] / 12) : .nan
         values[scenario][start + 3 * width + column] = cost[column] > 0 ? before / (cost[column] / 12) : .nan
+        values[scenario][start + 4 * width + column] = stock - values[0][start + column]
         let event = fund * width + column
         if current[column] < 0, firstDeficit[scenario][event] < 0 { firstDeficit[scenario][event] = year }
         if stock < 0, depletion[scenario][event] < 0 { depletion[scenario][event] = year }

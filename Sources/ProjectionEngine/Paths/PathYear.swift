@@ -2,7 +2,7 @@ import Arrays
 import Quantities
 import SchemeModel
 
-/// One year of a region compiled for all slabs: central moves, and the matrix that turns carriers into flows at every node.
+/// One year of a region compiled for all slabs: central moves, and the matrices that turn person-years into flows at every node.
 struct PathYear: Sendable {
   /// By membership variant.
   let membership: [MembershipYear]
@@ -11,12 +11,11 @@ struct PathYear: Sendable {
   /// Shares of statuses on the central path at the end of the year before, and of this year, `[membership][sex·age·status]`.
   let sharesBefore: [[Double]]
   let shares: [[Double]]
-  /// The product's left side by membership variant, `[row][carrier of the year before, then of this year]`.
+  /// The left side of the product of each group, `[row][sex·age]`: quantities per person-year.
   let matrices: [[Double]]
-  /// The first row of each flow in its matrix, and the grid its rows belong to; nil where it has one row.
+  /// The first row of each flow in the matrix of its group, and the grid its rows belong to; nil where it has one row.
   let rows: [(first: Int, grid: NodeGrid?)]
 
-  /// - Parameter states: the central state at the end of the year before and of this year.
   init(
     _ plan: RegionPathPlan, _ grids: PathGrids, region: Int, year: Int, membership: [MembershipYear],
     sharesBefore: [[Double]], shares: [[Double]]
@@ -41,32 +40,20 @@ struct PathYear: Sendable {
     for (task, entry) in tasks.enumerated() where entry.node == 0 { firstTask[entry.weights] = task }
 
     var rows: [(first: Int, grid: NodeGrid?)] = []
-    var rowCounts = [Int](repeating: 0, count: membership.count)
-    var sources: [[(flow: Int, node: Int)]] = membership.map { _ in [] }
-    for (index, flow) in plan.flows.enumerated() {
-      let grid = flow.weights.flatMap { grids.grid(region: region, weights: $0, year: year) }
-      rows.append((rowCounts[flow.membership], grid))
-      let count = grid?.count ?? 1
-      rowCounts[flow.membership] += count
-      sources[flow.membership] += (0..<count).map { (index, $0) }
+    var matrices = plan.groups.map { _ in [Double]() }
+    let panel = Age.panelCount
+    for flow in plan.flows {
+      guard let weights = flow.weights else {
+        rows.append((0, nil))
+        continue
+      }
+      let grid = grids.grid(region: region, weights: weights, year: year)
+      rows.append((matrices[flow.group].count / panel, grid))
+      for node in 0..<(grid?.count ?? 1) {
+        matrices[flow.group] += compiled[firstTask[weights] + node][(flow.row * panel)..<((flow.row + 1) * panel)]
+      }
     }
     self.rows = rows
-    let places = sources, first = firstTask
-    let ones = [Double](repeating: 1, count: Age.panelCount)
-    matrices = try membership.indices.map { variant in
-      let carriers = plan.membership[variant].carriers
-      return try Parallel.map(places[variant].count) { place -> [Double] in
-        let (index, node) = places[variant][place]
-        let flow = plan.flows[index]
-        guard let weights = flow.weights else {
-          return [Double](repeating: 0, count: carriers.count)
-            + carriers.row(ones[...], flow.statuses, shares: shares[variant], times: 1)
-        }
-        let panel = Age.panelCount
-        let row = compiled[first[weights] + node][(flow.row * panel)..<((flow.row + 1) * panel)]
-        return carriers.row(row, flow.statuses, shares: sharesBefore[variant], times: 0.5)
-          + carriers.row(row, flow.statuses, shares: shares[variant], times: 0.5)
-      }.flatMap { $0 }
-    }
+    self.matrices = matrices
   }
 }

@@ -7,7 +7,7 @@ struct PeopleSlab: Sendable {
   private static let width = ColumnSlab.width
 
   let carriers: Carriers
-  /// `[year before, this year][carrier][column]`: one operand of the product that gives all flows.
+  /// `[year before, this year][carrier][column]`.
   private(set) var persons: [Double]
 
   /// Every column begins with the same people, a state `[sex·age][status]`.
@@ -29,6 +29,43 @@ struct PeopleSlab: Sendable {
 
   /// This year's persons of a carrier begin here.
   private func start(_ carrier: Int) -> Int { (carriers.count + carrier) * Self.width }
+
+  /// Person-years of some statuses, ½(year before + this year), `[sex·age][column]`, with the shares of statuses on the
+  /// central path at both ends of the year.
+  func exposure(_ chosen: [Int], sharesBefore: [Double], shares: [Double]) -> [Double] {
+    sum(chosen, [(0, sharesBefore, 0.5), (carriers.count, shares, 0.5)])
+  }
+
+  /// Persons of some statuses at the end of the year, `[sex·age][column]`.
+  func atYearEnd(_ chosen: [Int], shares: [Double]) -> [Double] { sum(chosen, [(carriers.count, shares, 1)]) }
+
+  private func sum(_ chosen: [Int], _ parts: [(offset: Int, shares: [Double], factor: Double)]) -> [Double] {
+    let width = Self.width, statuses = carriers.statuses
+    var sums = [Double](repeating: 0, count: Age.panelCount * width)
+    sums.withUnsafeMutableBufferPointer { sums in
+      persons.withUnsafeBufferPointer { persons in
+        for part in parts {
+          for sex in Sex.allCases {
+            for age in 0...Age.open {
+              let cell = Age.cell(sex, age)
+              let (first, count) = carriers.cohort(sex, age)
+              let target = cell * width
+              func add(_ carrier: Int, _ weight: Double) {
+                let source = (part.offset + carrier) * width
+                for column in 0..<width { sums[target + column] += weight * persons[source + column] }
+              }
+              if count == 1 {
+                add(first, part.factor * chosen.reduce(0) { $0 + part.shares[cell * statuses + $1] })
+              } else {
+                for status in chosen { add(first + status, part.factor) }
+              }
+            }
+          }
+        }
+      }
+    }
+    return sums
+  }
 
   /// What the year does to people on this slab.
   struct Year {
@@ -110,7 +147,9 @@ struct PeopleSlab: Sendable {
         for from in carriers.isDense ? to..<(to + 1) : 0..<statuses {
           let reach =
             carriers.isDense
-            ? 1 : year.membership.transitions[(young * statuses + to) * statuses + from] * year.shares[young * statuses + from]
+            ? 1
+            : year.membership.transitions[(young * statuses + to) * statuses + from]
+              * year.shares[young * statuses + from]
           let stay = carriers.isDense ? 1 : year.membership.transitions[(old * statuses + to) * statuses + from]
           let source = carriers.isDense ? arriving + from * width : arriving
           for column in 0..<width {
