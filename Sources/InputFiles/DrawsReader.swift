@@ -30,6 +30,10 @@ struct DrawsReader {
     guard let reader = MappingReader(entry.value, path: path, collector: collector) else { return nil }
     let title = reader.localizedText("title")
     let levers = (reader.list("levers", example: "[economy.wage-growth]") ?? []).compactMap { lever($0, path) }
+    if Set(levers).count < levers.count {
+      collector.report(
+        "a lever is named twice", line: entry.line, key: path + ".levers", remedy: "name every lever once")
+    }
     let effect = reader.choice("effect", of: DriverEffect.allCases.map(\.rawValue)).flatMap(DriverEffect.init)
     let isCumulated = reader.boolean("cumulated")
     let persistence = reader.number("persistence", in: -0.999...0.999)
@@ -55,9 +59,10 @@ struct DrawsReader {
         remedy: Suggestion.remedy(for: text, in: registry.paths))
       return nil
     }
-    guard lever.lagOf == nil, lever.spec.role != .calibration, !lever.spec.isReadOnce else {
+    guard lever.lagOf == nil, lever.spec.role != .calibration, !lever.spec.isReadOnce, lever.spec.unit != .yesNo else {
       collector.report(
-        "a driver cannot move this lever: it follows from others or is read once", line: node.line, key: key,
+        "a driver cannot move this lever: it follows from others, is read once, or is a yes or no", line: node.line,
+        key: key,
         value: text, remedy: "move what it follows from")
       return nil
     }
@@ -80,7 +85,14 @@ struct DrawsReader {
       return
     }
     for a in places {
-      for b in places where a != b { correlations[a * drivers.count + b] = value }
+      for b in places where a != b {
+        if a < b, correlations[a * drivers.count + b] != 0 {
+          collector.report(
+            "the correlation of these two is given twice", line: reader.line, key: reader.path(of: "between"),
+            value: "\(drivers[a].id), \(drivers[b].id)", remedy: "keep one of them")
+        }
+        correlations[a * drivers.count + b] = value
+      }
     }
   }
 }

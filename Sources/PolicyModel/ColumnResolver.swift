@@ -25,7 +25,7 @@ struct ColumnResolver {
   /// Responses to `draws` in order of dependence.
   func rules(_ draws: Draws) -> ColumnRules {
     var shocks: [ParameterID: [ColumnStep]] = [:]
-    for (index, driver) in draws.drivers.enumerated() where driver.deviation > 0 {
+    for (index, driver) in draws.drivers.enumerated() where driver.isActive {
       for lever in driver.levers {
         shocks[lever, default: []].append(
           driver.effect == .add
@@ -39,32 +39,46 @@ struct ColumnResolver {
     func visit(_ id: ParameterID) {
       guard done.insert(id).inserted else { return }
       let lever = baseline.registry[id]
+      var steps: [(step: ColumnStep, after: Int, december: (central: Double, share: Double)?)] = []
       if let source = lever.lagOf {
         visit(source)
-        guard moved.contains(source) else { return }
-        moved.insert(id)
-        responses.append(ColumnResponse(id, name: lever.path, .lagged(source), after: -1))
-        return
+        if moved.contains(source) { steps.append((.lagged(source), -1, nil)) }
       }
       for layer in layers[id] ?? [] {
         layer.rule.references.forEach(visit)
-        if moved.contains(id), let kept = layer.kept, kept.contains(where: { $0 != 1 }) {
-          responses.append(ColumnResponse(id, name: lever.path, .kept(annual(kept)), after: -1))
+        if !steps.isEmpty, let kept = layer.kept, kept.contains(where: { $0 != 1 }) {
+          steps.append((.kept(annual(kept)), -1, nil))
         }
-        guard let after = layer.after, layer.rule.references.contains(where: moved.contains) || moved.contains(id)
-        else { continue }
-        moved.insert(id)
-        responses.append(ColumnResponse(id, name: lever.path, step(layer), after: after - timeline.baseYear))
+        guard let after = layer.after, layer.rule.references.contains(where: moved.contains) || !steps.isEmpty else {
+          continue
+        }
+        steps.append((step(layer), after - timeline.baseYear, december(layer, after)))
       }
-      for shock in shocks[id] ?? [] {
-        moved.insert(id)
+      for shock in shocks[id] ?? [] { steps.append((shock, draws.firstYear - 1 - timeline.baseYear, nil)) }
+      guard !steps.isEmpty else { return }
+      moved.insert(id)
+      // What counts is where the last step leaves the value.
+      for (place, entry) in steps.enumerated() {
+        let range = place == steps.count - 1 ? lever.spec.range : -Double.infinity...Double.infinity
         responses.append(
           ColumnResponse(
-            id, name: lever.path, shock, after: draws.firstYear - 1 - timeline.baseYear, range: lever.spec.range))
+            id, name: lever.path, entry.step, after: entry.after, december: entry.december, range: range))
       }
     }
     for lever in baseline.registry.levers { visit(lever.id) }
     return ColumnRules(responses)
+  }
+
+  /// Central value and share of the year's difference in December of a layer's last dated year.
+  private func december(_ layer: ColumnLayer, _ after: Int) -> (central: Double, share: Double)? {
+    let month = (after - firstYear) * 12 + 11
+    guard after >= timeline.baseYear, after < timeline.baseYear + timeline.count else { return nil }
+    var share = 1.0
+    if let kept = layer.kept {
+      let mean = annual(kept)[after - timeline.baseYear]
+      share = mean == 0 ? 0 : kept[month] / mean
+    }
+    return (layer.months[month], share)
   }
 
   /// The running rule of a layer as a step. Rules that read no lever run in proportion to the anchor, or beside it.

@@ -32,11 +32,14 @@ public struct Driver: Sendable {
   public let confidence: Confidence
   /// Where it stands.
   public let location: SourceLocation
+  /// Whether it moves its levers; one that is switched off is still drawn, so that all others see the same futures.
+  public let isActive: Bool
 
   /// See the properties.
   public init(
     id: String, title: LocalizedText, levers: [ParameterID], effect: DriverEffect, isCumulated: Bool,
-    persistence: Double, deviation: Double, source: String, confidence: Confidence, location: SourceLocation
+    persistence: Double, deviation: Double, source: String, confidence: Confidence, location: SourceLocation,
+    isActive: Bool = true
   ) {
     self.id = id
     self.title = title
@@ -48,6 +51,7 @@ public struct Driver: Sendable {
     self.source = source
     self.confidence = confidence
     self.location = location
+    self.isActive = isActive && deviation > 0
   }
 }
 
@@ -67,7 +71,7 @@ public struct Draws: Sendable {
     self.correlations = correlations
   }
 
-  /// The same with some drivers switched off: their deviation is zero, and everybody else's draws stay.
+  /// The same with some drivers switched off; everybody else's draws stay.
   public func without(_ ids: Set<String>) -> Draws {
     Draws(
       firstYear: firstYear,
@@ -75,8 +79,8 @@ public struct Draws: Sendable {
         guard ids.contains(driver.id) else { return driver }
         return Driver(
           id: driver.id, title: driver.title, levers: driver.levers, effect: driver.effect,
-          isCumulated: driver.isCumulated, persistence: driver.persistence, deviation: 0, source: driver.source,
-          confidence: driver.confidence, location: driver.location)
+          isCumulated: driver.isCumulated, persistence: driver.persistence, deviation: driver.deviation,
+          source: driver.source, confidence: driver.confidence, location: driver.location, isActive: false)
       }, correlations: correlations)
   }
 }

@@ -7,10 +7,19 @@ struct MonthlyValues {
   /// The last year with a date of its own; after it the `then` rule runs. Nil for constants.
   var lastDatedYear: Int?
   var rule: ThenRule
-  /// Places in `months` that a span of months set by itself: no rule after the last date runs over them.
-  var spans: Set<Int> = []
+  /// Places in `months` that a span of months set by itself: no rule after the last date runs over them. With each the share
+  /// of differences between columns it keeps.
+  var spans: [Int: Double] = [:]
   /// How differences between columns pass through, lowest layer first.
   var layers: [ColumnLayer] = []
+
+  /// Spans that stand through a rule that ran over them keep their own shares of differences.
+  mutating func keepSpans(_ spans: [Int: Double]) {
+    guard !spans.isEmpty else { return }
+    var kept = [Double](repeating: 1, count: months.count)
+    for (place, share) in spans { kept[place] = share }
+    layers.append(ColumnLayer(kept: kept, after: nil, rule: rule, months: months))
+  }
 
   func annual(_ index: Int) -> Double {
     let year = months[(index * 12)..<(index * 12 + 12)]
@@ -290,15 +299,16 @@ public struct SeriesResolver {
       result.layers.append(
         ColumnLayer(
           kept: kept, after: rule.map { _ in lastDated }, rule: rule ?? before.rule, months: result.months))
-      result.spans = []
-      for place in before.spans {
+      result.spans = [:]
+      for (place, kept) in before.spans {
         // A span before the change stays, one after it moves with a relative change, and a plain value replaces it.
         let point = lasting.last { $0.from.ordinal <= place + start }
         if case .set? = point?.value { continue }
         let date = MonthDate(year: 0, month: place + start)
         result.months[place] = try point.map { try value($0.value, at: date, before, lever) } ?? before.months[place]
-        result.spans.insert(place)
+        result.spans[place] = kept * (point?.value.keptDifference ?? 1)
       }
+      result.keepSpans(result.spans)
       try overlay(change.points, on: &result, lever)
       return result
     }
@@ -324,7 +334,7 @@ public struct SeriesResolver {
           let place = ordinal - resolver.firstYear * 12
           guard values.months.indices.contains(place) else { continue }
           values.months[place] = try value(point.value, at: MonthDate(year: 0, month: ordinal), values, lever)
-          values.spans.insert(place)
+          values.spans[place] = point.value.keptDifference
           kept[place] = point.value.keptDifference
         }
       }
@@ -341,7 +351,8 @@ public struct SeriesResolver {
       values.layers.append(
         ColumnLayer(
           kept: [Double](repeating: 1, count: values.months.count), after: last, rule: rule, months: values.months))
-      for place in before.spans { values.months[place] = before.months[place] }
+      for place in before.spans.keys { values.months[place] = before.months[place] }
+      values.keepSpans(before.spans)
       values.rule = rule
       return values
     }

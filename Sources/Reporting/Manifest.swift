@@ -53,7 +53,7 @@ public enum Manifest {
           .object([
             ("count", .integer(paths.paths)), ("seed", .string(String(paths.seed))),
             ("without", .strings(paths.without)), ("antithetic", .bool(paths.isAntithetic)),
-            ("kept", .bool(paths.keepsPaths)),
+            ("kept", .bool(paths.keepsPaths)), ("memory", paths.memory.map { .integer($0) } ?? .null),
           ])
         ))
     }
@@ -71,10 +71,16 @@ public enum Manifest {
       (
         "reforms",
         .array(
-          definition.reforms.map {
+          (definition.reforms + (definition.reacting.map { [$0] } ?? [])).map {
             .object([
               ("id", .string($0.id)), ("file", .string($0.file)), ("levers", .strings($0.leverIDs)),
               ("source", .string($0.source)),
+              (
+                "when",
+                $0.reaction.map {
+                  .object([("fund", .string($0.fund)), ("reserve-months-below", .number($0.months))])
+                } ?? .null
+              ),
             ])
           })
       ),

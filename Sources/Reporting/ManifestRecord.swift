@@ -39,6 +39,7 @@ struct ManifestRecord: Decodable {
     let without: [String]
     let antithetic: Bool
     let kept: Bool
+    let memory: Int?
   }
 
   /// A file or a setting, whichever is given.
@@ -76,7 +77,8 @@ struct ManifestRecord: Decodable {
     let paths = try run.paths.map { paths in
       guard let seed = UInt64(paths.seed) else { throw Fault("run.paths.seed: it is no number") }
       return PathRequest(
-        paths: paths.count, seed: seed, without: paths.without, isAntithetic: paths.antithetic, keepsPaths: paths.kept)
+        paths: paths.count, seed: seed, without: paths.without, isAntithetic: paths.antithetic, keepsPaths: paths.kept,
+        memory: paths.memory)
     }
     request = RunRequest(place: run.place, horizon: run.horizon, scenarios: scenarios, paths: paths)
     guard program.name == "fundcast" else { throw Fault("program.name: the folder was written by another program") }

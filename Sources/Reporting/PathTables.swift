@@ -8,11 +8,13 @@ import Studies
 /// | statistic | meaning |
 /// |---|---|
 /// | mean, sd | over paths |
-/// | p01 … p99 | quantiles; relative error at most 1/256 |
+/// | p01 … p99 | quantiles; off by at most 1/256 of the distance from the central path, which the standard error holds |
 /// | tail-mean-05 | mean of the lowest twentieth |
 /// | probability-negative | share of paths below zero |
 /// | probability-below-3-months, -6-months | share of paths with less reserve |
 /// | probability-by-year | share of paths whose fund has been empty (in current deficit) by the end of the year |
+///
+/// Mirrored paths come in pairs that depend on each other: no standard errors are given then.
 ///
 /// All scenarios see the same futures, so that differences between their statistics are not noise of the draw.
 extension OutputTables {
@@ -81,7 +83,7 @@ extension OutputTables {
       }
     }
     _ = try PathProjection.run(
-      paths.result.input, central: paths.result.central,
+      paths.result.input, central: paths.result.central, budget: paths.request.memory,
       onYear: { slab in
         for (scenario, values) in slab.values.enumerated() {
           let cell = CSVText(projection.scenarios[scenario].id, projection.regions[slab.region].id)
@@ -128,7 +130,7 @@ extension OutputTables {
               csv.text(after)
               csv.text(statistic.name)
               csv.number(statistic.value, decimals: statistic.decimals)
-              if statistic.error.isNaN {
+              if statistic.error.isNaN || paths.request.isAntithetic {
                 csv.empty()
               } else {
                 csv.number(statistic.error, decimals: statistic.decimals)
@@ -183,7 +185,11 @@ extension OutputTables {
               csv.text(name)
               csv.text("probability-by-year")
               csv.number(share, decimals: 6)
-              csv.number((share * (1 - share) / count).squareRoot(), decimals: 6)
+              if paths.request.isAntithetic {
+                csv.empty()
+              } else {
+                csv.number((share * (1 - share) / count).squareRoot(), decimals: 6)
+              }
               try csv.endRow()
             }
           }

@@ -12,7 +12,7 @@ extension TextReport {
     page.paragraph(
       "From \(paths.draws.firstYear) on the drivers below are drawn; all else is as on the central path, index rules included:"
         + " every future is the scenario one would get by writing its values by hand. Every scenario sees the same futures (seed"
-        + " \(request.seed)\(request.isAntithetic ? ", every other one mirrors the one before" : ""))."
+        + " \(request.seed)\(request.isAntithetic ? ", every other one mirrors the one before, so that no standard errors are given" : ""))."
         + " The central path, which all other sections show, is neither the mean nor the median. What is not drawn (hazards of"
         + " membership, retirement, policy, long-run levels of growth) is as uncertain as before: the bands are too narrow."
         + " Statistics with standard errors: accounts-distribution.csv, measures-distribution.csv."
@@ -35,16 +35,16 @@ extension TextReport {
       table.add([
         driver.id, driver.levers.count > 1 ? "\(first) and \(driver.levers.count - 1) more" : first,
         driver.isCumulated ? effect + ", cumulated" : effect, ReportFormat.parameter(driver.persistence),
-        driver.deviation > 0 ? ReportFormat.parameter(driver.deviation) : "off 关闭", driver.confidence.rawValue,
+        driver.isActive ? ReportFormat.parameter(driver.deviation) : "off 关闭", driver.confidence.rawValue,
       ])
     }
     page.table(table)
-    for driver in draws.drivers where driver.deviation > 0 {
+    for driver in draws.drivers where driver.isActive {
       page.item("\(ReportFormat.both(driver.title)): \(driver.source)")
     }
     let order = draws.drivers.count
     let pairs = (0..<order).flatMap { a in (0..<a).map { (a, $0) } }.filter { draws.correlations[$0 * order + $1] != 0 }
-    for (a, b) in pairs where draws.drivers[a].deviation > 0 && draws.drivers[b].deviation > 0 {
+    for (a, b) in pairs where draws.drivers[a].isActive && draws.drivers[b].isActive {
       page.item(
         "correlation of \(draws.drivers[b].id) and \(draws.drivers[a].id): "
           + ReportFormat.parameter(draws.correlations[a * order + b]))

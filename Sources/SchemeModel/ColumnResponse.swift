@@ -24,7 +24,7 @@ public enum ColumnStep: Sendable, Hashable {
 ///
 /// Index rules act on every column's own values, so that a column is the scenario one would get by writing its values by
 /// hand (model.md section 11).
-public struct ColumnResponse: Sendable, Hashable {
+public struct ColumnResponse: Sendable {
   /// The parameter that differs.
   public let parameter: ParameterID
   /// Its name in messages.
@@ -33,25 +33,30 @@ public struct ColumnResponse: Sendable, Hashable {
   public let step: ColumnStep
   /// Year index of the last year the step leaves alone; before the base year it is negative.
   public let after: Int
+  /// December of that year, where a rule begins to run: the central value (nil for the year's), and the share of the year's
+  /// difference that stands then, other than one where a value is dated within the year.
+  public let december: (central: Double, share: Double)?
   /// Values outside are refused.
   public let range: ClosedRange<Double>
 
   /// See the properties.
   public init(
     _ parameter: ParameterID, name: String, _ step: ColumnStep, after: Int,
+    december: (central: Double, share: Double)? = nil,
     range: ClosedRange<Double> = -Double.infinity...Double.infinity
   ) {
     self.parameter = parameter
     self.name = name
     self.step = step
     self.after = after
+    self.december = december
     self.range = range
   }
 }
 
 /// How the columns of one scenario differ from its central path: steps in an order in which each reads only parameters whose
 /// steps stand before it.
-public struct ColumnRules: Sendable, Hashable {
+public struct ColumnRules: Sendable {
   /// In order of evaluation.
   public let responses: [ColumnResponse]
   /// The parameters that differ between columns.

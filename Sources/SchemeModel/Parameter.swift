@@ -20,6 +20,21 @@ public struct ParameterPath: Sendable, Hashable {
     self.monthly = monthly
   }
 
+  /// The same path with one year's value moved by `difference`; its months move in proportion.
+  public func moved(in year: Int, by difference: Double) -> ParameterPath {
+    guard difference != 0 else { return self }
+    var annual = annual, monthly = monthly
+    let before = annual[year]
+    annual[year] += difference
+    if monthly != nil {
+      for month in (year * 12)..<(year * 12 + 12) {
+        let value = monthly?[month] ?? before
+        monthly?[month] = before == 0 ? value + difference : value * (annual[year] / before)
+      }
+    }
+    return ParameterPath(annual: annual, monthly: monthly)
+  }
+
   /// The value in `month` (0…11) of the year at `year`.
   public func value(year: Int, month: Int) -> Double {
     if let monthly { return monthly[year * 12 + month] }

@@ -17,16 +17,20 @@ public struct PathRequest: Sendable, Hashable {
   public let isAntithetic: Bool
   /// Whether every path is written.
   public let keepsPaths: Bool
+  /// Bytes the paths may take; nil for the program's usual limit. Results do not depend on it.
+  public let memory: Int?
 
   /// See the properties.
   public init(
-    paths: Int, seed: UInt64, without: [String] = [], isAntithetic: Bool = false, keepsPaths: Bool = false
+    paths: Int, seed: UInt64, without: [String] = [], isAntithetic: Bool = false, keepsPaths: Bool = false,
+    memory: Int? = nil
   ) {
     self.paths = paths
     self.seed = seed
     self.without = without
     self.isAntithetic = isAntithetic
     self.keepsPaths = keepsPaths
+    self.memory = memory
   }
 }
 
@@ -70,12 +74,12 @@ extension PolicyStudy {
 
   /// Projects scenarios that are ready over many paths.
   func runPaths(
-    _ prepared: Prepared, _ draws: Draws, _ request: PathRequest, central: ProjectionResult, budget: Int?,
+    _ prepared: Prepared, _ draws: Draws, _ request: PathRequest, central: ProjectionResult,
     onProgress: (Double) throws -> Void
   ) throws -> PathRun {
     let input = try pathInput(prepared, draws, request)
     let result = try FaultLocator(place).locating {
-      try PathProjection.run(input, central: central, budget: budget, onProgress: onProgress)
+      try PathProjection.run(input, central: central, budget: request.memory, onProgress: onProgress)
     }
     return PathRun(request: request, draws: draws, result: result)
   }

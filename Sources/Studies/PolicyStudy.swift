@@ -50,10 +50,9 @@ public struct PolicyStudy: Sendable {
   ///
   /// - Parameters:
   ///   - paths: how many futures, and which.
-  ///   - budget: bytes the paths may take; nil for no limit.
   ///   - onProgress: told the share of the paths' work that is done; may throw to stop.
   public func run(
-    _ stacks: [[Reform]], paths request: PathRequest? = nil, budget: Int? = nil,
+    _ stacks: [[Reform]], paths request: PathRequest? = nil,
     onProgress: (Double) throws -> Void = { _ in }
   ) throws -> PolicyRun {
     let draws = try request.map { try self.draws($0) }
@@ -61,7 +60,7 @@ public struct PolicyStudy: Sendable {
     let result = try projected(prepared.input)
     var paths: PathRun?
     if let request, let draws {
-      paths = try runPaths(prepared, draws, request, central: result, budget: budget, onProgress: onProgress)
+      paths = try runPaths(prepared, draws, request, central: result, onProgress: onProgress)
     }
     return PolicyRun(
       baseline: baseline, definitions: prepared.definitions, resolved: prepared.resolved, calibration: calibration,
@@ -88,7 +87,18 @@ public struct PolicyStudy: Sendable {
   }
 
   /// What a run of these stacks gives the engine.
-  public func input(_ stacks: [[Reform]]) throws -> ProjectionInput { try prepare(stacks).input }
+  ///
+  /// - Throws: also where a reform holds in some years only, which plain arrays cannot say.
+  public func input(_ stacks: [[Reform]]) throws -> ProjectionInput {
+    if let rule = stacks.joined().compactMap(\.reaction).first {
+      throw FundcastError(
+        .data,
+        Diagnostic(
+          "a rule that reacts cannot be exported", file: rule.location.file, line: rule.location.line, key: "when",
+          remedy: "leave the reform out"))
+    }
+    return try prepare(stacks).input
+  }
 
   /// The values of every lever under one stack of reforms.
   public func resolve(_ stack: [Reform]) throws -> ResolvedScenario {
@@ -130,7 +140,7 @@ public struct PolicyStudy: Sendable {
   private func checkMortalityIndex(_ tables: PlaceTables, _ resolved: [ResolvedScenario], _ draws: Draws?) throws {
     let index = baseline.scheme.common.mortalityIndex
     let isMoved = resolved.contains { $0.parameters[index].annual.contains { $0 != 0 } }
-    let isDrawn = draws?.drivers.contains { $0.deviation > 0 && $0.levers.contains(index) } ?? false
+    let isDrawn = draws?.drivers.contains { $0.isActive && $0.levers.contains(index) } ?? false
     guard isMoved || isDrawn, tables.mortalitySensitivity.values.allSatisfy({ $0 == 0 }) else { return }
     throw FundcastError(
       .data,

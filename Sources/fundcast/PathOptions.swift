@@ -36,7 +36,11 @@ struct PathOptions: ParsableArguments {
   }
 
   var request: PathRequest? {
-    paths.map { PathRequest(paths: $0, seed: seed, without: without, isAntithetic: antithetic, keepsPaths: keepPaths) }
+    paths.map {
+      PathRequest(
+        paths: $0, seed: seed, without: without, isAntithetic: antithetic, keepsPaths: keepPaths,
+        memory: memory?.bytes)
+    }
   }
 }
 

@@ -53,7 +53,7 @@ struct RunCommand: ParsableCommand {
     let (study, stacks) = try options.study()
     let progress = Progress(isShown: !quiet)
     let run = try study.run(
-      stacks, paths: futures.request, budget: futures.memory?.bytes, onProgress: progress.show)
+      stacks, paths: futures.request, onProgress: progress.show)
     progress.end()
     for warning in run.calibration.warnings { Console.warn(warning) }
     try RunWriter.write(run, to: output, version: Fundcast.version)
@@ -62,7 +62,9 @@ struct RunCommand: ParsableCommand {
       if futures.explainPlan, let paths = run.paths {
         print((["", "How the paths were computed"] + paths.result.explanation.lines).joined(separator: "\n"))
       }
-      print("Written to \(output): report.txt, \(futures.paths == nil ? "nine" : "eleven") tables and manifest.json")
+      print(
+        "Written to \(output): report.txt, \(futures.paths == nil ? "nine" : futures.keepPaths ? "twelve" : "eleven") tables and manifest.json"
+      )
     }
   }
 }

@@ -31,6 +31,9 @@ struct BlockColumns: Sendable {
   let dividesByUpper: Bool
   /// What differs between columns and has no coordinate: then each column is evaluated by itself.
   let unsupported: [ParameterID]
+  /// Every parameter the rows follow from that differs, with its node; of the reference of demand likewise.
+  private let moving: [(id: ParameterID, node: Int)]
+  private let movingInReference: [(id: ParameterID, node: Int)]
 
   /// Whether anything differs.
   var isCentral: Bool {
@@ -41,6 +44,11 @@ struct BlockColumns: Sendable {
     _ block: WeightBlock, _ scheme: Scheme, _ parameters: ParameterSet, nodes: [ParameterID: Int],
     reference: (parameters: ParameterSet, nodes: [ParameterID: Int])?
   ) {
+    func nodesRead(_ nodes: [ParameterID: Int]) -> [(id: ParameterID, node: Int)] {
+      block.parameters(scheme).compactMap { id in nodes[id].map { (id, $0) } }
+    }
+    moving = nodesRead(nodes)
+    movingInReference = reference.map { nodesRead($0.nodes) } ?? []
     func factors(_ ids: [ParameterID]) -> [Factor] {
       ids.compactMap { id in nodes[id].map { Factor(central: parameters[id].annual, node: $0) } }
     }
@@ -69,7 +77,8 @@ struct BlockColumns: Sendable {
         ? zip(branch.basket, scheme.priceLevels).map { share, price in
           (parameters[share].annual, parameters[price].annual, nodes[price])
         } : []
-      dividesByUpper = parameters[branch.deductible].annual.allSatisfy { $0 == 0 }
+      dividesByUpper = [parameters, reference?.parameters ?? parameters]
+        .allSatisfy { $0[branch.deductible].annual.allSatisfy { $0 == 0 } }
       var others = branch.basket + [branch.eligibleShare, branch.bandRate, branch.billVariation, branch.dispersion]
       others.append(branch.demandElasticity)
       var different = others.filter { nodes[$0] != nil }
@@ -89,6 +98,22 @@ struct BlockColumns: Sendable {
   ) -> Bool {
     if nodes[id] == nil, otherNodes[id] == nil { return true }
     return nodes[id] == otherNodes[id] && own[id].annual == other[id].annual
+  }
+
+  /// The rows of one column, from its own parameters and those of its reference of demand.
+  func rows(_ variant: WeightVariant, _ slab: ColumnSlab, _ year: Int, _ column: Int) -> [Double] {
+    func own(_ parameters: ParameterSet, _ moving: [(id: ParameterID, node: Int)]) -> ParameterSet {
+      var parameters = parameters
+      for (id, node) in moving {
+        parameters.paths[id.index] = parameters[id].moved(
+          in: year, by: slab.differences[node * ColumnSlab.width + column])
+      }
+      return parameters
+    }
+    return WeightVariant(
+      block: variant.block, scheme: variant.scheme, region: variant.region, parameters: own(variant.parameters, moving),
+      reference: variant.reference.map { own($0, movingInReference) }
+    ).rows(year: year)
   }
 
   /// Use, bill and thresholds differ by factors, so that one that is zero on the central path must be zero on every other.

@@ -17,6 +17,9 @@ struct ColumnNode: Hashable, Sendable {
   /// Central values of the parameter itself.
   let central: [Double]
   let after: Int
+  /// Central value and share of the difference in December of the last year before the step acts.
+  let decemberCentral: Double?
+  let decemberShare: Double
   let range: ClosedRange<Double>
   let name: String
 }
@@ -41,7 +44,9 @@ struct ColumnGraph: Sendable {
         }
       let node = ColumnNode(
         step: response.step.withoutNames, input: current[response.parameter], sources: sources,
-        central: parameters[response.parameter].annual, after: response.after, range: response.range,
+        central: parameters[response.parameter].annual, after: response.after,
+        decemberCentral: response.december?.central,
+        decemberShare: response.december?.share ?? 1, range: response.range,
         name: response.name)
       if let known = places[node] {
         current[response.parameter] = known

@@ -47,15 +47,16 @@ struct ColumnSlab: Sendable {
 
   /// Goes on to the year at `year`; call it for every year from 0 on.
   ///
-  /// - Throws: ``FundcastError`` where a driver takes a value out of its range.
+  /// - Throws: ``FundcastError`` where drivers take a value out of its range.
   mutating func advance(to year: Int, _ drivers: DriverSlab, baseYear: Int) throws {
     swap(&differences, &lastDifferences)
-    for (place, node) in nodes.enumerated() { try evaluate(node, place, year, drivers, baseYear) }
+    for (place, node) in nodes.enumerated() {
+      evaluate(node, place, year, drivers)
+      try check(node, place * Self.width, year, baseYear)
+    }
   }
 
-  private mutating func evaluate(
-    _ node: ColumnNode, _ place: Int, _ year: Int, _ drivers: DriverSlab, _ baseYear: Int
-  ) throws {
+  private mutating func evaluate(_ node: ColumnNode, _ place: Int, _ year: Int, _ drivers: DriverSlab) {
     let width = Self.width, start = place * width
     for column in 0..<width {
       differences[start + column] = node.input.map { differences[$0 * width + column] } ?? 0
@@ -66,7 +67,6 @@ struct ColumnSlab: Sendable {
       guard isRunning else { return }
       let x = moves(driver, isCumulated, year, drivers)
       for column in 0..<width { differences[start + column] += x[column] }
-      try check(node, start, year, baseYear)
     case .scaled(let driver, let isCumulated):
       guard isRunning else { return }
       var factors = moves(driver, isCumulated, year, drivers)
@@ -75,10 +75,9 @@ struct ColumnSlab: Sendable {
       for column in 0..<width {
         differences[start + column] = (central + differences[start + column]) * factors[column] - central
       }
-      try check(node, start, year, baseYear)
     case .grown(_, let central):
       let source = node.sources[0]
-      guard isRunning else { return anchor(start, year == node.after, central[year]) }
+      guard isRunning else { return anchor(node, start, year, central[year]) }
       for column in 0..<width {
         let growth = source.central[year]
         runs[start + column] *= (1 + growth + sourceDifference(source, column)) / (1 + growth)
@@ -87,7 +86,7 @@ struct ColumnSlab: Sendable {
     case .indexed(_, let central):
       let source = node.sources[0]
       if year <= node.after {
-        anchor(start, year == node.after, central[year])
+        anchor(node, start, year, central[year])
         guard year == node.after else { return }
         for column in 0..<width {
           runs[start + column] = 1 + sourceDifference(source, column) / source.central[year]
@@ -105,11 +104,13 @@ struct ColumnSlab: Sendable {
         differences[start + column] = node.sources.reduce(0) { $0 + sourceDifference($1, column) }
       }
     case .carried(let central?):
-      guard isRunning else { return anchor(start, year == node.after, central[year]) }
+      guard isRunning else { return anchor(node, start, year, central[year]) }
       guard node.after >= 0 else { return clear(start) }
       for column in 0..<width { differences[start + column] = central[year] * (anchors[start + column] - 1) }
     case .carried(nil):
-      if year == node.after { for column in 0..<width { anchors[start + column] = differences[start + column] } }
+      if year == node.after {
+        for column in 0..<width { anchors[start + column] = differences[start + column] * node.decemberShare }
+      }
       guard isRunning else { return }
       guard node.after >= 0 else { return clear(start) }
       for column in 0..<width { differences[start + column] = anchors[start + column] }
@@ -127,10 +128,13 @@ struct ColumnSlab: Sendable {
     for column in 0..<Self.width { differences[start + column] = 0 }
   }
 
-  /// Remembers value ÷ central value in the last dated year.
-  private mutating func anchor(_ start: Int, _ isLastDated: Bool, _ central: Double) {
-    guard isLastDated, central != 0 else { return }
-    for column in 0..<Self.width { anchors[start + column] = 1 + differences[start + column] / central }
+  /// Remembers value ÷ central value at the end of the last dated year.
+  private mutating func anchor(_ node: ColumnNode, _ start: Int, _ year: Int, _ central: Double) {
+    let central = node.decemberCentral ?? central
+    guard year == node.after, central != 0 else { return }
+    for column in 0..<Self.width {
+      anchors[start + column] = 1 + differences[start + column] * node.decemberShare / central
+    }
   }
 
   private func sourceDifference(_ source: ColumnNode.Source, _ column: Int) -> Double {
@@ -146,12 +150,13 @@ struct ColumnSlab: Sendable {
   private func check(_ node: ColumnNode, _ start: Int, _ year: Int, _ baseYear: Int) throws {
     for column in 0..<used {
       let value = node.central[year] + differences[start + column]
-      guard !node.range.contains(value) else { continue }
+      guard differences[start + column] != 0, !node.range.contains(value) else { continue }
       throw FundcastError(
         .data,
         Diagnostic(
-          "a driver takes this lever out of \(node.range.lowerBound)…\(node.range.upperBound) in \(baseYear + year) on path \(firstPath + column)",
-          key: node.name, value: "\(value)", remedy: "lower the deviation or the persistence of its driver in `draws:`")
+          "drivers take this lever out of \(node.range.lowerBound)…\(node.range.upperBound) in \(baseYear + year) on path \(firstPath + column)",
+          key: node.name, value: "\(value)",
+          remedy: "lower the deviation or the persistence of the driver behind it in `draws:`")
       )
     }
   }

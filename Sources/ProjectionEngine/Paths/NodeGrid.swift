@@ -27,7 +27,8 @@ struct NodeGrid: Sendable, Hashable {
 
   /// Whether a place lies in the box.
   func contains(_ place: SIMD3<Double>) -> Bool {
-    for d in 0..<3 where counts[d] > 1 && !(abs(place[d]) <= halfWidths[d]) { return false }
+    // A coordinate without width may differ by rounding.
+    for d in 0..<3 where !(abs(place[d]) <= halfWidths[d] + 1e-12) { return false }
     return true
   }
 

@@ -1,4 +1,6 @@
+import Accounts
 import Futures
+import Glibc
 
 /// The distribution of one series in one year over paths. It is kept as the distance from the central path, so that the
 /// relative error of quantiles is one of the distance, not of the value.
@@ -23,7 +25,7 @@ public struct PathDistribution: Sendable, Hashable {
     kept.reserveCapacity(values.count)
     for value in values where !value.isNaN {
       kept.append(value - central)
-      if value < 0 { negatives += 1 }
+      if value < -Measures.negligible { negatives += 1 }
       for (place, threshold) in thresholds.enumerated() where value < threshold { below[place] += 1 }
     }
     if !kept.isEmpty { distances.add(kept) }
@@ -39,7 +41,7 @@ public struct PathDistribution: Sendable, Hashable {
   public func quantile(_ share: Double) -> Double { central + distances.quantile(share) }
   /// The mean of the lowest share of paths.
   public func tailMean(below share: Double) -> Double { central + distances.tailMean(below: share) }
-  /// The share of paths below zero.
+  /// The share of paths below zero, rounding left out.
   public var probabilityNegative: StreamedCount { StreamedCount(hits: negatives, of: count) }
   /// The share of paths below a threshold, by its place.
   public func probabilityBelow(_ place: Int) -> StreamedCount { StreamedCount(hits: below[place], of: count) }
@@ -47,8 +49,10 @@ public struct PathDistribution: Sendable, Hashable {
   public var standardErrorOfMean: Double { distances.standardErrorOfMean }
   /// Of the standard deviation.
   public var standardErrorOfStandardDeviation: Double { distances.standardErrorOfStandardDeviation }
-  /// Of a quantile.
-  public func standardErrorOfQuantile(_ share: Double) -> Double { distances.standardErrorOfQuantile(share) }
+  /// Of a quantile: the error of sampling and that of the bins, which is even within 1/256 of the distance.
+  public func standardErrorOfQuantile(_ share: Double) -> Double {
+    hypot(distances.standardErrorOfQuantile(share), distances.quantile(share) / 256 / 3.0.squareRoot())
+  }
   /// Of the mean of the lowest share.
   public func standardErrorOfTailMean(below share: Double) -> Double { distances.standardErrorOfTailMean(below: share) }
 }

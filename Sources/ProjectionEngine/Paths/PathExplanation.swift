@@ -44,7 +44,7 @@ public struct PathExplanation: Sendable {
         case .central: lines.append("  \(name): the same in every column")
         case .nodes(let n):
           lines.append(
-            "  \(name): interpolated, \(n.x) × \(n.y) × \(n.z) nodes in use, bill and ceiling; error at most \(PathGrids.bound) of the bill within ±\(PathGrids.reach) standard deviations, columns outside are evaluated directly"
+            "  \(name): interpolated, \(n.x) × \(n.y) × \(n.z) nodes in use, bill and ceiling; error below \(PathGrids.bound) of the bill where it was measured (axes and corners) within ±\(PathGrids.reach) standard deviations, columns outside are evaluated directly"
           )
         case .direct:
           lines.append(

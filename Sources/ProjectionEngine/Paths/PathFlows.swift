@@ -116,7 +116,7 @@ struct PathFlows {
     let entry = plan.weights[weights], panel = Age.panelCount
     var values = values
     for column in chosen {
-      let rows = entry.variant.rows(year: year, scale: entry.columns.scale(columns, year, column))
+      let rows = entry.columns.rows(entry.variant, columns, year, column)
       values[column] = (0..<panel).reduce(0) {
         $0 + rows[flow.row * panel + $1] * exposure[$1 * Self.width + column]
       }

@@ -13,7 +13,8 @@ enum PathEvaluation: Sendable, Hashable {
 }
 
 /// Chooses the nodes of every set of weights: as few along each coordinate as keep the error within a bound, measured against
-/// direct evaluation at the ends, the middle and between the nodes of the widest year, the other coordinates at the centre.
+/// direct evaluation at the ends, the middle and between the nodes of the widest year, first along each coordinate, then at the
+/// corners of the box.
 struct PathGrids: Sendable {
   /// What interpolation may miss: a share of the bill (of the contribution base), in every cell.
   static let bound = 1e-7
@@ -46,14 +47,43 @@ struct PathGrids: Sendable {
   private static func choose(_ weights: PathWeights, _ widths: [SIMD3<Double>]) -> PathEvaluation {
     guard !weights.columns.isCentral else { return .central }
     guard weights.columns.unsupported.isEmpty else { return .direct }
-    guard let year = widths.indices.max(by: { (widths[$0] * widths[$0]).sum() < (widths[$1] * widths[$1]).sum() })
-    else { return .central }
+    // The widest year of each coordinate; for all together, the one with the widest box.
+    func widest(_ size: (SIMD3<Double>) -> Double) -> Int {
+      widths.indices.max { size(widths[$0]) < size(widths[$1]) } ?? 0
+    }
     var counts = SIMD3<Int>(1, 1, 1)
-    for coordinate in 0..<BlockColumns.dimensions where widths[year][coordinate] > 0 {
+    for coordinate in 0..<BlockColumns.dimensions {
+      let year = widest { $0[coordinate] }
+      guard widths[year][coordinate] > 0 else { continue }
       guard let count = fewest(weights, year, coordinate, widths[year][coordinate]) else { return .direct }
       counts[coordinate] = count
     }
+    // Coordinates act together: more nodes along each until the corners are met too.
+    let year = widest { ($0 * $0).sum() }
+    while worstCorner(weights, year, NodeGrid(counts: counts, halfWidths: widths[year])) > bound {
+      for coordinate in 0..<BlockColumns.dimensions where counts[coordinate] > 1 { counts[coordinate] += 1 }
+      guard counts.max() <= NodeGrid.limit else { return .direct }
+    }
     return .nodes(counts)
+  }
+
+  /// The largest error at and near the corners of the box, as a share.
+  private static func worstCorner(_ weights: PathWeights, _ year: Int, _ grid: NodeGrid) -> Double {
+    let nodes = (0..<grid.count).map { NodeRows.shares(weights, year: year, at: grid.node($0)) }
+    var worst = 0.0
+    for corner in 0..<16 {
+      let depth = corner < 8 ? 1 : 0.9
+      let signs = SIMD3<Double>(
+        corner & 1 == 0 ? depth : -depth, corner & 2 == 0 ? depth : -depth, corner & 4 == 0 ? depth : -depth)
+      let place = grid.halfWidths * signs
+      let phi = grid.cardinals(at: [place])
+      let wanted = NodeRows.shares(weights, year: year, at: place)
+      for cell in wanted.indices {
+        let value = nodes.indices.reduce(0) { $0 + phi[$1] * nodes[$1][cell] }
+        worst = max(worst, abs(value - wanted[cell]))
+      }
+    }
+    return worst
   }
 
   /// The fewest nodes along a coordinate.

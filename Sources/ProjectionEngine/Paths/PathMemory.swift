@@ -1,4 +1,5 @@
 import Futures
+import Glibc
 import Quantities
 import SchemeModel
 
@@ -10,13 +11,14 @@ public struct PathMemory: Sendable {
   public let bytesPerSlab: Int
   /// Bytes of one compiled year.
   public let bytesPerYear: Int
-  /// Bytes of all distributions, as estimated from a spread of four octaves.
+  /// Bytes of all distributions: both signs over as many octaves as the smallest of n distances lies below the largest.
   public let bytesOfStatistics: Int
 
   /// What paths may take where nothing is said.
   public static let usual = 512 << 20
   /// Slabs side by side where there is room: enough to spread the work of compiling a year.
   private static let plenty = 64
+  private let bytesPerDistribution: Int
 
   init(_ plan: PathPlan, budget: Int?) throws {
     let projection = plan.input.projection, scheme = projection.scheme
@@ -31,12 +33,14 @@ public struct PathMemory: Sendable {
     bytesPerSlab =
       width * double
       * (4 * plan.graph.nodes.count + largest + scenarios * perScenario + 2 * drawn * plan.input.process.order)
-    // Rows of about forty nodes each.
+    // Rows of about sixty nodes each, held once compiled and once stacked, and what a slab makes of them.
     bytesPerYear =
       (plan.regions.map { region in
-        region.flows.count * 40 * Age.panelCount + region.weights.count * 40 * 4 * Age.panelCount
+        region.flows.count * 60 * (Age.panelCount + 4 * width) + region.weights.count * 60 * 4 * Age.panelCount
       }.max() ?? 0) * double
-    bytesOfStatistics = projection.regions.count * scenarios * series * projection.timeline.count * 2500
+    let octaves = 2 + Int(log2(Double(plan.input.paths)).rounded(.up))
+    bytesPerDistribution = 2 * octaves * 128 * MemoryLayout<UInt32>.size + 300
+    bytesOfStatistics = projection.regions.count * scenarios * series * projection.timeline.count * bytesPerDistribution
     let slabs = (plan.input.paths + width - 1) / width
     let budget = budget ?? Self.usual
     let fixed = bytesPerYear + bytesOfStatistics
@@ -46,7 +50,7 @@ public struct PathMemory: Sendable {
       throw FundcastError(
         .usage,
         Diagnostic(
-          "the paths do not fit: statistics \(mebibytes(bytesOfStatistics)) (\(scenarios) scenarios × \(series) series × \(projection.timeline.count) years × 2.5 kB) + a compiled year \(mebibytes(bytesPerYear)) + a slab of 64 paths \(mebibytes(bytesPerSlab))",
+          "the paths do not fit: statistics \(mebibytes(bytesOfStatistics)) (\(scenarios) scenarios × \(series) series × \(projection.timeline.count) years × \(bytesPerDistribution) bytes) + a compiled year \(mebibytes(bytesPerYear)) + a slab of 64 paths \(mebibytes(bytesPerSlab))",
           key: "--memory", value: mebibytes(budget),
           remedy: "give at least \(mebibytes(fixed + bytesPerSlab)), or run fewer scenarios"))
     }

@@ -30,23 +30,12 @@ public enum PathScenario {
     var slab = ColumnSlab(graph, firstPath: first, used: column + 1)
     let drivers = DriverSlab(input, first: first)
     var result = central
-    var annual = nodes.mapValues { _ in [Double]() }
     for year in 0..<timeline.count {
       try slab.advance(to: year, drivers, baseYear: timeline.baseYear)
       for (id, node) in nodes {
-        annual[id]?.append(central.value(id, year) + slab.differences[node * ColumnSlab.width + column])
+        result.paths[id.index] = result[id].moved(
+          in: year, by: slab.differences[node * ColumnSlab.width + column])
       }
-    }
-    for (id, values) in annual {
-      let before = central[id]
-      // Months move in proportion to the year.
-      let monthly = before.monthly.map { months in
-        months.enumerated().map { place, value in
-          let year = place / 12
-          return before.annual[year] == 0 ? value : value * values[year] / before.annual[year]
-        }
-      }
-      result.paths[id.index] = ParameterPath(annual: values, monthly: monthly)
     }
     return result
   }

@@ -180,8 +180,10 @@ final class PathSlab: @unchecked Sendable {
         values[scenario][start + 3 * width + column] = cost[column] > 0 ? before / (cost[column] / 12) : .nan
         values[scenario][start + 4 * width + column] = stock - values[0][start + column]
         let event = fund * width + column
-        if current[column] < 0, firstDeficit[scenario][event] < 0 { firstDeficit[scenario][event] = year }
-        if stock < 0, depletion[scenario][event] < 0 { depletion[scenario][event] = year }
+        if current[column] < -Measures.negligible, firstDeficit[scenario][event] < 0 {
+          firstDeficit[scenario][event] = year
+        }
+        if stock < -Measures.negligible, depletion[scenario][event] < 0 { depletion[scenario][event] = year }
       }
     }
     guard let reaction = plan.input.projection.scenarios[scenario].reaction else { return }

@@ -84,7 +84,7 @@ struct PeopleSlab: Sendable {
   mutating func step(_ year: Year) throws {
     let half = carriers.count * Self.width
     persons.replaceSubrange(0..<half, with: persons[half...])
-    let womenBefore = (0..<Age.open).map { women($0) }
+    let womenBefore = (0..<Age.count).map { women($0) }
     try addHalfTheMigrants(year)
     if carriers.isDense { move(year) }
     age(year)
@@ -177,7 +177,7 @@ struct PeopleSlab: Sendable {
   private mutating func addNewborn(_ year: Year, _ womenBefore: [[Double]]) {
     let width = Self.width, membership = year.membership
     var births = [Double](repeating: 0, count: width)
-    for age in 0..<Age.open where membership.fertility[age] > 0 {
+    for age in 0..<Age.count where membership.fertility[age] > 0 {
       let now = women(age), share = year.profile[Age.cell(.female, age)]
       for column in 0..<width {
         let migrants = share * year.vital.halfTheMigrants[column]
