@@ -13,7 +13,7 @@ extension TextReport {
       "From \(paths.draws.firstYear) on the drivers below are drawn; all else is as on the central path, index rules included:"
         + " every future is the scenario one would get by writing its values by hand. Every scenario sees the same futures (seed"
         + " \(request.seed)\(request.isAntithetic ? ", every other one mirrors the one before, so that no standard errors are given" : ""))."
-        + " The central path, which all other sections show, is neither the mean nor the median. What is not drawn (hazards of"
+        + " The central path, which all other sections show, is neither the mean nor the median. What is not drawn (other hazards of"
         + " membership, retirement, policy, long-run levels of growth) is as uncertain as before: the bands are too narrow."
         + " Statistics with standard errors: accounts-distribution.csv, measures-distribution.csv."
         + " 自\(paths.draws.firstYear)年起对下列因素随机抽样，其余参数与中心路径一致；各情景使用相同的随机路径。中心路径不等于均值或中位数；"
