@@ -3,18 +3,6 @@ import ProjectionEngine
 import Quantities
 import SchemeModel
 
-extension LineKind {
-  /// How a line of this kind enters an account; nil for memo lines, which enter none.
-  var side: AccountSide? {
-    switch self {
-    case .income, .transferIn: .inflow
-    case .expenditure, .transferOut: .outflow
-    case .adjustment: .adjustment
-    case .memo: nil
-    }
-  }
-}
-
 extension AccountEntry {
   /// The row of the official budget, and how the line enters the account of `fund`.
   ///

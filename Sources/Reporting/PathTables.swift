@@ -3,6 +3,28 @@ import ProjectionEngine
 import SchemeModel
 import Studies
 
+extension PathSeries {
+  /// Whether it stands in accounts-distribution.csv; else it is a measure.
+  fileprivate var isOfAccounts: Bool {
+    switch self {
+    case .line, .closing: true
+    case .currentBalance, .reserveMonthsBackward, .reserveMonthsForward, .againstBaseline: false
+    }
+  }
+
+  /// Its fund, name and unit in tables.
+  fileprivate func label(_ scheme: Scheme) -> (fund: String, name: String, unit: MeasureUnit) {
+    switch self {
+    case .line(let line): (scheme.funds[scheme.lines[line].fund].id, scheme.lines[line].id, .yuan)
+    case .closing(let fund): (scheme.funds[fund].id, "closing", .yuan)
+    case .currentBalance(let fund): (scheme.funds[fund].id, "current-balance", .yuan)
+    case .reserveMonthsBackward(let fund): (scheme.funds[fund].id, "reserve-months-backward", .months)
+    case .reserveMonthsForward(let fund): (scheme.funds[fund].id, "reserve-months-forward", .months)
+    case .againstBaseline(let fund): (scheme.funds[fund].id, "closing-against-baseline", .yuan)
+    }
+  }
+}
+
 /// Distributions over paths, tidy: `scenario,region,fund,year,line-or-measure,statistic,value,standard_error`.
 ///
 /// | statistic | meaning |
@@ -29,14 +51,7 @@ extension OutputTables {
   /// accounts-distribution.csv: every line and the closing balance of every fund.
   static func accountsDistribution(_ paths: PathRun, to sink: @escaping ByteSink) throws {
     var csv = CSVWriter(header: header, to: sink)
-    let scheme = paths.result.input.projection.scheme
-    try rows(paths, &csv) { series in
-      switch series {
-      case .line(let line): (scheme.funds[scheme.lines[line].fund].id, scheme.lines[line].id, .yuan)
-      case .closing(let fund): (scheme.funds[fund].id, "closing", .yuan)
-      default: nil
-      }
-    }
+    try rows(paths, &csv) { $0.isOfAccounts }
     try csv.finish()
   }
 
@@ -44,16 +59,7 @@ extension OutputTables {
   /// the years of deficit and depletion.
   static func measuresDistribution(_ paths: PathRun, to sink: @escaping ByteSink) throws {
     var csv = CSVWriter(header: header, to: sink)
-    let scheme = paths.result.input.projection.scheme
-    try rows(paths, &csv) { series in
-      switch series {
-      case .currentBalance(let fund): (scheme.funds[fund].id, "current-balance", .yuan)
-      case .reserveMonthsBackward(let fund): (scheme.funds[fund].id, "reserve-months-backward", .months)
-      case .reserveMonthsForward(let fund): (scheme.funds[fund].id, "reserve-months-forward", .months)
-      case .againstBaseline(let fund): (scheme.funds[fund].id, "closing-against-baseline", .yuan)
-      default: nil
-      }
-    }
+    try rows(paths, &csv) { !$0.isOfAccounts }
     try events(paths, &csv)
     try csv.finish()
   }
@@ -63,31 +69,14 @@ extension OutputTables {
   static func paths(_ paths: PathRun, to sink: @escaping ByteSink) throws {
     var csv = CSVWriter(
       header: ["scenario", "region", "fund", "year", "line-or-measure", "path", "value"], to: sink)
-    let projection = paths.result.input.projection, scheme = projection.scheme, series = paths.result.series
-    let names = series.map { series -> CSVText in
-      switch series {
-      case .line(let line): CSVText(scheme.lines[line].id)
-      case .closing: CSVText("closing")
-      case .currentBalance: CSVText("current-balance")
-      case .reserveMonthsBackward: CSVText("reserve-months-backward")
-      case .reserveMonthsForward: CSVText("reserve-months-forward")
-      case .againstBaseline: CSVText("closing-against-baseline")
-      }
-    }
-    let funds = series.map { series -> CSVText in
-      switch series {
-      case .line(let line): CSVText(scheme.funds[scheme.lines[line].fund].id)
-      case .closing(let fund), .currentBalance(let fund), .reserveMonthsBackward(let fund),
-        .reserveMonthsForward(let fund), .againstBaseline(let fund):
-        CSVText(scheme.funds[fund].id)
-      }
-    }
+    let projection = paths.result.input.projection, series = paths.result.series
+    let labels = series.map { $0.label(projection.scheme) }.map { (fund: CSVText($0.fund), name: CSVText($0.name)) }
     _ = try PathProjection.run(
       paths.result.input, central: paths.result.central, budget: paths.request.memory,
       onYear: { slab in
         for (scenario, values) in slab.values.enumerated() {
           let cell = CSVText(projection.scenarios[scenario].id, projection.regions[slab.region].id)
-          for (item, name) in names.enumerated() {
+          for (item, label) in labels.enumerated() {
             var year = slab.year
             if case .reserveMonthsForward = series[item] { year -= 1 }
             guard year >= 0, year < projection.timeline.reportedCount else { continue }
@@ -95,9 +84,9 @@ extension OutputTables {
               let value = values[item * (values.count / series.count) + column]
               guard !value.isNaN else { continue }
               csv.text(cell)
-              csv.text(funds[item])
+              csv.text(label.fund)
               csv.integer(projection.timeline.baseYear + year)
-              csv.text(name)
+              csv.text(label.name)
               csv.integer(slab.first + column)
               csv.money(value)
               try csv.endRow()
@@ -108,22 +97,20 @@ extension OutputTables {
     try csv.finish()
   }
 
-  private static func rows(
-    _ paths: PathRun, _ csv: inout CSVWriter,
-    _ wanted: (PathSeries) -> (fund: String, name: String, unit: MeasureUnit)?
-  ) throws {
+  private static func rows(_ paths: PathRun, _ csv: inout CSVWriter, _ isWanted: (PathSeries) -> Bool) throws {
     let result = paths.result, projection = result.input.projection
     for (scenario, rules) in projection.scenarios.enumerated() {
       for (region, place) in projection.regions.enumerated() {
         let cell = CSVText(rules.id, place.id)
         for (item, series) in result.series.enumerated() {
-          guard let (fund, name, unit) = wanted(series) else { continue }
+          guard isWanted(series) else { continue }
           if case .againstBaseline = series, scenario == 0 { continue }
-          let before = CSVText(fund), after = CSVText(name)
+          let label = series.label(projection.scheme)
+          let before = CSVText(label.fund), after = CSVText(label.name)
           for year in 0..<projection.timeline.reportedCount {
             let distribution = result.distribution(region: region, scenario: scenario, series: item, year: year)
             guard distribution.count > 0 else { continue }
-            for statistic in statistics(distribution, unit) {
+            for statistic in statistics(distribution, label.unit) {
               csv.text(cell)
               csv.text(before)
               csv.integer(projection.timeline.baseYear + year)

@@ -67,7 +67,10 @@ extension TextReport {
     let changed = Set(context.run.definitions[scenario].reforms.flatMap(\.changes).map(\.lever))
     let all = ParameterDifference.all(context, scenario)
     guard !all.isEmpty else {
-      page.paragraph("No parameter differs from the baseline. 参数与基准方案一致。", indent: 2)
+      // The values of a reform that holds in some years only stand with the scenario that has them in all.
+      if context.run.definitions[scenario].reacting == nil {
+        page.paragraph("No parameter differs from the baseline. 参数与基准方案一致。", indent: 2)
+      }
       return
     }
     let named = all.filter { changed.contains($0.lever) }

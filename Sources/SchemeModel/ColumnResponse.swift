@@ -59,12 +59,9 @@ public struct ColumnResponse: Sendable {
 public struct ColumnRules: Sendable {
   /// In order of evaluation.
   public let responses: [ColumnResponse]
-  /// The parameters that differ between columns.
-  public let parameters: Set<ParameterID>
 
-  /// See the properties.
+  /// See the property.
   public init(_ responses: [ColumnResponse] = []) {
     self.responses = responses
-    parameters = Set(responses.map(\.parameter))
   }
 }

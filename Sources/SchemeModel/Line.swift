@@ -1,3 +1,4 @@
+import Accounts
 import Quantities
 
 /// The kind of a line of an account.
@@ -103,5 +104,24 @@ public final class FlowLine: Sendable {
     self.monthlyProfile = monthlyProfile
     dueProduct = ScalarProduct(base.factors + rate.factors)
     product = ScalarProduct(base.factors + rate.factors + collection.factors)
+  }
+}
+
+extension LineKind {
+  /// How a line of this kind enters the account of its fund; nil for memo lines, which enter none.
+  public var side: AccountSide? {
+    switch self {
+    case .income, .transferIn: .inflow
+    case .expenditure, .transferOut: .outflow
+    case .adjustment: .adjustment
+    case .memo: nil
+    }
+  }
+}
+
+extension FlowLine {
+  /// How the line enters the account of a fund: its own, or as a transfer in that of its counterpart; nil for no entry.
+  public func side(in fund: Int) -> AccountSide? {
+    self.fund == fund ? kind.side : counterpart == fund ? .inflow : nil
   }
 }

@@ -20,9 +20,7 @@ extension Reaction {
   /// Whether it acts after a year with these closing balances by fund and amounts by line.
   public func acts(scheme: Scheme, stock: (Int) -> Double, amount: (Int) -> Double) -> Bool {
     let cost = scheme.lines.indices.reduce(0) { sum, line in
-      let declared = scheme.lines[line]
-      guard declared.fund == fund, [.expenditure, .transferOut].contains(declared.kind) else { return sum }
-      return sum + amount(line)
+      scheme.lines[line].side(in: fund) == .outflow ? sum + amount(line) : sum
     }
     return cost > 0 && stock(fund) / (cost / 12) < months
   }

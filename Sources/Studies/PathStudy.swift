@@ -72,6 +72,15 @@ extension PolicyStudy {
       isAntithetic: request.isAntithetic)
   }
 
+  /// Finds out whether the drivers can be drawn and move what they name.
+  ///
+  /// - Throws: ``FundcastError`` where drivers contradict each other or a lever cannot be moved.
+  public func checkDraws() throws {
+    guard let draws = place.baseline.draws else { return }
+    let input = try pathInput(prepare([], draws: draws), draws, PathRequest(paths: 1, seed: 0))
+    try FaultLocator(place).locating { try PathProjection.check(input) }
+  }
+
   /// Projects scenarios that are ready over many paths.
   func runPaths(
     _ prepared: Prepared, _ draws: Draws, _ request: PathRequest, central: ProjectionResult,

@@ -86,6 +86,11 @@ public struct PolicyStudy: Sendable {
     }
   }
 
+  /// Finds out whether stacks can be run, without running them.
+  ///
+  /// - Throws: ``FundcastError`` where a value is out of its range, a change does nothing, or a reaction cannot be.
+  public func check(_ stacks: [[Reform]]) throws { _ = try prepare(stacks) }
+
   /// What a run of these stacks gives the engine.
   ///
   /// - Throws: also where a reform holds in some years only, which plain arrays cannot say.

@@ -32,9 +32,13 @@ struct CheckCommand: ParsableCommand {
       print("  \(entry.target.id): \(baseline.registry[entry.target.unknown].path) = \(LeverText.number(entry.solved))")
     }
     for path in folder.reformPaths {
-      let reform = try ReformFile.read(path, baselinePath: folder.baselinePath, registry: baseline.registry)
-      _ = try study.resolve([reform])
-      print("reform \(reform.id): \(reform.changes.count) levers changed")
+      let points = try study.read([[.file(path)]])
+      try study.check(points)
+      for reform in points.joined() { print("reform \(reform.id): \(reform.changes.count) levers changed") }
+    }
+    if let draws = baseline.draws {
+      try study.checkDraws()
+      print("\(draws.drivers.count { $0.isActive }) of \(draws.drivers.count) drivers drawn from \(draws.firstYear) on")
     }
     for input in folder.inputs { print("read \(input.file)") }
   }

@@ -13,7 +13,8 @@ struct DriverSlab: Sendable {
   let firstYear: Int
 }
 
-/// The differences between columns and central path in one slab, a year at a time.
+/// The differences between columns and central path in one slab, a year at a time (model.md section 11: index rules act per
+/// column; the steps are those of ``ColumnStep``).
 struct ColumnSlab: Sendable {
   static let width = 64
 
@@ -89,14 +90,13 @@ struct ColumnSlab: Sendable {
         anchor(node, start, year, central[year])
         guard year == node.after else { return }
         for column in 0..<width {
-          runs[start + column] = 1 + sourceDifference(source, column) / source.central[year]
+          runs[start + column] = sourceRatio(source, year, column)
         }
         return
       }
       for column in 0..<width {
-        let ratio = 1 + sourceDifference(source, column) / source.central[year]
-        differences[start + column] =
-          central[year] * (anchors[start + column] * ratio / runs[start + column] - 1)
+        let ratio = sourceRatio(source, year, column) / runs[start + column]
+        differences[start + column] = central[year] * (anchors[start + column] * ratio - 1)
       }
     case .sum:
       guard isRunning else { return }
@@ -139,6 +139,12 @@ struct ColumnSlab: Sendable {
 
   private func sourceDifference(_ source: ColumnNode.Source, _ column: Int) -> Double {
     source.node.map { differences[$0 * Self.width + column] } ?? 0
+  }
+
+  /// What a parameter is on a column ÷ its central value; one where it is the same, nothing by nothing included.
+  private func sourceRatio(_ source: ColumnNode.Source, _ year: Int, _ column: Int) -> Double {
+    let difference = sourceDifference(source, column)
+    return difference == 0 ? 1 : 1 + difference / source.central[year]
   }
 
   private func moves(_ driver: Int, _ isCumulated: Bool, _ year: Int, _ drivers: DriverSlab) -> [Double] {

@@ -20,24 +20,35 @@ public struct PathMemory: Sendable {
   private static let plenty = 64
   private let bytesPerDistribution: Int
 
-  init(_ plan: PathPlan, budget: Int?) throws {
+  init(_ plan: PathPlan, _ grids: PathGrids, budget: Int?) throws {
     let projection = plan.input.projection, scheme = projection.scheme
     let width = ColumnSlab.width, double = MemoryLayout<Double>.size
     let series = PathSeries.all(scheme).count, scenarios = projection.scenarios.count
-    let largest =
-      plan.regions.map { region in
-        region.membership.reduce(0) { $0 + 2 * $1.carriers.count } + 4 * region.flows.count
-      }.max() ?? 0
+    // In the last year every box is open.
+    let last = projection.timeline.count - 1
+    func nodes(_ region: Int, _ weights: Int) -> Int {
+      grids.grid(region: region, weights: weights, year: last)?.count ?? 1
+    }
+    let rows = plan.regions.indices.map { region in
+      plan.regions[region].flows.reduce(0) { sum, flow in sum + (flow.weights.map { nodes(region, $0) } ?? 1) }
+    }
+    var largest = 0, compiled = 0
+    for (index, region) in plan.regions.enumerated() {
+      let counts = region.weights.indices.map { nodes(index, $0) }
+      // People, person-years by group, products, and cardinal functions.
+      let people = region.membership.reduce(0) { $0 + 2 * $1.carriers.count }
+      let exposure = region.groups.count * Age.panelCount
+      largest = max(largest, people + exposure + rows[index] + region.flows.count + counts.reduce(0, +))
+      // Rows as compiled, a block at a time, and as stacked for the products.
+      let blocks = zip(counts, region.weights).reduce(0) { $0 + $1.0 * $1.1.variant.block.quantities.count }
+      compiled = max(compiled, (rows[index] + blocks) * Age.panelCount)
+    }
     let perScenario = series + 3 * scheme.lines.count + 4 * scheme.funds.count
     let drawn = max(projection.timeline.count - plan.input.firstDrawnYear, 0)
     bytesPerSlab =
       width * double
       * (4 * plan.graph.nodes.count + largest + scenarios * perScenario + 2 * drawn * plan.input.process.order)
-    // Rows of about sixty nodes each, held once compiled and once stacked, and what a slab makes of them.
-    bytesPerYear =
-      (plan.regions.map { region in
-        region.flows.count * 60 * (Age.panelCount + 4 * width) + region.weights.count * 60 * 4 * Age.panelCount
-      }.max() ?? 0) * double
+    bytesPerYear = double * compiled
     let octaves = 2 + Int(log2(Double(plan.input.paths)).rounded(.up))
     bytesPerDistribution = 2 * octaves * 128 * MemoryLayout<UInt32>.size + 300
     bytesOfStatistics = projection.regions.count * scenarios * series * projection.timeline.count * bytesPerDistribution

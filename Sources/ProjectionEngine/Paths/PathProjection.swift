@@ -39,12 +39,15 @@ public enum PathProjection {
       plan, PathGrids(plan), central: central, budget: budget, onProgress: onProgress, onYear: onYear)
   }
 
+  /// Finds out whether the columns of `input` can be computed, without computing them.
+  public static func check(_ input: PathInput) throws { _ = try PathPlan(input) }
+
   static func run(
     _ plan: PathPlan, _ grids: PathGrids, central: ProjectionResult, budget: Int?,
     onProgress: (Double) throws -> Void = { _ in }, onYear: ((SlabYear) throws -> Void)? = nil
   ) throws -> PathResult {
     let input = plan.input
-    let memory = try PathMemory(plan, budget: budget)
+    let memory = try PathMemory(plan, grids, budget: budget)
     var result = PathResult(plan, central, PathExplanation(plan, grids, memory))
     let slabs = stride(from: 0, to: input.paths, by: ColumnSlab.width).map {
       (first: $0, used: min(ColumnSlab.width, input.paths - $0))

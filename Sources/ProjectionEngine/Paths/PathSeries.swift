@@ -44,17 +44,18 @@ public enum PathSeries: Sendable, Hashable {
     }
     func flow(_ fund: Int, _ year: Int) -> (balance: Double, cost: Double) {
       var balance = 0.0, cost = 0.0
-      for (index, line) in result.scheme.lines.enumerated() where line.fund == fund || line.counterpart == fund {
+      for (index, line) in result.scheme.lines.enumerated() {
+        guard let side = line.side(in: fund), side != .adjustment else { continue }
         let amount = result.amount(scenario: scenario, region: region, line: index, year: year)
-        switch (line.fund == fund, line.kind) {
-        case (true, .income), (true, .transferIn), (false, _): balance += amount
-        case (true, .expenditure), (true, .transferOut):
-          balance -= amount
-          cost += amount
-        case (true, .adjustment), (true, .memo): break
-        }
+        balance += side.effect * amount
+        if side == .outflow { cost += amount }
       }
       return (balance, cost)
+    }
+    func months(_ fund: Int, _ stockYear: Int, _ costYear: Int) -> Double {
+      guard costYear < result.timeline.count else { return .nan }
+      let cost = flow(fund, costYear).cost
+      return cost > 0 ? stock(fund, stockYear) / (cost / 12) : .nan
     }
     switch self {
     case .line(let line): return result.amount(scenario: scenario, region: region, line: line, year: year)
@@ -62,9 +63,8 @@ public enum PathSeries: Sendable, Hashable {
     case .againstBaseline(let fund):
       return stock(fund, year) - result.balanceAtYearEnd(scenario: 0, region: region, fund: fund, year: year)
     case .currentBalance(let fund): return flow(fund, year).balance
-    case .reserveMonthsBackward(let fund): return 12 * stock(fund, year) / flow(fund, year).cost
-    case .reserveMonthsForward(let fund):
-      return year + 1 < result.timeline.count ? 12 * stock(fund, year) / flow(fund, year + 1).cost : .nan
+    case .reserveMonthsBackward(let fund): return months(fund, year, year)
+    case .reserveMonthsForward(let fund): return months(fund, year, year + 1)
     }
   }
 }

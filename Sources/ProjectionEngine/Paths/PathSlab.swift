@@ -19,7 +19,7 @@ final class PathSlab: @unchecked Sendable {
   private let drivers: DriverSlab
   private var columns: ColumnSlab
   private var people: [PeopleSlab]
-  /// By scenario: amounts of last year, balances at its end, and the monthly cost of each fund.
+  /// By scenario: amounts of last year and balances at its end.
   private var lastAmounts: [[Double]?]
   private var balances: [[Double]]
   /// By scenario: whether a column lives under the values of the reaction's scenario this year.
@@ -158,17 +158,12 @@ final class PathSlab: @unchecked Sendable {
     for fund in scheme.funds.indices {
       var current = [Double](repeating: 0, count: width), cost = current
       for (index, line) in scheme.lines.enumerated() {
-        let isOwn = line.fund == fund
-        guard isOwn || line.counterpart == fund else { continue }
+        // The prior-year adjustment belongs to no year's balance.
+        guard let side = line.side(in: fund), side != .adjustment else { continue }
         for column in 0..<width {
           let amount = amounts[index * width + column]
-          switch (isOwn, line.kind) {
-          case (true, .income), (true, .transferIn), (false, _): current[column] += amount
-          case (true, .expenditure), (true, .transferOut):
-            current[column] -= amount
-            cost[column] += amount
-          case (true, .adjustment), (true, .memo): break
-          }
+          current[column] += side.effect * amount
+          if side == .outflow { cost[column] += amount }
         }
       }
       let start = (scheme.lines.count + PathSeries.perFund * fund) * width

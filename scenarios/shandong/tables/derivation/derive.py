@@ -7,11 +7,10 @@
 """
 import sys
 sys.dont_write_bytecode = True
-import argparse
-import os
 import care
 import demography as demo
 import membership as mem
+import tablefile
 from tablefile import AGES, SEXES, text
 
 UN = "United Nations, World Population Prospects 2024, China, medium variant (CC BY 3.0 IGO; confidence high)"
@@ -169,27 +168,5 @@ def check(p, m, f, srb, x, level, young, adult, h, d):
           % (dependent(45, 65) / 1e4, dependent(0, 45) / 1e4, dependent(0, 101) / 1e4))
 
 
-def main():
-    here = os.path.dirname(os.path.abspath(__file__))
-    arguments = argparse.ArgumentParser(description="Derive the tables of the Shandong scenario.")
-    arguments.add_argument("--wpp", required=True)
-    arguments.add_argument("--ltc", required=True)
-    arguments.add_argument("--out", default=os.path.dirname(here))
-    arguments.add_argument("--check", action="store_true")
-    a = arguments.parse_args()
-    different = []
-    for name, content in build(a.wpp, a.ltc).items():
-        path, data = os.path.join(a.out, name), content.encode("utf-8")
-        if a.check:
-            if not os.path.exists(path) or open(path, "rb").read() != data:
-                different.append(name)
-        else:
-            with open(path, "wb") as out:
-                out.write(data)
-    if different:
-        sys.exit("different: " + ", ".join(different))
-    print("tables identical" if a.check else "tables written")
-
-
 if __name__ == "__main__":
-    main()
+    tablefile.run("Derive the tables of the Shandong scenario.", ("wpp", "ltc"), build)

@@ -1,7 +1,9 @@
 """Reading sources, writing tables: comment header, header row, RFC 4180, UTF-8, LF."""
+import argparse
 import csv
 import io
 import os
+import sys
 
 AGES = range(101)                       # single years, 100 = 100 and over
 SEXES = ("male", "female")
@@ -54,3 +56,26 @@ def linear(knots, x):
         if x <= x1:
             return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
     return knots[-1][1]
+
+
+def run(description, folders, build):
+    """Command line of a derivation: an option for each input folder; `build` gives the tables by name from their paths."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    arguments = argparse.ArgumentParser(description=description)
+    for folder in folders:
+        arguments.add_argument("--" + folder, required=True)
+    arguments.add_argument("--out", default=os.path.dirname(here))
+    arguments.add_argument("--check", action="store_true")
+    given = arguments.parse_args()
+    different = []
+    for name, content in build(*(getattr(given, folder) for folder in folders)).items():
+        path, data = os.path.join(given.out, name), content.encode("utf-8")
+        if given.check:
+            if not os.path.exists(path) or open(path, "rb").read() != data:
+                different.append(name)
+        else:
+            with open(path, "wb") as out:
+                out.write(data)
+    if different:
+        sys.exit("different: " + ", ".join(different))
+    print("tables identical" if given.check else "tables written")

@@ -12,10 +12,9 @@ what the chosen values (CHOSEN) imply; judgement stands beside the fit it depart
 """
 import sys
 sys.dont_write_bytecode = True
-import argparse
 import math
-import os
 import numpy as np
+import tablefile
 from tablefile import AGES, SEXES, linear, read, shares, text
 
 FIRST = 2026                            # first drawn year
@@ -474,27 +473,5 @@ def build(wpp, nhsa):
     return tables
 
 
-def main():
-    here = os.path.dirname(os.path.abspath(__file__))
-    arguments = argparse.ArgumentParser(description="Fit the uncertain drivers and derive their tables.")
-    arguments.add_argument("--wpp", required=True)
-    arguments.add_argument("--nhsa", required=True)
-    arguments.add_argument("--out", default=os.path.dirname(here))
-    arguments.add_argument("--check", action="store_true")
-    a = arguments.parse_args()
-    different = []
-    for name, content in build(a.wpp, a.nhsa).items():
-        path, data = os.path.join(a.out, name), content.encode("utf-8")
-        if a.check:
-            if not os.path.exists(path) or open(path, "rb").read() != data:
-                different.append(name)
-        else:
-            with open(path, "wb") as out:
-                out.write(data)
-    if different:
-        sys.exit("different: " + ", ".join(different))
-    print("tables identical" if a.check else "tables written")
-
-
 if __name__ == "__main__":
-    main()
+    tablefile.run("Fit the uncertain drivers and derive their tables.", ("wpp", "nhsa"), build)
