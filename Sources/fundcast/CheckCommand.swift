@@ -31,11 +31,9 @@ struct CheckCommand: ParsableCommand {
     for entry in study.calibration.targets {
       print("  \(entry.target.id): \(baseline.registry[entry.target.unknown].path) = \(LeverText.number(entry.solved))")
     }
-    for path in folder.reformPaths {
-      let points = try study.read([[.file(path)]])
-      try study.check(points)
-      for reform in points.joined() { print("reform \(reform.id): \(reform.changes.count) levers changed") }
-    }
+    let stacks = try study.read(folder.reformPaths.map { [.file($0)] })
+    try study.check(stacks)
+    for reform in stacks.joined() { print("reform \(reform.id): \(reform.changes.count) levers changed") }
     if let draws = baseline.draws {
       try study.checkDraws()
       print("\(draws.drivers.count { $0.isActive }) of \(draws.drivers.count) drivers drawn from \(draws.firstYear) on")
