@@ -26,8 +26,9 @@ public enum BLAS {
   public static let cpuFeatures: [String] =
     String(cString: fundcast_cpu_features()).split(separator: " ").map(String.init)
 
-  /// Selects the kernels if nobody has yet.
-  static func prepare() { _ = coreName }
+  /// Selects the kernels if nobody has yet. A program that calls it when it begins gets the processors back that the idle
+  /// threads of OpenBLAS would keep until then.
+  public static func prepare() { _ = coreName }
 
   /// C = A·B, or C += A·B: dgemm on row-major blocks of larger arrays.
   ///

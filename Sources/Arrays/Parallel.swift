@@ -38,6 +38,24 @@ public enum Parallel {
     return try outcomes.compactMap { try $0?.get() }
   }
 
+  /// The outcomes of two tasks run at the same time.
+  public static func both<First: Sendable, Second: Sendable>(
+    _ first: @Sendable () throws -> First, _ second: @Sendable () throws -> Second
+  ) throws -> (first: Result<First, any Error>, second: Result<Second, any Error>) {
+    let outcomes = try map(2) { index in
+      index == 0 ? Outcome.first(Result { try first() }) : Outcome.second(Result { try second() })
+    }
+    guard case .first(let one) = outcomes[0], case .second(let other) = outcomes[1] else {
+      preconditionFailure("results come in order")
+    }
+    return (one, other)
+  }
+
+  private enum Outcome<First: Sendable, Second: Sendable>: Sendable {
+    case first(Result<First, any Error>)
+    case second(Result<Second, any Error>)
+  }
+
   /// One slot for each task: nobody writes another's.
   private struct Slots<Element>: @unchecked Sendable {
     let base: UnsafeMutableBufferPointer<Element>

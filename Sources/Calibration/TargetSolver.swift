@@ -95,9 +95,8 @@ struct TargetSolver {
     }
     // The first set is the point, resolved whole; the others move one lever each.
     let resolver = SeriesResolver(baseline, timeline: timeline, solved: solved(trials[0]))
-    let scenarios = try trials.enumerated().map { index, values in
-      let resolved = try resolver.resolve(definition, trial: solved(values))
-      return ScenarioRules(id: "trial \(index)", parameters: [resolved.parameters], demandReference: nil)
+    let scenarios = try resolver.resolve(definition, trials: trials.map(solved)).enumerated().map { index, resolved in
+      ScenarioRules(id: "trial \(index)", parameters: [resolved.parameters], demandReference: nil)
     }
     let result = try Projection.run(
       ProjectionInput(timeline: timeline, scheme: baseline.scheme, regions: [region], scenarios: scenarios))

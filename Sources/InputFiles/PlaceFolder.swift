@@ -1,3 +1,4 @@
+import Arrays
 import PolicyModel
 import Quantities
 import SchemeModel
@@ -77,18 +78,14 @@ public struct PlaceFolder: Sendable {
     root.finish()
 
     var inputs = [document.record, scheme.record]
-    var draws: Draws?
-    if let assumptionsPath,
-      let read = try collector.collect({
-        try Self.readAssumptions(assumptionsPath, registry: registry, baseYear: baseYear ?? 0)
-      })
-    {
-      inputs.append(read.record)
-      for (lever, values) in read.series { series[lever.id.index] = values }
-      draws = read.draws
-    }
-    let tables = try tablesPath.flatMap { name in
-      try collector.collect { try PlaceTablesReader(folder: name, scheme: scheme) }
+    let files = try Parallel.both(
+      { try assumptionsPath.map { try Self.readAssumptions($0, registry: registry, baseYear: baseYear ?? 0) } },
+      { try tablesPath.map { try PlaceTablesReader(folder: $0, scheme: scheme) } })
+    let assumptions = try collector.collect { try files.first.get() } ?? nil
+    let tables = try collector.collect { try files.second.get() } ?? nil
+    if let assumptions {
+      inputs.append(assumptions.record)
+      for (lever, values) in assumptions.series { series[lever.id.index] = values }
     }
     var published: [PublishedFigure] = []
     if let publishedName, let tablesPath {
@@ -117,7 +114,7 @@ public struct PlaceFolder: Sendable {
       place: place, title: title, baseYear: baseYear, defaultHorizon: horizon, scheme: scheme.scheme,
       registry: registry,
       series: series, targets: solve, membershipTargets: persons, published: published, references: references,
-      remarks: remarks, draws: draws)
+      remarks: remarks, draws: assumptions?.draws)
   }
 
   /// Names of the profiles in hazard-profiles.csv that the scheme refers to.

@@ -24,40 +24,51 @@ struct PlaceTablesReader: Sendable {
   /// Reads every table of a folder; all faults of all tables at once.
   init(folder: String, scheme: SchemeFile) throws {
     let collector = DiagnosticCollector(file: folder)
-    func read(_ name: String, _ layout: AgeTableLayout) throws -> AgeTable? {
-      try collector.collect { try AgeTable(reading: FilePath.join(folder, name), layout: layout) }
-    }
     let share = 0.0...1.0, statuses = scheme.scheme.statuses.map(\.id)
-    let population = try read(
-      "population.csv", AgeTableLayout(hasYears: true, values: [.init("persons", in: 0...1e10)]))
-    let mortality = try read(
-      "mortality.csv", AgeTableLayout(hasYears: true, values: [.init("central_death_rate", in: 0...2)]))
-    let fertility = try read(
-      "fertility.csv",
-      AgeTableLayout(hasSex: false, ages: 15...49, hasYears: true, values: [.init("births_per_woman", in: 0...1)]))
-    let birthSexRatio = try read(
-      "birth-sex-ratio.csv",
-      AgeTableLayout(hasSex: false, ages: nil, hasYears: true, values: [.init("males_per_female", in: 0.5...2)]))
-    let migration = try read("migration-profile.csv", AgeTableLayout(values: [.init("share", in: -1...1)]))
-    let shares = try read(
-      "membership-shares.csv",
-      AgeTableLayout(categories: ["status"], words: ["status": statuses], values: [.init("share", in: share)]))
-    let hazards = try read(
-      "hazard-profiles.csv", AgeTableLayout(categories: ["profile"], values: [.init("relative", in: 0...1000)]))
-    let earnings = try read("earnings-profile.csv", AgeTableLayout(values: [.init("relative", in: 0...1000)]))
-    let services = try read(
-      "service-profiles.csv",
-      AgeTableLayout(
-        categories: ["scheme", "service"],
-        values: [.init("relative_use", in: 0...1e6), .init("relative_cost", in: 0...1e6)]))
-    let dependency = try read("dependency-prevalence.csv", AgeTableLayout(values: [.init("share", in: share)]))
-    let hasIndex = FilePath.exists(FilePath.join(folder, "mortality-index.csv"))
-    let sensitivity =
-      hasIndex
-      ? try read("mortality-index.csv", AgeTableLayout(values: [.init("log_rate_per_unit", in: -10...10)])) : nil
+    var files: [(name: String, layout: AgeTableLayout)] = [
+      ("population.csv", AgeTableLayout(hasYears: true, values: [.init("persons", in: 0...1e10)])),
+      ("mortality.csv", AgeTableLayout(hasYears: true, values: [.init("central_death_rate", in: 0...2)])),
+      (
+        "fertility.csv",
+        AgeTableLayout(hasSex: false, ages: 15...49, hasYears: true, values: [.init("births_per_woman", in: 0...1)])
+      ),
+      (
+        "birth-sex-ratio.csv",
+        AgeTableLayout(hasSex: false, ages: nil, hasYears: true, values: [.init("males_per_female", in: 0.5...2)])
+      ),
+      ("migration-profile.csv", AgeTableLayout(values: [.init("share", in: -1...1)])),
+      (
+        "membership-shares.csv",
+        AgeTableLayout(categories: ["status"], words: ["status": statuses], values: [.init("share", in: share)])
+      ),
+      (
+        "hazard-profiles.csv", AgeTableLayout(categories: ["profile"], values: [.init("relative", in: 0...1000)])
+      ),
+      ("earnings-profile.csv", AgeTableLayout(values: [.init("relative", in: 0...1000)])),
+      (
+        "service-profiles.csv",
+        AgeTableLayout(
+          categories: ["scheme", "service"],
+          values: [.init("relative_use", in: 0...1e6), .init("relative_cost", in: 0...1e6)])
+      ),
+      ("dependency-prevalence.csv", AgeTableLayout(values: [.init("share", in: share)])),
+    ]
+    let index = "mortality-index.csv"
+    if FilePath.exists(FilePath.join(folder, index)) {
+      files.append((index, AgeTableLayout(values: [.init("log_rate_per_unit", in: -10...10)])))
+    }
+    let wanted = files
+    let outcomes = try Parallel.map(wanted.count) { place in
+      Result { try AgeTable(reading: FilePath.join(folder, wanted[place].name), layout: wanted[place].layout) }
+    }
+    var tables: [String: AgeTable] = [:]
+    for (file, outcome) in zip(wanted, outcomes) { tables[file.name] = try collector.collect { try outcome.get() } }
     try collector.throwIfAny()
-    guard let population, let mortality, let fertility, let birthSexRatio, let migration, let shares, let hazards,
-      let earnings, let services, let dependency
+    guard let population = tables["population.csv"], let mortality = tables["mortality.csv"],
+      let fertility = tables["fertility.csv"], let birthSexRatio = tables["birth-sex-ratio.csv"],
+      let migration = tables["migration-profile.csv"], let shares = tables["membership-shares.csv"],
+      let hazards = tables["hazard-profiles.csv"], let earnings = tables["earnings-profile.csv"],
+      let services = tables["service-profiles.csv"], let dependency = tables["dependency-prevalence.csv"]
     else {
       throw FundcastError(
         .data, Diagnostic("the tables are not complete", file: folder, remedy: "compare them with shipped ones"))
@@ -72,12 +83,9 @@ struct PlaceTablesReader: Sendable {
     self.earnings = earnings
     self.services = services
     self.dependency = dependency
-    self.sensitivity = sensitivity
+    sensitivity = tables[index]
     self.scheme = scheme
-    inputs =
-      ([
-        population, mortality, fertility, birthSexRatio, migration, shares, hazards, earnings, services, dependency,
-      ] + (sensitivity.map { [$0] } ?? [])).map(\.record)
+    inputs = wanted.compactMap { tables[$0.name]?.record }
     try checkNames()
     try checkSums()
   }

@@ -20,7 +20,7 @@ struct ColumnResolver {
   /// The first year of the months in the layers.
   let firstYear: Int
   /// The layers of every lever, lowest first.
-  let layers: [ParameterID: [ColumnLayer]]
+  let layers: [[ColumnLayer]]
 
   /// Responses to `draws` in order of dependence.
   func rules(_ draws: Draws) -> ColumnRules {
@@ -44,7 +44,7 @@ struct ColumnResolver {
         visit(source)
         if moved.contains(source) { steps.append((.lagged(source), -1, nil)) }
       }
-      for layer in layers[id] ?? [] {
+      for layer in layers[id.index] {
         layer.rule.references.forEach(visit)
         if !steps.isEmpty, let kept = layer.kept, kept.contains(where: { $0 != 1 }) {
           steps.append((.kept(annual(kept)), -1, nil))

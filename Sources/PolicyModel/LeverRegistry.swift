@@ -33,7 +33,7 @@ public struct LeverEntity: Sendable {
 }
 
 /// One lever or assumption: an entity × a parameter of one of its rule kinds.
-public struct Lever: Sendable {
+public final class Lever: Sendable {
   /// Its place in the registry and in every parameter set.
   public let id: ParameterID
   /// The path in scenario files.
@@ -48,6 +48,19 @@ public struct Lever: Sendable {
   public let leverIDs: [String]
   /// For a derived value: the lever whose value of the year before it takes. No file gives it.
   public let lagOf: ParameterID?
+
+  init(
+    id: ParameterID, path: String, title: LocalizedText, spec: ParameterSpec, kind: String, leverIDs: [String],
+    lagOf: ParameterID?
+  ) {
+    self.id = id
+    self.path = path
+    self.title = title
+    self.spec = spec
+    self.kind = kind
+    self.leverIDs = leverIDs
+    self.lagOf = lagOf
+  }
 }
 
 /// All levers and assumptions of a scheme. It feeds the parser, the validation, the help, the manifest and the tests.

@@ -1,5 +1,7 @@
+import Arrays
 import Quantities
 import SchemeModel
+import Synchronization
 
 /// Values of one lever, month by month over the resolver's years; NaN before the first date.
 struct MonthlyValues {
@@ -57,7 +59,7 @@ public struct ResolvedScenario: Sendable {
 ///
 /// A change leaves the years before its first date exactly as they were, indexing included; from that date on the series
 /// runs on its own dates and, after the last of them, on its `then` rule, counted from there.
-public struct SeriesResolver {
+public struct SeriesResolver: Sendable {
   let baseline: Baseline
   let timeline: Timeline
   private let solved: [ParameterID: Double]
@@ -66,8 +68,13 @@ public struct SeriesResolver {
   private let memory = Memory()
 
   /// The baseline once resolved: a scenario follows from it by the levers its changes reach.
-  private final class Memory {
-    var baseline: (values: [ParameterID: MonthlyValues], resolved: ResolvedScenario)?
+  private final class Memory: Sendable {
+    private let held = Mutex<(values: [MonthlyValues?], resolved: ResolvedScenario)?>(nil)
+
+    var baseline: (values: [MonthlyValues?], resolved: ResolvedScenario)? {
+      get { held.withLock { $0 } }
+      set { held.withLock { $0 = newValue } }
+    }
   }
 
   /// - Parameters:
@@ -90,6 +97,28 @@ public struct SeriesResolver {
   ///   index that runs in a circle, two reforms that touch a lever at the same date.
   public func resolve(_ scenario: ScenarioDefinition) throws -> ResolvedScenario { try resolve(scenario, trial: [:]) }
 
+  /// Resolves several scenarios at the same time, the first before the others: it is best the baseline, from which they
+  /// follow.
+  ///
+  /// - Throws: as ``resolve(_:)``, the faults of the first scenario that has any.
+  public func resolve(_ scenarios: [ScenarioDefinition]) throws -> [ResolvedScenario] {
+    try afterFirst(scenarios.count) { try resolve(scenarios[$0]) }
+  }
+
+  /// Resolves one scenario with several sets of values for levers that are solved in the base year, the first before the
+  /// others.
+  ///
+  /// - Throws: as ``resolve(_:)``.
+  public func resolve(_ scenario: ScenarioDefinition, trials: [[ParameterID: Double]]) throws -> [ResolvedScenario] {
+    try afterFirst(trials.count) { try resolve(scenario, trial: trials[$0]) }
+  }
+
+  private func afterFirst<Value: Sendable>(_ count: Int, _ body: @Sendable (Int) throws -> Value) throws -> [Value] {
+    guard count > 0 else { return [] }
+    let first = try body(0)
+    return [first] + (try Parallel.map(count - 1) { try body($0 + 1) })
+  }
+
   /// Resolves a scenario with other values for levers that are solved in the base year.
   ///
   /// - Throws: as ``resolve(_:)``.
@@ -97,7 +126,11 @@ public struct SeriesResolver {
     var run = Run(
       resolver: self, changes: try changes(of: scenario), solved: solved.merging(trial, uniquingKeysWith: { $1 }))
     let reached = reached(by: Set(run.changes.keys).union(trial.keys.filter { trial[$0] != solved[$0] }))
-    if let known = memory.baseline { run.known = known.values.filter { !reached.contains($0.key) } }
+    let before = memory.baseline
+    if let before {
+      run.known = before.values
+      for lever in reached { run.known[lever.index] = nil }
+    }
     var faults: [Diagnostic] = []
     var paths: [ParameterPath] = []
     var extrapolations: [Extrapolation] = []
@@ -105,8 +138,8 @@ public struct SeriesResolver {
     for lever in baseline.registry.levers {
       do {
         let values = try run.values(lever.id)
-        if let known = memory.baseline, !reached.contains(lever.id) {
-          paths.append(known.resolved.parameters[lever.id])
+        if let before, !reached.contains(lever.id) {
+          paths.append(before.resolved.parameters[lever.id])
         } else {
           paths.append(try path(values, lever, offset: offset, changes: run.changes))
         }
@@ -123,7 +156,7 @@ public struct SeriesResolver {
     guard crossed.isEmpty else { throw FundcastError(.data, crossed) }
     let columnRules = draws.map { draws in
       ColumnResolver(
-        baseline: baseline, timeline: timeline, firstYear: firstYear, layers: run.known.mapValues(\.layers)
+        baseline: baseline, timeline: timeline, firstYear: firstYear, layers: run.known.map { $0?.layers ?? [] }
       ).rules(draws)
     }
     let resolved = ResolvedScenario(
@@ -213,19 +246,21 @@ public struct SeriesResolver {
     let resolver: SeriesResolver
     let changes: [ParameterID: [LeverChange]]
     let solved: [ParameterID: Double]
-    var known: [ParameterID: MonthlyValues] = [:]
+    /// By place in the registry.
+    var known: [MonthlyValues?]
     var open: [ParameterID] = []
 
     init(resolver: SeriesResolver, changes: [ParameterID: [LeverChange]], solved: [ParameterID: Double]) {
       self.resolver = resolver
       self.changes = changes
       self.solved = solved
+      known = [MonthlyValues?](repeating: nil, count: resolver.baseline.registry.count)
     }
 
     private var baseline: Baseline { resolver.baseline }
 
     mutating func values(_ id: ParameterID) throws -> MonthlyValues {
-      if let values = known[id] { return values }
+      if let values = known[id.index] { return values }
       let lever = baseline.registry[id]
       if let start = open.firstIndex(of: id) {
         let circle = (open[start...] + [id]).map { baseline.registry[$0].path }.joined(separator: " → ")
@@ -240,7 +275,7 @@ public struct SeriesResolver {
       defer { open.removeLast() }
       var values = try baselineValues(lever)
       for change in changes[id] ?? [] { values = try apply(change, to: values, lever) }
-      known[id] = values
+      known[id.index] = values
       return values
     }
 

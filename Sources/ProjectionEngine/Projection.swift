@@ -27,7 +27,9 @@ public enum Projection {
       var state = MembershipState(
         opening: region.region.fit.openingState, statuses: input.scheme.statuses.count, columns: region.membership.count
       )
-      var paths = region.membership.indices.map { MembershipPath(persons: [state.column($0)], vital: []) }
+      var paths = region.membership.indices.map {
+        MembershipPath(opening: state.column($0), statuses: input.scheme.statuses.count)
+      }
       var ahead = CompiledYears(region, years: input.timeline.count)
       ledgers.open(region: index)
 
@@ -36,10 +38,7 @@ public enum Projection {
         let before = state
         let compiled = try ahead.year(year)
         let vital = try state.step(compiled.membership)
-        for column in paths.indices {
-          paths[column].vital.append(vital[column])
-          paths[column].persons.append(state.column(column))
-        }
+        for column in paths.indices { paths[column].append(state.column(column), vital[column]) }
 
         // 3, 5, 6. Contribution bases, use of care and payments: weights × exposure.
         quantities.addStocks(state, region: index, year: year)

@@ -21,9 +21,30 @@ public struct VitalEvents: Sendable, Hashable {
 /// What one membership variant produced in one region: scenarios that move people alike share it.
 public struct MembershipPath: Sendable {
   /// Persons `[stock][sex·age][status]`; stock 0 is the opening, stock t + 1 the end of the year at index t.
-  public var persons: [[Double]]
+  public private(set) var persons: [[Double]] = []
+  /// Their sums over sexes and ages, `[stock][status]`.
+  private(set) var totals: [[Double]] = []
   /// Events by year.
-  public var vital: [VitalEvents]
+  public private(set) var vital: [VitalEvents] = []
+
+  init(opening: [Double], statuses: Int) {
+    append(opening, statuses)
+  }
+
+  /// Adds the year that ends with `persons`.
+  mutating func append(_ persons: [Double], _ events: VitalEvents) {
+    append(persons, totals[0].count)
+    vital.append(events)
+  }
+
+  private mutating func append(_ persons: [Double], _ statuses: Int) {
+    self.persons.append(persons)
+    var sums = [Double](repeating: 0, count: statuses)
+    for cell in stride(from: 0, to: persons.count, by: statuses) {
+      for status in 0..<statuses { sums[status] += persons[cell + status] }
+    }
+    totals.append(sums)
+  }
 }
 
 /// One entry of contributions.csv.
@@ -95,12 +116,11 @@ public struct ProjectionResult: Sendable {
 
   /// Persons of one status at the end of a year; `year` −1 is the opening.
   public func persons(scenario: Int, region: Int = 0, status: Int, year: Int) -> Double {
-    let width = scheme.statuses.count
-    let persons = persons(scenario: scenario, region: region, year: year)
-    var sum = 0.0
-    for cell in 0..<Age.panelCount { sum += persons[cell * width + status] }
-    return sum
+    membership[region][variantOfScenario[region][scenario]].totals[year + 1][status]
   }
+
+  /// Which people a scenario has: scenarios with the same number move people alike, and have the same.
+  public func membershipVariant(scenario: Int, region: Int = 0) -> Int { variantOfScenario[region][scenario] }
 
   /// Births, deaths and net migrants of a year.
   public func vital(scenario: Int, region: Int = 0, year: Int) -> VitalEvents {

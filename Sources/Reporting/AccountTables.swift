@@ -15,13 +15,16 @@ struct RunCell {
   let region: Int
   /// The first two cells of a row, scenario and region.
   let names: CSVText
+  /// Its place among the cells of a run.
+  let index: Int
 
   static func all(_ run: PolicyRun) -> [RunCell] {
     run.definitions.indices.flatMap { scenario in
-      run.result.input.regions.indices.map { region in
+      let regions = run.result.input.regions
+      return regions.indices.map { region in
         RunCell(
-          scenario: scenario, region: region,
-          names: CSVText(run.definitions[scenario].id, run.result.input.regions[region].id))
+          scenario: scenario, region: region, names: CSVText(run.definitions[scenario].id, regions[region].id),
+          index: scenario * regions.count + region)
       }
     }
   }

@@ -48,6 +48,14 @@ public struct CSVWriter: ~Copyable {
     used += 1
   }
 
+  private mutating func put(_ bytes: some Collection<UInt8>) {
+    bytes.withContiguousStorageIfAvailable { bytes in
+      guard let start = bytes.baseAddress else { return }
+      room(bytes.count).update(from: start, count: bytes.count)
+      used += bytes.count
+    }
+  }
+
   private mutating func separate() {
     if cells > 0 { put(UInt8(ascii: ",")) }
     cells += 1
@@ -60,12 +68,7 @@ public struct CSVWriter: ~Copyable {
   public mutating func text(_ value: CSVText) {
     separate()
     cells += value.cells - 1
-    let count = value.bytes.count
-    value.bytes.withUnsafeBufferPointer { bytes in
-      guard let start = bytes.baseAddress else { return }
-      room(count).update(from: start, count: count)
-    }
-    used += count
+    put(value.bytes)
   }
 
   /// An empty cell: there is no such value.
@@ -114,12 +117,61 @@ public struct CSVWriter: ~Copyable {
     if used >= Self.pieceSize { try flush() }
   }
 
+  /// Rows made ready before, each behind the same first cells.
+  ///
+  /// - Precondition: cells and rows have as many columns as the header together.
+  mutating func rows(_ rendered: CSVRows, beginning cells: CSVText) throws {
+    precondition(self.cells == 0 && cells.cells + rendered.columns == header.count, "rows of another table")
+    for line in rendered.lines {
+      put(cells.bytes)
+      put(UInt8(ascii: ","))
+      put(rendered.bytes[line])
+      if used >= Self.pieceSize { try flush() }
+    }
+    rows += rendered.lines.count
+  }
+
   /// Hands on what is left; call it once after the last row.
   public mutating func finish() throws { try flush() }
 
   private mutating func flush() throws {
     try sink(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(piece)[..<used]))
     used = 0
+  }
+}
+
+/// Whole rows that stand several times in a table behind different first cells, rendered once.
+struct CSVRows {
+  fileprivate let columns: Int
+  fileprivate let bytes: [UInt8]
+  /// The place of each row in `bytes`, its line feed included.
+  fileprivate let lines: ArraySlice<Range<Int>>
+
+  /// Renders what `fill` writes into a table of these columns.
+  ///
+  /// - Throws: what ``CSVWriter/endRow()`` and `fill` throw.
+  init(columns: [String], _ fill: (_ csv: inout CSVWriter) throws -> Void) throws {
+    var bytes: [UInt8] = []
+    var csv = CSVWriter(header: columns) { bytes.append(contentsOf: $0) }
+    try fill(&csv)
+    try csv.finish()
+    self.columns = columns.count
+    self.bytes = bytes
+    lines = Self.lines(bytes).dropFirst()
+  }
+
+  /// Lines of a table; a line feed between quotation marks ends none.
+  private static func lines(_ bytes: [UInt8]) -> [Range<Int>] {
+    var lines: [Range<Int>] = []
+    var start = 0
+    var isQuoted = false
+    for (place, byte) in bytes.enumerated() {
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      guard byte == UInt8(ascii: "\n"), !isQuoted else { continue }
+      lines.append(start..<place + 1)
+      start = place + 1
+    }
+    return lines
   }
 }
 

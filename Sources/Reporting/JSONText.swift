@@ -1,5 +1,5 @@
 /// A JSON value whose objects keep the order of their keys, so that equal values give equal bytes.
-indirect enum JSONText {
+indirect enum JSONText: Sendable {
   case string(String)
   case integer(Int)
   /// Printed with the fewest digits that give the same Double back; infinities and NaN are null.
@@ -8,6 +8,15 @@ indirect enum JSONText {
   case null
   case array([JSONText])
   case object([(key: String, value: JSONText)])
+  /// A member of the outermost object, rendered before.
+  case rendered([UInt8])
+
+  /// The value rendered as a member of the outermost object, for work that can be done ahead.
+  var asMember: JSONText {
+    var text: [UInt8] = []
+    write(to: &text, indent: 1)
+    return .rendered(text)
+  }
 
   /// Numbers as an array.
   static func numbers(_ values: [Double]) -> JSONText { .array(values.map { .number($0) }) }
@@ -27,7 +36,7 @@ indirect enum JSONText {
   private var isFlat: Bool {
     switch self {
     case .array(let items): items.allSatisfy(\.isFlat)
-    case .object: false
+    case .object, .rendered: false
     default: true
     }
   }
@@ -39,6 +48,7 @@ indirect enum JSONText {
     case .number(let value): text.append(contentsOf: (value.isFinite ? "\(value == 0 ? 0 : value)" : "null").utf8)
     case .bool(let value): text.append(contentsOf: (value ? "true" : "false").utf8)
     case .null: text.append(contentsOf: "null".utf8)
+    case .rendered(let bytes): text += bytes
     case .array(let items):
       Self.list(items.map { (nil, $0) }, "[", "]", onOneLine: isFlat, to: &text, indent: indent)
     case .object(let members):

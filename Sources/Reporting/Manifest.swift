@@ -6,33 +6,35 @@ import Studies
 
 /// manifest.json: what made a run, so that a result can be recomputed and compared years later. Keys are in a fixed order;
 /// no time and no machine name stands in it, only the BLAS kernels, on which the last bits depend.
-public enum Manifest {
+struct Manifest: Sendable {
   /// Names and SHA-256 of files.
-  public typealias Digests = [(file: String, sha256: String)]
+  typealias Digests = [(file: String, sha256: String)]
 
-  /// The bytes of manifest.json.
-  ///
+  /// All but the outputs.
+  private let members: [(key: String, value: JSONText)]
+
   /// - Parameters:
   ///   - version: of the program.
   ///   - inputs: files read, with digests of the bytes that were read.
-  ///   - outputs: files written beside this one.
-  public static func bytes(_ run: PolicyRun, version: String, inputs: Digests, outputs: Digests) -> [UInt8] {
+  init(_ run: PolicyRun, version: String, inputs: Digests) {
     let timeline = run.result.timeline
-    return JSONText.object([
+    members = [
       ("program", .object([("name", .string("fundcast")), ("version", .string(version))])),
       ("openblas", .object([("core", .string(BLAS.coreName)), ("threads", .integer(BLAS.threads))])),
-      ("run", request(run.request)),
+      ("run", Self.request(run.request)),
       ("place", .string(run.baseline.place)),
       ("scheme", .string(run.baseline.scheme.id)),
       ("base-year", .integer(timeline.baseYear)),
       ("horizon", .integer(timeline.horizon)),
-      ("scenarios", .array(run.definitions.map(scenario))),
-      ("calibration", calibration(run)),
-      ("parameters", parameters(run)),
-      ("inputs", digests(inputs)),
-      ("outputs", digests(outputs)),
-    ]).bytes
+      ("scenarios", .array(run.definitions.map(Self.scenario))),
+      ("calibration", Self.calibration(run)),
+      ("parameters", Self.parameters(run).asMember),
+      ("inputs", Self.digests(inputs)),
+    ]
   }
+
+  /// The bytes of manifest.json beside these files.
+  func bytes(outputs: Digests) -> [UInt8] { JSONText.object(members + [("outputs", Self.digests(outputs))]).bytes }
 
   /// What to ask for to get the same results. Relative paths are as seen from the folder the program was called in.
   private static func request(_ request: RunRequest) -> JSONText {

@@ -28,9 +28,9 @@ enum MeasureUnit: String {
 }
 
 /// One measure of one fund, group of insured, or `all`.
-struct MeasureSeries {
+struct MeasureSeries: Sendable {
   /// Where its values belong.
-  enum Values {
+  enum Values: Sendable {
     /// One for each reported year; nil where there is none (reserve months without expenditure).
     case yearly([Double?])
     /// One for the whole period, with its year: the year found, or the horizon. Nil where there is none (a depletion year of

@@ -3,10 +3,10 @@ import Studies
 
 extension OutputTables {
   /// measures.csv; see ``MeasureTable``. A value that does not exist has no row.
-  static func measures(_ run: PolicyRun, to sink: @escaping ByteSink) throws {
+  static func measures(_ run: PolicyRun, _ measures: RunMeasures, to sink: @escaping ByteSink) throws {
     var csv = CSVWriter(header: ["scenario", "region", "fund", "year", "measure", "value", "unit"], to: sink)
     for cell in RunCell.all(run) {
-      for series in MeasureTable.series(run.result, scenario: cell.scenario, region: cell.region) {
+      for series in measures[cell] {
         let fund = CSVText(series.fund), measure = CSVText(series.measure), unit = CSVText(series.unit.rawValue)
         func row(_ year: Int, _ value: Double?) throws {
           guard let value else { return }
@@ -32,16 +32,12 @@ extension OutputTables {
   /// first the lines and the closing balance of every fund and year, then measures. A cell is empty where there is no such
   /// value (no year of depletion, say), and so is the difference then. Measures of the whole period carry the horizon as
   /// their year, since the years found differ.
-  static func differences(_ run: PolicyRun, to sink: @escaping ByteSink) throws {
+  static func differences(_ run: PolicyRun, _ measures: RunMeasures, to sink: @escaping ByteSink) throws {
     var csv = CSVWriter(
       header: ["scenario", "region", "fund", "year", "measure-or-line", "baseline", "value", "difference", "unit"],
       to: sink)
-    let baselines = run.result.input.regions.indices.map {
-      MeasureTable.series(run.result, scenario: 0, region: $0)
-    }
     for cell in RunCell.all(run) where cell.scenario > 0 {
-      let compared =
-        accountDifferences(run.result, cell) + measureDifferences(run.result, cell, baseline: baselines[cell.region])
+      let compared = accountDifferences(run.result, cell) + measureDifferences(run.result, cell, measures)
       for series in compared {
         let fund = CSVText(series.fund), name = CSVText(series.name), unit = CSVText(series.unit.rawValue)
         for pair in series.pairs where pair.shows(series.unit) {
@@ -112,17 +108,17 @@ extension OutputTables {
 
   /// Measures but the cumulative balance, which the accounts have as closing balance.
   private static func measureDifferences(
-    _ result: ProjectionResult, _ cell: RunCell, baseline: [MeasureSeries]
+    _ result: ProjectionResult, _ cell: RunCell, _ measures: RunMeasures
   ) -> [Comparison] {
-    let scenario = MeasureTable.series(result, scenario: cell.scenario, region: cell.region)
-    return zip(baseline, scenario).filter { $0.0.measure != "cumulative-balance" }.map { before, after in
+    let pairs = zip(measures.baseline(cell), measures[cell])
+    return pairs.filter { $0.0.measure != "cumulative-balance" }.map { before, after in
       Comparison(
         fund: before.fund, name: before.measure, unit: before.unit,
-        pairs: pairs(before.values, after.values, result))
+        pairs: compared(before.values, after.values, result))
     }
   }
 
-  private static func pairs(
+  private static func compared(
     _ before: MeasureSeries.Values, _ after: MeasureSeries.Values, _ result: ProjectionResult
   ) -> [Comparison.Pair] {
     switch (before, after) {

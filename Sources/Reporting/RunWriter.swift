@@ -4,14 +4,15 @@ import Studies
 /// Writes everything a run gives.
 public enum RunWriter {
   /// The files of a run but the manifest. The largest begin, so that they reach the disk while the rest is rendered.
-  static func files(_ run: PolicyRun) -> [OutputFile] {
-    [
+  static func files(_ run: PolicyRun) throws -> [OutputFile] {
+    let measures = try RunMeasures(run)
+    return [
       OutputFile("membership.csv") { try OutputTables.membership(run, to: $0) },
       OutputFile("accounts.csv") { try OutputTables.accounts(run, to: $0) },
-      OutputFile("measures.csv") { try OutputTables.measures(run, to: $0) },
+      OutputFile("measures.csv") { try OutputTables.measures(run, measures, to: $0) },
       OutputFile("budget.csv") { try OutputTables.budget(run, to: $0) },
       OutputFile("report.txt") { Array(try TextReport.text(run).utf8) },
-      OutputFile("differences.csv") { try OutputTables.differences(run, to: $0) },
+      OutputFile("differences.csv") { try OutputTables.differences(run, measures, to: $0) },
       OutputFile("contributions.csv") { try OutputTables.contributions(run, to: $0) },
       OutputFile("utilisation.csv") { try OutputTables.utilisation(run, to: $0) },
       OutputFile("population.csv") { try OutputTables.population(run, to: $0) },
@@ -26,10 +27,32 @@ public enum RunWriter {
     ] + (paths.request.keepsPaths ? [OutputFile("paths.csv") { try OutputTables.paths(paths, to: $0) }] : [])
   }
 
-  /// The manifest of a run whose other files are these.
-  static func manifest(_ run: PolicyRun, version: String, outputs: Manifest.Digests) throws -> OutputFile {
-    let inputs = try run.inputs.map { (file: $0.file, sha256: try SHA256Digest.hex($0.bytes)) }
-    return OutputFile("manifest.json") { Manifest.bytes(run, version: version, inputs: inputs, outputs: outputs) }
+  private enum Part: Sendable {
+    case file(name: String, sha256: String)
+    case manifest(Manifest)
+  }
+
+  private static func manifest(_ run: PolicyRun, version: String) throws -> Manifest {
+    Manifest(run, version: version, inputs: try run.inputs.map { ($0.file, try SHA256Digest.hex($0.bytes)) })
+  }
+
+  /// The digests of all files of a run, the manifest last; `write` does with each what is to be done and gives its digest.
+  private static func digests(
+    _ run: PolicyRun, version: String, _ write: @Sendable (OutputFile) throws -> String
+  ) throws -> Manifest.Digests {
+    let files = try files(run)
+    // One list of tasks: what the manifest says of the run itself is made beside the tables.
+    let parts = try Parallel.map(files.count + 1) { task in
+      task < files.count
+        ? Part.file(name: files[task].name, sha256: try write(files[task]))
+        : Part.manifest(try manifest(run, version: version))
+    }
+    var digests: Manifest.Digests = []
+    guard case .manifest(let head) = parts.last else { preconditionFailure("results come in order") }
+    for case .file(let name, let sha256) in parts { digests.append((name, sha256)) }
+    let outputs = digests
+    let last = OutputFile("manifest.json") { head.bytes(outputs: outputs) }
+    return outputs + [(file: last.name, sha256: try write(last))]
   }
 
   /// Finds out, before any work is done, whether results may be written to a folder. Changes nothing.
@@ -43,17 +66,12 @@ public enum RunWriter {
   /// - Throws: ``FundcastError`` where something else stands there or a file cannot be written.
   public static func write(_ run: PolicyRun, to directory: String, version: String) throws {
     try OutputFolder.replace(OutputTarget(directory, holding: .run)) { folder in
-      let files = files(run)
-      let outputs = try Parallel.map(files.count) { (file: files[$0].name, sha256: try folder.write(files[$0])) }
-      _ = try folder.write(manifest(run, version: version, outputs: outputs))
+      _ = try digests(run, version: version) { try folder.write($0) }
     }
   }
 
   /// The digests of the files ``write(_:to:version:)`` would write, the manifest last; writes nothing.
   static func digests(_ run: PolicyRun, version: String) throws -> Manifest.Digests {
-    let files = files(run)
-    let outputs = try Parallel.map(files.count) { (file: files[$0].name, sha256: try files[$0].digest()) }
-    let manifest = try manifest(run, version: version, outputs: outputs)
-    return outputs + [(file: manifest.name, sha256: try manifest.digest())]
+    try digests(run, version: version) { try $0.digest() }
   }
 }

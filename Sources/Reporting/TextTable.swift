@@ -10,6 +10,7 @@ enum DisplayWidth {
 
   static func of(_ scalar: Unicode.Scalar) -> Int {
     if scalar.value < 0x300 { return 1 }
+    if (0x4E00...0x9FFF).contains(scalar.value) { return 2 }
     if zero.contains(where: { $0.contains(scalar.value) }) { return 0 }
     return wide.contains { $0.contains(scalar.value) } ? 2 : 1
   }
@@ -36,22 +37,22 @@ enum DisplayWidth {
       }
       pendingBlank = false
     }
-    for character in text {
-      if character == " " || character == "\n" {
+    for scalar in text.unicodeScalars {
+      if scalar == " " || scalar == "\n" {
         place(word)
         word = ""
         pendingBlank = true
-      } else if opens(character) {
+      } else if opens(scalar) {
         place(word)
-        word = String(character)
-      } else if of(String(character)) == 2 {
+        word = String(scalar)
+      } else if of(scalar) == 2 {
         // An opening bracket stays with what it opens.
-        let joined = word.count == 1 && word.allSatisfy(opens)
+        let joined = word.unicodeScalars.count == 1 && word.unicodeScalars.allSatisfy(opens)
         if !joined { place(word) }
-        place((joined ? word : "") + String(character))
+        place((joined ? word : "") + String(scalar))
         word = ""
       } else {
-        word.append(character)
+        word.unicodeScalars.append(scalar)
       }
     }
     place(word)
@@ -60,7 +61,7 @@ enum DisplayWidth {
   }
 
   /// Punctuation that does not end a line.
-  private static func opens(_ character: Character) -> Bool { "（《".contains(character) }
+  private static func opens(_ scalar: Unicode.Scalar) -> Bool { scalar == "（" || scalar == "《" }
 
   /// Punctuation that does not begin a line.
   private static func closes(_ piece: String) -> Bool { "，。；：、！？）》".contains(piece) }

@@ -31,12 +31,14 @@ public enum ScalarFactor: Sendable, Hashable {
 public struct ScalarProduct: Sendable, Hashable {
   /// The factors.
   public let factors: [ScalarFactor]
+  /// The parameters the product reads.
+  public let parameters: [ParameterID]
 
   /// A product; empty means one.
-  public init(_ factors: [ScalarFactor] = []) { self.factors = factors }
-
-  /// The parameters the product reads.
-  public var parameters: [ParameterID] { factors.flatMap(\.parameters) }
+  public init(_ factors: [ScalarFactor] = []) {
+    self.factors = factors
+    parameters = factors.flatMap(\.parameters)
+  }
 
   /// The product in one month.
   public func value(_ parameters: ParameterSet, year: Int, month: Int) -> Double {

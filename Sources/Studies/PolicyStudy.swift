@@ -1,3 +1,4 @@
+import Arrays
 import Calibration
 import InputFiles
 import PolicyModel
@@ -125,10 +126,12 @@ public struct PolicyStudy: Sendable {
     let definitions = try [ScenarioDefinition.baseline(baseline.title)] + stacks.flatMap(definitions)
     try checkNames(definitions)
     let resolver = SeriesResolver(baseline, timeline: timeline, solved: calibration.solved, draws: draws)
-    let resolved = try FaultLocator(place).locating { try definitions.map { try resolver.resolve($0) } }
+    let resolved = try FaultLocator(place).locating { try resolver.resolve(definitions) }
     let region = Region(id: baseline.place, tables: try place.tables(timeline), fit: calibration.fit)
     try checkMortalityIndex(region.tables, resolved, draws)
-    let references = try definitions.map { try demandReference($0).map { try resolver.resolve($0) } }
+    let references = try Parallel.map(definitions.count) { index in
+      try demandReference(definitions[index]).map { try resolver.resolve($0) }
+    }
     let scenarios = try definitions.indices.map { index in
       ScenarioRules(
         id: definitions[index].id, parameters: [resolved[index].parameters],

@@ -1,3 +1,4 @@
+import Arrays
 import InputFiles
 import PolicyModel
 
@@ -45,24 +46,26 @@ extension RunRequest.Change {
 }
 
 extension PolicyStudy {
-  /// Reads the changes of scenarios; a sweep becomes a scenario for each of its points. A file in several of them is read once, so that all see the same; settings are named
-  /// set-1, set-2 … in order.
+  /// Reads the changes of scenarios; a sweep becomes a scenario for each of its points. A file in several of them is read
+  /// once, so that all see the same; settings are named set-1, set-2 … in order.
   ///
   /// - Throws: ``FundcastError`` where a change cannot be read.
   public func read(_ scenarios: [[RunRequest.Change]]) throws -> [[Reform]] {
     let registry = place.baseline.registry
-    var files: [String: [Reform]] = [:]
+    let paths = scenarios.joined().reduce(into: [String]()) { paths, change in
+      if case .file(let path) = change, !paths.contains(path) { paths.append(path) }
+    }
+    let read = try Parallel.map(paths.count) {
+      try ReformFile.readAll(paths[$0], baselinePath: place.baselinePath, registry: registry)
+    }
+    let files = Dictionary(uniqueKeysWithValues: zip(paths, read))
     var settings = 0
     func reforms(_ change: RunRequest.Change) throws -> [Reform] {
       switch change {
       case .setting(let text):
         settings += 1
         return [try ReformFile.parse(setting: text, registry: registry, id: "set-\(settings)")]
-      case .file(let path):
-        if let known = files[path] { return known }
-        let reforms = try ReformFile.readAll(path, baselinePath: place.baselinePath, registry: registry)
-        files[path] = reforms
-        return reforms
+      case .file(let path): return files[path] ?? []
       }
     }
     // A sweep multiplies the stack it stands in.

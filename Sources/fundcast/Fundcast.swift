@@ -1,3 +1,4 @@
+import Arrays
 import ArgumentParser
 import Foundation
 import Quantities
@@ -31,6 +32,7 @@ struct Fundcast: ParsableCommand {
 
   static func main() {
     do {
+      BLAS.prepare()
       var command = try parseAsRoot()
       try command.run()
     } catch let error as FundcastError {

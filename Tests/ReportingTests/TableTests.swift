@@ -128,7 +128,7 @@ import _TestSupport
   }
 
   @Test func measuresByHand() throws {
-    let table = Cells(try rendered { try OutputTables.measures(run, to: $0) })
+    let table = Cells(try rendered { try OutputTables.measures(run, RunMeasures(run), to: $0) })
     func value(_ measure: String, _ fund: String, _ year: Int, _ scenario: String = "baseline") -> Double? {
       table.numbers(
         "value", ["scenario": scenario, "fund": fund, "year": "\(year)", "measure": measure]
@@ -175,7 +175,7 @@ import _TestSupport
   }
 
   @Test func differencesOfAnEmptyReformAreNone() throws {
-    let table = Cells(try rendered { try OutputTables.differences(run, to: $0) })
+    let table = Cells(try rendered { try OutputTables.differences(run, RunMeasures(run), to: $0) })
     #expect(!table.rows.isEmpty && table.rows.allSatisfy { $0["scenario"] == "more-money" && $0["year"] != "2020" })
     let rates = table.rows.filter { $0["measure-or-line"] == "employer" }
     #expect(rates.count == 3)
@@ -189,7 +189,7 @@ import _TestSupport
   @Test func wholeTables() throws {
     try expectSnapshot(rendered { try OutputTables.accounts(run, to: $0) }, "accounts.csv")
     try expectSnapshot(rendered { try OutputTables.budget(run, to: $0) }, "budget.csv")
-    try expectSnapshot(rendered { try OutputTables.measures(run, to: $0) }, "measures.csv")
-    try expectSnapshot(rendered { try OutputTables.differences(run, to: $0) }, "differences.csv")
+    try expectSnapshot(rendered { try OutputTables.measures(run, RunMeasures(run), to: $0) }, "measures.csv")
+    try expectSnapshot(rendered { try OutputTables.differences(run, RunMeasures(run), to: $0) }, "differences.csv")
   }
 }
