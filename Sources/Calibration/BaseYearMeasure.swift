@@ -8,10 +8,8 @@ public enum BaseYearMeasure {
   public static func value(_ measure: TargetMeasure, _ result: ProjectionResult, scenario: Int, region: Int = 0)
     -> Double
   {
-    let lines = result.scheme.lines
     func sum(_ funds: [Int], _ kind: LineKind) -> Double {
-      lines.indices.filter { funds.contains(lines[$0].fund) && lines[$0].kind == kind }
-        .reduce(0) { $0 + result.amount(scenario: scenario, region: region, line: $1, year: 0) }
+      result.sum(kind, funds: funds, scenario: scenario, region: region, year: 0)
     }
     switch measure {
     case .income(let funds): return sum(funds, .income)

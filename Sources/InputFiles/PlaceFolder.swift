@@ -13,8 +13,10 @@ public struct PlaceFolder: Sendable {
   public let baselinePath: String
   /// The files of the place as they were read, in order.
   public let inputs: [InputRecord]
-  /// The reform files in `reforms/`, sorted by name.
+  /// The reform files in `reforms/`, sorted by name: what a run compares unless told otherwise.
   public let reformPaths: [String]
+  /// The reform files in `reforms/levers/`, sorted by name: one policy lever each, to show what it does.
+  public let leverReformPaths: [String]
   private let tables: PlaceTablesReader
 
   /// A longer path is a mistake, and would make every message about it unreadable.
@@ -110,6 +112,7 @@ public struct PlaceFolder: Sendable {
     self.inputs = inputs + tables.inputs
     baselinePath = path
     reformPaths = try ReformFolder.paths(in: FilePath.join(folder, "reforms"))
+    leverReformPaths = try ReformFolder.paths(in: FilePath.join(folder, "reforms/levers"))
     baseline = Baseline(
       place: place, title: title, baseYear: baseYear, defaultHorizon: horizon, scheme: scheme.scheme,
       registry: registry,

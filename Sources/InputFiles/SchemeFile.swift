@@ -67,6 +67,7 @@ struct SchemeBuilder {
     let newborn = readNewborn()
     let types = readWorkerTypes()
     let stages = readStages()
+    let responses = readResponses()
     let earnings = readEarnings()
     let components = readComponents()
     readBranches(components: components)
@@ -76,7 +77,8 @@ struct SchemeBuilder {
     return SchemeFile(
       title: title,
       scheme: Scheme(
-        id: id, statuses: statuses, newborn: newborn, stages: stages, retirement: types, earnings: earnings,
+        id: id, statuses: statuses, newborn: newborn, stages: stages, inflows: readInflows(),
+        responses: responses, retirement: types, earnings: earnings,
         components: components.map(\.name), priceLevels: components.map(\.price), branches: branches, funds: funds,
         lines: lines, common: common),
       registry: registry, hazardProfiles: hazardProfiles, earningsNames: earningsNames, record: record)

@@ -66,9 +66,10 @@ struct LineReader {
     return weights
   }
 
-  private static let words = ["amount", "available-balance", "expenditure-of-last-year", "interest"]
+  private static let words = ["amount", "available-balance", "balance-so-far", "expenditure-of-last-year", "interest"]
   private static let forms = [
-    "persons", "year-end-persons", "dependents", "contribution-base", "payments", "lines", "line-of-last-year",
+    "persons", "year-end-persons", "dependents", "contribution-base", "services", "payments", "lines",
+    "line-of-last-year",
   ]
 
   private func readSource(_ reader: MappingReader, fund: Int, before: [FlowLine]) -> LineSource? {
@@ -78,6 +79,7 @@ struct LineReader {
       switch collector.choice(node, key: key, of: Self.words) {
       case "amount": return .amount
       case "available-balance": return .availableBalance
+      case "balance-so-far": return .balanceSoFar
       case "interest": return .interest
       case "expenditure-of-last-year":
         return builder.lever("funds.\(funds[fund].id)", "last-year-expenditure", line: node.line)
@@ -107,10 +109,12 @@ struct LineReader {
       let rule = form.choice(kind, of: builder.earningsNames).flatMap { builder.earningsNames.firstIndex(of: $0) }
       let statuses = builder.statusList(form, "statuses")
       return rule.map { .people(.contributionBase($0), statuses: statuses) }
-    case "payments":
+    case "services", "payments":
       let branch = form.choice(kind, of: builder.branches.map(\.id))
         .flatMap { name in builder.branches.firstIndex { $0.id == name } }
-      return branch.map { .people(.fundPayment($0), statuses: builder.branches[$0].statuses) }
+      return branch.map {
+        .people(kind == "services" ? .services($0) : .fundPayment($0), statuses: builder.branches[$0].statuses)
+      }
     case "lines":
       let names = (form.list(kind) ?? []).compactMap { earlier($0, form, kind, before) }
       return .lines(names)

@@ -94,6 +94,27 @@ extension SchemeBuilder {
     }
   }
 
+  /// Every entity with the rule kind `inflow`.
+  func readInflows() -> [Inflow] {
+    registry.levers.filter { $0.kind == "inflow" && $0.spec.name == "persons" }.compactMap { lever in
+      registry[String(lever.path.dropLast("persons".count)) + "hazard"].map { Inflow(persons: lever.id, hazard: $0.id) }
+    }
+  }
+
+  /// `responses:`, a hazard, the price it answers and the elasticity under each name.
+  func readResponses() -> [PriceResponse] {
+    named("responses", required: false).compactMap { _, line, reader in
+      func id(_ key: String, _ example: String) -> ParameterID? {
+        reader.text(key, example: example).flatMap { lever($0, line: line, key: reader.path(of: key)) }
+      }
+      let hazard = id("hazard", "membership.flexible-entry.hazard")
+      let price = id("price", "flexible.rate"), elasticity = id("elasticity", "flexible.entry-elasticity")
+      reader.finish()
+      guard let hazard, let price, let elasticity else { return nil }
+      return PriceResponse(hazard: hazard, price: price, elasticity: elasticity)
+    }
+  }
+
   private mutating func profileIndex(_ name: String) -> Int {
     if let known = hazardProfiles.firstIndex(of: name) { return known }
     hazardProfiles.append(name)

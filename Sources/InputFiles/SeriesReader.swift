@@ -189,7 +189,8 @@ struct SeriesReader {
     return collector.number(node, key: key, in: lever.spec.range)
   }
 
-  /// `hold`, `{ grow: 0.03 }`, `{ grow: path }`, `{ step: 30 }`, `{ index: path }` or `{ sum: [path, …] }`.
+  /// `hold`, `{ grow: 0.03 }`, `{ grow: path }`, `{ step: 30 }`, `{ index: path }`, `{ sum: [path, …] }` or
+  /// `{ times: 0.01, of: path }`.
   func readThen(_ node: YAMLNode, _ lever: Lever) -> ThenRule? {
     let key = lever.path + ".then"
     guard case .mapping = node.kind else {
@@ -206,20 +207,27 @@ struct SeriesReader {
     }
     let grow = reader.optional("grow"), step = reader.optional("step")
     let index = reader.optional("index"), sum = reader.optional("sum")
+    let times = reader.optional("times"), of = reader.optional("of")
     reader.finish()
-    switch (grow, step, index, sum) {
-    case (let node?, nil, nil, nil):
+    switch (grow, step, index, sum, times, of) {
+    case (let node?, nil, nil, nil, nil, nil):
       if case .scalar(let text, false) = node.kind, registry[text] != nil { return path(node).map { .growBy($0) } }
       return collector.number(node, key: key + ".grow", in: -0.5...0.5).map { .grow($0) }
-    case (nil, let node?, nil, nil): return collector.number(node, key: key + ".step").map { .step($0) }
-    case (nil, nil, let node?, nil): return path(node).map { .index($0) }
-    case (nil, nil, nil, let node?):
+    case (nil, let node?, nil, nil, nil, nil): return collector.number(node, key: key + ".step").map { .step($0) }
+    case (nil, nil, let node?, nil, nil, nil): return path(node).map { .index($0) }
+    case (nil, nil, nil, let node?, nil, nil):
       let ids = (collector.list(node, key: key + ".sum") ?? []).compactMap(path)
       return ids.isEmpty ? nil : .sum(ids)
+    case (nil, nil, nil, nil, let node?, let of?):
+      let factor = collector.number(node, key: key + ".times", in: -1e6...1e6)
+      guard let source = path(of), let factor else { return nil }
+      return .multiple(factor, of: source)
     default:
       collector.report(
         "one rule after the last date", line: node.line, key: key,
-        remedy: "write hold, { grow: 0.03 }, { step: 30 }, { index: economy.average-wage } or { sum: [path, path] }")
+        remedy:
+          "write hold, { grow: 0.03 }, { step: 30 }, { index: path }, { sum: [path, path] } or { times: 0.01, of: path }"
+      )
       return nil
     }
   }

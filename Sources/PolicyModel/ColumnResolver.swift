@@ -87,6 +87,7 @@ struct ColumnResolver {
     case .growBy(let source): .grown(by: source, central: annual(layer.months))
     case .index(let source): .indexed(to: source, central: annual(layer.months))
     case .sum(let sources): .sum(sources)
+    case .multiple(let factor, let source): .multiple(factor, of: source)
     case .grow: .carried(inProportionTo: annual(layer.months))
     case .hold, .step: .carried(inProportionTo: nil)
     }

@@ -75,12 +75,14 @@ public enum ThenRule: Sendable, Hashable {
   case index(ParameterID)
   /// Is the sum of levers.
   case sum([ParameterID])
+  /// Is a lever times a number: a share of disposable income, a subsidy for each yuan of premium.
+  case multiple(Double, of: ParameterID)
 
   /// The levers the rule reads.
   public var references: [ParameterID] {
     switch self {
     case .hold, .grow, .step: []
-    case .growBy(let id), .index(let id): [id]
+    case .growBy(let id), .index(let id), .multiple(_, let id): [id]
     case .sum(let ids): ids
     }
   }

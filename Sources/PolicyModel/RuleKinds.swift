@@ -17,6 +17,9 @@ extension RuleKind {
         .init(
           "interest-on-negative", "Negative balances bear interest", "负结余计息", .yesNo, unit, .assumption, default: 0),
         .init("discount-rate", "Discount rate of present values", "贴现率", .sharePerYear, -0.1...0.5, .assumption),
+        .init(
+          "disposable-income", "Disposable income per resident", "居民人均可支配收入", .yuanPerPersonYear, 0...1e8, .assumption,
+          default: 0),
       ]),
     RuleKind(
       id: "demography", summary: "Factors on the demographic tables.",
@@ -63,11 +66,56 @@ extension RuleKind {
         .init("default-share", "Share of that never paid", "欠缴比例", .share, unit, .assumption, default: 0),
       ]),
     RuleKind(
+      id: "advance", summary: "Money paid to hospitals ahead of bills, and settled the year after.",
+      parameters: [
+        .init("amount", "Advances paid", "预拨金额", .yuanPerYear, money, .provision, default: 0),
+        .init(
+          "next-year-share", "Share settled in the next year", "跨年结算比例", .share, unit, .provision, default: 1),
+        .init("default-share", "Share of that never settled", "未收回比例", .share, unit, .assumption, default: 0),
+      ]),
+    RuleKind(
+      id: "epidemic", summary: "Costs of an epidemic year that funds pay for everybody insured.",
+      parameters: [
+        .init("doses", "Vaccine doses for each insured", "人均接种剂次", .number, 0...20, .assumption, default: 0),
+        .init("dose-price", "Fund payment for a dose", "每剂次基金支付", .yuan, 0...1e5, .provision, default: 0),
+        .init("tests", "Tests for each insured", "人均检测次数", .number, 0...1000, .assumption, default: 0),
+        .init("test-price", "Fund payment for a test", "每次检测基金支付", .yuan, 0...1e5, .provision, default: 0),
+        .init("cases", "Treated cases for each insured", "人均救治病例", .number, 0...10, .assumption, default: 0),
+        .init("case-cost", "Fund payment for a case", "每例救治基金支付", .yuan, 0...1e7, .provision, default: 0),
+      ]),
+    RuleKind(
+      id: "allowance", summary: "Days of wage paid to a woman insured who gives birth.",
+      parameters: [
+        .init("days", "Days of allowance for a birth", "津贴天数", .number, 0...1000, .provision, default: 0),
+        .init(
+          "wage-ratio", "Wage paid to the average wage of last year", "津贴标准与上年平均工资之比", .share, 0...10, .assumption,
+          default: 1),
+      ]),
+    RuleKind(
+      id: "merger", summary: "Merging one fund into another: what it would close with moves over.",
+      parameters: [
+        .init("merged-share", "Share of the balance that moves", "并入比例", .share, unit, .provision, default: 0)
+      ]),
+    RuleKind(
+      id: "outcome-target", summary: "A share of eligible expense that people should pay at most; a test, no flow.",
+      parameters: [
+        .init("own-share", "Own share of eligible expense", "政策范围内自付比例目标", .share, unit, .provision, default: 1)
+      ]),
+    RuleKind(
+      id: "enrolment-assistance", summary: "Who pays the premium of the poor.",
+      parameters: [
+        .init(
+          "premium-share", "Share of the premium that assistance pays", "资助参保比例", .share, unit, .provision, default: 1)
+      ]),
+    RuleKind(
       id: "flexible-contribution", summary: "Contributions of those who insure themselves.",
       parameters: [
         .init("rate", "Rate", "费率", .share, unit, .provision),
         .init(
           "base-share", "Base to last year's average wage", "缴费基数与上年平均工资之比", .share, 0...10, .assumption),
+        .init(
+          "entry-elasticity", "Arc elasticity of entry in the rate", "参保对费率的弹性", .elasticity, -0.99...0, .assumption,
+          default: 0),
       ]),
     RuleKind(
       id: "personal-account", summary: "What goes to personal accounts and what is spent from them.",
@@ -78,6 +126,15 @@ extension RuleKind {
           "retiree-credit", "Credit of a retiree", "退休人员划入标准", .yuanPerPersonYear, 0...1e7, .provision, default: 0),
         .init(
           "spending-share", "Spending to opening balance and income", "支出占期初结余与收入之比", .share, unit, .assumption),
+        .init(
+          "family-share", "Spent for relatives, of opening balance and income", "家庭共济支出比例", .share, unit, .assumption,
+          default: 0),
+        .init(
+          "portable-share", "Spent outside the area, of opening balance and income", "异地支付比例", .share, unit,
+          .assumption, default: 0),
+        .init(
+          "premium-share", "Spent on premiums, of opening balance and income", "用于缴纳保费比例", .share, unit, .assumption,
+          default: 0),
       ]),
     RuleKind(
       id: "flat-contribution", summary: "A premium and a government subsidy for each person.",
@@ -92,6 +149,12 @@ extension RuleKind {
     RuleKind(
       id: "hazard", summary: "How likely a move between statuses is.",
       parameters: [.init("hazard", "Yearly hazard", "年转移概率", .sharePerYear, unit, .assumption)]),
+    RuleKind(
+      id: "inflow", summary: "So many persons who move in a year, above those who move anyway.",
+      parameters: [
+        .init("persons", "Persons who move", "转入人数", .personsPerYear, 0...1e8, .provision, default: 0),
+        .init("hazard", "Hazard solved from them", "由人数求解的转移概率", .sharePerYear, unit, .calibration, default: 0),
+      ]),
     RuleKind(
       id: "worker-type", summary: "A retirement age and its gradual rise by month of birth.",
       parameters: [

@@ -53,6 +53,15 @@ public struct ResolvedScenario: Sendable {
   public let extrapolations: [Extrapolation]
   /// How columns differ from the central path; none without draws.
   public let columnRules: ColumnRules
+
+  /// The same with other paths for some parameters.
+  public func with(_ paths: [ParameterID: ParameterPath]) -> ResolvedScenario {
+    guard !paths.isEmpty else { return self }
+    var changed = parameters.paths
+    for (id, path) in paths { changed[id.index] = path }
+    return ResolvedScenario(
+      parameters: ParameterSet(paths: changed), extrapolations: extrapolations, columnRules: columnRules)
+  }
 }
 
 /// Turns dated series and changes into year vectors, following index rules in order of dependence.
@@ -481,6 +490,7 @@ public struct SeriesResolver: Sendable {
           guard divisor != 0 else { throw zeroIndex(id, lastIndex, lever) }
           value = anchor * (try known(id, index, lever)) / divisor
         case .sum(let ids): value = try ids.reduce(0) { $0 + (try known($1, index, lever)) }
+        case .multiple(let factor, let id): value = try factor * known(id, index, lever)
         }
         for month in 0..<12 { values.months[index * 12 + month] = value }
       }

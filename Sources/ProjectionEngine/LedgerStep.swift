@@ -86,6 +86,9 @@ struct LedgerStep: Sendable {
     case .availableBalance:
       let opening = Array(stock())
       return (0..<columns).map { opening[$0] + soFar.income[$0] + soFar.transferIn[$0] }
+    case .balanceSoFar:
+      let opening = Array(stock()), current = soFar.current
+      return (0..<columns).map { opening[$0] + current[$0] }
     case .interest:
       let opening = Array(stock()), current = soFar.current
       let interest = inputs.interest

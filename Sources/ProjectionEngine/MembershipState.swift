@@ -141,7 +141,7 @@ struct MembershipState: Sendable {
   }
 
   /// Adds half the net migrants of every cell with the status mix of its residents; to an empty cell with the prior mix.
-  private mutating func addHalfTheMigrants(_ year: MembershipYear, _ column: Int) throws {
+  mutating func addHalfTheMigrants(_ year: MembershipYear, _ column: Int) throws {
     for cell in 0..<Age.panelCount where year.migrants[cell] != 0 {
       let start = cell * statuses * width + column
       var residents = 0.0

@@ -44,12 +44,21 @@ struct MembershipVariant: Sendable {
   /// - Throws: ``FundcastError`` where hazards out of a status add up to more than one or fall below zero.
   func transitions(year: Int) throws -> [Double] {
     let count = scheme.statuses.count
-    guard let first = scheme.stages.first else { return Self.identities(count) }
+    let stages = scheme.stages.filter { moves($0, year) }
+    guard let first = stages.first else { return Self.identities(count) }
     var product = try stageMatrices(first, year: year)
-    for stage in scheme.stages.dropFirst() {
+    for stage in stages.dropFirst() {
       try Self.multiply(&product, by: stageMatrices(stage, year: year), count)
     }
     return Self.transposed(product, count)
+  }
+
+  /// Whether anybody moves in a stage: inflows are mostly none.
+  private func moves(_ stage: TransitionStage, _ year: Int) -> Bool {
+    stage.moves.contains { move in
+      if case .rate(let id, _) = move.hazard { return parameters.value(id, year) != 0 }
+      return true
+    }
   }
 
   /// One stage, `[sex·age][from][to]`: hazards out of a status add up, the rest stay.

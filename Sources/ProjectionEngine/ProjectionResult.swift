@@ -90,6 +90,18 @@ public struct ProjectionResult: Sendable {
     amounts[((region * scheme.lines.count + line) * timeline.count + year) * input.scenarios.count + scenario]
   }
 
+  /// The sum of lines of a kind of some funds in a year, yuan. Income counts what funds outside pay in: premiums that
+  /// assistance pays are income of the scheme whoever pays them.
+  public func sum(_ kind: LineKind, funds: [Int], scenario: Int, region: Int = 0, year: Int) -> Double {
+    scheme.lines.enumerated().reduce(0) { sum, entry in
+      let line = entry.element
+      let isOwn = line.kind == kind && funds.contains(line.fund)
+      let isPaidIn = kind == .income && !funds.contains(line.fund) && line.counterpart.map(funds.contains) ?? false
+      guard isOwn || isPaidIn else { return sum }
+      return sum + amount(scenario: scenario, region: region, line: entry.offset, year: year)
+    }
+  }
+
   /// The stock of a fund at the end of a year, yuan; `year` −1 is the opening.
   public func balanceAtYearEnd(scenario: Int, region: Int = 0, fund: Int, year: Int) -> Double {
     stocks[((region * scheme.funds.count + fund) * (timeline.count + 1) + year + 1) * input.scenarios.count + scenario]
@@ -100,6 +112,22 @@ public struct ProjectionResult: Sendable {
     guard let item = tracked[quantity, status] else { return nil }
     let place = (scenario * input.regions.count + region) * tracked.count + item
     return quantities[place * timeline.count + year]
+  }
+
+  /// What a group of insured pays of its eligible expense in a year, over all its branches, as a share; nil where there is
+  /// none.
+  public func ownShare(group: String, scenario: Int, region: Int = 0, year: Int) -> Double? {
+    var eligible = 0.0, paid = 0.0
+    for (index, branch) in scheme.branches.enumerated() where branch.group == group {
+      for status in branch.statuses {
+        func sum(_ quantity: Quantity) -> Double {
+          self.quantity(quantity, status: status, scenario: scenario, region: region, year: year) ?? 0
+        }
+        eligible += sum(.eligible(index))
+        paid += sum(.fundPayment(index))
+      }
+    }
+    return eligible > 0 ? 1 - paid / eligible : nil
   }
 
   /// Persons `[sex·age][status]` at the end of a year; `year` −1 is the opening.

@@ -61,12 +61,4 @@ extension ProjectionResult {
       return sum
     }
   }
-
-  /// The sum of lines of a kind of some funds in a year.
-  func sum(_ kind: LineKind, funds: [Int], scenario: Int, region: Int, year: Int) -> Double {
-    scheme.lines.enumerated().reduce(0) { sum, entry in
-      guard entry.element.kind == kind, funds.contains(entry.element.fund) else { return sum }
-      return sum + amount(scenario: scenario, region: region, line: entry.offset, year: year)
-    }
-  }
 }

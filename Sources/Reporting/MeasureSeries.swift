@@ -59,6 +59,7 @@ struct MeasureSeries: Sendable {
 /// | first-current-deficit-year, depletion-year | year | the first of them |
 /// | actuarial-balance | share, or yuan/person | base year to horizon, target reserve of six months |
 /// | insured, income-per-insured, expenditure-per-insured | persons, yuan/person | of a group and its medical funds, insured at year end |
+/// | own-share | share | what a group pays itself of eligible expense, all branches |
 /// | insured, population | persons | at year end |
 /// | coverage-rate | share | insured ÷ population |
 /// | active-retired-ratio | ratio | insured at work ÷ retired insured |
@@ -140,6 +141,7 @@ enum MeasureTable {
       series("insured", .persons) { insured[$0] },
       series("income-per-insured", .yuanPerPerson, perInsured(.income)),
       series("expenditure-per-insured", .yuanPerPerson, perInsured(.expenditure)),
+      series("own-share", .share) { result.ownShare(group: group.id, scenario: scenario, region: region, year: $0) },
     ]
   }
 

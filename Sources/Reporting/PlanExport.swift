@@ -118,6 +118,7 @@ public enum PlanExport {
       .object([("form", .string("expenditure-of-last-year")), ("fund", .integer(fund))])
     case .lineOfLastYear(let line): .object([("form", .string("line-of-last-year")), ("line", .integer(line))])
     case .availableBalance: .object([("form", .string("available-balance"))])
+    case .balanceSoFar: .object([("form", .string("balance-so-far"))])
     case .interest: .object([("form", .string("interest"))])
     }
   }

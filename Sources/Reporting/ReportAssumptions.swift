@@ -63,6 +63,8 @@ extension TextReport {
     case .growBy(let id): "grows by \(registry[id].path) 随其增长"
     case .step(let amount): "\(ReportFormat.signed(amount, decimals: 2)) a year 逐年定额调整"
     case .index(let id): "in proportion to \(registry[id].path) 与其同比例"
+    case .multiple(let factor, let id):
+      "\(ReportFormat.parameter(factor)) × \(registry[id].path) 按其倍数"
     case .sum(let ids): "sum of \(ids.map { registry[$0].path }.joined(separator: " + ")) 求和"
     }
   }

@@ -138,9 +138,11 @@ extension TextReport {
     var table = TextTable([
       ("Fund 基金", .left), ("Line 项目", .left), ("Kind 类别", .left), ("Budget item 预算科目", .left), ("亿元", .right),
     ])
+    let idle = Set(context.scheme.lines.indices.filter { isIdle(context, $0) })
     for (fund, declared) in context.scheme.funds.enumerated() {
       var name = declared.title.zh
-      for (index, line) in context.scheme.lines.enumerated() where line.fund == fund || line.counterpart == fund {
+      for (index, line) in context.scheme.lines.enumerated()
+      where (line.fund == fund || line.counterpart == fund) && !idle.contains(index) {
         let kind = line.fund == fund ? line.kind : .transferIn
         let from = line.fund == fund ? "" : " (\(context.scheme.funds[line.fund].title.zh))"
         let item = OfficialItem(rawValue: line.officialItem)?.title.zh ?? line.officialItem
@@ -152,5 +154,17 @@ extension TextReport {
       }
     }
     page.table(table)
+    if !idle.isEmpty {
+      page.paragraph(
+        "\(idle.count) lines of the scheme are zero in every scenario and year and are left out."
+          + " 另有\(idle.count)个项目在各方案各年均为零，未列。", indent: 2)
+    }
+  }
+
+  /// Whether nothing ever enters a line in this run: a lever that no scenario uses.
+  private static func isIdle(_ context: ReportContext, _ line: Int) -> Bool {
+    context.run.definitions.indices.allSatisfy { scenario in
+      (0..<context.timeline.reportedCount).allSatisfy { context.amount(line, scenario, $0) == 0 }
+    }
   }
 }

@@ -33,6 +33,7 @@ extension TextReport {
     try reasons(context, scenario, &page)
     parameters(context, scenario, &page)
     effectiveRates(context, scenario, &page)
+    outcomes(context, scenario, &page)
     effects(context, scenario, &page)
   }
 

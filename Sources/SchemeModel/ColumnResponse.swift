@@ -11,6 +11,8 @@ public enum ColumnStep: Sendable, Hashable {
   case indexed(to: ParameterID, central: [Double])
   /// The value is the sum of others.
   case sum([ParameterID])
+  /// The value is another times a number.
+  case multiple(Double, of: ParameterID)
   /// The value runs on by itself, and so does the difference: in proportion to the central value, or as it is.
   case carried(inProportionTo: [Double]?)
   /// The value of another in the year before.

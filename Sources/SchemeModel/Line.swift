@@ -46,6 +46,9 @@ public enum LineSource: Sendable, Hashable {
   case lineOfLastYear(Int)
   /// Opening balance of the line's fund plus its income so far this year.
   case availableBalance
+  /// What the line's fund would close with if nothing followed: opening balance plus everything entered so far this year. It may
+  /// be negative; moving all of it to another fund merges the two.
+  case balanceSoFar
   /// i · (opening + τ · current balance before interest); on a negative sum only if the scenario says so.
   case interest
 }

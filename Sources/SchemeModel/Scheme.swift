@@ -114,6 +114,10 @@ public final class Scheme: Sendable {
   public let newborn: (insured: Int, uninsured: Int)
   /// The moves of a year.
   public let stages: [TransitionStage]
+  /// Moves given as persons a year.
+  public let inflows: [Inflow]
+  /// Hazards that answer prices.
+  public let responses: [PriceResponse]
   /// Worker types with their retirement ages; a status is left for retirement by moves with ``Hazard/retirement``.
   public let retirement: [WorkerType]
   /// Earnings rules, referred to by index.
@@ -134,6 +138,7 @@ public final class Scheme: Sendable {
   /// A scheme; see the properties.
   public init(
     id: String, statuses: [Status], newborn: (insured: Int, uninsured: Int), stages: [TransitionStage],
+    inflows: [Inflow] = [], responses: [PriceResponse] = [],
     retirement: [WorkerType], earnings: [EarningsRule], components: [String], priceLevels: [ParameterID],
     branches: [Branch], funds: [Fund], lines: [FlowLine], common: CommonParameters
   ) {
@@ -141,6 +146,8 @@ public final class Scheme: Sendable {
     self.statuses = statuses
     self.newborn = newborn
     self.stages = stages
+    self.inflows = inflows
+    self.responses = responses
     self.retirement = retirement
     self.earnings = earnings
     self.components = components

@@ -126,8 +126,13 @@ public struct PolicyStudy: Sendable {
     let definitions = try [ScenarioDefinition.baseline(baseline.title)] + stacks.flatMap(definitions)
     try checkNames(definitions)
     let resolver = SeriesResolver(baseline, timeline: timeline, solved: calibration.solved, draws: draws)
-    let resolved = try FaultLocator(place).locating { try resolver.resolve(definitions) }
     let region = Region(id: baseline.place, tables: try place.tables(timeline), fit: calibration.fit)
+    let resolved = try FaultLocator(place).locating {
+      let resolved = try resolver.resolve(definitions)
+      let responses = try MembershipResponses(
+        baseline.scheme, region: region, timeline: timeline, baseline: resolved[0].parameters, for: resolved)
+      return try resolved.map { try responses.applied(to: $0) }
+    }
     try checkMortalityIndex(region.tables, resolved, draws)
     let references = try Parallel.map(definitions.count) { index in
       try demandReference(definitions[index]).map { try resolver.resolve($0) }

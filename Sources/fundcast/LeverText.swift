@@ -43,6 +43,7 @@ enum LeverText {
     case .step(let amount): "step \(number(amount)) a year"
     case .index(let id): "in proportion to \(registry[id].path)"
     case .sum(let ids): ids.map { registry[$0].path }.joined(separator: " + ")
+    case .multiple(let factor, let id): "\(number(factor)) × \(registry[id].path)"
     }
   }
 }

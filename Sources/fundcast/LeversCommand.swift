@@ -2,6 +2,7 @@ import ArgumentParser
 import InputFiles
 import PolicyModel
 import Quantities
+import Reporting
 import SchemeModel
 import Studies
 
@@ -19,7 +20,18 @@ struct LeversCommand: ParsableCommand {
   @Option(help: "The place whose values are shown.")
   var place = "scenarios/shandong"
 
+  @Flag(
+    help: "Every policy lever by its id (L01…) with its parameters, the reforms that show it and the most they move.")
+  var coverage = false
+
+  func validate() throws {
+    if coverage, word != nil { throw ValidationError("--coverage lists all levers and takes no word.") }
+  }
+
   func run() throws {
+    guard !coverage else {
+      return print(CoverageText.text(try LeverCoverage(PolicyStudy(PlaceFolder(place)))), terminator: "")
+    }
     let folder = try PlaceFolder(place)
     let baseline = folder.baseline
     let study = try PolicyStudy(folder)

@@ -105,6 +105,7 @@ import _TestSupport
         (.expenditureOfLastYear(fund: 1, initial: small["spent-last-year"]), [.parameter(small["recovery"])]),
         (.lineOfLastYear(0), [.parameter(small["deferred"])]),
         (.availableBalance, [.parameter(small["recovery"])]),
+        (.balanceSoFar, [.parameter(small["recovery"])]),
         (.interest, [.constant(0.3)]),
       ]
       return [0, 1].flatMap { fund in

@@ -12,7 +12,10 @@ import Testing
     let result = try Shandong.run.get().result
     return result.scheme.lines.indices.reduce(0) { sum, index in
       let line = result.scheme.lines[index]
-      guard line.kind == kind, result.scheme.funds[line.fund].isMedical == medical else { return sum }
+      func isMedical(_ fund: Int) -> Bool { result.scheme.funds[fund].isMedical }
+      // Premiums that assistance pays are income of the scheme whoever pays them.
+      let isPaidIn = kind == .income && medical && !isMedical(line.fund) && line.counterpart.map(isMedical) ?? false
+      guard isPaidIn || (line.kind == kind && isMedical(line.fund) == medical) else { return sum }
       return sum + result.amount(scenario: 0, line: index, year: 0)
     }
   }

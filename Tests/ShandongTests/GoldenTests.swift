@@ -45,8 +45,18 @@ import Testing
 
   @Test func everyReformHasItsExpectedResult() throws {
     let run = try Shandong.run.get()
-    let folder = URL(fileURLWithPath: Shandong.folder).appendingPathComponent("reforms")
     #expect(run.definitions.count == 11)
+    try compare(run, "reforms")
+  }
+
+  @Test func everyLeverReformHasItsExpectedResult() throws {
+    let run = try Shandong.leverRun.get()
+    #expect(run.definitions.count > 20)
+    try compare(run, "reforms/levers")
+  }
+
+  private func compare(_ run: PolicyRun, _ place: String) throws {
+    let folder = URL(fileURLWithPath: Shandong.folder).appendingPathComponent(place)
     for (scenario, definition) in run.definitions.enumerated().dropFirst() {
       let file = folder.appendingPathComponent(definition.id + ".expected.csv")
       let actual = Self.rows(run, scenario: scenario)

@@ -17,6 +17,12 @@ enum Shandong {
     return try study.run(try study.place.reformPaths.map { [try reform($0, study)] })
   }
 
+  /// The reforms that show one policy lever each.
+  static let leverRun: Result<PolicyRun, any Error> = Result {
+    let study = try Self.study.get()
+    return try study.run(try study.place.leverReformPaths.map { [try reform($0, study)] })
+  }
+
   static func reform(_ path: String, _ study: PolicyStudy) throws -> Reform {
     try ReformFile.read(path, baselinePath: study.place.baselinePath, registry: study.place.baseline.registry)
   }

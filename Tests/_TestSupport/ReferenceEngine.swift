@@ -148,6 +148,8 @@ public enum ReferenceEngine {
         source = year == 0 ? 0 : result.amounts[other][year - 1]
       case .availableBalance:
         source = accounts[line.fund].available
+      case .balanceSoFar:
+        source = accounts[line.fund].closing
       case .interest:
         let account = accounts[line.fund]
         let bearing = account.opening + parameters.value(scheme.common.interestTiming, year) * account.current

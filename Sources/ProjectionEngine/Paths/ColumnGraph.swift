@@ -38,7 +38,7 @@ struct ColumnGraph: Sendable {
     for response in rules.responses {
       let sources: [ColumnNode.Source] =
         switch response.step {
-        case .grown(let id, _), .indexed(let id, _), .lagged(let id): [source(id)]
+        case .grown(let id, _), .indexed(let id, _), .lagged(let id), .multiple(_, let id): [source(id)]
         case .sum(let ids): ids.map(source)
         case .added, .scaled, .carried, .kept: []
         }
@@ -68,6 +68,7 @@ extension ColumnStep {
     case .grown(_, let central): return .grown(by: nobody, central: central)
     case .indexed(_, let central): return .indexed(to: nobody, central: central)
     case .sum(let ids): return .sum(ids.map { _ in nobody })
+    case .multiple(let factor, _): return .multiple(factor, of: nobody)
     case .lagged: return .lagged(nobody)
     case .added, .scaled, .carried, .kept: return self
     }

@@ -103,6 +103,9 @@ struct ColumnSlab: Sendable {
       for column in 0..<width {
         differences[start + column] = node.sources.reduce(0) { $0 + sourceDifference($1, column) }
       }
+    case .multiple(let factor, _):
+      guard isRunning else { return }
+      for column in 0..<width { differences[start + column] = factor * sourceDifference(node.sources[0], column) }
     case .carried(let central?):
       guard isRunning else { return anchor(node, start, year, central[year]) }
       guard node.after >= 0 else { return clear(start) }

@@ -113,6 +113,7 @@ def hazards(p):
         "exit-from-work": lambda s, a: 1.0 if 16 <= a <= last[s] else 0.0,
         "lapse": unit_mean(lambda s, a: linear(lapse, a)),
         "re-enrolment": lambda s, a: 1.0 if a >= 17 else 0.0,
+        "students": lambda s, a: 1.0 if 17 <= a <= 21 else 0.0,
         "re-enrolment-minor": lambda s, a: 0.5 if a < 17 else 0.0,
         "assisted-entry": unit_mean(lambda s, a: linear(ASSISTED, a)),
         "assisted-exit": lambda s, a: 1.0 if a >= 17 else 0.0,

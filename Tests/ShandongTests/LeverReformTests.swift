@@ -1,0 +1,351 @@
+import PolicyModel
+import ProjectionEngine
+import Quantities
+import SchemeModel
+import Studies
+import Testing
+
+/// Each reform in `reforms/levers`: sign, size against a closed form, dates, and that it is no multiplier on a total.
+@Suite struct LeverReformTests {
+  private let run: PolicyRun
+  private var result: ProjectionResult { run.result }
+
+  init() throws { run = try Shandong.leverRun.get() }
+
+  /// An expectation whose sides may throw.
+  private func check(_ condition: Bool, _ comment: Comment? = nil, _ place: Testing.SourceLocation = #_sourceLocation) {
+    #expect(condition, comment, sourceLocation: place)
+  }
+
+  private func scenario(_ id: String) throws -> Int {
+    id == "baseline" ? 0 : try #require(run.definitions.firstIndex { $0.id == id }, "no reform \(id)")
+  }
+
+  private func amount(_ id: String, _ line: String, _ year: Int) throws -> Double {
+    result.amount(
+      scenario: try scenario(id), line: try #require(result.scheme.lines.firstIndex { $0.id == line }),
+      year: year - result.timeline.baseYear)
+  }
+
+  private func closing(_ id: String, _ fund: String, _ year: Int) throws -> Double {
+    result.balanceAtYearEnd(
+      scenario: try scenario(id), fund: try #require(result.scheme.funds.firstIndex { $0.id == fund }),
+      year: year - result.timeline.baseYear)
+  }
+
+  private func value(_ id: String, _ path: String, _ year: Int) throws -> Double {
+    run.resolved[try scenario(id)].parameters.value(
+      try #require(run.baseline.registry[path]).id, year - result.timeline.baseYear)
+  }
+
+  private func status(_ id: String) throws -> Int {
+    try #require(result.scheme.statuses.firstIndex { $0.id == id })
+  }
+
+  private func persons(_ id: String, _ status: String, _ year: Int) throws -> Double {
+    result.persons(
+      scenario: try scenario(id), status: try self.status(status), year: year - result.timeline.baseYear)
+  }
+
+  private func isClose(_ a: Double, _ b: Double, _ tolerance: Double = 1e-10) -> Bool {
+    abs(a - b) <= tolerance * max(abs(a), abs(b), 1e-300)
+  }
+
+  @Test(arguments: [
+    ("L01-employer-relief-2027", 2027), ("L02-deferral-2027", 2027), ("L04-premium-follows-income", 2027),
+    ("L05-flexible-rate-with-response", 2027), ("L06-years-recognised", 2027), ("L07-assisted-pay-half", 2027),
+    ("L08-enrolment-drive-2027", 2027), ("L09-students-2027", 2027), ("L10-newly-entitled-2027", 2027),
+    ("L11-maternity-allowance-plus-30", 2027), ("L12-merger-2030", 2030), ("L15-advances-2027", 2027),
+    ("L16-family-aid", 2027), ("L18-accounts-portable", 2027), ("L66-epidemic-2028", 2028),
+    ("L67-poverty-transition-ends", 2026), ("L71-transfers-2027", 2027), ("L73-premiums-from-accounts", 2027),
+    ("L79-group-enrolment", 2027),
+  ])
+  func nothingMovesBeforeTheFirstDateAndSomethingInIt(reform: String, first: Int) throws {
+    let scenario = try scenario(reform)
+    for year in 0...(first - result.timeline.baseYear) {
+      let moved = result.scheme.lines.indices.filter {
+        result.amount(scenario: scenario, line: $0, year: year) != result.amount(scenario: 0, line: $0, year: year)
+      }
+      check(moved.isEmpty == (result.timeline.baseYear + year < first), "\(result.timeline.baseYear + year)")
+    }
+  }
+
+  @Test func everyReformIsCoveredByTheTestOfDates() throws {
+    // L72 moves no line: it is tested by itself.
+    check(run.definitions.count == 1 + 19 + 1)
+  }
+
+  @Test func reliefIsHalfTheRateForFiveMonthsOnTheEligibleBase() throws {
+    let eligible = try value("baseline", "employee.temporary-cut.eligible-share", 2027)
+    let ratio =
+      try amount("L01-employer-relief-2027", "employer-contribution", 2027)
+      / amount("baseline", "employer-contribution", 2027)
+    check(isClose(ratio, 1 - 5.0 / 12 * 0.5 * eligible))
+    check(
+      isClose(
+        try amount("L01-employer-relief-2027", "employer-contribution", 2028),
+        try amount("baseline", "employer-contribution", 2028)))
+  }
+
+  @Test func deferredMoneyComesBackLessDefaultAndIsShownAsDue() throws {
+    let id = "L02-deferral-2027"
+    try check(amount(id, "deferral-granted", 2027) == -1.759e9)
+    check(isClose(try amount(id, "deferral-settled", 2028), 0.95 * 1.759e9))
+    try check(amount(id, "deferral-receivable", 2027) == 1.759e9)
+    try check(amount(id, "deferral-receivable", 2028) == 0)
+    // Half of a year's current balance earns interest.
+    let interest = try value(id, "economy.interest-rate", 2027)
+    let lost = try closing("baseline", "employee-pool", 2027) - closing(id, "employee-pool", 2027)
+    check(isClose(lost, 1.759e9 * (1 + interest / 2), 1e-8))
+  }
+
+  @Test func premiumIsAShareOfIncomeAndTheSubsidyAMultipleOfIt() throws {
+    let id = "L04-premium-follows-income"
+    for year in [2027, 2040, 2060] {
+      check(
+        isClose(try value(id, "resident.premium", year), 0.009 * (try value(id, "economy.disposable-income", year))))
+      let premiums = try amount(id, "resident-premium", year) + amount(id, "assisted-premium", year)
+      let subsidies = try ["subsidy-central", "subsidy-provincial", "subsidy-local"]
+        .reduce(0) { $0 + (try amount(id, $1, year)) }
+      check(isClose(subsidies / premiums, 1.8), "\(year)")
+    }
+  }
+
+  @Test func entryOfFlexibleWorkersAnswersTheRate() throws {
+    let id = "L05-flexible-rate-with-response"
+    // Arc elasticity: rates 7.5 and 8.5 %, ε = −0.5.
+    let relative = -1.0 / 16
+    let factor = (1 - 0.5 * relative) / (1 + 0.5 * relative)
+    let ratio =
+      try value(id, "membership.flexible-entry.hazard", 2030)
+      / value("baseline", "membership.flexible-entry.hazard", 2030)
+    check(isClose(ratio, factor))
+    try check(
+      value(id, "membership.flexible-entry.hazard", 2026)
+        == value("baseline", "membership.flexible-entry.hazard", 2026))
+    try check(persons(id, "employee-flexible", 2035) > persons("baseline", "employee-flexible", 2035))
+    try check(persons(id, "resident-adult", 2035) < persons("baseline", "resident-adult", 2035))
+    // Each pays 7.5 instead of 8.5 %, on the exposure of those who are there.
+    let flexible = try status("employee-flexible")
+    func exposure(_ id: String) throws -> Double {
+      try #require(
+        result.quantity(
+          .personYears, status: flexible, scenario: try scenario(id), year: 2035 - result.timeline.baseYear))
+    }
+    let collected = try amount(id, "flexible-contribution", 2035) / amount("baseline", "flexible-contribution", 2035)
+    check(isClose(collected, 7.5 / 8.5 * (try exposure(id)) / (try exposure("baseline"))))
+  }
+
+  @Test func recognisedYearsMoveTheRetiringFromResidentsToRetired() throws {
+    let id = "L06-years-recognised"
+    let retired = try persons(id, "employee-retired", 2027) - persons("baseline", "employee-retired", 2027)
+    let residents = try persons(id, "resident-adult", 2027) - persons("baseline", "resident-adult", 2027)
+    check(retired > 0)
+    // Some of the new residents would have gone on to work or lapsed within the year.
+    check(residents < 0 && residents > -retired * 1.0001)
+  }
+
+  @Test func whoPaysForTheAssistedIsATransfer() throws {
+    let id = "L07-assisted-pay-half"
+    for year in [2027, 2045] {
+      let whole = try amount("baseline", "assisted-premium", year)
+      check(isClose(try amount(id, "assisted-premium", year), whole / 2))
+      check(isClose(try amount(id, "assisted-own-premium", year), whole / 2))
+      try check(abs(closing(id, "medical-assistance", year)) < 1e-3)
+      check(isClose(try closing(id, "resident-pool", year), try closing("baseline", "resident-pool", year), 1e-12))
+    }
+  }
+
+  /// Those of a status who can be reached by a profile at the beginning of a year.
+  private func reached(_ profile: String, _ from: String, _ year: Int, _ ages: ClosedRange<Int>) throws -> Double {
+    let place = try Shandong.study.get().place
+    let index = try #require(
+      result.scheme.stages.flatMap(\.moves).compactMap { move -> Int? in
+        guard case .rate(let hazard, let index) = move.hazard, run.baseline.registry[hazard].path == profile else {
+          return nil
+        }
+        return index
+      }.first)
+    let table = try place.tables(result.timeline).hazardProfiles[index]
+    var sum = 0.0
+    for sex in Sex.allCases {
+      for age in ages {
+        sum +=
+          table[sex, age]
+          * result.persons(
+            scenario: 0, status: try status(from), sex: sex, age: age, year: year - result.timeline.baseYear - 1)
+      }
+    }
+    return sum
+  }
+
+  @Test(arguments: [
+    ("L08-enrolment-drive-2027", "membership.enrolment-drive.hazard", "uninsured", 100000.0),
+    ("L09-students-2027", "membership.students.hazard", "uninsured", 50000.0),
+    ("L10-newly-entitled-2027", "membership.newly-entitled.hazard", "uninsured", 20000.0),
+    ("L71-transfers-2027", "membership.transfer-to-employees.hazard", "resident-adult", 30000.0),
+  ])
+  func soManyMoveOnTheBaseline(id: String, hazard: String, from: String, persons: Double) throws {
+    // Without migration everybody of the year before can be reached.
+    try check(value("baseline", "demography.net-migration", 2027) == 0)
+    let reached = try reached(hazard, from, 2027, 0...Age.open)
+    check(isClose(try value(id, hazard, 2027) * reached, persons, 1e-9))
+    try check(value(id, hazard, 2026) == 0)
+    let left = try self.persons("baseline", from, 2027) - self.persons(id, from, 2027)
+    // Most of those who moved are still gone at the end of the year: some died, and some would have moved anyway.
+    check(left > 0.5 * persons && left < (id.hasPrefix("L08") ? 8 : 1) * persons, "\(left)")
+  }
+
+  @Test func studentsAreEighteenToTwentyTwo() throws {
+    let scenario = try scenario("L09-students-2027")
+    for sex in Sex.allCases {
+      for age in 0...Age.open {
+        let moved = result.scheme.statuses.indices.contains { status in
+          func persons(_ scenario: Int) -> Double {
+            result.persons(
+              scenario: scenario, status: status, sex: sex, age: age, year: 2027 - result.timeline.baseYear)
+          }
+          return persons(scenario) != persons(0)
+        }
+        check(moved == (18...22).contains(age), "\(sex.id) \(age)")
+      }
+    }
+  }
+
+  @Test func theAllowanceIsBirthsTimesDaysOfWage() throws {
+    let id = "L11-maternity-allowance-plus-30"
+    let branch = try #require(result.scheme.branches.firstIndex { $0.id == "employee.maternity" })
+    for year in [2027, 2040] {
+      let births = try result.scheme.branches[branch].statuses.reduce(0) {
+        $0
+          + (try #require(
+            result.quantity(.services(branch), status: $1, scenario: 0, year: year - result.timeline.baseYear)))
+      }
+      let wage = try value("baseline", "economy.average-wage", year - 1)
+      check(isClose(try amount(id, "employee-maternity-allowance", year), births * 30 * wage / 365))
+    }
+    try check(amount("baseline", "employee-maternity-allowance", 2040) == 0)
+  }
+
+  @Test func mergedFundsHoldTogetherWhatTheyHeldApart() throws {
+    let id = "L12-merger-2030"
+    func total(_ id: String, _ year: Int) throws -> Double {
+      try closing(id, "employee-pool", year) + closing(id, "resident-pool", year)
+    }
+    // While both are above zero, where interest is earned. What the resident fund earned in its last year of its own follows a
+    // year later, and so on.
+    for year in [2030, 2034, 2038] {
+      try check(isClose(try total(id, year), try total("baseline", year), 1e-12), "\(year)")
+    }
+    let interest = try value(id, "economy.interest-rate", 2030) / 2 * closing("baseline", "resident-pool", 2029)
+    try check(isClose(try closing(id, "resident-pool", 2030), interest, 1e-9))
+    try check(try abs(closing(id, "resident-pool", 2038)) < 1)
+    try check(try closing(id, "employee-pool", 2060) < closing("baseline", "employee-pool", 2060))
+  }
+
+  @Test func advancesMoveCashAndNoCost() throws {
+    let id = "L15-advances-2027"
+    let interest = try value(id, "economy.interest-rate", 2027)
+    for (fund, line, yuan) in [("employee-pool", "employee", 3e9), ("resident-pool", "resident", 2e9)] {
+      let out = try closing("baseline", fund, 2027) - closing(id, fund, 2027)
+      check(isClose(out, yuan * (1 + interest / 2), 1e-8))
+      try check(amount(id, "\(line)-advance-receivable", 2027) == yuan)
+      try check(amount(id, "\(line)-advance-receivable", 2028) == 0)
+      // Settled: what is left is interest on it, earned by nobody.
+      let lost = try closing("baseline", fund, 2028) - closing(id, fund, 2028)
+      check(lost > 0 && lost < yuan * interest * 2)
+      try check(amount(id, "\(line)-inpatient", 2027) == amount("baseline", "\(line)-inpatient", 2027))
+    }
+  }
+
+  @Test(arguments: [
+    ("L16-family-aid", "account-family-aid", 0.04), ("L18-accounts-portable", "account-portable", 0.015),
+    ("L73-premiums-from-accounts", "account-premiums", 0.02),
+  ])
+  func accountsPayAShareOfWhatTheyHold(id: String, line: String, share: Double) throws {
+    let spending = try value("baseline", "employee.personal-account.spending-share", 2027)
+    let ratio = try amount(id, line, 2027) / amount(id, "account-spending", 2027)
+    check(isClose(ratio, share / spending))
+    try check(amount("baseline", line, 2027) == 0)
+    // What is spent once cannot be spent again: later spending of the usual kind falls.
+    try check(amount(id, "account-spending", 2030) < amount("baseline", "account-spending", 2030))
+    try check(closing(id, "personal-accounts", 2060) > 0)
+  }
+
+  @Test func theEpidemicYearCostsWhatItsPartsCost() throws {
+    let id = "L66-epidemic-2028"
+    let year = 2028 - result.timeline.baseYear
+    for group in ["employee", "resident"] {
+      let insured = try result.scheme.statuses.indices.filter { result.scheme.statuses[$0].group == group }
+        .reduce(0) { $0 + (try #require(result.quantity(.personYears, status: $1, scenario: 0, year: year))) }
+      check(isClose(try amount(id, "\(group)-epidemic-vaccines", 2028), insured * 40))
+      check(isClose(try amount(id, "\(group)-epidemic-tests", 2028), insured * 96))
+      check(isClose(try amount(id, "\(group)-epidemic-treatment", 2028), insured * 20))
+      let branch = try #require(result.scheme.branches.firstIndex { $0.id == "\(group).inpatient" })
+      for status in result.scheme.branches[branch].statuses {
+        func stays(_ scenario: Int) throws -> Double {
+          try #require(result.quantity(.services(branch), status: status, scenario: scenario, year: year))
+        }
+        try check(isClose(try stays(scenario(id)), 0.9 * stays(0)))
+      }
+      // Fewer stays a person leave fewer above the ceiling: the fund's bill does not fall in exact proportion.
+      let paid = try amount(id, "\(group)-inpatient", 2028) / amount("baseline", "\(group)-inpatient", 2028)
+      check(paid > 0.9 && paid < 0.93, "\(paid)")
+      try check(amount(id, "\(group)-epidemic-tests", 2029) == 0)
+    }
+  }
+
+  @Test func fewerAreAssistedAfterTheTransition() throws {
+    let id = "L67-poverty-transition-ends"
+    check(isClose(try value(id, "membership.assisted-exit.hazard", 2026), 0.1))
+    try check(persons(id, "resident-assisted", 2035) < 0.7 * persons("baseline", "resident-assisted", 2035))
+    try check(amount(id, "assisted-premium", 2035) < 0.75 * amount("baseline", "assisted-premium", 2035))
+  }
+
+  @Test func groupsEnrolHalfAsOftenAgain() throws {
+    let id = "L79-group-enrolment"
+    check(
+      isClose(
+        try value(id, "membership.re-enrolment.hazard", 2027),
+        1.5 * (try value("baseline", "membership.re-enrolment.hazard", 2027))))
+    try check(persons(id, "uninsured", 2030) < persons("baseline", "uninsured", 2030))
+  }
+
+  @Test func aTargetMovesNoMoney() throws {
+    let scenario = try scenario("L72-own-share-target")
+    for line in result.scheme.lines.indices {
+      for year in 0..<result.timeline.count {
+        check(
+          result.amount(scenario: scenario, line: line, year: year)
+            == result.amount(scenario: 0, line: line, year: year))
+      }
+    }
+    let share = try #require(result.ownShare(group: "resident", scenario: scenario, year: 7))
+    let paid = try ["inpatient", "general-outpatient", "chronic-outpatient"]
+      .reduce(0) { $0 + (try amount("baseline", "resident-\($1)", 2027)) }
+    let eligible = try result.scheme.branches.enumerated().filter { $0.element.group == "resident" }.reduce(0) {
+      sum, entry in
+      try sum
+        + entry.element.statuses.reduce(0) {
+          $0 + (try #require(result.quantity(.eligible(entry.offset), status: $1, scenario: 0, year: 7)))
+        }
+    }
+    check(isClose(share, 1 - paid / eligible))
+  }
+
+  @Test func everyFinishedLeverMovesMoneyAndSaysWhere() throws {
+    let coverage = try LeverCoverage(try Shandong.study.get())
+    check(coverage.rows.map(\.lever.id) == (1...80).map { $0 < 10 ? "L0\($0)" : "L\($0)" })
+    let finished = [
+      "L01", "L02", "L03", "L04", "L05", "L06", "L07", "L08", "L09", "L10", "L11", "L12", "L15", "L16", "L17", "L18",
+      "L66",
+      "L67", "L71", "L73", "L75", "L79",
+    ]
+    for row in coverage.rows where finished.contains(row.lever.id) {
+      check(!row.parameters.isEmpty && !row.reforms.isEmpty, "\(row.lever.id)")
+      check(row.effect != nil, "\(row.lever.id)")
+    }
+    let target = try #require(coverage.rows.first { $0.lever.id == "L72" })
+    try check(!target.parameters.isEmpty && !target.reforms.isEmpty && target.effect == nil)
+  }
+}
