@@ -75,6 +75,7 @@ public struct PlaceFolder: Sendable {
     let remarks = (root.list("remarks", required: false) ?? [])
       .compactMap { collector.localizedText($0, key: "remarks") }.map(Remark.init)
     let publishedName = root.text("published", required: false).map { String($0.prefix(Self.longestPath)) }
+    let monthsName = root.text("monthly-profiles", required: false).map { String($0.prefix(Self.longestPath)) }
     let references = (root.mappings("references", required: false) ?? [])
       .compactMap { Self.reference($0, scheme: scheme.scheme, collector: collector) }
     root.finish()
@@ -102,6 +103,15 @@ public struct PlaceFolder: Sendable {
         published = read.figures
       }
     }
+    var months: [Int: [Double]] = [:]
+    if let monthsName, let tablesPath,
+      let read = try collector.collect({
+        try MonthlyProfiles.read(FilePath.join(tablesPath, monthsName), scheme: scheme.scheme)
+      })
+    {
+      inputs.append(read.record)
+      months = read.months
+    }
     figures.checkSolved(series, solve, isWhole: collector.isEmpty)
     try collector.throwIfAny()
     guard let title, let place, let baseYear, let horizon, let tables else {
@@ -114,7 +124,8 @@ public struct PlaceFolder: Sendable {
     reformPaths = try ReformFolder.paths(in: FilePath.join(folder, "reforms"))
     leverReformPaths = try ReformFolder.paths(in: FilePath.join(folder, "reforms/levers"))
     baseline = Baseline(
-      place: place, title: title, baseYear: baseYear, defaultHorizon: horizon, scheme: scheme.scheme,
+      place: place, title: title, baseYear: baseYear, defaultHorizon: horizon,
+      scheme: scheme.scheme.with(months: months),
       registry: registry,
       series: series, targets: solve, membershipTargets: persons, published: published, references: references,
       remarks: remarks, draws: assumptions?.draws)

@@ -234,6 +234,12 @@ extension RuleKind {
         .init(
           "last-year-expenditure", "Expenditure of the year before the base year", "基年前一年支出", .yuanPerYear, money,
           .assumption, default: 0, readOnce: true),
+        .init(
+          "normal-months", "Least months of reserve that are normal", "正常可支付月数下限", .months, 0...1200, .provision,
+          default: 6),
+        .init(
+          "severe-months", "Months of reserve below which the alert is severe", "严重预警可支付月数", .months, 0...1200,
+          .provision, default: 3),
         .init("adjustment", "Prior-year adjustment", "以前年度调整", .yuanPerYear, -1e15...1e15, .provision, default: 0),
       ]),
     RuleKind(

@@ -110,6 +110,16 @@ public final class FlowLine: Sendable {
   }
 }
 
+extension FlowLine {
+  /// The same line with other weights of the months.
+  func with(months: [Double]) -> FlowLine {
+    FlowLine(
+      id: id, title: title, fund: fund, counterpart: counterpart, kind: kind, officialItem: officialItem,
+      source: source,
+      base: base, rate: rate, collection: collection, isContribution: isContribution, monthlyProfile: months)
+  }
+}
+
 extension LineKind {
   /// How a line of this kind enters the account of its fund; nil for memo lines, which enter none.
   public var side: AccountSide? {

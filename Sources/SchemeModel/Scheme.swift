@@ -158,6 +158,16 @@ public final class Scheme: Sendable {
     self.common = common
   }
 
+  /// The scheme of a place that gives some lines, by index, months of its own.
+  public func with(months: [Int: [Double]]) -> Scheme {
+    guard !months.isEmpty else { return self }
+    return Scheme(
+      id: id, statuses: statuses, newborn: newborn, stages: stages, inflows: inflows, responses: responses,
+      retirement: retirement, earnings: earnings, components: components, priceLevels: priceLevels, branches: branches,
+      funds: funds, lines: lines.enumerated().map { index, line in months[index].map(line.with(months:)) ?? line },
+      common: common)
+  }
+
   /// Every parameter that moves people between statuses or over time.
   public var membershipParameters: [ParameterID] {
     common.population + [common.newbornCoverage] + retirement.flatMap(\.parameters)

@@ -26,8 +26,8 @@ struct Fundcast: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, NewCommand.self, VerifyCommand.self, LeversCommand.self, PlanCommand.self,
-      VersionCommand.self,
+      RunCommand.self, CheckCommand.self, NewCommand.self, VerifyCommand.self, LeversCommand.self, MonthsCommand.self,
+      PlanCommand.self, VersionCommand.self,
     ])
 
   static func main() {

@@ -1,0 +1,144 @@
+import Accounts
+import PolicyModel
+import ProjectionEngine
+import Quantities
+import SchemeModel
+import Studies
+
+/// The account of one fund month by month within a year; entry 0 is January. Money in yuan.
+struct MonthlyAccount {
+  /// A line and its amounts.
+  struct Entry {
+    let line: FlowLine
+    let kind: LineKind
+    let amounts: [Double]
+  }
+
+  let fund: Fund
+  let opening: Double
+  let entries: [Entry]
+  /// Stock at the end of each month.
+  let closing: [Double]
+
+  init(_ result: ProjectionResult, scenario: Int, region: Int, fund: Int, year: Int) {
+    self.fund = result.scheme.funds[fund]
+    opening = result.balanceAtYearEnd(scenario: scenario, region: region, fund: fund, year: year - 1)
+    entries = FundAccount.entries(of: fund, result.scheme).map {
+      Entry(
+        line: result.scheme.lines[$0.line], kind: $0.kind,
+        amounts: result.months(line: $0.line, scenario: scenario, region: region, year: year))
+    }
+    var stock = opening
+    var closing: [Double] = []
+    for month in 0..<12 {
+      for entry in entries {
+        switch entry.kind.side {
+        case .outflow: stock -= entry.amounts[month]
+        case .inflow, .adjustment: stock += entry.amounts[month]
+        case nil: break
+        }
+      }
+      closing.append(stock)
+    }
+    self.closing = closing
+  }
+
+  /// What came in or went out from January to each month.
+  func toDate(_ side: AccountSide) -> [Double] {
+    var sum = 0.0
+    return (0..<12).map { month in
+      for entry in entries where entry.kind.side == side { sum += entry.amounts[month] }
+      return sum
+    }
+  }
+
+  /// Months the stock lasts at the mean outflow of the months so far; nil without outflow.
+  var reserveMonths: [Double?] {
+    zip(closing, toDate(.outflow)).enumerated().map { month, values in
+      values.1 > 0 ? values.0 / (values.1 / Double(month + 1)) : nil
+    }
+  }
+}
+
+/// `fundcast months`: accounts of a part of a year.
+public enum MonthlyTables {
+  /// `scenario,region,fund,year,month,kind,line,amount_yuan`, the stock at the end of every month as line `closing`.
+  ///
+  /// - Throws: ``FundcastError`` where an amount is no number, and what the sink throws.
+  public static func csv(_ run: PolicyRun, year: Int, through last: Int, to sink: @escaping ByteSink) throws {
+    var csv = CSVWriter(
+      header: ["scenario", "region", "fund", "year", "month", "kind", "line", "amount_yuan"], to: sink)
+    let result = run.result
+    let closing = CSVText("closing", "closing")
+    for cell in RunCell.all(run) {
+      for fund in result.scheme.funds.indices {
+        let account = MonthlyAccount(
+          result, scenario: cell.scenario, region: cell.region, fund: fund, year: year - result.timeline.baseYear)
+        let name = CSVText(account.fund.id)
+        for month in 0..<last {
+          func row(_ names: CSVText, _ amount: Double) throws {
+            csv.begin(cell)
+            csv.text(name)
+            csv.integer(year)
+            csv.integer(month + 1)
+            csv.text(names)
+            csv.money(amount)
+            try csv.endRow()
+          }
+          for entry in account.entries { try row(CSVText(entry.kind.rawValue, entry.line.id), entry.amounts[month]) }
+          try row(closing, account.closing[month])
+        }
+      }
+    }
+    try csv.finish()
+  }
+
+  /// January to `last` of every fund and scenario for people: amounts in 万元, months of reserve and the warning level.
+  public static func text(_ run: PolicyRun, year: Int, through last: Int) -> String {
+    let result = run.result
+    var lines = [
+      "January to month \(last) of \(year), 万元 (1e4 yuan), cash basis  \(year)年1—\(last)月基金收支（收付实现制）",
+      "Reserve months: stock ÷ mean monthly outflow of the months so far. 可支付月数＝结余÷当年月均支出。",
+    ]
+    for (scenario, definition) in run.definitions.enumerated() {
+      lines += ["", "\(definition.id): \(ReportFormat.both(definition.title))"]
+      for region in result.input.regions.indices {
+        var table = TextTable(
+          first: result.input.regions.count > 1 ? "Fund 基金 (\(result.input.regions[region].id))" : "Fund 基金",
+          [
+            "Income\n收入", "Outflow\n支出", "Balance\n当期结余", "Stock\n累计结余", "Reserve months\n可支付月数", "Level\n预警",
+          ])
+        for fund in result.scheme.funds.indices {
+          let account = MonthlyAccount(
+            result, scenario: scenario, region: region, fund: fund, year: year - result.timeline.baseYear)
+          let income = account.toDate(.inflow)[last - 1], outflow = account.toDate(.outflow)[last - 1]
+          let months = account.reserveMonths[last - 1]
+          table.add([
+            ReportFormat.both(account.fund.title), wan(income), wan(outflow), wan(income - outflow),
+            wan(account.closing[last - 1]), months.map { DecimalText.string($0, decimals: 2) } ?? "–",
+            months.map { level($0, account.fund, run, scenario, year) } ?? "–",
+          ])
+        }
+        lines += table.lines()
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func wan(_ yuan: Double) -> String { DecimalText.string(yuan / 1e4, decimals: 2) }
+
+  private static func level(_ months: Double, _ fund: Fund, _ run: PolicyRun, _ scenario: Int, _ year: Int) -> String {
+    func bound(_ name: String, _ fallback: Double) -> Double {
+      run.baseline.registry["funds.\(fund.id).\(name)"].map {
+        run.resolved[scenario].parameters.value($0.id, year - run.result.timeline.baseYear)
+      } ?? fallback
+    }
+    switch WarningLevel(
+      months: months, normal: bound("normal-months", 0), severe: bound("severe-months", 0))
+    {
+    case .normal: return "normal 正常"
+    case .alert: return "ALERT 预警"
+    case .severe: return "SEVERE ALERT 严重预警"
+    }
+  }
+}

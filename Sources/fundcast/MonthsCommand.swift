@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+import Quantities
+import Reporting
+import Studies
+
+/// `fundcast months`: the accounts of a part of a year.
+struct MonthsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "months",
+    abstract: "Show the accounts of the first months of a year: what came in, went out and is left.",
+    discussion: """
+      Every line runs in the months of its profile (`months:` in the scheme, `monthly-profiles:` of the place; equal months
+      unless said), and a rule that changes within the year acts in its own months. Transfers count as income and outflow.
+
+        fundcast months scenarios/dongtou --year 2024 --through 4
+        fundcast months scenarios/dongtou --year 2024 --through 4 --csv > months.csv
+      """)
+
+  @OptionGroup var options: PlaceOptions
+
+  @Option(help: "The calendar year.")
+  var year: Int
+
+  @Option(help: "The last month, 1 to 12.")
+  var through = 12
+
+  @Flag(help: "Print every line of every month as CSV instead.")
+  var csv = false
+
+  func validate() throws {
+    if !(1...12).contains(through) { throw ValidationError("--through takes 1 to 12.") }
+  }
+
+  func run() throws {
+    let (study, stacks) = try options.study()
+    let years = study.timeline.baseYear...study.timeline.horizon
+    guard years.contains(year) else {
+      throw FundcastError(
+        .usage,
+        Diagnostic(
+          "the year is not projected", key: "--year", value: "\(year)",
+          remedy: "choose \(years.lowerBound) to \(years.upperBound)"))
+    }
+    let run = try study.run(stacks)
+    for warning in run.calibration.warnings { Console.warn(warning) }
+    guard csv else { return print(MonthlyTables.text(run, year: year, through: through), terminator: "") }
+    try MonthlyTables.csv(run, year: year, through: through) { FileHandle.standardOutput.write(Data($0)) }
+  }
+}
