@@ -78,7 +78,7 @@ struct SchemeBuilder {
       title: title,
       scheme: Scheme(
         id: id, statuses: statuses, newborn: newborn, stages: stages, inflows: readInflows(),
-        responses: responses, retirement: types, earnings: earnings,
+        responses: responses, qualification: readQualification(), retirement: types, earnings: earnings,
         components: components.map(\.name), priceLevels: components.map(\.price), branches: branches, funds: funds,
         lines: lines, common: common),
       registry: registry, hazardProfiles: hazardProfiles, earningsNames: earningsNames, record: record)

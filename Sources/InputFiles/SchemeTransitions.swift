@@ -101,6 +101,18 @@ extension SchemeBuilder {
     }
   }
 
+  /// The entity `retirement` with the rule kind `qualification`, where there is one.
+  func readQualification() -> Qualification? {
+    func id(_ name: String) -> ParameterID? { registry["retirement.\(name)"]?.id }
+    guard let share = id("qualified-share"), let men = id("required-years-men"), let women = id("required-years-women"),
+      let recognised = id("recognised-years"), let buyIn = id("buy-in-share"), let bought = id("bought-years"),
+      let credited = id("credited-years")
+    else { return nil }
+    return Qualification(
+      qualifiedShare: share, requiredYears: Sex.allCases.map { $0 == .male ? men : women }, recognisedYears: recognised,
+      buyInShare: buyIn, boughtYears: bought, creditedYears: credited)
+  }
+
   /// `responses:`, a hazard, the price it answers and the elasticity under each name.
   func readResponses() -> [PriceResponse] {
     named("responses", required: false).compactMap { _, line, reader in

@@ -168,7 +168,20 @@ extension RuleKind {
     RuleKind(
       id: "qualification", summary: "Who keeps employee insurance after retirement without paying.",
       parameters: [
-        .init("qualified-share", "Share with the contribution years", "满足缴费年限比例", .share, unit, .assumption)
+        .init("qualified-share", "Share with the contribution years", "满足缴费年限比例", .share, unit, .assumption),
+        .init(
+          "required-years-men", "Contribution years men need", "男性最低缴费年限", .number, 0...60, .provision, default: 30),
+        .init(
+          "required-years-women", "Contribution years women need", "女性最低缴费年限", .number, 0...60, .provision, default: 25),
+        .init(
+          "recognised-years", "Years paid elsewhere that count", "互认的异地缴费年限", .number, 0...60, .provision, default: 0),
+        .init(
+          "buy-in-share", "Share of those without the years who buy them", "一次性补缴比例", .share, unit, .assumption,
+          default: 0),
+        .init(
+          "credited-years", "Years credited to everybody, solved", "求解的视同缴费年限", .number, 0...60, .calibration,
+          default: 0),
+        .init("bought-years", "Person-years bought", "补缴人年", .personsPerYear, 0...1e10, .calibration, default: 0),
       ]),
     RuleKind(
       id: "price-level", summary: "Price level of a cost component against the base year, at given general trend.",

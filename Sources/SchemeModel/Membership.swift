@@ -87,6 +87,41 @@ public struct PriceResponse: Sendable {
   }
 }
 
+/// Who keeps insurance after retirement without paying: those with enough contribution years.
+///
+/// The level is the assumption `qualifiedShare`; the panel of contribution years says how a change of the rule moves it
+/// (model.md section 2).
+public struct Qualification: Sendable {
+  /// Share of those who retire that has the years.
+  public let qualifiedShare: ParameterID
+  /// Years needed, by `Sex.rawValue`.
+  public let requiredYears: [ParameterID]
+  /// Years paid elsewhere that count, a person.
+  public let recognisedYears: ParameterID
+  /// Share of those without the years who buy the missing ones.
+  public let buyInShare: ParameterID
+  /// Person-years bought in a year: follows from the panel.
+  public let boughtYears: ParameterID
+  /// Years credited to everybody, so that the panel meets `qualifiedShare` in the base year: solved.
+  public let creditedYears: ParameterID
+
+  /// See the properties.
+  public init(
+    qualifiedShare: ParameterID, requiredYears: [ParameterID], recognisedYears: ParameterID, buyInShare: ParameterID,
+    boughtYears: ParameterID, creditedYears: ParameterID
+  ) {
+    self.qualifiedShare = qualifiedShare
+    self.requiredYears = requiredYears
+    self.recognisedYears = recognisedYears
+    self.buyInShare = buyInShare
+    self.boughtYears = boughtYears
+    self.creditedYears = creditedYears
+  }
+
+  /// The rule: what a scenario must change for the panel to be asked.
+  public var rule: [ParameterID] { requiredYears + [recognisedYears, buyInShare] }
+}
+
 /// A kind of worker with a retirement age of their own (State Council decision of 13 September 2024; facts.md D10).
 ///
 /// With m the months from the month before `fromYear` to the month of the original retirement age (January of `fromYear`

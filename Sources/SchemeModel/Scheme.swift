@@ -118,6 +118,8 @@ public final class Scheme: Sendable {
   public let inflows: [Inflow]
   /// Hazards that answer prices.
   public let responses: [PriceResponse]
+  /// Who keeps insurance after retirement; nil where the scheme does not ask for contribution years.
+  public let qualification: Qualification?
   /// Worker types with their retirement ages; a status is left for retirement by moves with ``Hazard/retirement``.
   public let retirement: [WorkerType]
   /// Earnings rules, referred to by index.
@@ -138,7 +140,7 @@ public final class Scheme: Sendable {
   /// A scheme; see the properties.
   public init(
     id: String, statuses: [Status], newborn: (insured: Int, uninsured: Int), stages: [TransitionStage],
-    inflows: [Inflow] = [], responses: [PriceResponse] = [],
+    inflows: [Inflow] = [], responses: [PriceResponse] = [], qualification: Qualification? = nil,
     retirement: [WorkerType], earnings: [EarningsRule], components: [String], priceLevels: [ParameterID],
     branches: [Branch], funds: [Fund], lines: [FlowLine], common: CommonParameters
   ) {
@@ -148,6 +150,7 @@ public final class Scheme: Sendable {
     self.stages = stages
     self.inflows = inflows
     self.responses = responses
+    self.qualification = qualification
     self.retirement = retirement
     self.earnings = earnings
     self.components = components
@@ -163,7 +166,8 @@ public final class Scheme: Sendable {
     guard !months.isEmpty else { return self }
     return Scheme(
       id: id, statuses: statuses, newborn: newborn, stages: stages, inflows: inflows, responses: responses,
-      retirement: retirement, earnings: earnings, components: components, priceLevels: priceLevels, branches: branches,
+      qualification: qualification, retirement: retirement, earnings: earnings, components: components,
+      priceLevels: priceLevels, branches: branches,
       funds: funds, lines: lines.enumerated().map { index, line in months[index].map(line.with(months:)) ?? line },
       common: common)
   }

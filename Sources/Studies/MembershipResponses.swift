@@ -3,12 +3,14 @@ import ProjectionEngine
 import Quantities
 import SchemeModel
 
-/// What a scenario's rules do to hazards beyond what its files say: persons who are to move become hazards, and hazards answer
-/// prices. Both are found on the central path of the baseline and act unchanged on every path.
+/// What a scenario's rules do to moves beyond what its files say: persons who are to move become hazards, hazards answer
+/// prices, and a rule on contribution years moves the share that has them. All are found on central paths and act unchanged on
+/// every path.
 struct MembershipResponses {
   private let scheme: Scheme
   private let timeline: Timeline
   private let baseline: ParameterSet
+  private let region: Region
   /// Nil where no scenario has persons who are to move.
   private let inflows: InflowHazards?
 
@@ -22,6 +24,7 @@ struct MembershipResponses {
     self.scheme = scheme
     self.timeline = timeline
     self.baseline = baseline
+    self.region = region
     let isUsed = scenarios.contains { scenario in
       scheme.inflows.contains { scenario.parameters[$0.persons].annual.contains { $0 != 0 } }
     }
@@ -34,7 +37,51 @@ struct MembershipResponses {
   func applied(to scenario: ResolvedScenario) throws -> ResolvedScenario {
     var paths = try inflows?.paths(scenario.parameters) ?? [:]
     for response in scheme.responses { paths[response.hazard] = answered(response, scenario.parameters) }
-    return scenario.with(paths)
+    let answered = scenario.with(paths)
+    return answered.with(try qualified(answered.parameters))
+  }
+
+  /// Where the rule on contribution years differs from the baseline's, or years are bought: those without the years change as in
+  /// the panel, (1 − θ) = (1 − θ₀)·u ÷ u₀ with u the share of the retiring who miss years, and of these some buy them. The
+  /// panel knows years under today's hazards only; so many years are credited to everybody (视同缴费年限) that in the base year
+  /// it misses as many as the assumption says.
+  private func qualified(_ parameters: ParameterSet) throws -> [ParameterID: ParameterPath] {
+    guard let rule = scheme.qualification else { return [:] }
+    let isMoved = rule.rule.contains { parameters[$0] != baseline[$0] }
+    let isBought = parameters[rule.buyInShare].annual.contains { $0 > 0 }
+    guard isMoved || isBought else { return [:] }
+    let panel = try ContributionYears(scheme, region: region, parameters: parameters, timeline: timeline)
+    let credited = panel.creditedYears(
+      required: rule.requiredYears.map { baseline.value($0, 0) },
+      recognised: baseline.value(rule.recognisedYears, 0), qualifiedShare: baseline.value(rule.qualifiedShare, 0))
+    func shortfall(_ parameters: ParameterSet, _ year: Int) -> (
+      retiring: Double, unqualified: Double, missingYears: Double
+    ) {
+      panel.shortfall(
+        year: year, required: rule.requiredYears.map { parameters.value($0, year) },
+        recognised: parameters.value(rule.recognisedYears, year) + credited)
+    }
+    var shares: [Double] = [], bought: [Double] = []
+    for year in 0..<timeline.count {
+      let own = shortfall(parameters, year), usual = shortfall(baseline, year)
+      let share = parameters.value(rule.qualifiedShare, year), level = 1 - share
+      let isUsual = rule.rule.allSatisfy { parameters.value($0, year) == baseline.value($0, year) }
+      // Later the panel drifts from the assumption: only the ratio is taken from it.
+      guard !isUsual || parameters.value(rule.buyInShare, year) > 0, usual.unqualified > 0, own.retiring > 0 else {
+        shares.append(share)
+        bought.append(0)
+        continue
+      }
+      let missing = min(level * own.unqualified / usual.unqualified, 1)
+      let buying = parameters.value(rule.buyInShare, year)
+      shares.append(1 - missing * (1 - buying))
+      let yearsEach = own.unqualified > 0 ? own.missingYears / own.unqualified : 0
+      bought.append(missing * buying * own.retiring * yearsEach)
+    }
+    return [
+      rule.qualifiedShare: ParameterPath(annual: shares), rule.boughtYears: ParameterPath(annual: bought),
+      rule.creditedYears: ParameterPath(annual: shares.map { _ in credited }),
+    ]
   }
 
   /// The hazard of a year times what its price does to it; nil where prices are the baseline's.

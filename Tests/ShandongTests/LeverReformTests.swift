@@ -140,9 +140,39 @@ import Testing
     let id = "L06-years-recognised"
     let retired = try persons(id, "employee-retired", 2027) - persons("baseline", "employee-retired", 2027)
     let residents = try persons(id, "resident-adult", 2027) - persons("baseline", "resident-adult", 2027)
-    check(retired > 0)
+    #expect(retired > 0)
     // Some of the new residents would have gone on to work or lapsed within the year.
-    check(residents < 0 && residents > -retired * 1.0001)
+    #expect(residents < 0 && residents > -retired * 1.0001)
+  }
+
+  @Test func thePanelSaysHowManyMissYearsAndSomeBuyThem() throws {
+    let id = "L06-years-recognised"
+    let region = result.input.regions[0]
+    let panel = try ContributionYears(
+      result.scheme, region: region, parameters: run.resolved[try scenario(id)].with([:]).parameters,
+      timeline: result.timeline)
+    let credited = try value(id, "retirement.credited-years", 2027)
+    let opening = panel.shortfall(year: 0, required: [30, 25], recognised: credited)
+    #expect(isClose(opening.unqualified / opening.retiring, 1 - 0.943, 1e-9))
+    for year in [2027, 2045] {
+      let index = year - result.timeline.baseYear
+      let usual = panel.shortfall(year: index, required: [30, 25], recognised: credited)
+      let own = panel.shortfall(year: index, required: [30, 25], recognised: credited + 3)
+      #expect(own.unqualified < usual.unqualified && usual.unqualified < 0.2 * usual.retiring)
+      // The retiring of the panel are those of the reform before its own effect on later stocks, which is small.
+      let missing = (1 - 0.943) * own.unqualified / usual.unqualified
+      try check(
+        isClose(1 - (try value(id, "retirement.qualified-share", year)), missing * (1 - 0.3333), 1e-3), "\(year)")
+      let bought = missing * 0.3333 * own.retiring * own.missingYears / own.unqualified
+      try check(isClose(try value(id, "retirement.bought-years", year), bought, 2e-3), "\(year)")
+      let price = try value(id, "flexible.rate", year) * value(id, "flexible.base-share", year)
+      try check(
+        isClose(
+          try amount(id, "missing-years-bought", year),
+          try value(id, "retirement.bought-years", year) * price * value(id, "economy.average-wage", year - 1)))
+    }
+    try check(value(id, "retirement.qualified-share", 2026) == 0.943)
+    try check(amount(id, "missing-years-bought", 2026) == 0)
   }
 
   @Test func whoPaysForTheAssistedIsATransfer() throws {

@@ -98,13 +98,13 @@ public struct ReferenceEvents: Sendable, Hashable {
 }
 
 /// The population of one region under one scenario, a year at a time.
-final class ReferencePopulation {
+public final class ReferencePopulation {
   let timeline: Timeline
   let scheme: Scheme
   let region: Region
   let parameters: ParameterSet
 
-  init(timeline: Timeline, scheme: Scheme, region: Region, parameters: ParameterSet) {
+  public init(timeline: Timeline, scheme: Scheme, region: Region, parameters: ParameterSet) {
     self.timeline = timeline
     self.scheme = scheme
     self.region = region
@@ -125,7 +125,7 @@ final class ReferencePopulation {
   /// The people of a cell after the moves of a year, stage by stage: those who leave a status are its people at the
   /// start of the stage times the hazard, so that the moves of a stage compete and its arrivals wait for the next.
   /// `shares` holds the values of the destination shares by stage, move and destination.
-  func moved(_ cell: [Double], shares: [[[Double]]], year: Int, sex: Sex, age: Int) throws -> [Double] {
+  public func moved(_ cell: [Double], shares: [[[Double]]], year: Int, sex: Sex, age: Int) throws -> [Double] {
     var people = cell
     for (number, stage) in scheme.stages.enumerated() {
       let start = people
