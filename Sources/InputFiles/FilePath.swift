@@ -39,6 +39,11 @@ enum FilePath {
   /// Whether something stands there.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// The names in a folder, sorted; nil where there is no folder.
+  static func names(in folder: String) -> [String]? {
+    try? FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+  }
+
   /// Whether a file stands in a folder or below it, links followed.
   static func isInside(_ path: String, _ folder: String) -> Bool {
     let root = canonical(folder)

@@ -17,13 +17,20 @@ public struct PlaceFolder: Sendable {
   public let reformPaths: [String]
   /// The reform files in `reforms/levers/`, sorted by name: one policy lever each, to show what it does.
   public let leverReformPaths: [String]
+  /// The regions, at least one: the place is their sum.
+  public let regions: [PlaceRegion]
   private let tables: PlaceTablesReader
+  /// The tables of each region where the section `regions:` declares them, else none.
+  private let regionTables: [PlaceTablesReader?]
 
   /// A longer path is a mistake, and would make every message about it unreadable.
   private static let longestPath = 1000
 
   /// The last horizon the tables allow.
-  public var lastHorizon: Int { tables.lastHorizon }
+  public var lastHorizon: Int { regionTables.reduce(tables.lastHorizon) { min($0, $1?.lastHorizon ?? $0) } }
+
+  /// Whether the section `regions:` declares regions.
+  public var isRegional: Bool { regions[0].location != nil }
 
   /// Reads everything of a place and reports everything that is wrong with it.
   public init(_ folder: String) throws {
@@ -36,21 +43,22 @@ public struct PlaceFolder: Sendable {
       try collector.throwIfAny()
       throw FundcastError(.data, Diagnostic("the file is no baseline", file: path, remedy: "write `key: value` lines"))
     }
-    func beside(_ key: String, _ example: String) -> String? {
-      root.text(key, example: example).flatMap { name in
-        if name.utf8.count <= Self.longestPath {
-          let target = FilePath.tidy(FilePath.join(folder, name))
-          if name.hasPrefix("/") || FilePath.isInside(target, FilePath.join(folder, "..")) { return target }
-          collector.report(
-            "the path leaves the folder that holds the places", line: root.optional(key)?.line, key: key, value: name,
-            remedy: "name a file beside the place, for example \(example), or write an absolute path")
-          return nil
-        }
+    func located(_ name: String, _ line: Int?, _ key: String, _ example: String) -> String? {
+      if name.utf8.count <= Self.longestPath {
+        let target = FilePath.tidy(FilePath.join(folder, name))
+        if name.hasPrefix("/") || FilePath.isInside(target, FilePath.join(folder, "..")) { return target }
         collector.report(
-          "the path has more than \(Self.longestPath) bytes", line: root.optional(key)?.line, key: key, value: name,
-          remedy: "write for example \(example)")
+          "the path leaves the folder that holds the places", line: line, key: key, value: name,
+          remedy: "name a file beside the place, for example \(example), or write an absolute path")
         return nil
       }
+      collector.report(
+        "the path has more than \(Self.longestPath) bytes", line: line, key: key, value: name,
+        remedy: "write for example \(example)")
+      return nil
+    }
+    func beside(_ key: String, _ example: String) -> String? {
+      root.text(key, example: example).flatMap { located($0, root.optional(key)?.line, key, example) }
     }
     guard let schemePath = beside("scheme", "../schemes/china.yaml") else {
       try collector.throwIfAny()
@@ -78,6 +86,11 @@ public struct PlaceFolder: Sendable {
     let monthsName = root.text("monthly-profiles", required: false).map { String($0.prefix(Self.longestPath)) }
     let references = (root.mappings("references", required: false) ?? [])
       .compactMap { Self.reference($0, scheme: scheme.scheme, collector: collector) }
+    let regionsReader = RegionsReader(scheme: scheme.scheme, registry: registry, collector: collector)
+    let declared = regionsReader.read(root)
+    let regionFolders = (declared ?? []).map { region in
+      region.tables.flatMap { located($0.name, $0.line, region.path + ".tables", "tables/\(region.id)") }
+    }
     root.finish()
 
     var inputs = [document.record, scheme.record]
@@ -119,23 +132,54 @@ public struct PlaceFolder: Sendable {
         .data, Diagnostic("the baseline is not complete", file: path, remedy: "compare it with a shipped one"))
     }
     self.tables = tables
-    self.inputs = inputs + tables.inputs
     baselinePath = path
     reformPaths = try ReformFolder.paths(in: FilePath.join(folder, "reforms"))
     leverReformPaths = try ReformFolder.paths(in: FilePath.join(folder, "reforms/levers"))
-    baseline = Baseline(
+    let baseline = Baseline(
       place: place, title: title, baseYear: baseYear, defaultHorizon: horizon,
       scheme: scheme.scheme.with(months: months),
       registry: registry,
       series: series, targets: solve, membershipTargets: persons, published: published, references: references,
       remarks: remarks, draws: assumptions?.draws)
+    self.baseline = baseline
+    guard let declared else {
+      regions = [PlaceRegion(whole: baseline)]
+      regionTables = []
+      self.inputs = inputs + tables.inputs
+      return
+    }
+    let outcomes = try Parallel.map(regionFolders.count) { index in
+      Result { try regionFolders[index].map { try PlaceTablesReader(region: $0, of: tables) } }
+    }
+    var regionTables: [PlaceTablesReader?] = []
+    for outcome in outcomes { regionTables.append(try collector.collect { try outcome.get() } ?? nil) }
+    regions = regionsReader.regions(declared, of: baseline)
+    if collector.isEmpty, let whole = tables.people(baseYear) {
+      let own = regionTables.map { $0.flatMap { $0.isOwn("population.csv") ? $0.people(baseYear) : nil } }
+      regionsReader.checkPeople(whole, own, regions, line: declared.first?.line ?? 1)
+    }
+    try collector.throwIfAny()
+    self.regionTables = regionTables
+    let own = regionTables.compactMap { $0 }.flatMap(\.inputs)
+    self.inputs = inputs + tables.inputs + own
   }
 
   /// Names of the profiles in hazard-profiles.csv that the scheme refers to.
   var hazardProfiles: [String] { tables.hazardProfiles }
 
-  /// The tables over a timeline.
-  public func tables(_ timeline: Timeline) throws -> PlaceTables { try tables.tables(timeline) }
+  /// The tables over a timeline, by region; regions share what is not their own.
+  public func tables(_ timeline: Timeline) throws -> [PlaceTables] {
+    let whole = try tables.tables(timeline)
+    guard isRegional else { return [whole] }
+    return try zip(regions, regionTables).map { region, own in
+      try own?.tables(timeline, share: region.share, of: whole) ?? PlaceTablesReader.scaled(whole, region.share)
+    }
+  }
+
+  /// The files of the tables a region has of its own.
+  public func ownTables(region: Int) -> [String] {
+    isRegional ? regionTables[region]?.inputs.map(\.file) ?? [] : tables.inputs.map(\.file)
+  }
 
   private static func readAssumptions(
     _ path: String, registry: LeverRegistry, baseYear: Int

@@ -20,12 +20,16 @@ struct PlaceTablesReader: Sendable {
   /// Only places with a mortality index have it.
   private let sensitivity: AgeTable?
   private let scheme: SchemeFile
+  /// By name, and of a region the names of those that are its own; nil for a place, whose tables are all its own.
+  private let tables: [String: AgeTable]
+  private let own: Set<String>?
 
-  /// Reads every table of a folder; all faults of all tables at once.
-  init(folder: String, scheme: SchemeFile) throws {
-    let collector = DiagnosticCollector(file: folder)
+  private static let index = "mortality-index.csv"
+
+  /// What each table looks like, in the order they are read.
+  private static func layouts(_ scheme: SchemeFile) -> [(name: String, layout: AgeTableLayout)] {
     let share = 0.0...1.0, statuses = scheme.scheme.statuses.map(\.id)
-    var files: [(name: String, layout: AgeTableLayout)] = [
+    return [
       ("population.csv", AgeTableLayout(hasYears: true, values: [.init("persons", in: 0...1e10)])),
       ("mortality.csv", AgeTableLayout(hasYears: true, values: [.init("central_death_rate", in: 0...2)])),
       (
@@ -52,18 +56,72 @@ struct PlaceTablesReader: Sendable {
           values: [.init("relative_use", in: 0...1e6), .init("relative_cost", in: 0...1e6)])
       ),
       ("dependency-prevalence.csv", AgeTableLayout(values: [.init("share", in: share)])),
+      (index, AgeTableLayout(values: [.init("log_rate_per_unit", in: -10...10)])),
     ]
-    let index = "mortality-index.csv"
-    if FilePath.exists(FilePath.join(folder, index)) {
-      files.append((index, AgeTableLayout(values: [.init("log_rate_per_unit", in: -10...10)])))
+  }
+
+  /// Reads every table of a folder; all faults of all tables at once.
+  init(folder: String, scheme: SchemeFile) throws {
+    let wanted = Self.layouts(scheme).filter {
+      $0.name != Self.index || FilePath.exists(FilePath.join(folder, Self.index))
     }
-    let wanted = files
+    let tables = try Self.read(wanted, folder)
+    try self.init(tables, own: nil, inputs: wanted.compactMap { tables[$0.name]?.record }, folder, scheme)
+  }
+
+  /// Reads the tables of a region: those in its folder are its own, all others the place's.
+  ///
+  /// - Throws: ``FundcastError`` also where the folder is missing, holds no table, or holds one that nothing reads.
+  init(region folder: String, of place: PlaceTablesReader) throws {
+    let layouts = Self.layouts(place.scheme)
+    let names = try Self.names(folder)
+    let strange = names.filter { name in !layouts.contains { $0.name == name } }
+    guard strange.isEmpty, !names.isEmpty else {
+      throw FundcastError(
+        .data,
+        names.isEmpty
+          ? [
+            Diagnostic(
+              "the folder of a region holds no table", file: folder,
+              remedy: "put its own tables there, population.csv say, or leave `tables` out")
+          ]
+          : strange.map {
+            Diagnostic(
+              "no table of a region has this name", file: FilePath.join(folder, $0),
+              remedy: Suggestion.remedy(for: $0, in: layouts.map(\.name)))
+          })
+    }
+    let read = try Self.read(layouts.filter { names.contains($0.name) }, folder)
+    try self.init(
+      place.tables.merging(read, uniquingKeysWith: { $1 }), own: Set(names),
+      inputs: layouts.compactMap { read[$0.name]?.record }, folder, place.scheme)
+  }
+
+  /// The tables in a folder.
+  private static func names(_ folder: String) throws -> [String] {
+    guard let names = FilePath.names(in: folder) else {
+      throw FundcastError(
+        .missingInput, Diagnostic("there is no such folder", file: folder, remedy: "check the spelling and the folder"))
+    }
+    return names.filter { $0.hasSuffix(".csv") }
+  }
+
+  private static func read(
+    _ wanted: [(name: String, layout: AgeTableLayout)], _ folder: String
+  ) throws -> [String: AgeTable] {
+    let collector = DiagnosticCollector(file: folder)
     let outcomes = try Parallel.map(wanted.count) { place in
       Result { try AgeTable(reading: FilePath.join(folder, wanted[place].name), layout: wanted[place].layout) }
     }
     var tables: [String: AgeTable] = [:]
     for (file, outcome) in zip(wanted, outcomes) { tables[file.name] = try collector.collect { try outcome.get() } }
     try collector.throwIfAny()
+    return tables
+  }
+
+  private init(
+    _ tables: [String: AgeTable], own: Set<String>?, inputs: [InputRecord], _ folder: String, _ scheme: SchemeFile
+  ) throws {
     guard let population = tables["population.csv"], let mortality = tables["mortality.csv"],
       let fertility = tables["fertility.csv"], let birthSexRatio = tables["birth-sex-ratio.csv"],
       let migration = tables["migration-profile.csv"], let shares = tables["membership-shares.csv"],
@@ -83,18 +141,60 @@ struct PlaceTablesReader: Sendable {
     self.earnings = earnings
     self.services = services
     self.dependency = dependency
-    sensitivity = tables[index]
+    sensitivity = tables[Self.index]
     self.scheme = scheme
-    inputs = wanted.compactMap { tables[$0.name]?.record }
+    self.tables = tables
+    self.own = own
+    self.inputs = inputs
     try checkNames()
     try checkSums()
   }
+
+  /// Whether a region has a table of its own.
+  func isOwn(_ name: String) -> Bool { own?.contains(name) ?? true }
+
+  /// Persons in a year; nil where the table does not hold it.
+  func people(_ year: Int) -> Double? { population.panel("persons", year: year)?.reduce(0, +) }
+
+  /// The comment lines above the header of a table.
+  func header(_ name: String) -> [String] { tables[name]?.sourceHeader ?? [] }
 
   /// Names of the hazard profiles the scheme refers to.
   var hazardProfiles: [String] { scheme.hazardProfiles }
 
   /// The last horizon the tables allow: the year before the last one all of them hold.
   var lastHorizon: Int { ([mortality, fertility, birthSexRatio].compactMap { $0.years?.upperBound }.min() ?? 0) - 1 }
+
+  /// The tables of a region over a timeline: what is not its own is shared with `place`, and people are a share of the
+  /// place's where it has no population of its own.
+  func tables(_ timeline: Timeline, share: Double, of place: PlaceTables) throws -> PlaceTables {
+    guard let own else { return try tables(timeline) }
+    var result = isOwn("population.csv") ? place : Self.scaled(place, share)
+    if isOwn("population.csv") { result.population = try basePopulation(timeline) }
+    guard own != ["population.csv"] else { return result }
+    let whole = try tables(timeline)
+    if isOwn("mortality.csv") { result.mortality = whole.mortality }
+    if isOwn(Self.index) { result.mortalitySensitivity = whole.mortalitySensitivity }
+    if isOwn("fertility.csv") { result.fertility = whole.fertility }
+    if isOwn("birth-sex-ratio.csv") { result.sexRatioAtBirth = whole.sexRatioAtBirth }
+    if isOwn("migration-profile.csv") { result.migrationProfile = whole.migrationProfile }
+    if isOwn("membership-shares.csv") { result.membershipShares = whole.membershipShares }
+    if isOwn("hazard-profiles.csv") { result.hazardProfiles = whole.hazardProfiles }
+    if isOwn("earnings-profile.csv") { result.earningsProfiles = whole.earningsProfiles }
+    if isOwn("service-profiles.csv") {
+      result.relativeUse = whole.relativeUse
+      result.relativeCost = whole.relativeCost
+    }
+    if isOwn("dependency-prevalence.csv") { result.dependencyPrevalence = whole.dependencyPrevalence }
+    return result
+  }
+
+  /// The tables of a region that has none of its own.
+  static func scaled(_ place: PlaceTables, _ share: Double) -> PlaceTables {
+    var result = place
+    result.population = AgePanel(place.population.values.map { $0 * share })
+    return result
+  }
 
   /// The tables over a timeline.
   func tables(_ timeline: Timeline) throws -> PlaceTables {
@@ -108,20 +208,13 @@ struct PlaceTablesReader: Sendable {
             remedy: "choose a horizon up to \(lastHorizon), or extend the table"))
       }
     }
-    guard let base = population.panel("persons", year: timeline.baseYear) else {
-      throw FundcastError(
-        .data,
-        Diagnostic(
-          "no population of the base year \(timeline.baseYear)", file: population.file,
-          value: population.years.map { "\($0.lowerBound)–\($0.upperBound)" },
-          remedy: "add a column \(timeline.baseYear)"))
-    }
+    let base = try basePopulation(timeline)
     let branches = scheme.scheme.branches
     func profile(_ branch: Branch, _ value: String) -> AgePanel {
       panel(services, value, [branch.group, branch.service])
     }
     return PlaceTables(
-      population: AgePanel(base),
+      population: base,
       mortality: timeline.years.map { AgePanel(mortality.panel("central_death_rate", year: $0) ?? []) },
       fertility: timeline.years.map { year in
         [Double](repeating: 0, count: 15) + (fertility.panel("births_per_woman", year: year) ?? [])
@@ -135,6 +228,18 @@ struct PlaceTablesReader: Sendable {
       relativeUse: branches.map { profile($0, "relative_use") },
       relativeCost: branches.map { profile($0, "relative_cost") }, dependencyPrevalence: panel(dependency, "share", []),
       mortalitySensitivity: sensitivity.map { panel($0, "log_rate_per_unit", []) } ?? AgePanel(repeating: 0))
+  }
+
+  private func basePopulation(_ timeline: Timeline) throws -> AgePanel {
+    guard let base = population.panel("persons", year: timeline.baseYear) else {
+      throw FundcastError(
+        .data,
+        Diagnostic(
+          "no population of the base year \(timeline.baseYear)", file: population.file,
+          value: population.years.map { "\($0.lowerBound)–\($0.upperBound)" },
+          remedy: "add a column \(timeline.baseYear)"))
+    }
+    return AgePanel(base)
   }
 
   private func panel(_ table: AgeTable, _ value: String, _ category: [String]) -> AgePanel {

@@ -18,7 +18,7 @@ struct Manifest: Sendable {
   ///   - inputs: files read, with digests of the bytes that were read.
   init(_ run: PolicyRun, version: String, inputs: Digests) {
     let timeline = run.result.timeline
-    members = [
+    var members: [(key: String, value: JSONText)] = [
       ("program", .object([("name", .string("fundcast")), ("version", .string(version))])),
       ("openblas", .object([("core", .string(BLAS.coreName)), ("threads", .integer(BLAS.threads))])),
       ("run", Self.request(run.request)),
@@ -27,10 +27,16 @@ struct Manifest: Sendable {
       ("base-year", .integer(timeline.baseYear)),
       ("horizon", .integer(timeline.horizon)),
       ("scenarios", .array(run.definitions.map(Self.scenario))),
-      ("calibration", Self.calibration(run)),
-      ("parameters", Self.parameters(run).asMember),
-      ("inputs", Self.digests(inputs)),
     ]
+    members +=
+      run.isRegional
+      ? ManifestRegions(run).members
+      : [
+        ("calibration", Self.calibration(run.calibration, run.baseline)),
+        ("parameters", Self.parameters(run).asMember),
+      ]
+    members.append(("inputs", Self.digests(inputs)))
+    self.members = members
   }
 
   /// The bytes of manifest.json beside these files.
@@ -89,9 +95,9 @@ struct Manifest: Sendable {
     ])
   }
 
-  private static func calibration(_ run: PolicyRun) -> JSONText {
-    let result = run.calibration
-    let registry = run.baseline.registry
+  /// What the base year of a place or of one of its regions fixed.
+  static func calibration(_ result: CalibrationResult, _ baseline: Baseline) -> JSONText {
+    let registry = baseline.registry
     return .object([
       (
         "targets",
@@ -109,7 +115,7 @@ struct Manifest: Sendable {
         .array(
           result.statuses.map {
             .object([
-              ("status", .string(run.baseline.scheme.statuses[$0.status].id)),
+              ("status", .string(baseline.scheme.statuses[$0.status].id)),
               ("target", $0.target.map { .number($0.persons) } ?? .null), ("achieved", .number($0.achieved)),
               ("logit-shift", .number($0.logitShift)),
             ])
@@ -139,7 +145,8 @@ struct Manifest: Sendable {
     return .object(members)
   }
 
-  private static func path(_ path: ParameterPath, _ lever: Lever, _ baseYear: Int) -> JSONText {
+  /// The values of one lever.
+  static func path(_ path: ParameterPath, _ lever: Lever, _ baseYear: Int) -> JSONText {
     var members: [(key: String, value: JSONText)] = [
       ("unit", .string(lever.spec.unit.rawValue)), ("values", .numbers(path.annual)),
     ]

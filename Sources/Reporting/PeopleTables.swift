@@ -68,6 +68,9 @@ extension OutputTables {
     }
   }
 
+  /// Scenarios times regions up to which rendered people are kept for the next scenario; beyond it they would fill the memory.
+  private static let mostKept = 256
+
   /// A table of people: what `rows` writes behind the scenario and the region. Scenarios that have the same people have the
   /// same rows, which are rendered once and kept until the last of them.
   private static func people(
@@ -92,7 +95,7 @@ extension OutputTables {
       let own = try rendered[people] ?? CSVRows(columns: columns) { try rows(cell, &$0) }
       try csv.rows(own, beginning: cell.names)
       uses[people, default: 1] -= 1
-      rendered[people] = uses[people] == 0 ? nil : own
+      rendered[people] = uses[people] == 0 || cells.count > mostKept ? nil : own
     }
     try csv.finish()
   }

@@ -5,6 +5,7 @@ import Studies
 extension RunWriter {
   /// What the terminal shows after a run: a line for each fund, then one for each reform. Money in 亿元 (1e8 yuan).
   public static func summary(_ run: PolicyRun) -> String {
+    guard !run.isRegional else { return RegionalSummary(run).text() }
     let context = ReportContext(run)
     let first = context.timeline.baseYear, last = context.timeline.horizon
     let last0 = context.timeline.reportedCount - 1

@@ -9,6 +9,7 @@ public enum TextReport {
   ///
   /// - Throws: ``FundcastError`` where the lines of an account do not add up to its closing balance.
   public static func text(_ run: PolicyRun) throws -> String {
+    guard !run.isRegional else { return RegionalReport(run).text() }
     let context = try ReportContext(withBudgets: run)
     var page = ReportPage()
     title(context, &page)

@@ -17,15 +17,16 @@ struct FiniteCheck {
   /// Throws the first amount of each line that is none.
   func run() throws {
     var faults: [Diagnostic] = []
+    let cells = cells
     for line in result.scheme.lines.indices {
-      if let fault = firstFault(line) { faults.append(fault) }
+      if let fault = firstFault(line, cells) { faults.append(fault) }
     }
     for fund in result.scheme.funds.indices where faults.isEmpty {
-      for (scenario, year) in cells where !balance(scenario, fund, year).isFinite {
+      for (scenario, region, year) in cells where !balance(scenario, region, fund, year).isFinite {
         faults.append(
           Diagnostic(
-            "the balance of this fund is no number in \(baseline.baseYear + year), scenario \(name(scenario))",
-            key: result.scheme.funds[fund].id, value: "\(balance(scenario, fund, year))",
+            "the balance of this fund is no number in \(baseline.baseYear + year), \(name(scenario, region))",
+            key: result.scheme.funds[fund].id, value: "\(balance(scenario, region, fund, year))",
             remedy: "look for extreme values of the lines of the fund and of economy.interest-rate"))
         break
       }
@@ -33,25 +34,32 @@ struct FiniteCheck {
     if !faults.isEmpty { throw FundcastError(.data, faults) }
   }
 
-  private var cells: [(scenario: Int, year: Int)] {
+  private typealias Cell = (scenario: Int, region: Int, year: Int)
+
+  private var cells: [Cell] {
     result.input.scenarios.indices.flatMap { scenario in
-      (0..<result.timeline.count).map { (scenario, $0) }
+      result.input.regions.indices.flatMap { region in
+        (0..<result.timeline.count).map { (scenario, region, $0) }
+      }
     }
   }
 
-  private func balance(_ scenario: Int, _ fund: Int, _ year: Int) -> Double {
-    result.balanceAtYearEnd(scenario: scenario, fund: fund, year: year)
+  private func balance(_ scenario: Int, _ region: Int, _ fund: Int, _ year: Int) -> Double {
+    result.balanceAtYearEnd(scenario: scenario, region: region, fund: fund, year: year)
   }
 
-  private func name(_ scenario: Int) -> String { result.input.scenarios[scenario].id }
+  private func name(_ scenario: Int, _ region: Int) -> String {
+    "scenario \(result.input.scenarios[scenario].id)"
+      + (result.input.regions.count > 1 ? ", region \(result.input.regions[region].id)" : "")
+  }
 
-  private func firstFault(_ index: Int) -> Diagnostic? {
-    for (scenario, year) in cells {
-      let amount = result.amount(scenario: scenario, line: index, year: year)
+  private func firstFault(_ index: Int, _ cells: [Cell]) -> Diagnostic? {
+    for (scenario, region, year) in cells {
+      let amount = result.amount(scenario: scenario, region: region, line: index, year: year)
       if amount.isFinite { continue }
       let line = result.scheme.lines[index]
       return Diagnostic(
-        "the amount of this line is no number in \(baseline.baseYear + year), scenario \(name(scenario))",
+        "the amount of this line is no number in \(baseline.baseYear + year), \(name(scenario, region))",
         key: line.id, value: "\(amount)", remedy: remedy(line))
     }
     return nil

@@ -66,10 +66,17 @@ extension PolicyStudy {
           line: draws.drivers.first?.location.line, key: "draws", remedy: "check deviations and correlations"))
     }
     return PathInput(
-      projection: prepared.input, rules: prepared.resolved.map { [$0.columnRules] },
-      referenceRules: prepared.references.map { $0.map { [$0.columnRules] } }, process: process,
+      projection: prepared.input, rules: byScenario(prepared.resolved.map { $0.map(\.columnRules) }),
+      referenceRules: byScenario(prepared.references.map { $0.map { $0?.columnRules } }).map { rules in
+        rules[0].map { _ in rules.compactMap { $0 } }
+      }, process: process,
       firstDrawnYear: draws.firstYear - timeline.baseYear, seed: request.seed, paths: request.paths,
       isAntithetic: request.isAntithetic)
+  }
+
+  /// `[region][scenario]` as `[scenario][region]`.
+  private func byScenario<Value>(_ values: [[Value]]) -> [[Value]] {
+    values[0].indices.map { scenario in values.map { $0[scenario] } }
   }
 
   /// Finds out whether the drivers can be drawn and move what they name.

@@ -4,16 +4,31 @@ import ProjectionEngine
 import Quantities
 import SchemeModel
 
+/// What a run has of one region.
+public struct RegionRun: Sendable {
+  /// Its name, share, rules and figures.
+  public let region: PlaceRegion
+  /// What its base year fixed.
+  public let calibration: CalibrationResult
+  /// Values of every lever, one entry for each scenario.
+  public let resolved: [ResolvedScenario]
+
+  /// See the properties.
+  public init(region: PlaceRegion, calibration: CalibrationResult, resolved: [ResolvedScenario]) {
+    self.region = region
+    self.calibration = calibration
+    self.resolved = resolved
+  }
+}
+
 /// A baseline and its reforms, calibrated, resolved and projected together. Scenario 0 is the baseline.
 public struct PolicyRun: Sendable {
-  /// Rules, assumptions, registry and scheme.
+  /// Rules, assumptions, registry and scheme of the place as a whole.
   public let baseline: Baseline
   /// The scenarios in the order of `result`.
   public let definitions: [ScenarioDefinition]
-  /// Values of every lever, one entry for each scenario.
-  public let resolved: [ResolvedScenario]
-  /// What the base year fixed.
-  public let calibration: CalibrationResult
+  /// The regions in the order of `result`, at least one.
+  public let regions: [RegionRun]
   /// Flows and stocks.
   public let result: ProjectionResult
   /// The files of the place and the reforms as they were read, in order of reading.
@@ -23,18 +38,41 @@ public struct PolicyRun: Sendable {
   /// Distributions over paths; nil where none were asked for.
   public let paths: PathRun?
 
+  /// Whether the place is declared by regions.
+  public var isRegional: Bool { regions[0].region.location != nil }
+  /// Values of every lever in the first region, one entry for each scenario.
+  public var resolved: [ResolvedScenario] { regions[0].resolved }
+  /// What the base year fixed in the first region.
+  public var calibration: CalibrationResult { regions[0].calibration }
+  /// What the fits warn of; in a place of several regions with the name of each.
+  public var warnings: [String] {
+    regions.flatMap { region in
+      region.calibration.warnings.map { isRegional ? "\(region.region.id): \($0)" : $0 }
+    }
+  }
+
   /// See the properties.
   public init(
-    baseline: Baseline, definitions: [ScenarioDefinition], resolved: [ResolvedScenario], calibration: CalibrationResult,
-    result: ProjectionResult, inputs: [InputRecord], request: RunRequest, paths: PathRun? = nil
+    baseline: Baseline, definitions: [ScenarioDefinition], regions: [RegionRun], result: ProjectionResult,
+    inputs: [InputRecord], request: RunRequest, paths: PathRun? = nil
   ) {
     self.baseline = baseline
     self.definitions = definitions
-    self.resolved = resolved
-    self.calibration = calibration
+    self.regions = regions
     self.result = result
     self.inputs = inputs
     self.request = request
     self.paths = paths
+  }
+
+  /// A place of one region.
+  public init(
+    baseline: Baseline, definitions: [ScenarioDefinition], resolved: [ResolvedScenario], calibration: CalibrationResult,
+    result: ProjectionResult, inputs: [InputRecord], request: RunRequest, paths: PathRun? = nil
+  ) {
+    self.init(
+      baseline: baseline, definitions: definitions,
+      regions: [RegionRun(region: PlaceRegion(whole: baseline), calibration: calibration, resolved: resolved)],
+      result: result, inputs: inputs, request: request, paths: paths)
   }
 }

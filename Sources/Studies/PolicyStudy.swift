@@ -10,12 +10,15 @@ import SchemeModel
 public struct PolicyStudy: Sendable {
   /// Rules, assumptions, tables and reforms.
   public let place: PlaceFolder
-  /// What the base year fixed.
-  public let calibration: CalibrationResult
+  /// What the base year fixed, by region: each is fitted by itself.
+  public let calibrations: [CalibrationResult]
   /// The years.
   public let timeline: Timeline
 
   private var baseline: Baseline { place.baseline }
+
+  /// What the base year fixed in the first region; a place without `regions:` has no other.
+  public var calibration: CalibrationResult { calibrations[0] }
 
   /// Reads nothing more: fits the base year of `place` for a projection to `horizon`.
   ///
@@ -27,7 +30,12 @@ public struct PolicyStudy: Sendable {
     self.place = place
     timeline = Timeline(baseYear: first, horizon: horizon)
     let baseOnly = Timeline(baseYear: first, horizon: first)
-    calibration = try FaultLocator(place).locating { try BaseYear.fit(place.baseline, tables: place.tables(baseOnly)) }
+    let tables = try FaultLocator(place).locating { try place.tables(baseOnly) }
+    calibrations = try Parallel.map(place.regions.count) { index in
+      try FaultLocator(place, region: index).locating {
+        try BaseYear.fit(place.regions[index].baseline, tables: tables[index])
+      }
+    }
   }
 
   /// The horizon of the command line, or of the baseline where that is silent.
@@ -64,8 +72,10 @@ public struct PolicyStudy: Sendable {
       paths = try runPaths(prepared, draws, request, central: result, onProgress: onProgress)
     }
     return PolicyRun(
-      baseline: baseline, definitions: prepared.definitions, resolved: prepared.resolved, calibration: calibration,
-      result: result, inputs: inputs(stacks),
+      baseline: baseline, definitions: prepared.definitions,
+      regions: place.regions.indices.map {
+        RegionRun(region: place.regions[$0], calibration: calibrations[$0], resolved: prepared.resolved[$0])
+      }, result: result, inputs: inputs(stacks),
       request: RunRequest(
         place: place.path, horizon: timeline.horizon, scenarios: Self.changes(stacks),
         paths: request), paths: paths)
@@ -106,47 +116,93 @@ public struct PolicyStudy: Sendable {
     return try prepare(stacks).input
   }
 
-  /// The values of every lever under one stack of reforms.
-  public func resolve(_ stack: [Reform]) throws -> ResolvedScenario {
-    try FaultLocator(place).locating {
-      try SeriesResolver(baseline, timeline: timeline, solved: calibration.solved).resolve(Self.definition(stack))
+  /// The values of every lever under one stack of reforms, in one region.
+  public func resolve(_ stack: [Reform], region: Int = 0) throws -> ResolvedScenario {
+    let own = place.regions[region]
+    return try FaultLocator(place, region: region).locating {
+      try SeriesResolver(own.baseline, timeline: timeline, solved: calibrations[region].solved)
+        .resolve(own.own(Self.definition(stack)))
     }
   }
 
   /// Scenarios as the engine takes them.
   struct Prepared {
     let definitions: [ScenarioDefinition]
-    let resolved: [ResolvedScenario]
-    /// The scenario that demand answers; nil where there is none.
-    let references: [ResolvedScenario?]
+    /// `[region][scenario]`.
+    let resolved: [[ResolvedScenario]]
+    /// The scenario that demand answers, `[region][scenario]`; nil where there is none.
+    let references: [[ResolvedScenario?]]
     let input: ProjectionInput
   }
 
   func prepare(_ stacks: [[Reform]], draws: Draws? = nil) throws -> Prepared {
     let definitions = try [ScenarioDefinition.baseline(baseline.title)] + stacks.flatMap(definitions)
     try checkNames(definitions)
-    let resolver = SeriesResolver(baseline, timeline: timeline, solved: calibration.solved, draws: draws)
-    let region = Region(id: baseline.place, tables: try place.tables(timeline), fit: calibration.fit)
-    let resolved = try FaultLocator(place).locating {
+    let tables = try FaultLocator(place).locating { try place.tables(timeline) }
+    let regions = try sharingPaths(
+      Parallel.map(place.regions.count) { try region($0, tables: tables[$0], definitions, draws) })
+    let scenarios = try definitions.indices.map { index in
+      ScenarioRules(
+        id: definitions[index].id, parameters: regions.map { $0.resolved[index].parameters },
+        demandReference: regions[0].references[index].map { _ in
+          regions.compactMap { $0.references[index]?.parameters }
+        },
+        reaction: try definitions[index].reacting.flatMap { reform in
+          try regions.map {
+            try reaction(
+              reform, scenario: index + 1, $0.resolved[index].parameters, $0.resolved[index + 1].parameters)
+          }.first ?? nil
+        })
+    }
+    let input = ProjectionInput(
+      timeline: timeline, scheme: baseline.scheme, regions: regions.map(\.region), scenarios: scenarios)
+    return Prepared(
+      definitions: definitions, resolved: regions.map(\.resolved), references: regions.map(\.references), input: input)
+  }
+
+  /// One region made ready.
+  private struct PreparedRegion: Sendable {
+    let region: Region
+    /// By scenario.
+    var resolved: [ResolvedScenario]
+    var references: [ResolvedScenario?]
+  }
+
+  /// Resolves every scenario as it holds in one region.
+  private func region(
+    _ index: Int, tables: PlaceTables, _ definitions: [ScenarioDefinition], _ draws: Draws?
+  ) throws -> PreparedRegion {
+    let own = place.regions[index]
+    let definitions = definitions.map(own.own)
+    let resolver = SeriesResolver(
+      own.baseline, timeline: timeline, solved: calibrations[index].solved, draws: draws)
+    let region = Region(id: own.id, tables: tables, fit: calibrations[index].fit)
+    let resolved = try FaultLocator(place, region: index).locating {
       let resolved = try resolver.resolve(definitions)
       let responses = try MembershipResponses(
         baseline.scheme, region: region, timeline: timeline, baseline: resolved[0].parameters, for: resolved)
       return try resolved.map { try responses.applied(to: $0) }
     }
     try checkMortalityIndex(region.tables, resolved, draws)
-    let references = try Parallel.map(definitions.count) { index in
-      try demandReference(definitions[index]).map { try resolver.resolve($0) }
+    let references = try Parallel.map(definitions.count) { scenario in
+      try demandReference(definitions[scenario]).map { try resolver.resolve($0) }
     }
-    let scenarios = try definitions.indices.map { index in
-      ScenarioRules(
-        id: definitions[index].id, parameters: [resolved[index].parameters],
-        demandReference: references[index].map { [$0.parameters] },
-        reaction: try definitions[index].reacting.flatMap {
-          try reaction($0, scenario: index + 1, resolved[index].parameters, resolved[index + 1].parameters)
-        })
+    return PreparedRegion(region: region, resolved: resolved, references: references)
+  }
+
+  /// Paths that are the same in a region as in the first are held once: of hundreds of levers few differ.
+  private func sharingPaths(_ regions: [PreparedRegion]) -> [PreparedRegion] {
+    guard let first = regions.first, regions.count > 1 else { return regions }
+    return regions.map { region in
+      var region = region
+      for index in region.resolved.indices {
+        region.resolved[index] = region.resolved[index].sharing(first.resolved[index])
+        if let other = first.references[index] {
+          region.references[index] = region.references[index]?.sharing(other)
+        }
+      }
+      return region
     }
-    let input = ProjectionInput(timeline: timeline, scheme: baseline.scheme, regions: [region], scenarios: scenarios)
-    return Prepared(definitions: definitions, resolved: resolved, references: references, input: input)
   }
 
   /// The mortality index acts through a table, without which it would do nothing.

@@ -26,10 +26,15 @@ struct CheckCommand: ParsableCommand {
       print("  \(lever.path) = \(lever.spec.defaultValue.map(LeverText.number) ?? "?") \(lever.spec.unit.rawValue)")
     }
     let study = try PolicyStudy(folder)
-    for warning in study.calibration.warnings { Console.warn(warning) }
-    print("\(study.calibration.targets.count) figures of the base year met:")
-    for entry in study.calibration.targets {
-      print("  \(entry.target.id): \(baseline.registry[entry.target.unknown].path) = \(LeverText.number(entry.solved))")
+    if folder.isRegional {
+      Self.regions(study)
+    } else {
+      for warning in study.calibration.warnings { Console.warn(warning) }
+      print("\(study.calibration.targets.count) figures of the base year met:")
+      for entry in study.calibration.targets {
+        print(
+          "  \(entry.target.id): \(baseline.registry[entry.target.unknown].path) = \(LeverText.number(entry.solved))")
+      }
     }
     let stacks = try study.read(folder.reformPaths.map { [.file($0)] })
     try study.check(stacks)
@@ -39,5 +44,27 @@ struct CheckCommand: ParsableCommand {
       print("\(draws.drivers.count { $0.isActive }) of \(draws.drivers.count) drivers drawn from \(draws.firstYear) on")
     }
     for input in folder.inputs { print("read \(input.file)") }
+  }
+
+  /// What was found of each region.
+  private static func regions(_ study: PolicyStudy) {
+    let registry = study.place.baseline.registry
+    print("\(study.place.regions.count) regions:")
+    for (index, region) in study.place.regions.enumerated() {
+      let own = study.place.ownTables(region: index).compactMap { $0.split(separator: "/").last.map(String.init) }
+      print(
+        "  \(region.id): \(region.title.en), share \(LeverText.number(region.share)), tables of its own: \(own.isEmpty ? "none" : own.joined(separator: ", "))"
+      )
+    }
+    Console.warn(
+      study.calibrations.enumerated().flatMap { index, calibration in
+        calibration.warnings.map { "\(study.place.regions[index].id): \($0)" }
+      })
+    print("\(study.calibration.targets.count) figures of the base year met in each, values from … to …:")
+    for (index, entry) in study.calibration.targets.enumerated() {
+      let solved = study.calibrations.map { $0.targets[index].solved }
+      let range = [solved.min(), solved.max()].map { $0.map(LeverText.number) ?? "?" }.joined(separator: " … ")
+      print("  \(entry.target.id): \(registry[entry.target.unknown].path) = \(range)")
+    }
   }
 }

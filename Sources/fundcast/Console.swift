@@ -6,4 +6,11 @@ enum Console {
   static func warn(_ text: String) {
     FileHandle.standardError.write(Data(("warning: " + text + "\n").utf8))
   }
+
+  /// Warnings, the first ten one by one: a place of hundreds of regions may have hundreds.
+  static func warn(_ texts: [String]) {
+    let shown = 10
+    for text in texts.prefix(shown) { warn(text) }
+    if texts.count > shown { warn("… and \(texts.count - shown) more") }
+  }
 }

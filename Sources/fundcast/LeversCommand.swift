@@ -36,6 +36,9 @@ struct LeversCommand: ParsableCommand {
     let baseline = folder.baseline
     let study = try PolicyStudy(folder)
     let values = try study.resolve([]).parameters
+    if folder.isRegional {
+      print("Values in force are those of region \(folder.regions[0].id), the first of \(folder.regions.count).")
+    }
     var shown = 0
     for lever in baseline.registry.levers where lever.lagOf == nil {
       let series = baseline.series[lever.id.index]

@@ -14,7 +14,7 @@ struct RunCommand: ParsableCommand {
 
       A reform file may hold `sweep:` (levers over lists of values: a scenario for every combination) and `when:` (its
       changes hold only in years after one that closed with too few months of reserve); examples/ of the shipped place
-      shows both.
+      shows both. A place with `regions:` is projected region by region; the report and the terminal show the sum.
 
       Writes report.txt, accounts.csv, budget.csv, contributions.csv, utilisation.csv, membership.csv, population.csv,
       vital.csv, measures.csv, differences.csv and manifest.json. Without --reform and --set every file in reforms/ is
@@ -55,7 +55,7 @@ struct RunCommand: ParsableCommand {
     let run = try study.run(
       stacks, paths: futures.request, onProgress: progress.show)
     progress.end()
-    for warning in run.calibration.warnings { Console.warn(warning) }
+    Console.warn(run.warnings)
     try RunWriter.write(run, to: output, version: Fundcast.version)
     if !quiet {
       print(RunWriter.summary(run), terminator: "")

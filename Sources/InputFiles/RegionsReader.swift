@@ -1,0 +1,274 @@
+import PolicyModel
+import Quantities
+import SchemeModel
+
+/// A region as the section `regions:` of a baseline declares it, before it is put together with the place.
+struct RegionDeclaration {
+  let id: String
+  let title: LocalizedText
+  let share: Double
+  /// The folder of its own tables, as written, with its line.
+  let tables: (name: String, line: Int)?
+  /// The mappings under `base-year-figures` and `values`.
+  let persons: [YAMLEntry]
+  let solve: [YAMLEntry]
+  let values: [YAMLEntry]
+  let line: Int
+  /// The place in the list, for keys of messages.
+  let path: String
+}
+
+/// Reads the section `regions:` of a baseline and puts every region together with the place:
+///
+/// ```yaml
+/// regions:
+///   - id: coast
+///     title: { en: Coast, zh: 沿海 }
+///     share: 0.4                    # of what counts the place as a whole
+///     tables: tables/coast          # tables of its own; the others are the place's
+///     base-year-figures:
+///       persons: { employee-active: { value: 5200000, source: yearbook, confidence: medium } }
+///     values:                       # by lever path: a series as in the files, or a factor on the place's
+///       economy.average-wage: { multiply: 1.1, source: yearbook, confidence: medium }
+/// ```
+struct RegionsReader {
+  let scheme: Scheme
+  let registry: LeverRegistry
+  let collector: DiagnosticCollector
+
+  /// The most regions: a country has some three hundred pools.
+  static let limit = 5000
+  /// How far sums over regions may lie from the figure of the place, as a share of it.
+  static let tolerance = 1e-3
+  private static let shareTolerance = 1e-6
+
+  // MARK: - Reading
+
+  /// The regions as declared; nil where there is no such section.
+  func read(_ root: MappingReader) -> [RegionDeclaration]? {
+    guard let node = root.optional("regions") else { return nil }
+    guard let items = root.mappings("regions", required: false) else { return [] }
+    guard (1...Self.limit).contains(items.count) else {
+      collector.report(
+        "a place has 1 to \(Self.limit) regions", line: node.line, key: "regions", value: "\(items.count)",
+        remedy: items.isEmpty ? "leave the section out for one region" : "join some of them")
+      return []
+    }
+    let regions = items.compactMap { collector.isFull ? nil : region($0) }
+    var seen: Set<String> = []
+    for region in regions where !seen.insert(region.id).inserted {
+      collector.report(
+        "two regions have the same name", line: region.line, key: region.path + ".id", value: region.id,
+        remedy: "give each its own")
+    }
+    let sum = regions.reduce(0) { $0 + $1.share }
+    if regions.count == items.count, abs(sum - 1) > Self.shareTolerance {
+      collector.report(
+        "shares of the regions sum to \(sum), not 1", line: node.line, key: "regions",
+        remedy: "check `share` of each: the place is the sum of its regions")
+    }
+    return regions
+  }
+
+  private func region(_ reader: MappingReader) -> RegionDeclaration? {
+    let id = reader.text("id", example: "north")
+    if let id, !Self.isName(id) {
+      collector.report(
+        "the name of a region is made of small letters and digits, with single hyphens between them",
+        line: reader.line, key: reader.path(of: "id"), value: id, remedy: "write for example north or r001")
+    }
+    let title = reader.localizedText("title", example: "{ en: North, zh: 北部 }")
+    let share = reader.number("share", in: 1e-9...1, example: "0.25")
+    let tables = reader.optional("tables").flatMap { node in
+      collector.text(node, key: reader.path(of: "tables")).map { (name: $0, line: node.line) }
+    }
+    let figures = reader.mapping("base-year-figures", required: false)
+    let persons = figures?.mapping("persons", required: false)?.entries ?? []
+    let solve = figures?.mapping("solve", required: false)?.entries ?? []
+    figures?.finish()
+    let values = reader.mapping("values", required: false)?.entries ?? []
+    reader.finish()
+    guard let id, let title, let share else { return nil }
+    return RegionDeclaration(
+      id: id, title: title, share: share, tables: tables, persons: persons, solve: solve, values: values,
+      line: reader.line, path: reader.path)
+  }
+
+  private static func isName(_ name: String) -> Bool {
+    name.utf8.count <= 64 && name.utf8.allSatisfy { $0 &- 97 < 26 || $0 &- 48 < 10 || $0 == 45 }
+      && name.split(separator: "-", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
+  }
+
+  // MARK: - Putting together
+
+  /// The regions of `place`; what is wrong goes to the collector.
+  func regions(_ declared: [RegionDeclaration], of place: Baseline) -> [PlaceRegion] {
+    let wholes = place.wholeLevers
+    let regions = declared.map { region($0, of: place, wholes: wholes) }
+    checkSums(regions, of: place)
+    return regions
+  }
+
+  private func region(
+    _ declared: RegionDeclaration, of place: Baseline, wholes: Set<ParameterID>
+  ) -> PlaceRegion {
+    var series = place.series
+    for id in wholes {
+      guard let whole = series[id.index] else { continue }
+      series[id.index] = whole.times(declared.share)
+      if series[id.index] == nil, !declared.values.contains(where: { $0.key == registry[id].path }) {
+        lost(declared, registry[id], line: declared.line, key: declared.path)
+      }
+    }
+    for entry in declared.values where !collector.isFull {
+      guard let (lever, own) = value(entry, declared, place) else { continue }
+      series[lever.id.index] = own
+    }
+    let persons = figures(
+      declared.persons, section: "persons", declared, names: scheme.statuses.map(\.id),
+      known: place.membershipTargets.map { scheme.statuses[$0.status].id })
+    let solve = figures(
+      declared.solve, section: "solve", declared, names: place.targets.map(\.id), known: place.targets.map(\.id))
+    let targets = place.targets.map { target -> BaseYearTarget in
+      let start = wholes.contains(target.unknown) ? target.start * declared.share : target.start
+      guard let own = solve[target.id] else {
+        return target.with(value: target.isWhole ? target.value * declared.share : target.value, start: start)
+      }
+      return target.with(
+        value: own.value, start: start, source: own.source, confidence: own.confidence, location: own.location)
+    }
+    let membership = place.membershipTargets.map { target -> MembershipTarget in
+      guard let own = persons[scheme.statuses[target.status].id] else {
+        return target.with(persons: target.persons * declared.share)
+      }
+      return MembershipTarget(
+        status: target.status, persons: own.value, source: own.source, confidence: own.confidence,
+        location: own.location)
+    }
+    return PlaceRegion(
+      id: declared.id, title: declared.title, share: declared.share,
+      baseline: place.with(place: declared.id, series: series, targets: targets, membershipTargets: membership),
+      location: SourceLocation(file: collector.file, line: declared.line))
+  }
+
+  private func lost(_ declared: RegionDeclaration, _ lever: Lever, line: Int, key: String) {
+    collector.report(
+      "a factor on \(lever.path) would be lost after its last date, where it follows from others", line: line, key: key,
+      value: declared.id, remedy: "give the region values of its own: `values: { \(lever.path): { unit: … } }`")
+  }
+
+  /// One entry of `values:`, a series or a factor on the place's.
+  private func value(
+    _ entry: YAMLEntry, _ declared: RegionDeclaration, _ place: Baseline
+  ) -> (lever: Lever, series: DatedSeries)? {
+    let key = declared.path + ".values." + entry.key
+    guard let lever = registry[entry.key], lever.lagOf == nil, lever.spec.role != .calibration else {
+      collector.report(
+        registry[entry.key] == nil
+          ? "no lever has this path" : "this value follows from others and cannot be given", line: entry.line, key: key,
+        remedy: Suggestion.nearest(
+          to: entry.key, in: registry.levers.filter { $0.lagOf == nil && $0.spec.role != .calibration }.map(\.path)
+        ).map { "did you mean \($0)?" } ?? "`fundcast levers WORD` finds paths")
+      return nil
+    }
+    guard case .mapping(let entries) = entry.value.kind, entries.contains(where: { $0.key == "multiply" }) else {
+      let reader = SeriesReader(registry: registry, collector: collector)
+      return reader.readSeries(entry.value, lever, line: entry.line).map { (lever, $0) }
+    }
+    guard let reader = MappingReader(entry.value, path: key, collector: collector) else { return nil }
+    let factor = reader.number("multiply", in: 0...1000)
+    let source = reader.text("source", example: "\"yearbook, 2021\"")
+    let confidence = confidence(reader)
+    reader.finish()
+    guard let factor, let source, let confidence else { return nil }
+    let location = SourceLocation(file: collector.file, line: entry.line)
+    guard let whole = place.series[lever.id.index] else {
+      guard let value = lever.spec.defaultValue else { return nil }
+      let point = SeriesPoint(from: .always, value: .set(value * factor), location: location)
+      return (
+        lever,
+        DatedSeries(points: [point], then: .hold, source: source, confidence: confidence, location: location)
+      )
+    }
+    guard !whole.points.contains(where: { $0.value == .solved }) else {
+      collector.report(
+        "the value is solved in the base year, so it cannot be multiplied", line: entry.line, key: key,
+        remedy: "give another figure to meet under base-year-figures, or leave it out")
+      return nil
+    }
+    guard var own = whole.times(factor) else {
+      lost(declared, lever, line: entry.line, key: key)
+      return nil
+    }
+    own.source = source
+    own.confidence = confidence
+    own.location = location
+    return (lever, own)
+  }
+
+  private typealias Figure = (value: Double, source: String, confidence: Confidence, location: SourceLocation)
+
+  /// Figures of a region by name: `{ value, source, confidence }` for figures of the place.
+  private func figures(
+    _ entries: [YAMLEntry], section: String, _ declared: RegionDeclaration, names: [String], known: [String]
+  ) -> [String: Figure] {
+    var found: [String: Figure] = [:]
+    for entry in entries where !collector.isFull {
+      let key = declared.path + ".base-year-figures.\(section)." + entry.key
+      guard known.contains(entry.key) else {
+        collector.report(
+          names.contains(entry.key)
+            ? "the place gives no such figure, so a region cannot" : "the place has no figure of this name",
+          line: entry.line, key: key, remedy: Suggestion.remedy(for: entry.key, in: known))
+        continue
+      }
+      guard let reader = MappingReader(entry.value, path: key, collector: collector) else { continue }
+      let value = reader.number("value", in: 1e-6...1e15)
+      let source = reader.text("source")
+      let confidence = confidence(reader)
+      reader.finish()
+      guard let value, let source, let confidence else { continue }
+      found[entry.key] = (
+        value, source, confidence, SourceLocation(file: collector.file, line: entry.line)
+      )
+    }
+    return found
+  }
+
+  private func confidence(_ reader: MappingReader) -> Confidence? {
+    reader.choice("confidence", of: Confidence.allCases.map(\.rawValue)).flatMap(Confidence.init(rawValue:))
+  }
+
+  // MARK: - Sums
+
+  /// Persons and amounts of the regions sum to those of the place.
+  private func checkSums(_ regions: [PlaceRegion], of place: Baseline) {
+    func check(_ name: String, _ whole: Double, _ sum: Double, _ location: SourceLocation) {
+      guard abs(sum - whole) > Self.tolerance * whole else { return }
+      collector.report(
+        "the figures of the regions sum to \(sum), the place has \(whole)", line: location.line,
+        key: "base-year-figures.\(name)",
+        remedy: "a region without a figure of its own has its share of the place's: give all regions one, or check them"
+      )
+    }
+    for (index, target) in place.membershipTargets.enumerated() {
+      check(
+        "persons." + scheme.statuses[target.status].id, target.persons,
+        regions.reduce(0) { $0 + $1.baseline.membershipTargets[index].persons }, target.location)
+    }
+    for (index, target) in place.targets.enumerated() where target.isWhole {
+      check(
+        "solve." + target.id, target.value, regions.reduce(0) { $0 + $1.baseline.targets[index].value },
+        target.location)
+    }
+  }
+
+  /// People of the regions sum to those of the place.
+  func checkPeople(_ whole: Double, _ own: [Double?], _ regions: [PlaceRegion], line: Int) {
+    let sum = zip(own, regions).reduce(0) { $0 + ($1.0 ?? whole * $1.1.share) }
+    guard abs(sum - whole) > Self.tolerance * whole else { return }
+    collector.report(
+      "the population of the regions is \(sum), that of the place \(whole)", line: line, key: "regions",
+      remedy: "check population.csv of the place and of its regions: a region without one has its share of the place's")
+  }
+}

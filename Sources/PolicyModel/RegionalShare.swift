@@ -1,0 +1,118 @@
+import SchemeModel
+
+/// What a region takes of the place it belongs to.
+extension Baseline {
+  /// Levers that count the place as a whole, in yuan or persons: balances and adjustments of funds, amounts that are lines by
+  /// themselves, numbers of persons. A region has its share of each, unless it gives a value of its own. Everything else
+  /// (rates, shares, yuan a person, wages, bills) is the same in a region as in the place.
+  public var wholeLevers: Set<ParameterID> {
+    var found = Set(scheme.funds.map(\.openingBalance))
+    for line in scheme.lines {
+      switch line.source {
+      case .amount: found.formUnion(line.product.parameters.filter { registry[$0].spec.unit == .yuanPerYear })
+      case .expenditureOfLastYear(_, let initial): found.insert(initial)
+      default: break
+      }
+    }
+    for lever in registry.levers {
+      if lever.kind == "fund" || [.persons, .personsPerYear].contains(lever.spec.unit) { found.insert(lever.id) }
+    }
+    return found
+  }
+
+  /// The same with other series and figures, under another name.
+  public func with(
+    place: String, series: [DatedSeries?], targets: [BaseYearTarget], membershipTargets: [MembershipTarget]
+  ) -> Baseline {
+    Baseline(
+      place: place, title: title, baseYear: baseYear, defaultHorizon: defaultHorizon, scheme: scheme,
+      registry: registry, series: series, targets: targets, membershipTargets: membershipTargets,
+      published: published, references: references, remarks: remarks, draws: draws)
+  }
+}
+
+extension DatedValue {
+  /// The value where numbers count so many times.
+  func times(_ factor: Double) -> DatedValue {
+    switch self {
+    case .set(let number): .set(number * factor)
+    case .add(let number): .add(number * factor)
+    case .multiply, .solved: self
+    }
+  }
+}
+
+extension SeriesPoint {
+  fileprivate func times(_ factor: Double) -> SeriesPoint {
+    SeriesPoint(from: from, through: through, value: value.times(factor), location: location)
+  }
+}
+
+extension ThenRule {
+  /// The rule of a series whose numbers count so many times; nil where the rule does not run from the last number, so that
+  /// the factor would be lost.
+  fileprivate func times(_ factor: Double) -> ThenRule? {
+    switch self {
+    case .hold, .grow, .growBy, .index: self
+    case .step(let amount): .step(amount * factor)
+    default: nil
+    }
+  }
+}
+
+extension DatedSeries {
+  /// The series at every date times a factor; nil where the rule after the last date would lose it.
+  public func times(_ factor: Double) -> DatedSeries? {
+    guard let then = then.times(factor) else { return nil }
+    var copy = self
+    copy.points = points.map { $0.times(factor) }
+    copy.then = then
+    return copy
+  }
+}
+
+extension LeverChange {
+  /// The change with its amounts times a factor; what multiplies stays.
+  func times(_ factor: Double) -> LeverChange {
+    LeverChange(
+      lever: lever, points: points.map { $0.times(factor) }, then: then.map { $0.times(factor) ?? $0 },
+      overrides: overrides, location: location)
+  }
+}
+
+extension BaseYearTarget {
+  /// The figure with another value and, where they are given, another start and source.
+  public func with(
+    value: Double, start: Double? = nil, source: String? = nil, confidence: Confidence? = nil,
+    location: SourceLocation? = nil
+  ) -> BaseYearTarget {
+    BaseYearTarget(
+      id: id, title: title, unknown: unknown, start: start ?? self.start, measure: measure, value: value,
+      source: source ?? self.source, confidence: confidence ?? self.confidence, location: location ?? self.location)
+  }
+
+  /// Whether it counts the place as a whole: amounts do, rates do not.
+  public var isWhole: Bool {
+    if case .effectiveRate = measure { return false }
+    return true
+  }
+}
+
+extension MembershipTarget {
+  /// The figure with another value.
+  public func with(persons: Double) -> MembershipTarget {
+    MembershipTarget(
+      status: status, persons: persons, source: source, confidence: confidence, location: location)
+  }
+}
+
+extension ResolvedScenario {
+  /// The same values; paths equal to those of `other` are held once.
+  public func sharing(_ other: ResolvedScenario) -> ResolvedScenario {
+    let paths = zip(parameters.paths, other.parameters.paths).map { $0 == $1 ? $1 : $0 }
+    return ResolvedScenario(
+      parameters: ParameterSet(paths: paths),
+      extrapolations: extrapolations == other.extrapolations ? other.extrapolations : extrapolations,
+      columnRules: columnRules)
+  }
+}
