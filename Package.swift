@@ -44,7 +44,8 @@ let package = Package(
         "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays", "Demography", "Quantities",
       ]),
     .target(
-      name: "InputFiles", dependencies: ["PolicyModel", "SchemeModel", "Accounts", "Arrays", "Quantities", "Yams"]),
+      name: "InputFiles",
+      dependencies: ["PolicyModel", "SchemeModel", "Accounts", "Arrays", "Futures", "Quantities", "Yams"]),
     // Level 6: questions asked of projections.
     .target(
       name: "Studies",

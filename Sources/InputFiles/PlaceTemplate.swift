@@ -1,4 +1,3 @@
-import Foundation
 import PolicyModel
 import Quantities
 
@@ -11,63 +10,12 @@ public enum PlaceTemplate {
   ///   folder cannot be written.
   public static func write(_ folder: String, from source: String) throws -> [String] {
     let folder = FilePath.tidy(folder)
-    let name = folder.split(separator: "/").last.map(String.init) ?? ""
-    try check(name, folder)
+    try PlaceWriter.check(folder)
     let model = try PlaceFolder(source)
-    let files = try PlaceTemplateFiles(name: name, folder: folder, model: model, source: FilePath.tidy(source)).all()
-    let temporary = FilePath.join(
-      FilePath.folder(of: folder), ".\(name).fundcast-new-\(ProcessInfo.processInfo.processIdentifier)")
-    do {
-      for file in files {
-        let path = FilePath.join(temporary, file.name)
-        try FileManager.default.createDirectory(
-          atPath: FilePath.folder(of: path), withIntermediateDirectories: true)
-        try Data(file.bytes).write(to: URL(fileURLWithPath: path))
-      }
-      // An empty folder may be replaced; one that was filled meanwhile is not.
-      guard rename(temporary, folder) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
-    } catch {
-      try? FileManager.default.removeItem(atPath: temporary)
-      throw FundcastError(
-        .output,
-        Diagnostic(
-          "the place cannot be written", file: folder, remedy: "check the permissions and the room on the disk"))
-    }
+    let files = try PlaceTemplateFiles(
+      name: PlaceWriter.name(of: folder), folder: folder, model: model, source: FilePath.tidy(source)
+    ).all()
+    try PlaceWriter.write(files, to: folder)
     return files.map(\.name)
-  }
-
-  private static func check(_ name: String, _ folder: String) throws {
-    guard isKebabCase(name) else {
-      throw FundcastError(
-        .usage,
-        Diagnostic(
-          "the name of a place is made of small letters and digits, with single hyphens between them", key: "PLACE",
-          value: DiagnosticCollector.printable(name), remedy: "write for example henan or inner-mongolia"))
-    }
-    let parent = FilePath.folder(of: folder)
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: parent, isDirectory: &isFolder), isFolder.boolValue else {
-      throw FundcastError(
-        .missingInput,
-        Diagnostic("there is no such folder", file: parent, remedy: "make it first, or check the spelling"))
-    }
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else { return }
-    let isEmpty = isFolder.boolValue && (try? FileManager.default.contentsOfDirectory(atPath: folder).isEmpty) == true
-    guard isEmpty else {
-      throw FundcastError(
-        .output,
-        Diagnostic(
-          isFolder.boolValue ? "the folder is not empty" : "a file of this name stands there", file: folder,
-          remedy: "choose another name; nothing is overwritten"))
-    }
-  }
-
-  /// `henan`, `inner-mongolia`.
-  private static func isKebabCase(_ name: String) -> Bool {
-    guard name.utf8.count <= 64, name.utf8.allSatisfy({ $0 &- 97 < 26 || $0 &- 48 < 10 || $0 == 45 }) else {
-      return false
-    }
-    return name.split(separator: "-", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
-      && name.utf8.first.map { $0 &- 97 < 26 } == true
   }
 }

@@ -9,10 +9,7 @@ struct PlaceTemplateFiles {
   let model: PlaceFolder
   let source: String
 
-  struct File {
-    var name: String
-    var bytes: [UInt8]
-  }
+  typealias File = PlaceFile
 
   init(name: String, folder: String, model: PlaceFolder, source: String) {
     self.name = name

@@ -72,7 +72,7 @@ struct RegionsReader {
 
   private func region(_ reader: MappingReader) -> RegionDeclaration? {
     let id = reader.text("id", example: "north")
-    if let id, !Self.isName(id) {
+    if let id, !PlaceWriter.isKebabCase(id) {
       collector.report(
         "the name of a region is made of small letters and digits, with single hyphens between them",
         line: reader.line, key: reader.path(of: "id"), value: id, remedy: "write for example north or r001")
@@ -92,11 +92,6 @@ struct RegionsReader {
     return RegionDeclaration(
       id: id, title: title, share: share, tables: tables, persons: persons, solve: solve, values: values,
       line: reader.line, path: reader.path)
-  }
-
-  private static func isName(_ name: String) -> Bool {
-    name.utf8.count <= 64 && name.utf8.allSatisfy { $0 &- 97 < 26 || $0 &- 48 < 10 || $0 == 45 }
-      && name.split(separator: "-", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
   }
 
   // MARK: - Putting together

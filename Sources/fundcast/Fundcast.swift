@@ -23,11 +23,12 @@ struct Fundcast: ParsableCommand {
         fundcast verify out/shandong
         fundcast levers premium
         fundcast new scenarios/henan
+        fundcast synthesize scenarios/large --regions 400
       """,
     version: version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, NewCommand.self, VerifyCommand.self, LeversCommand.self, MonthsCommand.self,
-      PlanCommand.self, VersionCommand.self,
+      RunCommand.self, CheckCommand.self, NewCommand.self, SynthesizeCommand.self, VerifyCommand.self,
+      LeversCommand.self, MonthsCommand.self, PlanCommand.self, VersionCommand.self,
     ])
 
   static func main() {

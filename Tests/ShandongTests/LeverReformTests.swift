@@ -196,7 +196,7 @@ import Testing
         }
         return index
       }.first)
-    let table = try place.tables(result.timeline).hazardProfiles[index]
+    let table = try place.tables(result.timeline)[0].hazardProfiles[index]
     var sum = 0.0
     for sex in Sex.allCases {
       for age in ages {

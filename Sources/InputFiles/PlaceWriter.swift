@@ -1,0 +1,77 @@
+import Foundation
+import Quantities
+
+/// A file of a place that is being made.
+struct PlaceFile {
+  var name: String
+  var bytes: [UInt8]
+}
+
+/// Writes a place into a new folder: the whole folder is there in the end, or nothing.
+enum PlaceWriter {
+  /// The name of the place a folder would hold.
+  static func name(of folder: String) -> String { folder.split(separator: "/").last.map(String.init) ?? "" }
+
+  /// Finds out whether a place may be written to a folder.
+  ///
+  /// - Throws: ``FundcastError`` where the name is not kebab-case or something stands there already.
+  static func check(_ folder: String) throws {
+    let name = name(of: folder)
+    guard isKebabCase(name) else {
+      throw FundcastError(
+        .usage,
+        Diagnostic(
+          "the name of a place is made of small letters and digits, with single hyphens between them", key: "PLACE",
+          value: DiagnosticCollector.printable(name), remedy: "write for example henan or inner-mongolia"))
+    }
+    let parent = FilePath.folder(of: folder)
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: parent, isDirectory: &isFolder), isFolder.boolValue else {
+      throw FundcastError(
+        .missingInput,
+        Diagnostic("there is no such folder", file: parent, remedy: "make it first, or check the spelling"))
+    }
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else { return }
+    let isEmpty = isFolder.boolValue && (try? FileManager.default.contentsOfDirectory(atPath: folder).isEmpty) == true
+    guard isEmpty else {
+      throw FundcastError(
+        .output,
+        Diagnostic(
+          isFolder.boolValue ? "the folder is not empty" : "a file of this name stands there", file: folder,
+          remedy: "choose another name; nothing is overwritten"))
+    }
+  }
+
+  /// Writes the files into a folder beside `folder` and puts it there in one step.
+  ///
+  /// - Throws: ``FundcastError`` where the folder cannot be written.
+  static func write(_ files: [PlaceFile], to folder: String) throws {
+    let temporary = FilePath.join(
+      FilePath.folder(of: folder), ".\(name(of: folder)).fundcast-new-\(ProcessInfo.processInfo.processIdentifier)")
+    do {
+      for file in files {
+        let path = FilePath.join(temporary, file.name)
+        try FileManager.default.createDirectory(
+          atPath: FilePath.folder(of: path), withIntermediateDirectories: true)
+        try Data(file.bytes).write(to: URL(fileURLWithPath: path))
+      }
+      // An empty folder may be replaced; one that was filled meanwhile is not.
+      guard rename(temporary, folder) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+    } catch {
+      try? FileManager.default.removeItem(atPath: temporary)
+      throw FundcastError(
+        .output,
+        Diagnostic(
+          "the place cannot be written", file: folder, remedy: "check the permissions and the room on the disk"))
+    }
+  }
+
+  /// `henan`, `inner-mongolia`.
+  static func isKebabCase(_ name: String) -> Bool {
+    guard name.utf8.count <= 64, name.utf8.allSatisfy({ $0 &- 97 < 26 || $0 &- 48 < 10 || $0 == 45 }) else {
+      return false
+    }
+    return name.split(separator: "-", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
+      && name.utf8.first.map { $0 &- 97 < 26 } == true
+  }
+}

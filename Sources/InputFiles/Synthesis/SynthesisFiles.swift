@@ -1,0 +1,244 @@
+import Arrays
+import PolicyModel
+import Quantities
+import SchemeModel
+
+/// The files of a synthetic place.
+struct SynthesisFiles {
+  private let name: String
+  private let folder: String
+  private let model: PlaceFolder
+  private let source: String
+  private let request: SynthesisRequest
+  private let baselineRoot: YAMLNode
+  private let assumptionsRoot: YAMLNode
+  private let schemeRoot: YAMLNode
+  private let tableFolder: String
+  private let bands: WageBands
+
+  private static let shares = "membership-shares.csv"
+
+  init(name: String, folder: String, model: PlaceFolder, source: String, _ request: SynthesisRequest) throws {
+    self.name = name
+    self.folder = folder
+    self.model = model
+    self.source = source
+    self.request = request
+    func root(_ path: String) throws -> YAMLNode {
+      let collector = DiagnosticCollector(file: path)
+      let root = try YAMLDocument(reading: path, collector: collector).root
+      try collector.throwIfAny()
+      return root
+    }
+    let baseline = try root(model.baselinePath)
+    func named(_ key: String) -> String {
+      FilePath.tidy(FilePath.join(FilePath.tidy(source), baseline[key]?.text ?? key))
+    }
+    baselineRoot = baseline
+    assumptionsRoot = try root(named("assumptions"))
+    schemeRoot = try root(named("scheme"))
+    tableFolder = named("tables") + "/"
+    bands = WageBands(schemeRoot, count: request.wageBands, spread: request.wageSpread)
+  }
+
+  private var baseline: Baseline { model.baseline }
+
+  /// What every file begins with.
+  private var note: [String] {
+    [
+      "# synthetic, not data: fundcast synthesize --regions \(request.regions) --wage-bands \(request.wageBands)"
+        + " --wage-spread \(YAMLText.number(request.wageSpread)) --seed \(request.seed), after the model of \(source)",
+      "# drawn: \(SyntheticRegions.description)",
+    ]
+      + (request.wageBands == 1
+        ? []
+        : [
+          "# wage bands of equal size, mean wage against that of all: "
+            + bands.levels.map(YAMLText.number).joined(separator: ", ")
+        ])
+  }
+
+  private func file(_ name: String, _ text: String) -> PlaceFile {
+    PlaceFile(name: name, bytes: Array((note.joined(separator: "\n") + "\n" + text).utf8))
+  }
+
+  func all() throws -> (files: [PlaceFile], statuses: Int) {
+    let timeline = Timeline(baseYear: baseline.baseYear, horizon: baseline.baseYear)
+    let tables = try model.tables(timeline)[0]
+    let hazards = baseline.registry.levers.filter { $0.kind == "hazard" && baseline.series[$0.id.index] != nil }
+    let drawn = SyntheticRegions(
+      tables.population, count: request.regions, hazards: hazards.count, seed: request.seed)
+    let scheme = try bands.scheme(schemeRoot)
+    let text = YAMLText.document(try baselineNode(drawn, tables, hazards))
+    let whole = file("baseline.yaml", text)
+    guard whole.bytes.count <= YAMLDocument.byteLimit else {
+      throw FundcastError(
+        .usage,
+        Diagnostic(
+          "the baseline would be larger than the \(YAMLDocument.byteLimit >> 20) MiB that are read", key: "--regions",
+          value: "\(request.regions)", remedy: "choose fewer regions or wage bands"))
+    }
+    var files = [
+      PlaceFile(name: "README.md", bytes: Array(readme.utf8)), whole,
+      file("assumptions.yaml", YAMLText.document(try assumptionsNode())),
+      file("scheme.yaml", YAMLText.document(scheme)),
+    ]
+    for input in model.inputs where input.file.hasPrefix(tableFolder) && !isPublished(input) {
+      let table = try TextFile(name: input.file, bytes: input.bytes)
+      let name = String(input.file.dropFirst(tableFolder.count))
+      files.append(file("tables/" + name, name == Self.shares ? splitShares(table) : table.text))
+    }
+    files += drawn.regions.map { region in
+      var text = "# title: Population of \(region.title.en), 31 December \(baseline.baseYear)\n# unit: persons\n"
+      text += "sex,age,\(baseline.baseYear)\n"
+      for sex in Sex.allCases {
+        for age in 0..<Age.count { text += "\(sex.id),\(age),\(YAMLText.number(region.population[sex, age]))\n" }
+      }
+      return file("tables/\(region.id)/population.csv", text)
+    }
+    return (files, (scheme["statuses"]?.entries ?? []).count)
+  }
+
+  private func isPublished(_ input: InputRecord) -> Bool {
+    baselineRoot["published"]?.text.map { input.file == tableFolder + $0 } ?? false
+  }
+
+  // MARK: - baseline.yaml
+
+  private func baselineNode(
+    _ drawn: SyntheticRegions, _ tables: PlaceTables, _ hazards: [Lever]
+  ) throws -> YAMLNode {
+    let title = baseline.title
+    let count = request.regions
+    var root =
+      baselineRoot
+      .setting(
+        "title",
+        .title(
+          LocalizedText(
+            en: "\(title.en): synthetic, \(count) \(count == 1 ? "region" : "regions")",
+            zh: "\(title.zh)：模拟\(count)个统筹区"))
+      )
+      .setting("place", .plain(name)).setting("scheme", .plain("scheme.yaml"))
+      .setting("assumptions", .plain("assumptions.yaml")).setting("tables", .plain("tables"))
+    for key in ["published", "references", "remarks"] { root = root.setting(key, nil) }
+    root = root.setting("rules", try root["rules"].map { try adding(.provision, to: $0) })
+    if let figures = root["base-year-figures"] {
+      let own = figures.setting(
+        "persons",
+        figures["persons"].map {
+          bands.persons($0) { status in
+            baseline.membershipTargets.first { baseline.scheme.statuses[$0.status].id == status }?.persons
+          }
+        }
+      ).setting("solve", figures["solve"].map(bands.figures))
+      root = root.setting("base-year-figures", own)
+    }
+    return root.setting("regions", .list(regionNodes(drawn, tables, hazards)))
+  }
+
+  private func regionNodes(_ drawn: SyntheticRegions, _ tables: PlaceTables, _ hazards: [Lever]) -> [YAMLNode] {
+    let persons = drawn.persons(baseline, tables), amounts = drawn.amounts(baseline, persons: persons)
+    func figure(_ value: Double) -> YAMLNode {
+      .group([("value", .number(value)), ("source", .plain("synthetic")), ("confidence", .plain("judgement"))])
+    }
+    func factor(_ value: Double) -> YAMLNode {
+      .group([("multiply", .number(value)), ("source", .plain("synthetic")), ("confidence", .plain("judgement"))])
+    }
+    let wage = baseline.scheme.earnings.first.map { baseline.registry[$0.averageWage].path }
+    return drawn.regions.enumerated().map { index, region in
+      let people = baseline.membershipTargets.enumerated().flatMap { place, target -> [(String, YAMLNode)] in
+        let names = bands.names(baseline.scheme.statuses[target.status].id)
+        return names.map { ($0, figure(persons[index][place] / Double(names.count))) }
+      }
+      let solve = baseline.targets.enumerated().compactMap { place, target in
+        amounts[index][place].map { (target.id, figure($0)) }
+      }
+      let values =
+        (wage.map { [($0, factor(region.wage))] } ?? [])
+        + zip(hazards, region.hazards).map { ($0.path, factor($1)) }
+      return .group([
+        ("id", .plain(region.id)), ("title", .title(region.title)), ("share", .number(region.share)),
+        ("tables", .plain("tables/\(region.id)")), ("values", .group(values)),
+        ("base-year-figures", .group([("persons", .group(people)), ("solve", .group(solve))])),
+      ])
+    }
+  }
+
+  // MARK: - Values of the bands
+
+  private func assumptionsNode() throws -> YAMLNode {
+    let root = assumptionsRoot.setting("place", .plain(name))
+    return root.setting("assumptions", try root["assumptions"].map { try adding(.assumption, to: $0) })
+  }
+
+  /// `rules:` or `assumptions:` with the levers the bands add.
+  private func adding(_ role: ParameterRole, to node: YAMLNode) throws -> YAMLNode {
+    guard request.wageBands > 1 else { return node }
+    let timeline = Timeline(baseYear: baseline.baseYear, horizon: baseline.baseYear)
+    let starts = Dictionary(
+      baseline.targets.map { ($0.unknown, $0.start) }, uniquingKeysWith: { first, _ in first })
+    let parameters = try SeriesResolver(baseline, timeline: timeline, solved: starts)
+      .resolve(ScenarioDefinition.baseline(baseline.title)).parameters
+    let own = bands.series(baseline.registry, baseYear: baseline.baseYear) { parameters.value($0, 0) }
+      .filter { $0.lever.spec.role == role }.flatMap { $0.node.entries.map { ($0.key, $0.value) } }
+    return .group(node.entries.map { ($0.key, $0.value) } + own)
+  }
+
+  // MARK: - Tables
+
+  /// membership-shares.csv with a row for each band.
+  private func splitShares(_ table: TextFile) -> String {
+    var status: Int?, share: Int?
+    var lines: [String] = []
+    for line in table.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      var cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      if line.hasPrefix("#") || line.isEmpty {
+        lines.append(line)
+      } else if let status, let share, cells.count > max(status, share) {
+        let names = bands.names(cells[status])
+        guard names.count > 1, case .success(let whole) = DecimalNumber.parse(cells[share]) else {
+          lines.append(line)
+          continue
+        }
+        cells[share] = YAMLText.number(whole / Double(names.count))
+        for name in names {
+          cells[status] = name
+          lines.append(cells.joined(separator: ","))
+        }
+      } else {
+        status = cells.firstIndex(of: "status")
+        share = cells.firstIndex(of: "share")
+        lines.append(line)
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  // MARK: - README.md
+
+  private var readme: String {
+    """
+    # \(name): synthetic, not data
+
+    Made by `fundcast synthesize` after the model of `\(source)`: \(request.regions) region(s), \(request.wageBands) wage
+    band(s), seed \(request.seed). The same command gives the same bytes. For benchmarks and tests; no figure of a region means
+    anything. 模拟数据，仅供性能测试，不代表任何地区。
+
+    ```
+    fundcast run \(folder) --baseline-only --output out/\(name)
+    ```
+
+    - Drawn, with z standard normal within ±2.5 (Philox 4×32 keyed by the seed, counter region and item): the size of a region
+      × exp(0.8 z); its people aged a × exp(0.15 z (a − 45) / 45); its average wage × exp(0.15 z); each hazard of
+      membership × exp(0.1 z).
+    - People of every sex and age are whole and sum to the model's; wages and hazards have the model's mean, weighted by people.
+    - Persons by status follow the ages of a region; its figures in yuan follow those persons, and wages where they pay on wages.
+      Balances and other amounts of the place are divided by `share`, the region's part of the people.
+    - Wage bands split people at work into parts of equal size with a wage of their own (standard deviation of its logarithm
+      \(YAMLText.number(request.wageSpread))), under the same rules: who begins to work enters every band alike and stays in it.
+    - One region and one band are the model itself.
+
+    """
+  }
+}
