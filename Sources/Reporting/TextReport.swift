@@ -44,17 +44,20 @@ public enum TextReport {
   }
 
   private static let missing = [
-    "one region; no pooling between regions",
+    "no pooling and no moves between regions",
     "the basic layer of benefits only: critical illness, large-bill supplement, medical assistance and supplementary cover sit"
       + " in the factor on unit costs and move with it (大病保险、大额补助、医疗救助、商业补充险未单列)",
     "provider tiers and treatment outside the area are not told apart; utilisation.csv says `all`",
     "provider payment (budgets, DRG/DIP) is not modelled: funds pay bills as they come",
     "long-term care by prevalence of dependency at each age, without states of dependency or limits of supply",
     "spending from personal accounts is a share of balance and income, not of what members buy",
-    "nobody joins, leaves or changes scheme because of a premium, rate or benefit (断保、转保不随筹资和待遇变化): membership moves"
-      + " only by its own hazards",
+    "nobody joins, leaves or changes scheme because of a premium or benefit (断保、转保不随筹资和待遇变化); of rates only that of"
+      + " flexible workers may move their entry, where an elasticity is given",
     "net migration is zero unless a scenario sets it",
-    "every line runs in equal months unless its scheme gives a profile; accounts are on a cash basis, but for deferrals",
+    "every line runs in equal months unless its scheme or place gives a profile; accounts are on a cash basis, what is deferred or"
+      + " advanced is shown as due",
+    "contribution years are a panel beside the state, under the hazards of the base year before it; it moves the share that has the"
+      + " years only where a scenario changes the rule",
     "one deductible for every admission: lower deductibles for later stays in a year are not told apart",
     "entry to work ends at 55 (women 50) and exit from work at 60 (women 55): nobody leaves insurance by exit in the years added by"
       + " later retirement",
