@@ -3,7 +3,7 @@ PLACE  ?= scenarios/shandong
 OUTPUT ?= out/shandong
 BUILD  := swift build -c release --product fundcast
 
-.PHONY: run test build setup lint goldens fuzz bench clean
+.PHONY: run test build setup lint goldens fuzz bench microbench clean
 
 run: build
 	.build/release/fundcast run $(PLACE) --output $(OUTPUT)
@@ -18,7 +18,7 @@ setup:
 	@.ci/setup
 
 lint: setup
-	swift format lint --strict --recursive Package.swift Sources Tests benchmarks/Package.swift benchmarks/Sources
+	swift format lint --strict --recursive Package.swift Sources Tests benchmarks/Package.swift benchmarks/Sources benchmarks/Benchmarks
 
 # Writes the expected results of the shipped reforms anew; review the difference before committing it.
 goldens: setup
@@ -31,11 +31,16 @@ fuzz: setup
 	@touch Tests/Fuzz/Package.swift  # or SwiftPM overlooks files that were added to Sources since
 	swift run -c release --package-path Tests/Fuzz fuzz --seconds $(SECONDS) --seed $(SEED)
 
-# Times the standard work against this machine's own limits and against peers; writes benchmarks/RESULTS.md.
+# Times the standard work against this machine's own limits and against peers, then the kernels one by one; writes
+# benchmarks/RESULTS.md.
 bench: setup
-	swift build -c release --package-path benchmarks
+	swift build -c release --package-path benchmarks --product province
 	test -d benchmarks/peers/.venv || sh benchmarks/peers/environment.sh
 	python3 benchmarks/bench.py
+
+# Times the kernels one by one, per unit of their work.
+microbench: setup
+	swift package --package-path benchmarks benchmark --no-progress --scale
 
 clean:
 	rm -rf .build out

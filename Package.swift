@@ -7,7 +7,7 @@ let package = Package(
   products: [
     .executable(name: "fundcast", targets: ["fundcast"]),
     // For the packages of their own beside this one: reading, fitting and projecting.
-    .library(name: "FundcastKernels", targets: ["CohortKernels", "Arrays"]),
+    .library(name: "FundcastKernels", targets: ["SchemeModel", "CohortKernels", "Futures", "Arrays"]),
     .library(name: "FundcastInput", targets: ["InputFiles", "PolicyModel", "Quantities", "Studies"]),
   ],
   dependencies: [

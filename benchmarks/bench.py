@@ -2,11 +2,11 @@
 
     swift build -c release --package-path benchmarks
     sh benchmarks/peers/environment.sh
-    python3 benchmarks/bench.py [--rounds 5] [--peer-rounds 3] [--threads 2] [--quick] [--no-peers]
+    python3 benchmarks/bench.py [--rounds 5] [--peer-rounds 3] [--threads 2] [--quick] [--no-peers] [--no-kernels]
 
 Every round runs every case once, so that a machine whose speed drifts hurts all alike; figures are medians over rounds,
 ratios medians of the ratios of each round. Writes benchmarks/results.json and benchmarks/RESULTS.md. Python 3, standard
-library only.
+library only; the kernels of Benchmarks/Kernels are timed by `swift package benchmark`.
 """
 
 import argparse
@@ -41,6 +41,22 @@ def call(command):
     if done.returncode != 0:
         sys.exit(f"{' '.join(command)}: exit {done.returncode}\n{done.stderr}")
     return json.loads(done.stdout.strip().splitlines()[-1])
+
+
+def kernels():
+    """Nanoseconds a unit of every kernel of Benchmarks/Kernels: the median of its iterations and the least.
+
+    An iteration is a million units, and the exported times are microseconds an iteration."""
+    found = call(["swift", "package", "--package-path", HERE, "benchmark", "--target", "Kernels", "--no-progress",
+                  "--format", "jmh", "--path", "stdout"])
+    times = {}
+    for kernel in sorted(found, key=lambda kernel: kernel["benchmark"]):
+        # "package.benchmark.Kernels.name_of_the_kernel:_unit"
+        name, unit = kernel["benchmark"].split(".", 3)[3].replace("_", " ").split(": ")
+        percentiles = kernel["secondaryMetrics"]["Time (wall clock)"]["scorePercentiles"]
+        times[name] = {"unit": unit, "median": percentiles["50.0"] / 1e3, "least": percentiles["0.0"] / 1e3,
+                       "iterations": kernel["measurementIterations"]}
+    return times
 
 
 def read_npy(path):
@@ -187,6 +203,7 @@ def main():
     parser.add_argument("--threads", type=int, default=min(2, os.cpu_count() or 1))
     parser.add_argument("--quick", action="store_true", help="small extents, to see that everything runs")
     parser.add_argument("--no-peers", dest="peers", action="store_false")
+    parser.add_argument("--no-kernels", dest="kernels", action="store_false")
     parser.add_argument("--program", default=os.path.join(HERE, ".build", "release", "province"))
     parser.add_argument("--python", default=os.path.join(HERE, "peers", ".venv", "bin", "python"))
     parser.add_argument("--output", default=HERE, help="folder of RESULTS.md and results.json")
@@ -204,6 +221,7 @@ def main():
         "threads": options.threads, "rounds": options.rounds,
         "peer_rounds": min(options.rounds, options.peer_rounds) if options.peers else 0,
         "quick": options.quick, "agreement": bench.agreement, "records": bench.records,
+        "kernels": kernels() if options.kernels else {},
         "extents": {size: bench.overrides(size) for size in SIZES},
         "peer_extents": {size: bench.overrides(size, peers=True) for size in SIZES},
     }

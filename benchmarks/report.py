@@ -120,4 +120,10 @@ def write_report(result):
                         f"{max(x['peak_bytes'] for x in r.records[name]) / 2**20:.0f}",
                         f"{result['agreement'][peer]:.1e}"])
         out += table(["size", "peer", "seconds", "÷ dense", "÷ shared", "peak MiB", "agreement"], rows)
+    if result.get("kernels"):
+        out += ["", "## Kernels", "", "One thread, operands in cache, after the rounds above (`make microbench`). "
+                "Nanoseconds a unit: the median of the iterations, a million units each, and the least.", ""]
+        out += table(["kernel", "unit", "ns", "least ns", "million units/s", "iterations"], [
+            [name, times["unit"], number(times["median"]), number(times["least"]), number(1e3 / times["median"], ".0f"),
+             times["iterations"]] for name, times in result["kernels"].items()])
     return "\n".join(out) + "\n"

@@ -1,0 +1,80 @@
+import Arrays
+import Benchmark
+import CohortKernels
+import Futures
+import Glibc
+import SchemeModel
+
+/// Elementary functions over a thousand doubles, against libm element by element.
+func vectorFunctions() {
+  let x = AlignedDoubles((0..<1000).map { 0.01 + 0.003 * Double($0) }), y = AlignedDoubles(count: x.count)
+  let all = UnsafeMutableBufferPointer(start: y.base, count: y.count)
+  func pair(
+    _ name: String, _ vector: @escaping (UnsafeMutableBufferPointer<Double>) -> Void, _ each: @escaping () -> Void
+  ) {
+    million("\(name), vector", of: "double", calls: 1000) {
+      y.base.update(from: x.base, count: x.count)
+      vector(all)
+      blackHole(y.base)
+    }
+    million("\(name), one by one", of: "double", calls: 1000) {
+      each()
+      blackHole(y.base)
+    }
+  }
+  // Each loop is written out: a function passed in would be called through a pointer.
+  pair("exp", { VectorMath.exp($0) }, { for i in 0..<x.count { y.base[i] = exp(x.base[i]) } })
+  pair("log", { VectorMath.log($0) }, { for i in 0..<x.count { y.base[i] = log(x.base[i]) } })
+  pair("erfc", { VectorMath.erfc($0) }, { for i in 0..<x.count { y.base[i] = erfc(x.base[i]) } })
+}
+
+/// Interpolation at Chebyshev nodes of the price of care.
+func nodes() {
+  let nodes = ChebyshevNodes(count: 8, domain: -0.7...0.7), columns = CohortShape.columns
+  let z = AlignedDoubles((0..<columns).map { 0.02 * Double($0) - 0.64 })
+  let phi = AlignedDoubles(count: 8 * columns), rows = AlignedDoubles(count: 8 * columns)
+  let sum = AlignedDoubles(count: columns)
+  million("8 Chebyshev nodes, cardinal functions", of: "column", calls: 1_000_000 / columns) {
+    nodes.cardinals(z.base, into: phi.base)
+    blackHole(phi.base)
+  }
+  million("8 Chebyshev nodes, sum over nodes", of: "column", calls: 1_000_000 / columns) {
+    nodes.combine(rows.base, phi.base, into: sum.base)
+    blackHole(sum.base)
+  }
+}
+
+/// Random numbers and the statistics over paths.
+func draws() {
+  let path = AlignedDoubles(count: 8000), all = UnsafeMutableBufferPointer(start: path.base, count: path.count)
+  for antithetic in [false, true] {
+    let draws = NormalDraws(seed: 2026, antithetic: antithetic)
+    million("normal draws\(antithetic ? ", antithetic" : "")", of: "draw", calls: 1_000_000 / path.count) {
+      draws.fill(all, firstPath: 0, year: 7, driver: 3)
+      blackHole(path.base)
+    }
+  }
+  million("normal quantile, one by one", of: "value", calls: 1_000_000 / path.count) {
+    for i in 0..<path.count { path.base[i] = NormalQuantile.value((Double(i) + 0.5) / Double(path.count)) }
+    blackHole(path.base)
+  }
+  let values = AlignedDoubles(count: path.count)
+  NormalDraws(seed: 2026).fill(
+    UnsafeMutableBufferPointer(start: values.base, count: values.count), firstPath: 0, year: 7, driver: 3)
+  for i in 0..<values.count { values.base[i] = 1e9 * exp(0.2 * values.base[i]) }
+  var distribution = StreamedDistribution()
+  million("streamed distribution, adding", of: "value", calls: 1_000_000 / values.count) {
+    distribution.add(UnsafeBufferPointer(start: values.base, count: values.count))
+  }
+}
+
+/// Limited expected values of lognormal bills.
+func layers() {
+  let count = 1000
+  let mean = (0..<count).map { 6000 + 20 * Double($0) }
+  let variance = [Double](repeating: LognormalLayer.logVariance(variation: 1.1), count: count)
+  let lower = [Double](repeating: 800, count: count), upper = [Double](repeating: 150_000, count: count)
+  million("expected part of a lognormal bill between two limits", of: "bill", calls: 1_000_000 / count) {
+    blackHole(LognormalLayer.expected(mean: mean, logVariance: variance, lower: lower, upper: upper))
+  }
+}
