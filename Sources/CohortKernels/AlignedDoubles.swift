@@ -11,7 +11,13 @@ public final class AlignedDoubles: @unchecked Sendable {
   public let base: UnsafeMutablePointer<Double>
 
   /// `count` zeros.
-  public init(count: Int) {
+  public convenience init(count: Int) {
+    self.init(unsetCount: count)
+    base.update(repeating: 0, count: count)
+  }
+
+  /// `count` doubles of any value, to be written before they are read: pages are first touched by who writes them.
+  public init(unsetCount count: Int) {
     precondition(count >= 0, "negative count")
     var raw: UnsafeMutableRawPointer?
     let bytes = max(1, count) * MemoryLayout<Double>.stride
@@ -22,7 +28,6 @@ public final class AlignedDoubles: @unchecked Sendable {
     if bytes >= hugePage { madvise(raw, bytes, MADV_HUGEPAGE) }
     self.count = count
     base = raw.bindMemory(to: Double.self, capacity: max(1, count))
-    base.initialize(repeating: 0, count: count)
   }
 
   /// The elements of `values`.

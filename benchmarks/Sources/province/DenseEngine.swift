@@ -48,7 +48,7 @@ struct DenseEngine: Sendable {
   func run() -> Totals {
     var totals = Totals(e)
     let width = CohortShape.columns
-    let prices = YearPrices(e, inputs)
+    let prices = Prices(e, inputs), tails = prices.makeTails()
     let weights = FlowWeights(shape)
     let rowFactors = AlignedDoubles(count: e.rows * Extents.cells)
     let transitions = AlignedDoubles(count: inputs.q0.count)
@@ -66,14 +66,15 @@ struct DenseEngine: Sendable {
         }
         SlabTasks.run(count, threads: threads) { _, i in slabs[i].people.open(with: inputs.opening) }
         for year in 0..<e.years {
-          SlabTasks.run(prices.tasks + Extents.sexes, threads: threads) { _, task in
-            if task < prices.tasks {
-              prices.compile(year: year, task: task)
+          let priceTasks = Extents.branches * e.nodes
+          SlabTasks.run(priceTasks + Extents.sexes, threads: threads) { _, task in
+            if task < priceTasks {
+              prices.compile(tails, year: year, branch: task / e.nodes, node: task % e.nodes)
             } else {
-              compile(transitions, year: year, sex: task - prices.tasks)
+              compile(transitions, year: year, sex: task - priceTasks)
             }
           }
-          compile(rowFactors, prices, variant: variant, year: year)
+          compile(rowFactors, prices, tails, variant: variant, year: year)
           SlabTasks.run(shape.blocks.count, threads: threads) { _, block in expand(rowFactors, weights, block) }
           let rates = cohortYear(transitions, year)
           SlabTasks.run(count, threads: threads) { worker, i in
@@ -90,7 +91,7 @@ struct DenseEngine: Sendable {
   }
 
   private func step(
-    _ slab: Slab, _ worker: Worker, _ rates: CohortYear, _ weights: FlowWeights, _ prices: YearPrices, _ year: Int
+    _ slab: Slab, _ worker: Worker, _ rates: CohortYear, _ weights: FlowWeights, _ prices: Prices, _ year: Int
   ) {
     let drivers = slab.drivers, workspace = worker.workspace, accounts = worker.accounts
     let width = CohortShape.columns, cells = Extents.cells
@@ -129,7 +130,7 @@ struct DenseEngine: Sendable {
   }
 
   /// The weight of a row in a cell, but for the relativity of the state: `[row][cell]`.
-  private func compile(_ target: AlignedDoubles, _ prices: YearPrices, variant: Int, year: Int) {
+  private func compile(_ target: AlignedDoubles, _ prices: Prices, _ tails: AlignedDoubles, variant: Int, year: Int) {
     let cells = Extents.cells
     for line in 0..<Extents.plainLines {
       let factor = inputs.rates[variant * Extents.plainLines + line] * inputs.index[year * Extents.lines + line]
@@ -140,7 +141,7 @@ struct DenseEngine: Sendable {
       let slopes = inputs.slopes[place..<(place + Extents.thresholds)]
       for node in 0..<e.nodes {
         let row = Extents.plainLines + line * e.nodes + node
-        prices.payment(line: line, node: node, slopes: slopes, year: year, into: target.base + row * cells)
+        prices.payment(tails, line: line, node: node, slopes: slopes, year: year, into: target.base + row * cells)
       }
     }
   }

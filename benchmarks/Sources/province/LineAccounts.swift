@@ -91,6 +91,8 @@ final class LineAccounts {
 /// The drivers of a slab's paths for all years, `[year][column]`, and scratch of the year.
 final class SlabDrivers: Sendable {
   let width: Int
+  /// Columns with a path of their own; those past them repeat the last.
+  let used: Int
   let kappa: AlignedDoubles, fertility: AlignedDoubles, wage: AlignedDoubles, use: AlignedDoubles
   /// `[branch][year][column]`.
   let price: AlignedDoubles
@@ -103,6 +105,7 @@ final class SlabDrivers: Sendable {
 
   init(_ e: Extents, seed: UInt64, slab: Int, width: Int) {
     self.width = width
+    used = min(width, e.paths - slab * width)
     let shocks = Shocks(e, seed: seed, first: slab * width, width: width)
     kappa = AlignedDoubles(shocks.kappa)
     fertility = AlignedDoubles(shocks.fertility)
@@ -113,7 +116,7 @@ final class SlabDrivers: Sendable {
     phi = AlignedDoubles(count: Extents.branches * e.nodes * width)
     mask = AlignedDoubles(count: width)
     checkWeight = AlignedDoubles(count: width)
-    for column in 0..<min(width, e.paths - slab * width) {
+    for column in 0..<used {
       mask[column] = 1
       checkWeight[column] = pathWeight(slab * width + column)
     }

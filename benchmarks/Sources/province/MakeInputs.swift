@@ -128,8 +128,9 @@ struct Shocks {
     wage = zeros
     use = zeros
     price = [Double](repeating: 0, count: Extents.branches * e.years * width)
-    for column in 0..<width {
-      let path = min(first + column, e.paths - 1)
+    let used = min(width, e.paths - first)
+    for column in 0..<used {
+      let path = first + column
       // A single path is the central one.
       let on = e.paths > 1 ? 1.0 : 0
       var level = [Double](repeating: 0, count: 4 + Extents.branches)
@@ -145,6 +146,15 @@ struct Shocks {
         }
       }
     }
+    func fill(_ values: inout [Double]) {
+      for i in values.indices where i % width >= used { values[i] = values[i - 1] }
+    }
+    if used == width { return }
+    fill(&kappa)
+    fill(&fertility)
+    fill(&wage)
+    fill(&use)
+    fill(&price)
   }
 }
 

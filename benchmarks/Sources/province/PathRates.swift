@@ -8,17 +8,23 @@ extension SlabDrivers {
     _ inputs: Inputs, mortality: ArraySlice<Double>, beta: [Double], year: Int,
     into target: UnsafeMutablePointer<Double>
   ) {
-    let count = beta.count * width
-    let kappa = self.kappa.base + year * width
+    // Columns past the last path repeat it: they are filled in afterwards, from the last cell down.
+    let kappa = self.kappa.base + year * width, columns = used
     for (cell, slope) in beta.enumerated() {
-      for column in 0..<width { target[cell * width + column] = slope * kappa[column] }
+      for column in 0..<columns { target[cell * columns + column] = slope * kappa[column] }
     }
-    let all = UnsafeMutableBufferPointer(start: target, count: count)
+    let all = UnsafeMutableBufferPointer(start: target, count: beta.count * columns)
     VectorMath.exp(all)
     for (cell, rate) in mortality.enumerated() {
-      for column in 0..<width { target[cell * width + column] *= -rate }
+      for column in 0..<columns { target[cell * columns + column] *= -rate }
     }
     VectorMath.exp(all)
+    if columns == width { return }
+    for cell in beta.indices.reversed() {
+      for column in (0..<width).reversed() {
+        target[cell * width + column] = target[cell * columns + min(column, columns - 1)]
+      }
+    }
   }
 
   /// The factors of care in the year.

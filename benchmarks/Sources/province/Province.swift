@@ -16,6 +16,8 @@ import Glibc
     """
 
   static func main() {
+    // Or idle threads of OpenBLAS would keep processors busy during the first runs.
+    BLAS.prepare()
     var options: [String: String] = [:]
     var words = CommandLine.arguments.dropFirst()
     while let word = words.popFirst() {

@@ -47,23 +47,35 @@ struct SharedEngine: Sendable {
   }
 
   /// What one year's slabs read.
-  private struct Year: Sendable {
-    let prices: YearPrices
+  struct Year: Sendable {
+    fileprivate let tails: AlignedDoubles
     /// `[row][before, after, open]`.
     let weights: AlignedDoubles
     /// Qᵀ of the open age, `[sex][to][from]`.
     let transitions = AlignedDoubles(count: Extents.sexes * Extents.states * Extents.states)
   }
 
+  /// Lines compiled by one task: the waterfall lines of a branch, which share its prices, and at last the plain lines.
+  private var groups: [[Int]] {
+    (0..<Extents.branches).map { branch in
+      (Extents.plainLines..<Extents.lines).filter { self.branch(of: $0) == branch }
+    } + [Array(0..<Extents.plainLines)]
+  }
+
+  /// The branch of a waterfall line.
+  private func branch(of line: Int) -> Int { Int(inputs.branchOfLine[line - Extents.plainLines]) }
+
   func run() -> Totals {
     var totals = Totals(e)
-    let common = CommonStates(e, inputs, threads: threads)
-    let workers = (0..<threads).map { _ in SharedWorker(self) }
     let slabCount = (e.paths + width - 1) / width
-    // Years are compiled some at a time, side by side: with one slab they are all the parallel work there is.
-    let chunk = min(e.years, slabCount == 1 ? 4 : 2)
-    let years = (0..<chunk).map { _ in
-      Year(prices: YearPrices(e, inputs), weights: AlignedDoubles(count: rows * Self.depth))
+    // While slabs step through some years, the next ones are compiled. A lone slab takes several at a time, or threads
+    // would wait for each other more often than they work.
+    let chunk = min(e.years, slabCount == 1 ? 5 : 1)
+    let common = CommonStates(e, inputs, threads: threads, window: chunk + 1)
+    let prices = Prices(e, inputs), groups = self.groups
+    let workers = (0..<threads).map { _ in SharedWorker(self) }
+    let years = (0..<(2 * chunk)).map { _ in
+      Year(tails: prices.makeTails(), weights: AlignedDoubles(unsetCount: rows * Self.depth))
     }
     let perSlab = e.variants * e.years * Extents.series * 3
     for first in stride(from: 0, to: slabCount, by: Self.batch) {
@@ -71,21 +83,22 @@ struct SharedEngine: Sendable {
       let places = (0..<count).map { _ in AlignedDoubles(count: perSlab) }
       let slabs = (0..<count).map { _ in SharedSlab(self) }
       SlabTasks.run(count, threads: threads) { _, i in slabs[i].open(self, common, slab: first + i) }
-      for start in stride(from: 0, to: e.years, by: chunk) {
-        let now = min(chunk, e.years - start)
-        let tasks = years[0].prices.tasks
-        SlabTasks.run(now * tasks, threads: threads) { _, task in
-          years[task / tasks].prices.compile(year: start + task / tasks, task: task % tasks)
-        }
-        SlabTasks.run(now * Extents.lines, threads: threads) { _, task in
-          let place = task / Extents.lines
-          compile(years[place], common, line: task % Extents.lines, year: start + place)
-        }
-        SlabTasks.run(count, threads: threads) { worker, i in
-          for place in 0..<now {
-            let year = years[place]
-            workers[worker].step(
-              self, slabs[i], common, year.weights, year.transitions, year.prices, start + place, into: places[i])
+      common.compile(inputs, end: 0)
+      for start in stride(from: -chunk, to: e.years, by: chunk) {
+        let now = max(0, start)..<min(start + chunk, e.years)
+        let next = now.upperBound..<min(now.upperBound + chunk, e.years)
+        let stepping = now.isEmpty ? 0 : count
+        SlabTasks.run(next.count, threads: threads) { _, i in common.compile(inputs, end: next.lowerBound + i + 1) }
+        SlabTasks.run(stepping + next.count * groups.count, threads: threads) { worker, task in
+          if task < stepping {
+            for year in now {
+              workers[worker].step(
+                self, slabs[task], common, years[year % years.count], prices.nodes, year, into: places[task])
+            }
+          } else {
+            let (i, group) = (task - stepping).quotientAndRemainder(dividingBy: groups.count)
+            let year = next.lowerBound + i
+            compile(years[year % years.count], prices, common, lines: groups[group], year: year)
           }
         }
       }
@@ -96,53 +109,66 @@ struct SharedEngine: Sendable {
     return totals
   }
 
-  /// The flow weights of a line's rows, `[row][before, after, open]`.
-  private func compile(_ compiled: Year, _ common: CommonStates, line: Int, year: Int) {
-    let cells = Extents.cells, prices = compiled.prices, weights = compiled.weights
-    if line < Extents.sexes {
-      let cell = line * Extents.ages + Extents.ages - 1, matrix = Extents.states * Extents.states
-      let target = compiled.transitions.place(line * matrix, length: matrix)
-      transpose(inputs, lambda: inputs.lambda[year], cells: cell..<(cell + 1), target - cell * matrix)
-    }
+  /// The flow weights of a group of lines, `[row][before, after, open]`.
+  private func compile(_ compiled: Year, _ prices: Prices, _ common: CommonStates, lines: [Int], year: Int) {
+    let cells = Extents.cells, weights = compiled.weights
     withUnsafeTemporaryAllocation(of: Double.self, capacity: cells) { buffer in
       guard let byCell = buffer.baseAddress else { return }
-      if line < Extents.plainLines {
-        // Half of the exposure: ½(before + after).
-        let index = 0.5 * inputs.index[year * Extents.lines + line]
-        for cell in 0..<cells { byCell[cell] = index * inputs.profile[line * cells + cell] }
-        fold(byCell, common, line: line, year: year, into: weights.base + line * Self.depth)
+      guard lines[0] >= Extents.plainLines else {
+        openTransitions(compiled.transitions, year: year)
+        inputs.profile.withUnsafeBufferPointer { profile in
+          guard let base = profile.baseAddress else { return }
+          for line in lines {
+            // Half of the exposure: ½(before + after).
+            let index = 0.5 * inputs.index[year * Extents.lines + line], row = base + line * cells
+            for cell in 0..<cells { byCell[cell] = index * row[cell] }
+            fold(byCell, common, line: line, year: year, into: weights.base + line * Self.depth)
+          }
+        }
         return
       }
-      let waterfall = line - Extents.plainLines
       var unit = [Double](repeating: 0, count: Extents.thresholds)
-      for family in 0..<families {
-        unit = unit.indices.map { threshold in
-          if byThreshold { return threshold == family ? 1 : 0 }
-          return inputs.slopes[(family * Extents.waterfallLines + waterfall) * Extents.thresholds + threshold]
-        }
-        for node in 0..<e.nodes {
-          prices.payment(line: waterfall, node: node, slopes: unit[...], year: year, into: byCell)
-          for cell in 0..<cells { byCell[cell] *= 0.5 }
-          let row = Extents.plainLines + (waterfall * families + family) * e.nodes + node
-          fold(byCell, common, line: line, year: year, into: weights.base + row * Self.depth)
+      for node in 0..<e.nodes {
+        prices.compile(compiled.tails, year: year, branch: branch(of: lines[0]), node: node)
+        for line in lines {
+          let waterfall = line - Extents.plainLines
+          for family in 0..<families {
+            for threshold in unit.indices {
+              let slope = (family * Extents.waterfallLines + waterfall) * Extents.thresholds + threshold
+              unit[threshold] = byThreshold ? (threshold == family ? 1 : 0) : inputs.slopes[slope]
+            }
+            prices.payment(compiled.tails, line: waterfall, node: node, slopes: unit[...], year: year, into: byCell)
+            for cell in 0..<cells { byCell[cell] *= 0.5 }
+            let row = Extents.plainLines + (waterfall * families + family) * e.nodes + node
+            fold(byCell, common, line: line, year: year, into: weights.base + row * Self.depth)
+          }
         }
       }
     }
   }
 
+  /// Qᵀ of the open age.
+  private func openTransitions(_ target: AlignedDoubles, year: Int) {
+    let matrix = Extents.states * Extents.states
+    for sex in 0..<Extents.sexes {
+      let cell = (sex + 1) * Extents.ages - 1
+      let place = target.place(sex * matrix, length: matrix)
+      transpose(inputs, lambda: inputs.lambda[year], cells: cell..<(cell + 1), place - cell * matrix)
+    }
+  }
+
   /// A row by cell, half of it, times the relativity of the states, on the common distributions.
   private func fold(
-    _ byCell: UnsafeMutablePointer<Double>, _ common: CommonStates, line: Int, year: Int,
+    _ byCell: UnsafePointer<Double>, _ common: CommonStates, line: Int, year: Int,
     into row: UnsafeMutablePointer<Double>
   ) {
     let cohorts = Self.cohorts, half = Extents.sexes * cohorts, states = Extents.states
-    let before = common.factor(year, line), after = common.factor(year + 1, line)
     for sex in 0..<Extents.sexes {
-      let cell = byCell + sex * Extents.ages
-      let place = sex * cohorts
+      let cell = byCell + sex * Extents.ages, place = sex * cohorts
+      let before = common.factor(year, line) + place, after = common.factor(year + 1, line) + place
       for age in 0..<cohorts {
-        row[place + age] = cell[age] * before[place + age]
-        row[half + place + age] = cell[age] * after[place + age]
+        row[place + age] = cell[age] * before[age]
+        row[half + place + age] = cell[age] * after[age]
       }
       inputs.relativity.withUnsafeBufferPointer { relativity in
         for state in 0..<states {

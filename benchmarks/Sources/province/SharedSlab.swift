@@ -61,26 +61,26 @@ final class SharedWorker: @unchecked Sendable {
   }
 
   func step(
-    _ engine: SharedEngine, _ slab: SharedSlab, _ common: CommonStates, _ weights: AlignedDoubles,
-    _ transitions: AlignedDoubles, _ prices: YearPrices, _ year: Int, into place: AlignedDoubles
+    _ engine: SharedEngine, _ slab: SharedSlab, _ common: CommonStates, _ compiled: SharedEngine.Year,
+    _ nodes: ChebyshevNodes, _ year: Int, into place: AlignedDoubles
   ) {
     guard let drivers = slab.drivers else { return }
-    let inputs = engine.inputs, width = engine.width, cells = Extents.cells, nodes = engine.e.nodes
+    let inputs = engine.inputs, width = engine.width, cells = Extents.cells, count = engine.e.nodes
     drivers.survival(
       inputs, mortality: inputs.mortality[(year * cells)..<((year + 1) * cells)], beta: inputs.beta, year: year,
       into: survival.base)
     drivers.survival(
       inputs, mortality: inputs.newbornMortality[(2 * year)..<(2 * year + 2)], beta: inputs.newbornBeta, year: year,
       into: newborn.base)
-    age(slab, drivers, inputs, common, transitions, year)
+    age(slab, drivers, inputs, common, compiled.transitions, year)
     TileProduct.multiply(
-      rows: engine.rows, inner: SharedEngine.depth, columns: width, a: weights.base, lda: SharedEngine.depth,
+      rows: engine.rows, inner: SharedEngine.depth, columns: width, a: compiled.weights.base, lda: SharedEngine.depth,
       b: people.base, ldb: width, c: flows.base, ldc: width)
-    drivers.compile(prices.nodes, years: engine.e.years, year: year)
+    drivers.compile(nodes, years: engine.e.years, year: year)
     for row in 0..<(Extents.waterfallLines * engine.families) {
       accounts.combine(
-        drivers.phi.base + Int(inputs.branchOfLine[row / engine.families]) * nodes * width,
-        flows.base + (Extents.plainLines + row * nodes) * width, count: nodes, into: basis.base + row * width)
+        drivers.phi.base + Int(inputs.branchOfLine[row / engine.families]) * count * width,
+        flows.base + (Extents.plainLines + row * count) * width, count: count, into: basis.base + row * width)
     }
     for variant in 0..<engine.e.variants {
       accounts.plainLines(flows.base, drivers, inputs, variant: variant, year: year)
