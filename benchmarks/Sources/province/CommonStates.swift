@@ -5,8 +5,10 @@ import CohortKernels
 /// Those of one age are followed through all years at once: row t of D[a + 1] is ((1 − λ)·D[a]·q0 + λ·D[a]·q1) of row t
 /// − 1, so years are the rows of a product and every matrix is read once for the whole horizon.
 final class CommonStates: Sendable {
+  /// Closed ages of a sex, padded to whole cache lines: half lines would be written twice.
+  private static let ages = (SharedEngine.cohorts + 7) / 8 * 8
   /// Closed ages of both sexes.
-  static let cohorts = Extents.sexes * SharedEngine.cohorts
+  private static let cohorts = Extents.sexes * ages
 
   /// `[end of year][state][cohort]`, 0 the opening.
   private let distributions: AlignedDoubles
@@ -26,9 +28,9 @@ final class CommonStates: Sendable {
     SlabTasks.run(sexes, threads: threads) { _, sex in follow(e, inputs, sex: sex) }
   }
 
-  /// The cohorts' factors of a line at the end of a year, among the last `window` compiled.
-  func factor(_ end: Int, _ line: Int) -> UnsafeMutablePointer<Double> {
-    factors.place((end % window * Extents.lines + line) * Self.cohorts, length: Self.cohorts)
+  /// The factors of a line and sex by age at the end of a year, among the last `window` compiled.
+  func factor(_ end: Int, _ line: Int, sex: Int) -> UnsafeMutablePointer<Double> {
+    factors.place((end % window * Extents.lines + line) * Self.cohorts + sex * Self.ages, length: Self.ages)
   }
 
   /// Compiles the factors at the end of a year.
@@ -38,8 +40,8 @@ final class CommonStates: Sendable {
       guard let base = relativity.baseAddress else { return }
       TileProduct.multiply(
         rows: Extents.lines, inner: states, columns: cohorts, a: base, lda: states,
-        b: distributions.place(end * states * cohorts, length: states * cohorts), ldb: cohorts, c: factor(end, 0),
-        ldc: cohorts)
+        b: distributions.place(end * states * cohorts, length: states * cohorts), ldb: cohorts,
+        c: factor(end, 0, sex: 0), ldc: cohorts)
     }
   }
 
@@ -71,7 +73,7 @@ final class CommonStates: Sendable {
         for i in (t * states)..<((t + 1) * states) { next[i + states] = rest * first[i] + share * second[i] }
       }
       if age % 8 == 7 || age == cohorts - 1 {
-        transpose(ages, length: length, into: distributions.base + sex * cohorts + age - age % 8, width: age % 8 + 1)
+        transpose(ages, length: length, into: distributions.base + sex * Self.ages + age - age % 8, width: age % 8 + 1)
         ages.base.update(from: next, count: length)
       }
     }
@@ -80,7 +82,7 @@ final class CommonStates: Sendable {
       (entering.base + (t * Extents.sexes + sex) * states).update(from: ages.base + (t + 1) * states, count: states)
     }
   }
-  /// The first `width` ages side by side.
+  /// The first `width` ages side by side, zeros after them.
   private func transpose(_ ages: AlignedDoubles, length: Int, into target: UnsafeMutablePointer<Double>, width: Int) {
     var source = ages.base, target = target
     for _ in 0..<length {
@@ -90,7 +92,7 @@ final class CommonStates: Sendable {
           source[6 * length], source[7 * length])
         UnsafeMutableRawPointer(target).storeBytes(of: row, as: SIMD8<Double>.self)
       } else {
-        for place in 0..<width { target[place] = source[place * length] }
+        for place in 0..<8 { target[place] = place < width ? source[place * length] : 0 }
       }
       source += 1
       target += Self.cohorts

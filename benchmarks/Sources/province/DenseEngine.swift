@@ -48,7 +48,7 @@ struct DenseEngine: Sendable {
   func run() -> Totals {
     var totals = Totals(e)
     let width = CohortShape.columns
-    let prices = Prices(e, inputs), tails = prices.makeTails()
+    let prices = Prices(e, inputs)
     let weights = FlowWeights(shape)
     let rowFactors = AlignedDoubles(count: e.rows * Extents.cells)
     let transitions = AlignedDoubles(count: inputs.q0.count)
@@ -66,15 +66,17 @@ struct DenseEngine: Sendable {
         }
         SlabTasks.run(count, threads: threads) { _, i in slabs[i].people.open(with: inputs.opening) }
         for year in 0..<e.years {
-          let priceTasks = Extents.branches * e.nodes
-          SlabTasks.run(priceTasks + Extents.sexes, threads: threads) { _, task in
-            if task < priceTasks {
-              prices.compile(tails, year: year, branch: task / e.nodes, node: task % e.nodes)
+          let priced = Extents.branches * e.nodes
+          SlabTasks.run(priced + 1 + Extents.sexes, threads: threads) { _, task in
+            if task < priced {
+              let (branch, node) = task.quotientAndRemainder(dividingBy: e.nodes)
+              compile(rowFactors, prices, branch: branch, node: node, variant: variant, year: year)
+            } else if task == priced {
+              compile(rowFactors, variant: variant, year: year)
             } else {
-              compile(transitions, year: year, sex: task - priceTasks)
+              compile(transitions, year: year, sex: task - priced - 1)
             }
           }
-          compile(rowFactors, prices, tails, variant: variant, year: year)
           SlabTasks.run(shape.blocks.count, threads: threads) { _, block in expand(rowFactors, weights, block) }
           let rates = cohortYear(transitions, year)
           SlabTasks.run(count, threads: threads) { worker, i in
@@ -129,19 +131,28 @@ struct DenseEngine: Sendable {
     transpose(inputs, lambda: inputs.lambda[year], cells: first..<(first + Extents.ages), target.base)
   }
 
-  /// The weight of a row in a cell, but for the relativity of the state: `[row][cell]`.
-  private func compile(_ target: AlignedDoubles, _ prices: Prices, _ tails: AlignedDoubles, variant: Int, year: Int) {
+  /// The weight of a plain line in a cell, but for the relativity of the state: `[row][cell]`.
+  private func compile(_ target: AlignedDoubles, variant: Int, year: Int) {
     let cells = Extents.cells
     for line in 0..<Extents.plainLines {
       let factor = inputs.rates[variant * Extents.plainLines + line] * inputs.index[year * Extents.lines + line]
       for cell in 0..<cells { target.base[line * cells + cell] = factor * inputs.profile[line * cells + cell] }
     }
-    for line in 0..<Extents.waterfallLines {
-      let place = (variant * Extents.waterfallLines + line) * Extents.thresholds
-      let slopes = inputs.slopes[place..<(place + Extents.thresholds)]
-      for node in 0..<e.nodes {
-        let row = Extents.plainLines + line * e.nodes + node
-        prices.payment(tails, line: line, node: node, slopes: slopes, year: year, into: target.base + row * cells)
+  }
+
+  /// The same of a branch's waterfall lines at a node.
+  private func compile(
+    _ target: AlignedDoubles, _ prices: Prices, branch: Int, node: Int, variant: Int, year: Int
+  ) {
+    let cells = Extents.cells, lines = inputs.waterfallLines(ofBranch: branch)
+    let slopes = AlignedDoubles(lines.flatMap { inputs.slopes(variant: variant, waterfallLine: $0) })
+    let payments = AlignedDoubles(unsetCount: lines.count * Prices.columns)
+    prices.payments(slopes, year: year, branch: branch, node: node, into: payments.base)
+    for (place, waterfall) in lines.enumerated() {
+      let line = Extents.plainLines + waterfall, use = inputs.index[year * Extents.lines + line]
+      let row = target.base + (Extents.plainLines + waterfall * e.nodes + node) * cells
+      for cell in 0..<cells {
+        row[cell] = use * inputs.profile[line * cells + cell] * payments.base[place * Prices.columns + cell]
       }
     }
   }

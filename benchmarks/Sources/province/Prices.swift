@@ -2,9 +2,8 @@ import Arrays
 import CohortKernels
 import Glibc
 
-/// Expected excess of the lognormal bill over each threshold, T(u) = E[(Y − u)⁺] = m·Φ(d + σ) − u·Φ(d) with d = (ln m −
-/// σ²/2 − ln u)/σ (model.md section 6): what a waterfall line pays is Σ_k slope_k·T(u_k). Common thresholds are
-/// evaluated once for all lines and variants of a branch.
+/// What waterfall lines pay: Σ_k slope_k·T(u_k), with the expected excess of the lognormal bill over a threshold T(u) =
+/// E[(Y − u)⁺] = m·Φ(d + σ) − u·Φ(d), d = (ln m − σ²/2 − ln u)/σ (model.md section 6).
 ///
 /// Cells of a branch differ in ln m alone, and T is smooth in it: T is evaluated at some Chebyshev nodes of ln m and
 /// carried over to the cells by one product, whose matrix serves all years. That costs a twelfth of the error functions.
@@ -15,7 +14,7 @@ final class Prices: Sendable {
   /// Nodes of ln m by branch; their cardinal functions at the cells, `[node][cell]`.
   private let means: [ChebyshevNodes], cardinals: [AlignedDoubles]
   /// Cells, padded to whole vectors.
-  private static let columns = (Extents.cells + 7) / 8 * 8
+  static let columns = (Extents.cells + 7) / 8 * 8
 
   init(_ e: Extents, _ inputs: Inputs) {
     self.inputs = inputs
@@ -47,71 +46,51 @@ final class Prices: Sendable {
     return ChebyshevNodes(count: count, domain: lower...upper)
   }
 
-  /// Room for the tails of a year, `[branch][node][threshold][cell]`.
-  func makeTails() -> AlignedDoubles {
-    AlignedDoubles(unsetCount: Extents.branches * nodes.nodes.count * Extents.thresholds * Self.columns)
-  }
-
-  /// The tails of a branch at a node.
-  private func place(_ tails: AlignedDoubles, branch: Int, node: Int) -> UnsafeMutablePointer<Double> {
-    let length = Extents.thresholds * Self.columns
-    return tails.place((branch * nodes.nodes.count + node) * length, length: length)
-  }
-
-  /// Writes the tails of a branch at a node.
-  func compile(_ tails: AlignedDoubles, year: Int, branch: Int, node: Int) {
+  /// The payments of a branch at a node by cell, `[row][columns]`, for rows of slopes, `[row][threshold]`.
+  func payments(
+    _ slopes: AlignedDoubles, year: Int, branch: Int, node: Int, into target: UnsafeMutablePointer<Double>
+  ) {
     let level = nodes.nodes[node] + log(inputs.billIndex[year * Extents.branches + branch])
     let means = self.means[branch].nodes, sigma = inputs.sigma[branch]
     let first = (year * Extents.branches + branch) * Extents.thresholds
     let limits = inputs.thresholds[first..<(first + Extents.thresholds)]
-    let count = means.count * limits.count
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * count) { buffer in
+    let count = means.count * limits.count, rows = slopes.count / Extents.thresholds
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * count + rows * means.count) { buffer in
+      guard let lower = buffer.baseAddress else { return }
       // Φ(d) = ½·erfc(−d/√2): all Φ(d), then all Φ(d + σ).
-      let scale = -0.5.squareRoot()
+      let upper = lower + count, scale = -0.5.squareRoot()
       var i = 0
       for limit in limits {
         let centre = level - sigma * sigma / 2 - log(limit)
         for mean in means {
           let d = (mean + centre) / sigma
-          buffer[i] = d * scale
-          buffer[count + i] = (d + sigma) * scale
+          lower[i] = d * scale
+          upper[i] = (d + sigma) * scale
           i += 1
         }
       }
-      VectorMath.erfc(buffer)
+      VectorMath.erfc(UnsafeMutableBufferPointer(start: lower, count: 2 * count))
       let scaled = means.map { 0.5 * exp($0 + level) }
       i = 0
       for limit in limits {
         for mean in scaled {
-          buffer[i] = mean * buffer[count + i] - 0.5 * limit * buffer[i]
+          lower[i] = mean * upper[i] - 0.5 * limit * lower[i]
           i += 1
         }
       }
-      guard let excess = buffer.baseAddress else { return }
+      let atNodes = upper + count
+      for row in 0..<rows {
+        for n in means.indices {
+          var sum = 0.0
+          for k in 0..<Extents.thresholds {
+            sum += slopes.base[row * Extents.thresholds + k] * lower[k * means.count + n]
+          }
+          atNodes[row * means.count + n] = sum
+        }
+      }
       TileProduct.multiply(
-        rows: limits.count, inner: means.count, columns: Self.columns, a: excess, lda: means.count,
-        b: cardinals[branch].base, ldb: Self.columns, c: place(tails, branch: branch, node: node), ldc: Self.columns)
-    }
-  }
-
-  /// Σ_k slope_k·T(u_k) of a waterfall line at a node times use, by cell.
-  func payment(
-    _ tails: AlignedDoubles, line: Int, node: Int, slopes: ArraySlice<Double>, year: Int,
-    into result: UnsafeMutablePointer<Double>
-  ) {
-    let cells = Extents.cells
-    let tails = place(tails, branch: Int(inputs.branchOfLine[line]), node: node)
-    result.update(repeating: 0, count: cells)
-    for (threshold, slope) in slopes.enumerated() where slope != 0 {
-      let tail = tails + threshold * Self.columns
-      for cell in 0..<cells { result[cell] += slope * tail[cell] }
-    }
-    let row = Extents.plainLines + line
-    let use = inputs.index[year * Extents.lines + row]
-    inputs.profile.withUnsafeBufferPointer { profile in
-      guard let base = profile.baseAddress else { return }
-      let own = base + row * cells
-      for cell in 0..<cells { result[cell] *= use * own[cell] }
+        rows: rows, inner: means.count, columns: Self.columns, a: atNodes, lda: means.count,
+        b: cardinals[branch].base, ldb: Self.columns, c: target, ldc: Self.columns)
     }
   }
 }

@@ -48,34 +48,43 @@ struct SharedEngine: Sendable {
 
   /// What one year's slabs read.
   struct Year: Sendable {
-    fileprivate let tails: AlignedDoubles
     /// `[row][before, after, open]`.
     let weights: AlignedDoubles
     /// Qᵀ of the open age, `[sex][to][from]`.
     let transitions = AlignedDoubles(count: Extents.sexes * Extents.states * Extents.states)
   }
 
-  /// Lines compiled by one task: the waterfall lines of a branch, which share its prices, and at last the plain lines.
-  private var groups: [[Int]] {
-    (0..<Extents.branches).map { branch in
-      (Extents.plainLines..<Extents.lines).filter { self.branch(of: $0) == branch }
-    } + [Array(0..<Extents.plainLines)]
+  /// Lines compiled by one task: the plain lines, or the waterfall lines of a branch.
+  private struct Group: Sendable {
+    let branch: Int?
+    let lines: [Int]
+    /// Slopes of the rows at a node, `[line][family][threshold]`.
+    let slopes: AlignedDoubles
   }
 
-  /// The branch of a waterfall line.
-  private func branch(of line: Int) -> Int { Int(inputs.branchOfLine[line - Extents.plainLines]) }
+  private func groups() -> [Group] {
+    let units = (0..<Extents.thresholds).map { k in (0..<Extents.thresholds).map { $0 == k ? 1.0 : 0 } }
+    let branches = (0..<Extents.branches).map { branch in
+      let lines = inputs.waterfallLines(ofBranch: branch)
+      let slopes = lines.flatMap { line in
+        (0..<families).flatMap { byThreshold ? units[$0] : Array(inputs.slopes(variant: $0, waterfallLine: line)) }
+      }
+      return Group(branch: branch, lines: lines.map { Extents.plainLines + $0 }, slopes: AlignedDoubles(slopes))
+    }
+    return branches + [Group(branch: nil, lines: Array(0..<Extents.plainLines), slopes: AlignedDoubles(count: 0))]
+  }
 
   func run() -> Totals {
     var totals = Totals(e)
     let slabCount = (e.paths + width - 1) / width
     // While slabs step through some years, the next ones are compiled. A lone slab takes several at a time, or threads
     // would wait for each other more often than they work.
-    let chunk = min(e.years, slabCount == 1 ? 5 : 1)
+    let chunk = min(e.years, slabCount == 1 ? 3 : 1)
     let common = CommonStates(e, inputs, threads: threads, window: chunk + 1)
-    let prices = Prices(e, inputs), groups = self.groups
+    let prices = Prices(e, inputs), groups = groups()
     let workers = (0..<threads).map { _ in SharedWorker(self) }
     let years = (0..<(2 * chunk)).map { _ in
-      Year(tails: prices.makeTails(), weights: AlignedDoubles(unsetCount: rows * Self.depth))
+      Year(weights: AlignedDoubles(unsetCount: rows * Self.depth))
     }
     let perSlab = e.variants * e.years * Extents.series * 3
     for first in stride(from: 0, to: slabCount, by: Self.batch) {
@@ -98,7 +107,7 @@ struct SharedEngine: Sendable {
           } else {
             let (i, group) = (task - stepping).quotientAndRemainder(dividingBy: groups.count)
             let year = next.lowerBound + i
-            compile(years[year % years.count], prices, common, lines: groups[group], year: year)
+            compile(years[year % years.count], prices, common, groups[group], year: year)
           }
         }
       }
@@ -109,39 +118,21 @@ struct SharedEngine: Sendable {
     return totals
   }
 
-  /// The flow weights of a group of lines, `[row][before, after, open]`.
-  private func compile(_ compiled: Year, _ prices: Prices, _ common: CommonStates, lines: [Int], year: Int) {
-    let cells = Extents.cells, weights = compiled.weights
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: cells) { buffer in
-      guard let byCell = buffer.baseAddress else { return }
-      guard lines[0] >= Extents.plainLines else {
+  /// The flow weights of a group's rows, `[row][before, after, open]`.
+  private func compile(_ compiled: Year, _ prices: Prices, _ common: CommonStates, _ group: Group, year: Int) {
+    let columns = Prices.columns, perNode = group.slopes.count / Extents.thresholds
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: perNode * columns) { buffer in
+      guard let branch = group.branch, let payments = buffer.baseAddress else {
         openTransitions(compiled.transitions, year: year)
-        inputs.profile.withUnsafeBufferPointer { profile in
-          guard let base = profile.baseAddress else { return }
-          for line in lines {
-            // Half of the exposure: ½(before + after).
-            let index = 0.5 * inputs.index[year * Extents.lines + line], row = base + line * cells
-            for cell in 0..<cells { byCell[cell] = index * row[cell] }
-            fold(byCell, common, line: line, year: year, into: weights.base + line * Self.depth)
-          }
-        }
+        for line in group.lines { fold(nil, common, line: line, year: year, into: compiled.weights, row: line) }
         return
       }
-      var unit = [Double](repeating: 0, count: Extents.thresholds)
       for node in 0..<e.nodes {
-        prices.compile(compiled.tails, year: year, branch: branch(of: lines[0]), node: node)
-        for line in lines {
-          let waterfall = line - Extents.plainLines
-          for family in 0..<families {
-            for threshold in unit.indices {
-              let slope = (family * Extents.waterfallLines + waterfall) * Extents.thresholds + threshold
-              unit[threshold] = byThreshold ? (threshold == family ? 1 : 0) : inputs.slopes[slope]
-            }
-            prices.payment(compiled.tails, line: waterfall, node: node, slopes: unit[...], year: year, into: byCell)
-            for cell in 0..<cells { byCell[cell] *= 0.5 }
-            let row = Extents.plainLines + (waterfall * families + family) * e.nodes + node
-            fold(byCell, common, line: line, year: year, into: weights.base + row * Self.depth)
-          }
+        prices.payments(group.slopes, year: year, branch: branch, node: node, into: payments)
+        for i in 0..<perNode {
+          let line = group.lines[i / families]
+          let row = Extents.plainLines + ((line - Extents.plainLines) * families + i % families) * e.nodes + node
+          fold(payments + i * columns, common, line: line, year: year, into: compiled.weights, row: row)
         }
       }
     }
@@ -157,22 +148,36 @@ struct SharedEngine: Sendable {
     }
   }
 
-  /// A row by cell, half of it, times the relativity of the states, on the common distributions.
+  /// A row: half of index · profile (· payment) by cell, times the relativity of the states, on the common distributions.
   private func fold(
-    _ byCell: UnsafePointer<Double>, _ common: CommonStates, line: Int, year: Int,
-    into row: UnsafeMutablePointer<Double>
+    _ payment: UnsafePointer<Double>?, _ common: CommonStates, line: Int, year: Int, into weights: AlignedDoubles,
+    row: Int
   ) {
-    let cohorts = Self.cohorts, half = Extents.sexes * cohorts, states = Extents.states
-    for sex in 0..<Extents.sexes {
-      let cell = byCell + sex * Extents.ages, place = sex * cohorts
-      let before = common.factor(year, line) + place, after = common.factor(year + 1, line) + place
-      for age in 0..<cohorts {
-        row[place + age] = cell[age] * before[age]
-        row[half + place + age] = cell[age] * after[age]
+    let cells = Extents.cells, cohorts = Self.cohorts, half = Extents.sexes * cohorts, states = Extents.states
+    // Half of the exposure: ½(before + after).
+    let index = 0.5 * inputs.index[year * Extents.lines + line]
+    let row = weights.place(row * Self.depth, length: Self.depth)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: cells) { buffer in
+      guard let byCell = buffer.baseAddress else { return }
+      inputs.profile.withUnsafeBufferPointer { profile in
+        guard let profile = profile.baseAddress.map({ $0 + line * cells }) else { return }
+        if let payment {
+          for cell in 0..<cells { byCell[cell] = index * profile[cell] * payment[cell] }
+        } else {
+          for cell in 0..<cells { byCell[cell] = index * profile[cell] }
+        }
       }
-      inputs.relativity.withUnsafeBufferPointer { relativity in
-        for state in 0..<states {
-          row[2 * half + sex * states + state] = cell[cohorts] * relativity[line * states + state]
+      for sex in 0..<Extents.sexes {
+        let cell = byCell + sex * Extents.ages, place = sex * cohorts
+        let before = common.factor(year, line, sex: sex), after = common.factor(year + 1, line, sex: sex)
+        for age in 0..<cohorts {
+          row[place + age] = cell[age] * before[age]
+          row[half + place + age] = cell[age] * after[age]
+        }
+        inputs.relativity.withUnsafeBufferPointer { relativity in
+          for state in 0..<states {
+            row[2 * half + sex * states + state] = cell[cohorts] * relativity[line * states + state]
+          }
         }
       }
     }

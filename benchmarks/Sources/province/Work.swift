@@ -86,6 +86,15 @@ struct Inputs: Sendable {
   /// `[fund][line]`, −1, 0 or 1; `[year]`; `[fund]`.
   var ledger: [Double] = [], interest: [Double] = [], openingBalance: [Double] = []
 
+  /// The waterfall lines of a branch.
+  func waterfallLines(ofBranch branch: Int) -> [Int] { branchOfLine.indices.filter { Int(branchOfLine[$0]) == branch } }
+
+  /// Changes of slope of a variant's waterfall line, `[threshold]`.
+  func slopes(variant: Int, waterfallLine line: Int) -> ArraySlice<Double> {
+    let place = (variant * Extents.waterfallLines + line) * Extents.thresholds
+    return slopes[place..<(place + Extents.thresholds)]
+  }
+
   /// Every array by its file name and extents.
   func arrays(_ e: Extents) -> [(name: String, shape: [Int], values: [Double])] {
     let (t, v, c, s) = (e.years, e.variants, Extents.cells, Extents.states)
