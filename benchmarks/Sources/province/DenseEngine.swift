@@ -45,42 +45,57 @@ struct DenseEngine: Sendable {
     let sums: AlignedDoubles
   }
 
+  /// What a year's slabs read, and the row factors its weights are made of.
+  private struct Year: Sendable {
+    /// `[row][cell]`.
+    let rowFactors: AlignedDoubles
+    let weights: FlowWeights
+    let transitions: AlignedDoubles
+  }
+
   func run() -> Totals {
     var totals = Totals(e)
     let width = CohortShape.columns
     let prices = Prices(e, inputs)
-    let weights = FlowWeights(shape)
-    let rowFactors = AlignedDoubles(count: e.rows * Extents.cells)
-    let transitions = AlignedDoubles(count: inputs.q0.count)
     let workers = (0..<threads).map { _ in Worker(shape) }
+    let years = (0..<2).map { _ in
+      Year(
+        rowFactors: AlignedDoubles(unsetCount: e.rows * Extents.cells), weights: FlowWeights(shape),
+        transitions: AlignedDoubles(unsetCount: inputs.q0.count))
+    }
     let slabCount = (e.paths + width - 1) / width
     let people = (0..<min(Self.batch, slabCount)).map { _ in CohortSlab(shape) }
-    for variant in 0..<e.variants {
-      for first in stride(from: 0, to: slabCount, by: Self.batch) {
-        let count = min(Self.batch, slabCount - first)
+    for first in stride(from: 0, to: slabCount, by: Self.batch) {
+      let count = min(Self.batch, slabCount - first)
+      let drivers = (0..<count).map { SlabDrivers(e, seed: seed, slab: first + $0, width: width) }
+      for variant in 0..<e.variants {
         let slabs = (0..<count).map { i in
           Slab(
-            people: people[i], drivers: SlabDrivers(e, seed: seed, slab: first + i, width: width),
+            people: people[i], drivers: drivers[i],
             balances: AlignedDoubles(inputs.openingBalance.flatMap { [Double](repeating: $0, count: width) }),
             sums: AlignedDoubles(count: e.years * Extents.series * 3))
         }
         SlabTasks.run(count, threads: threads) { _, i in slabs[i].people.open(with: inputs.opening) }
-        for year in 0..<e.years {
-          let priced = Extents.branches * e.nodes
-          SlabTasks.run(priced + 1 + Extents.sexes, threads: threads) { _, task in
-            if task < priced {
-              let (branch, node) = task.quotientAndRemainder(dividingBy: e.nodes)
-              compile(rowFactors, prices, branch: branch, node: node, variant: variant, year: year)
-            } else if task == priced {
-              compile(rowFactors, variant: variant, year: year)
+        // While slabs step through a year, the weights of the next one and the row factors of the one after it are made:
+        // small tasks at the end, so that no thread waits long for the other's last slab.
+        for year in -2..<e.years {
+          let steps = year >= 0 ? count : 0
+          let cohorts = year + 1 >= 0 && year + 1 < e.years ? shape.blocks.count + Extents.sexes : 0
+          let priced = year + 2 < e.years ? Extents.branches * e.nodes + 1 : 0
+          let now = years[year & 1], next = years[1 - year & 1]
+          SlabTasks.run(steps + cohorts + priced, threads: threads) { worker, task in
+            if task < steps {
+              step(slabs[task], workers[worker], now, prices, year)
+            } else if task < steps + cohorts {
+              let block = task - steps - Extents.sexes
+              if block < 0 {
+                compile(next.transitions, year: year + 1, sex: block + Extents.sexes)
+              } else {
+                expand(next.rowFactors, next.weights, block)
+              }
             } else {
-              compile(transitions, year: year, sex: task - priced - 1)
+              compile(now.rowFactors, prices, task: task - steps - cohorts, variant: variant, year: year + 2)
             }
-          }
-          SlabTasks.run(shape.blocks.count, threads: threads) { _, block in expand(rowFactors, weights, block) }
-          let rates = cohortYear(transitions, year)
-          SlabTasks.run(count, threads: threads) { worker, i in
-            step(slabs[i], workers[worker], rates, weights, prices, year)
           }
         }
         for slab in slabs {
@@ -93,7 +108,7 @@ struct DenseEngine: Sendable {
   }
 
   private func step(
-    _ slab: Slab, _ worker: Worker, _ rates: CohortYear, _ weights: FlowWeights, _ prices: Prices, _ year: Int
+    _ slab: Slab, _ worker: Worker, _ compiled: Year, _ prices: Prices, _ year: Int
   ) {
     let drivers = slab.drivers, workspace = worker.workspace, accounts = worker.accounts
     let width = CohortShape.columns, cells = Extents.cells
@@ -104,7 +119,7 @@ struct DenseEngine: Sendable {
       inputs, mortality: inputs.newbornMortality[(2 * year)..<(2 * year + 2)], beta: inputs.newbornBeta, year: year,
       into: workspace.newbornSurvival.base)
     workspace.fertilityFactor.base.update(from: drivers.fertility.base + year * width, count: width)
-    workspace.step(slab.people, rates, weights: weights)
+    workspace.step(slab.people, cohortYear(compiled.transitions, year), weights: compiled.weights)
     drivers.compile(prices.nodes, years: e.years, year: year)
     let flows = slab.people.flows.base
     accounts.plainLines(flows, drivers, inputs, variant: nil, year: year)
@@ -131,29 +146,28 @@ struct DenseEngine: Sendable {
     transpose(inputs, lambda: inputs.lambda[year], cells: first..<(first + Extents.ages), target.base)
   }
 
-  /// The weight of a plain line in a cell, but for the relativity of the state: `[row][cell]`.
-  private func compile(_ target: AlignedDoubles, variant: Int, year: Int) {
-    let cells = Extents.cells
-    for line in 0..<Extents.plainLines {
-      let factor = inputs.rates[variant * Extents.plainLines + line] * inputs.index[year * Extents.lines + line]
-      for cell in 0..<cells { target.base[line * cells + cell] = factor * inputs.profile[line * cells + cell] }
+  /// The weights of some rows in a cell, but for the relativity of the state: the waterfall lines of a branch at a node,
+  /// or at last the plain lines.
+  private func compile(_ target: AlignedDoubles, _ prices: Prices, task: Int, variant: Int, year: Int) {
+    let cells = Extents.cells, (branch, node) = task.quotientAndRemainder(dividingBy: e.nodes)
+    func fill(_ row: Int, line: Int, _ value: (_ cell: Int) -> Double) {
+      let index = inputs.index[year * Extents.lines + line], row = target.base + row * cells
+      for cell in 0..<cells { row[cell] = index * inputs.profile[line * cells + cell] * value(cell) }
     }
-  }
-
-  /// The same of a branch's waterfall lines at a node.
-  private func compile(
-    _ target: AlignedDoubles, _ prices: Prices, branch: Int, node: Int, variant: Int, year: Int
-  ) {
-    let cells = Extents.cells, lines = inputs.waterfallLines(ofBranch: branch)
+    if branch == Extents.branches {
+      for line in 0..<Extents.plainLines {
+        let rate = inputs.rates[variant * Extents.plainLines + line]
+        fill(line, line: line) { _ in rate }
+      }
+      return
+    }
+    let lines = inputs.waterfallLines(ofBranch: branch)
     let slopes = AlignedDoubles(lines.flatMap { inputs.slopes(variant: variant, waterfallLine: $0) })
     let payments = AlignedDoubles(unsetCount: lines.count * Prices.columns)
     prices.payments(slopes, year: year, branch: branch, node: node, into: payments.base)
-    for (place, waterfall) in lines.enumerated() {
-      let line = Extents.plainLines + waterfall, use = inputs.index[year * Extents.lines + line]
-      let row = target.base + (Extents.plainLines + waterfall * e.nodes + node) * cells
-      for cell in 0..<cells {
-        row[cell] = use * inputs.profile[line * cells + cell] * payments.base[place * Prices.columns + cell]
-      }
+    for (place, line) in lines.enumerated() {
+      let own = payments.base + place * Prices.columns
+      fill(Extents.plainLines + line * e.nodes + node, line: Extents.plainLines + line) { own[$0] }
     }
   }
 
