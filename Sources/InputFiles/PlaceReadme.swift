@@ -104,6 +104,10 @@ struct PlaceReadme {
     4. assumptions.yaml: average wage, use and unit cost of each service, opening balances of the funds.
     5. The remarks at the end of baseline.yaml speak of the place this was copied from: replace or delete them.
 
+    A place of several regions has a section `regions:` at the end of baseline.yaml: `id`, `title` and `share` of each (its part of
+    the people and the amounts of the whole, sum 1), and if it has them `tables` of its own (the others are the place's),
+    `base-year-figures` and `values`; the README.md of Fundcast shows one.
+
     A mistake is told with file, line, key, value and the way out; up to twenty at once.
 
     """
@@ -162,6 +166,9 @@ struct PlaceReadme {
     3. 制度参数：费率、缴费与补助标准、起付线、支付比例、封顶线。每项写明单位、来源、可信程度及末期之后的走势。
     4. assumptions.yaml：平均工资、各类服务的利用与次均费用、各基金期初结余。
     5. baseline.yaml 末尾的 remarks 是来源地的说明，请替换或删除。
+
+    本地由多个统筹区组成时，在 baseline.yaml 末尾写 `regions:`，每区给出 `id`、`title`、`share`（占全域人数与金额的比例，合计为1），
+    可另给 `tables`（本区自有的表，其余沿用）、`base-year-figures` 与 `values`；格式见 Fundcast 的 README.md。
 
     有错时会给出文件、行、键、值和改法，一次最多二十条。
 

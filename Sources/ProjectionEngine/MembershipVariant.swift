@@ -66,8 +66,11 @@ struct MembershipVariant: Sendable {
     let count = scheme.statuses.count
     let block = count * count
     var matrices = Self.identities(count)
+    // Moves of several statuses often have one hazard.
+    var known: [Hazard: [Double]] = [:]
     for move in stage.moves {
-      let hazards = self.hazards(move.hazard, year: year)
+      let hazards = known[move.hazard] ?? self.hazards(move.hazard, year: year)
+      known[move.hazard] = hazards
       let destinations = move.destinations.map { (status: $0.status, share: $0.share.value(parameters, year: year)) }
       for (cell, hazard) in hazards.enumerated() where hazard != 0 {
         guard hazard >= 0, hazard <= 1 + 1e-12 else { throw hazardError(move, hazard, cell, year) }

@@ -261,7 +261,7 @@ struct RegionalReport {
       + " series on their rule after the last date. accounts.csv, budget.csv, measures.csv and differences.csv have the figures"
       + " of every region 上述内容未按区列示，见各CSV文件",
     "no pooling between regions, no adjustment fund, no migration between them 无调剂金、无区间迁移",
-    "a reform holds in all regions alike; what it says in yuan or persons of the place is divided by `share`",
+    "a reform holds in all regions alike; of what it says in yuan or persons of the whole place a region has its `share`",
     "what the model itself leaves out: the last section of the report of a place of one region",
   ]
 

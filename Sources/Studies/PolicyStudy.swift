@@ -65,6 +65,11 @@ public struct PolicyStudy: Sendable {
     onProgress: (Double) throws -> Void = { _ in }
   ) throws -> PolicyRun {
     let draws = try request.map { try self.draws($0) }
+    if let request, place.isRegional {
+      try PathMemory.checkStatistics(
+        baseline.scheme, regions: place.regions.count, scenarios: stacks.count + 1, timeline: timeline,
+        paths: request.paths, budget: request.memory)
+    }
     let prepared = try prepare(stacks, draws: draws)
     let result = try projected(prepared.input)
     var paths: PathRun?
@@ -139,8 +144,12 @@ public struct PolicyStudy: Sendable {
     let definitions = try [ScenarioDefinition.baseline(baseline.title)] + stacks.flatMap(definitions)
     try checkNames(definitions)
     let tables = try FaultLocator(place).locating { try place.tables(timeline) }
-    let regions = try sharingPaths(
-      Parallel.map(place.regions.count) { try region($0, tables: tables[$0], definitions, draws) })
+    let first = try region(0, tables: tables[0], definitions, draws)
+    let regions =
+      [first]
+      + (try Parallel.map(place.regions.count - 1) {
+        try region($0 + 1, tables: tables[$0 + 1], definitions, draws).sharing(first)
+      })
     let scenarios = try definitions.indices.map { index in
       ScenarioRules(
         id: definitions[index].id, parameters: regions.map { $0.resolved[index].parameters },
@@ -166,6 +175,18 @@ public struct PolicyStudy: Sendable {
     /// By scenario.
     var resolved: [ResolvedScenario]
     var references: [ResolvedScenario?]
+
+    /// Paths that are the same as in another region are held once: of hundreds of levers few differ.
+    func sharing(_ other: PreparedRegion) -> PreparedRegion {
+      var copy = self
+      for index in resolved.indices {
+        copy.resolved[index] = resolved[index].sharing(other.resolved[index])
+        if let reference = other.references[index] {
+          copy.references[index] = references[index]?.sharing(reference)
+        }
+      }
+      return copy
+    }
   }
 
   /// Resolves every scenario as it holds in one region.
@@ -188,21 +209,6 @@ public struct PolicyStudy: Sendable {
       try demandReference(definitions[scenario]).map { try resolver.resolve($0) }
     }
     return PreparedRegion(region: region, resolved: resolved, references: references)
-  }
-
-  /// Paths that are the same in a region as in the first are held once: of hundreds of levers few differ.
-  private func sharingPaths(_ regions: [PreparedRegion]) -> [PreparedRegion] {
-    guard let first = regions.first, regions.count > 1 else { return regions }
-    return regions.map { region in
-      var region = region
-      for index in region.resolved.indices {
-        region.resolved[index] = region.resolved[index].sharing(first.resolved[index])
-        if let other = first.references[index] {
-          region.references[index] = region.references[index]?.sharing(other)
-        }
-      }
-      return region
-    }
   }
 
   /// The mortality index acts through a table, without which it would do nothing.

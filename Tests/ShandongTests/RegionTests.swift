@@ -190,4 +190,25 @@ import Testing
     for part in entry.expected { #expect(error?.description.contains(part) == true, "\(error?.description ?? "")") }
     #expect(error?.diagnostics.count ?? 0 <= 3, "\(error?.description ?? "")")
   }
+
+  /// Futures are drawn region by region, all on the same draws; more regions than fit are refused before anything is run.
+  @Test func pathsRunByRegion() throws {
+    let folder = try Self.place(Self.region("one", 0.5) + Self.region("two", 0.5))
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let study = try PolicyStudy(PlaceFolder(folder.appendingPathComponent("shandong").path), horizon: 2027)
+    let run = try study.run([], paths: PathRequest(paths: 8, seed: 1))
+    let paths = try #require(run.paths).result
+    for item in paths.series.indices {
+      let one = paths.distribution(region: 0, scenario: 0, series: item, year: 7)
+      let two = paths.distribution(region: 1, scenario: 0, series: item, year: 7)
+      guard one.count > 0 else { continue }
+      #expect(abs(one.mean - two.mean) <= 1e-9 * max(abs(one.mean), 1))
+    }
+    #expect(try TextReport.text(run).contains("the sum over regions is not drawn"))
+    let error = #expect(throws: FundcastError.self) {
+      try study.run([], paths: PathRequest(paths: 8, seed: 1, memory: 1 << 20))
+    }
+    #expect(error?.category == .usage)
+    #expect(error?.description.contains("2 regions × 1 scenarios") == true, "\(error?.description ?? "")")
+  }
 }

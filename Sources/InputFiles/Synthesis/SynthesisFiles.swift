@@ -234,7 +234,7 @@ struct SynthesisFiles {
       membership × exp(0.1 z).
     - People of every sex and age are whole and sum to the model's; wages and hazards have the model's mean, weighted by people.
     - Persons by status follow the ages of a region; its figures in yuan follow those persons, and wages where they pay on wages.
-      Balances and other amounts of the place are divided by `share`, the region's part of the people.
+      Of balances and other amounts of the place a region has its `share`, its part of the people.
     - Wage bands split people at work into parts of equal size with a wage of their own (standard deviation of its logarithm
       \(YAMLText.number(request.wageSpread))), under the same rules: who begins to work enters every band alike and stays in it.
     - One region and one band are the model itself.

@@ -20,6 +20,30 @@ public struct PathMemory: Sendable {
   private static let plenty = 64
   private let bytesPerDistribution: Int
 
+  private static func bytesPerDistribution(paths: Int) -> Int {
+    let octaves = 2 + Int(log2(Double(paths)).rounded(.up))
+    return 2 * octaves * 128 * MemoryLayout<UInt32>.size + 300
+  }
+
+  /// Finds out before anything is projected whether the statistics alone are larger than the budget, as they are with
+  /// hundreds of regions.
+  ///
+  /// - Throws: ``FundcastError`` with the memory that they need.
+  public static func checkStatistics(
+    _ scheme: Scheme, regions: Int, scenarios: Int, timeline: Timeline, paths: Int, budget: Int?
+  ) throws {
+    let each = bytesPerDistribution(paths: paths), series = PathSeries.all(scheme).count
+    let bytes = regions * scenarios * series * timeline.count * each
+    let budget = budget ?? usual
+    guard bytes > budget else { return }
+    throw FundcastError(
+      .usage,
+      Diagnostic(
+        "the statistics of the paths do not fit: \(regions) regions × \(scenarios) scenarios × \(series) series × \(timeline.count) years × \(each) bytes",
+        key: "--memory", value: "\(budget >> 20) MiB",
+        remedy: "give more than \((bytes >> 20) + 1) MiB, or run fewer regions or scenarios"))
+  }
+
   init(_ plan: PathPlan, _ grids: PathGrids, budget: Int?) throws {
     let projection = plan.input.projection, scheme = projection.scheme
     let width = ColumnSlab.width, double = MemoryLayout<Double>.size
@@ -49,8 +73,7 @@ public struct PathMemory: Sendable {
       width * double
       * (4 * plan.graph.nodes.count + largest + scenarios * perScenario + 2 * drawn * plan.input.process.order)
     bytesPerYear = double * compiled
-    let octaves = 2 + Int(log2(Double(plan.input.paths)).rounded(.up))
-    bytesPerDistribution = 2 * octaves * 128 * MemoryLayout<UInt32>.size + 300
+    bytesPerDistribution = Self.bytesPerDistribution(paths: plan.input.paths)
     bytesOfStatistics = projection.regions.count * scenarios * series * projection.timeline.count * bytesPerDistribution
     let slabs = (plan.input.paths + width - 1) / width
     let budget = budget ?? Self.usual
@@ -61,7 +84,7 @@ public struct PathMemory: Sendable {
       throw FundcastError(
         .usage,
         Diagnostic(
-          "the paths do not fit: statistics \(mebibytes(bytesOfStatistics)) (\(scenarios) scenarios × \(series) series × \(projection.timeline.count) years × \(bytesPerDistribution) bytes) + a compiled year \(mebibytes(bytesPerYear)) + a slab of 64 paths \(mebibytes(bytesPerSlab))",
+          "the paths do not fit: statistics \(mebibytes(bytesOfStatistics)) (\(projection.regions.count > 1 ? "\(projection.regions.count) regions × " : "")\(scenarios) scenarios × \(series) series × \(projection.timeline.count) years × \(bytesPerDistribution) bytes) + a compiled year \(mebibytes(bytesPerYear)) + a slab of 64 paths \(mebibytes(bytesPerSlab))",
           key: "--memory", value: mebibytes(budget),
           remedy: "give at least \(mebibytes(fixed + bytesPerSlab)), or run fewer scenarios"))
     }
