@@ -86,7 +86,7 @@ struct SynthesisFiles {
     for input in model.inputs where input.file.hasPrefix(tableFolder) && !isPublished(input) {
       let table = try TextFile(name: input.file, bytes: input.bytes)
       let name = String(input.file.dropFirst(tableFolder.count))
-      files.append(file("tables/" + name, name == Self.shares ? splitShares(table) : table.text))
+      files.append(file("tables/" + name, banded(name, table)))
     }
     files += drawn.regions.map { region in
       var text = "# title: Population of \(region.title.en), 31 December \(baseline.baseYear)\n# unit: persons\n"
@@ -187,32 +187,40 @@ struct SynthesisFiles {
 
   // MARK: - Tables
 
-  /// membership-shares.csv with a row for each band.
-  private func splitShares(_ table: TextFile) -> String {
-    var status: Int?, share: Int?
+  /// A table with a row for each band of what the column `key` names; the number under `divided` is divided among them.
+  private func split(_ table: TextFile, by key: String, divided: String? = nil) -> String {
+    var place: Int?, number: Int?
     var lines: [String] = []
     for line in table.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
       var cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      if line.hasPrefix("#") || line.isEmpty {
+      guard !line.hasPrefix("#"), !line.isEmpty else {
         lines.append(line)
-      } else if let status, let share, cells.count > max(status, share) {
-        let names = bands.names(cells[status])
-        guard names.count > 1, case .success(let whole) = DecimalNumber.parse(cells[share]) else {
-          lines.append(line)
-          continue
-        }
-        cells[share] = YAMLText.number(whole / Double(names.count))
-        for name in names {
-          cells[status] = name
-          lines.append(cells.joined(separator: ","))
-        }
-      } else {
-        status = cells.firstIndex(of: "status")
-        share = cells.firstIndex(of: "share")
+        continue
+      }
+      guard let place, cells.count > place else {
+        place = cells.firstIndex(of: key)
+        number = divided.flatMap { cells.firstIndex(of: $0) }
         lines.append(line)
+        continue
+      }
+      let names = bands.names(cells[place])
+      if names.count > 1, let number, cells.count > number,
+        case .success(let whole) = DecimalNumber.parse(cells[number])
+      {
+        cells[number] = YAMLText.number(whole / Double(names.count))
+      }
+      for name in names {
+        cells[place] = name
+        lines.append(cells.joined(separator: ","))
       }
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// The text of a table under the bands.
+  private func banded(_ name: String, _ table: TextFile) -> String {
+    if name == Self.shares { return split(table, by: "status", divided: "share") }
+    return name == baselineRoot["monthly-profiles"]?.text ? split(table, by: "line") : table.text
   }
 
   // MARK: - README.md
