@@ -43,7 +43,7 @@ struct MonthsCommand: ParsableCommand {
           remedy: "choose \(years.lowerBound) to \(years.upperBound)"))
     }
     let run = try study.run(stacks)
-    for warning in run.calibration.warnings { Console.warn(warning) }
+    Console.warn(run.warnings)
     guard csv else { return print(MonthlyTables.text(run, year: year, through: through), terminator: "") }
     try MonthlyTables.csv(run, year: year, through: through) { FileHandle.standardOutput.write(Data($0)) }
   }
