@@ -104,6 +104,7 @@ public final class ReferencePopulation {
   let region: Region
   let parameters: ParameterSet
 
+  /// The people of `region` under `parameters`.
   public init(timeline: Timeline, scheme: Scheme, region: Region, parameters: ParameterSet) {
     self.timeline = timeline
     self.scheme = scheme
