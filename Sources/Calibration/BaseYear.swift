@@ -20,10 +20,11 @@ public enum BaseYear {
     var solved = Dictionary(
       baseline.targets.map { ($0.unknown, $0.start) }, uniquingKeysWith: { first, _ in first })
     let definition = ScenarioDefinition.baseline(baseline.title)
-    let parameters = try SeriesResolver(baseline, timeline: timeline, solved: solved).resolve(definition).parameters
+    let resolved = try SeriesResolver(baseline, timeline: timeline, solved: solved).resolve(definition)
 
-    let opening = try OpeningPopulation(baseline, tables, parameters)
-    let alignment = try OpeningMembership(baseline, tables, parameters, opening: opening, timeline: timeline).align()
+    let opening = try OpeningPopulation(baseline, tables, resolved.parameters)
+    let (alignment, inflows) = try align(resolved, baseline, tables, opening, timeline)
+    let parameters = resolved.with(inflows).parameters
     var fit = BaseYearFit(
       openingState: alignment.state, baseYearBirthsFactor: opening.birthsFactor,
       earningsScale: baseline.scheme.earnings.map { _ in 1 }, useScale: baseline.scheme.branches.map { _ in 1 },
@@ -31,11 +32,54 @@ public enum BaseYear {
     try Normalisation(baseline, tables, parameters, timeline).apply(to: &fit)
 
     let region = Region(id: baseline.place, tables: tables, fit: fit)
-    let solver = TargetSolver(baseline, region: region, timeline: timeline)
+    let solver = TargetSolver(baseline, region: region, timeline: timeline, inflows: inflows)
     let solution = try solver.solve(&solved)
     return CalibrationResult(
       fit: fit, targets: solution.targets, statuses: alignment.statuses,
       iterations: (solution.iterations, alignment.iterations), warnings: solution.warnings)
+  }
+
+  /// The opening, and the hazards of those who are to move in the base year: each follows from the other, so they are found in
+  /// turn. Without such people the first round is the last.
+  private static func align(
+    _ resolved: ResolvedScenario, _ baseline: Baseline, _ tables: PlaceTables, _ opening: OpeningPopulation,
+    _ timeline: Timeline
+  ) throws -> (OpeningMembership.Alignment, [ParameterID: ParameterPath]) {
+    let limit = 1000, tolerance = 1e-10
+    func membership(_ inflows: [ParameterID: ParameterPath]) -> OpeningMembership {
+      OpeningMembership(
+        baseline, tables, resolved.with(inflows).parameters, opening: opening, timeline: timeline)
+    }
+    func hazards(_ state: [Double]) throws -> [ParameterID: ParameterPath] {
+      try inflowHazards(resolved.parameters, state, baseline, tables, birthsFactor: opening.birthsFactor)
+    }
+    var inflows = try hazards(membership([:]).prior)
+    for _ in 1...limit {
+      let alignment = try membership(inflows).align()
+      let found = try hazards(alignment.state)
+      let change = found.map { id, path in abs(path.annual[0] / (inflows[id]?.annual[0] ?? 0) - 1) }.max() ?? 0
+      if change < tolerance { return (alignment, inflows) }
+      inflows = found
+    }
+    throw FundcastError(
+      .data,
+      Diagnostic(
+        "the opening membership and the persons who move in the base year do not agree within \(limit) rounds",
+        file: baseline.membershipTargets.first?.location.file, line: baseline.membershipTargets.first?.location.line,
+        key: "base-year-figures.persons",
+        remedy: "check that enough people of their ages and status are in membership-shares.csv"))
+  }
+
+  private static func inflowHazards(
+    _ parameters: ParameterSet, _ opening: [Double], _ baseline: Baseline, _ tables: PlaceTables, birthsFactor: Double
+  ) throws -> [ParameterID: ParameterPath] {
+    guard baseline.scheme.inflows.contains(where: { parameters.value($0.persons, 0) != 0 }) else { return [:] }
+    let fit = BaseYearFit(
+      openingState: opening, baseYearBirthsFactor: birthsFactor, earningsScale: [], useScale: [], costScale: [])
+    return try InflowHazards(
+      baseline.scheme, region: Region(id: baseline.place, tables: tables, fit: fit), baseline: parameters,
+      timeline: Timeline(baseYear: baseline.baseYear, horizon: baseline.baseYear)
+    ).paths(parameters)
   }
 }
 

@@ -93,6 +93,9 @@ struct OpeningMembership {
     )
   }
 
+  /// The opening before any shift.
+  var prior: [Double] { state([Double](repeating: 0, count: baseline.scheme.statuses.count)) }
+
   /// `[sex·age][status]` for given shifts.
   private func state(_ shifts: [Double]) -> [Double] {
     let count = baseline.scheme.statuses.count

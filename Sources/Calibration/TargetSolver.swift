@@ -10,6 +10,8 @@ struct TargetSolver {
   let baseline: Baseline
   let region: Region
   let timeline: Timeline
+  /// Hazards of those who are to move in the base year.
+  let inflows: [ParameterID: ParameterPath]
 
   struct Solution {
     let targets: [SolvedTarget]
@@ -17,10 +19,11 @@ struct TargetSolver {
     let warnings: [String]
   }
 
-  init(_ baseline: Baseline, region: Region, timeline: Timeline) {
+  init(_ baseline: Baseline, region: Region, timeline: Timeline, inflows: [ParameterID: ParameterPath]) {
     self.baseline = baseline
     self.region = region
     self.timeline = timeline
+    self.inflows = inflows
   }
 
   private static let limit = 30
@@ -96,12 +99,12 @@ struct TargetSolver {
     // The first set is the point, resolved whole; the others move one lever each.
     let resolver = SeriesResolver(baseline, timeline: timeline, solved: solved(trials[0]))
     let scenarios = try resolver.resolve(definition, trials: trials.map(solved)).enumerated().map { index, resolved in
-      ScenarioRules(id: "trial \(index)", parameters: [resolved.parameters], demandReference: nil)
+      ScenarioRules(id: "trial \(index)", parameters: [resolved.with(inflows).parameters], demandReference: nil)
     }
     let result = try Projection.run(
       ProjectionInput(timeline: timeline, scheme: baseline.scheme, regions: [region], scenarios: scenarios))
     return trials.indices.map { scenario in
-      baseline.targets.map { BaseYearMeasure.value($0.measure, result, scenario: scenario) }
+      baseline.targets.map { BaseYearMeasure.value($0, result, scenario: scenario) }
     }
   }
 

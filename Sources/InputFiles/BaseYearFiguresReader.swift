@@ -54,6 +54,7 @@ struct BaseYearFiguresReader {
     }
     let title = reader.localizedText("title")
     let measure = reader.mapping("meets").flatMap(readMeasure)
+    let lastMonth = reader.integer("through-month", in: 1...12, required: false) ?? 12
     let unit = reader.choice("unit", of: ["yuan", "share"])
     let value = reader.number("value", in: Self.smallest...1e15)
     let start = reader.number("start")
@@ -82,13 +83,18 @@ struct BaseYearFiguresReader {
           "an effective rate is a share", line: entry.line, key: reader.path(of: "unit"), value: unit,
           remedy: "write unit: share")
       }
+      if lastMonth < 12 {
+        collector.report(
+          "an effective rate is one of the whole year", line: entry.line, key: reader.path(of: "through-month"),
+          value: "\(lastMonth)", remedy: "leave it out")
+      }
     } else if unit != "yuan" {
       collector.report(
         "amounts are in yuan", line: entry.line, key: reader.path(of: "unit"), value: unit, remedy: "write unit: yuan")
     }
     return BaseYearTarget(
-      id: entry.key, title: title, unknown: lever, start: start, measure: measure, value: value, source: source,
-      confidence: confidence, location: SourceLocation(file: collector.file, line: entry.line))
+      id: entry.key, title: title, unknown: lever, start: start, measure: measure, lastMonth: lastMonth, value: value,
+      source: source, confidence: confidence, location: SourceLocation(file: collector.file, line: entry.line))
   }
 
   private func readMeasure(_ reader: MappingReader) -> TargetMeasure? {

@@ -94,6 +94,8 @@ public struct BaseYearTarget: Sendable {
   public let start: Double
   /// What must be met.
   public let measure: TargetMeasure
+  /// The last month of the year it counts, from January on; 12 for the whole year.
+  public let lastMonth: Int
   /// The published figure, yuan or a share.
   public let value: Double
   /// Who says so.
@@ -105,14 +107,15 @@ public struct BaseYearTarget: Sendable {
 
   /// See the properties.
   public init(
-    id: String, title: LocalizedText, unknown: ParameterID, start: Double, measure: TargetMeasure, value: Double,
-    source: String, confidence: Confidence, location: SourceLocation
+    id: String, title: LocalizedText, unknown: ParameterID, start: Double, measure: TargetMeasure, lastMonth: Int = 12,
+    value: Double, source: String, confidence: Confidence, location: SourceLocation
   ) {
     self.id = id
     self.title = title
     self.unknown = unknown
     self.start = start
     self.measure = measure
+    self.lastMonth = lastMonth
     self.value = value
     self.source = source
     self.confidence = confidence

@@ -108,21 +108,33 @@ public enum MonthlyTables {
           [
             "Income\n收入", "Outflow\n支出", "Balance\n当期结余", "Stock\n累计结余", "Reserve months\n可支付月数", "Level\n预警",
           ])
+        var accounts: [MonthlyAccount] = []
         for fund in result.scheme.funds.indices {
           let account = MonthlyAccount(
             result, scenario: scenario, region: region, fund: fund, year: year - result.timeline.baseYear)
-          let income = account.toDate(.inflow)[last - 1], outflow = account.toDate(.outflow)[last - 1]
-          let months = account.reserveMonths[last - 1]
-          table.add([
-            ReportFormat.both(account.fund.title), wan(income), wan(outflow), wan(income - outflow),
-            wan(account.closing[last - 1]), months.map { DecimalText.string($0, decimals: 2) } ?? "–",
-            months.map { level($0, account.fund, run, scenario, year) } ?? "–",
-          ])
+          accounts.append(account)
+          table.add(
+            row(ReportFormat.both(account.fund.title), [account], last)
+              + [account.reserveMonths[last - 1].map { level($0, account.fund, run, scenario, year) } ?? "–"])
+        }
+        // Official accounts of a scheme are those of its funds together.
+        for group in InsuredGroup.all(result.scheme) where group.funds.count > 1 {
+          table.add(row("\(group.id), all funds 合计", group.funds.map { accounts[$0] }, last) + ["–"])
         }
         lines += table.lines()
       }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Income, outflow, balance, stock and months of reserve of some funds together, January to `last`.
+  private static func row(_ title: String, _ accounts: [MonthlyAccount], _ last: Int) -> [String] {
+    func sum(_ amount: (MonthlyAccount) -> Double) -> Double { accounts.reduce(0) { $0 + amount($1) } }
+    let income = sum { $0.toDate(.inflow)[last - 1] }, outflow = sum { $0.toDate(.outflow)[last - 1] }
+    let stock = sum { $0.closing[last - 1] }
+    let months = outflow > 0 ? stock / (outflow / Double(last)) : nil
+    return [title, wan(income), wan(outflow), wan(income - outflow), wan(stock)]
+      + [months.map { DecimalText.string($0, decimals: 2) } ?? "–"]
   }
 
   private static func wan(_ yuan: Double) -> String { DecimalText.string(yuan / 1e4, decimals: 2) }
