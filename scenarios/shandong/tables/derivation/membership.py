@@ -32,7 +32,7 @@ UNINSURED = ((18, 1.5), (25, 1.8), (35, 1.3), (50, 0.8), (60, 0.5), (100, 0.4)) 
 RETIRE_AT_60, RETIRE_AT_50_55 = 60, (50, 55)
 
 
-def membership(p):
+def membership(p, targets=TARGETS):
     """{(sex, age): shares by status} on population p. Minor: 0-17, then the survivors of LEAVE_STUDENT to 21. Active, flexible: 16-59 men,
     16-54 women, of whom half have retired at 50. Retired: men 60+, women 50+, half of the level at 50-54. Uninsured minors: what is left
     under 18. Resident-adult: what is left from 18. One level per target, by proportion."""
@@ -61,13 +61,13 @@ def membership(p):
         "employee-flexible": lambda s, a: working(FLEXIBLE, s, a),
         "employee-retired": retired,
     }
-    wanted = {"resident-minor": TARGETS["minor"], "resident-assisted": TARGETS["assisted"], "employee-flexible": TARGETS["flexible"],
-              "employee-retired": TARGETS["retired"], "employee-active": TARGETS["employee"] - TARGETS["retired"] - TARGETS["flexible"]}
+    wanted = {"resident-minor": targets["minor"], "resident-assisted": targets["assisted"], "employee-flexible": targets["flexible"],
+              "employee-retired": targets["retired"], "employee-active": targets["employee"] - targets["retired"] - targets["flexible"]}
     cells = [(s, a) for s in SEXES for a in AGES]
     level = {k: wanted[k] / sum(p[s][a] * f(s, a) for s, a in cells) for k, f in shape.items()}
     x = {c: {k: level[k] * f(*c) for k, f in shape.items()} for c in cells}
     young = sum(p[s][a] * (1.0 - sum(x[s, a].values())) for s, a in cells if a < 18)
-    left = sum(map(sum, p.values())) - TARGETS["insured"] - young
+    left = sum(map(sum, p.values())) - targets["insured"] - young
     scale = left / sum(p[s][a] * linear(UNINSURED, a) for s, a in cells if a >= 18)
     out = {}
     for s, a in cells:

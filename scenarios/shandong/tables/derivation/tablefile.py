@@ -59,8 +59,8 @@ def linear(knots, x):
 
 
 def run(description, folders, build):
-    """Command line of a derivation: an option for each input folder; `build` gives the tables by name from their paths."""
-    here = os.path.dirname(os.path.abspath(__file__))
+    """Command line of a derivation, whose tables are one folder above the script: an option for each input folder; `build` gives the tables by name from their paths."""
+    here = os.path.dirname(os.path.abspath(sys.argv[0]))
     arguments = argparse.ArgumentParser(description=description)
     for folder in folders:
         arguments.add_argument("--" + folder, required=True)
