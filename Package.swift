@@ -99,6 +99,12 @@ let package = Package(
         "Studies", "InputFiles", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Reporting",
         "Accounts", "Arrays", "Futures", "Quantities", "_TestSupport",
       ]),
+    .testTarget(
+      name: "PlacesTests",
+      dependencies: [
+        "Studies", "InputFiles", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Reporting",
+        "Accounts", "Arrays", "Quantities",
+      ]),
     .testTarget(name: "CommandLineTests", dependencies: ["fundcast", "Quantities"]),
   ]
 )
