@@ -97,7 +97,9 @@ extension SchemeBuilder {
   /// Every entity with the rule kind `inflow`.
   func readInflows() -> [Inflow] {
     registry.levers.filter { $0.kind == "inflow" && $0.spec.name == "persons" }.compactMap { lever in
-      registry[String(lever.path.dropLast("persons".count)) + "hazard"].map { Inflow(persons: lever.id, hazard: $0.id) }
+      registry[String(lever.path.dropLast("persons".count)) + "hazard"].map {
+        Inflow(id: lever.path, persons: lever.id, hazard: $0.id)
+      }
     }
   }
 

@@ -15,7 +15,8 @@ extension Baseline {
       }
     }
     for lever in registry.levers {
-      if lever.kind == "fund" || [.persons, .personsPerYear].contains(lever.spec.unit) { found.insert(lever.id) }
+      let isAmount = lever.kind == "fund" && [.yuan, .yuanPerYear].contains(lever.spec.unit)
+      if isAmount || [.persons, .personsPerYear].contains(lever.spec.unit) { found.insert(lever.id) }
     }
     return found
   }
@@ -55,6 +56,7 @@ extension ThenRule {
     switch self {
     case .hold, .grow, .growBy, .index: self
     case .step(let amount): .step(amount * factor)
+    case .multiple(let number, let source): .multiple(number * factor, of: source)
     default: nil
     }
   }

@@ -18,8 +18,7 @@ extension RuleKind {
           "interest-on-negative", "Negative balances bear interest", "负结余计息", .yesNo, unit, .assumption, default: 0),
         .init("discount-rate", "Discount rate of present values", "贴现率", .sharePerYear, -0.1...0.5, .assumption),
         .init(
-          "disposable-income", "Disposable income per resident", "居民人均可支配收入", .yuanPerPersonYear, 0...1e8, .assumption,
-          default: 0),
+          "disposable-income", "Disposable income per resident", "居民人均可支配收入", .yuanPerPersonYear, 0...1e8, .assumption),
       ]),
     RuleKind(
       id: "demography", summary: "Factors on the demographic tables.",
@@ -150,7 +149,9 @@ extension RuleKind {
       id: "hazard", summary: "How likely a move between statuses is.",
       parameters: [.init("hazard", "Yearly hazard", "年转移概率", .sharePerYear, unit, .assumption)]),
     RuleKind(
-      id: "inflow", summary: "So many persons who move in a year, above those who move anyway.",
+      id: "inflow",
+      summary:
+        "So many persons who move at the beginning of a year; some of them would have moved anyway, leave again or die within it.",
       parameters: [
         .init("persons", "Persons who move", "转入人数", .personsPerYear, 0...1e8, .provision, default: 0),
         .init("hazard", "Hazard solved from them", "由人数求解的转移概率", .sharePerYear, unit, .calibration, default: 0),

@@ -25,8 +25,11 @@ public struct ContributionYears {
 
   /// Walks people and their years through a projection.
   ///
+  /// - Parameter baseline: whose hazards of the base year stand for the past.
   /// - Throws: ``FundcastError`` where people cannot be projected.
-  public init(_ scheme: Scheme, region: Region, parameters: ParameterSet, timeline: Timeline) throws {
+  public init(
+    _ scheme: Scheme, region: Region, parameters: ParameterSet, baseline: ParameterSet, timeline: Timeline
+  ) throws {
     self.scheme = scheme
     let moves = scheme.stages.flatMap(\.moves)
     let contributors = Set(moves.filter { $0.hazard == .retirement }.map(\.from))
@@ -44,7 +47,8 @@ public struct ContributionYears {
     outside = paying
     let variant = MembershipVariant(scheme: scheme, region: region, timeline: timeline, parameters: parameters)
     var state = MembershipState(opening: region.fit.openingState, statuses: scheme.statuses.count, columns: 1)
-    open(try MembershipYear(variant, year: 0), region)
+    let past = MembershipVariant(scheme: scheme, region: region, timeline: timeline, parameters: baseline)
+    open(try MembershipYear(past, year: 0), region)
     for year in 0..<timeline.count {
       let compiled = try MembershipYear(variant, year: year)
       var movers = state
@@ -164,10 +168,10 @@ public struct ContributionYears {
         result.retiring += persons
         let missing = required[sex] - recognised - Double(years)
         guard missing > 0 else { continue }
-        // Between whole years the share moves in a straight line.
-        let part = min(missing, 1)
-        result.unqualified += persons * part
-        result.missingYears += persons * missing * part
+        // Years are whole by rounding down: between them the share moves in a straight line, and what is missing is the area
+        // under it.
+        result.unqualified += persons * min(missing, 1)
+        result.missingYears += persons * (missing < 1 ? missing * missing / 2 : missing - 0.5)
       }
     }
     return result

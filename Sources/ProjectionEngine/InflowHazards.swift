@@ -56,9 +56,28 @@ public struct InflowHazards {
         .data,
         Diagnostic(
           "persons are to move in \(timeline.baseYear + year), and nobody of their ages and status is there, region \(region.id)",
-          value: "\(persons) persons", remedy: "lower the number, or check the hazard profile of the move"))
+          key: scheme.inflows[index].id, value: "\(persons) persons",
+          remedy: "lower the number, or check the hazard profile of the move"))
     }
-    return persons / reached[index][year]
+    let hazard = persons / reached[index][year], largest = largestWeight(scheme.inflows[index])
+    guard hazard * largest <= 1 else {
+      throw FundcastError(
+        .data,
+        Diagnostic(
+          "more persons are to move in \(timeline.baseYear + year) than can, region \(region.id)",
+          key: scheme.inflows[index].id,
+          value: "\(persons) persons",
+          remedy: "at most \(Int(reached[index][year] / largest)) of their ages and status can; lower the number"))
+    }
+    return hazard
+  }
+
+  /// The largest weight in the profiles of an inflow's moves.
+  private func largestWeight(_ inflow: Inflow) -> Double {
+    scheme.stages.flatMap(\.moves).reduce(0) { largest, move in
+      guard case .rate(inflow.hazard, let profile) = move.hazard else { return largest }
+      return max(largest, region.tables.hazardProfiles[profile].values.max() ?? 0)
+    }
   }
 
   /// The hazards of the inflows of a scenario by parameter; none where nobody is to move.

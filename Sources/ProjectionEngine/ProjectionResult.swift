@@ -1,3 +1,4 @@
+import Accounts
 import Quantities
 import SchemeModel
 
@@ -90,13 +91,15 @@ public struct ProjectionResult: Sendable {
     amounts[((region * scheme.lines.count + line) * timeline.count + year) * input.scenarios.count + scenario]
   }
 
-  /// The sum of lines of a kind of some funds in a year, yuan. Income counts what funds outside pay in: premiums that
-  /// assistance pays are income of the scheme whoever pays them.
+  /// The sum of lines of a kind of some funds in a year, yuan. Premiums that a fund outside pays are income of the scheme
+  /// whoever pays them; other transfers are none.
   public func sum(_ kind: LineKind, funds: [Int], scenario: Int, region: Int = 0, year: Int) -> Double {
     scheme.lines.enumerated().reduce(0) { sum, entry in
       let line = entry.element
       let isOwn = line.kind == kind && funds.contains(line.fund)
-      let isPaidIn = kind == .income && !funds.contains(line.fund) && line.counterpart.map(funds.contains) ?? false
+      let isPaidIn =
+        kind == .income && line.officialItem == OfficialItem.premiums.rawValue && !funds.contains(line.fund)
+        && line.counterpart.map(funds.contains) ?? false
       guard isOwn || isPaidIn else { return sum }
       return sum + amount(scenario: scenario, region: region, line: entry.offset, year: year)
     }

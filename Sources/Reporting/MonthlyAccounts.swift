@@ -106,7 +106,8 @@ public enum MonthlyTables {
         var table = TextTable(
           first: result.input.regions.count > 1 ? "Fund 基金 (\(result.input.regions[region].id))" : "Fund 基金",
           [
-            "Income\n收入", "Outflow\n支出", "Balance\n当期结余", "Stock\n累计结余", "Reserve months\n可支付月数", "Level\n预警",
+            "Income\n收入", "Outflow\n支出", "Balance\n当期结余", "Adjustment\n调整", "Stock\n累计结余", "Reserve months\n可支付月数",
+            "Level\n预警",
           ])
         var accounts: [MonthlyAccount] = []
         for fund in result.scheme.funds.indices {
@@ -115,7 +116,9 @@ public enum MonthlyTables {
           accounts.append(account)
           table.add(
             row(ReportFormat.both(account.fund.title), [account], last)
-              + [account.reserveMonths[last - 1].map { level($0, account.fund, run, scenario, year) } ?? "–"])
+              + [
+                account.reserveMonths[last - 1].flatMap { level($0, account.fund, run, scenario, region, year) } ?? "–"
+              ])
         }
         // Official accounts of a scheme are those of its funds together.
         for group in InsuredGroup.all(result.scheme) where group.funds.count > 1 {
@@ -131,23 +134,26 @@ public enum MonthlyTables {
   private static func row(_ title: String, _ accounts: [MonthlyAccount], _ last: Int) -> [String] {
     func sum(_ amount: (MonthlyAccount) -> Double) -> Double { accounts.reduce(0) { $0 + amount($1) } }
     let income = sum { $0.toDate(.inflow)[last - 1] }, outflow = sum { $0.toDate(.outflow)[last - 1] }
-    let stock = sum { $0.closing[last - 1] }
+    let stock = sum { $0.closing[last - 1] }, adjustment = sum { $0.toDate(.adjustment)[last - 1] }
     let months = outflow > 0 ? stock / (outflow / Double(last)) : nil
-    return [title, wan(income), wan(outflow), wan(income - outflow), wan(stock)]
+    return [title, wan(income), wan(outflow), wan(income - outflow), wan(adjustment), wan(stock)]
       + [months.map { DecimalText.string($0, decimals: 2) } ?? "–"]
   }
 
   private static func wan(_ yuan: Double) -> String { DecimalText.string(yuan / 1e4, decimals: 2) }
 
-  private static func level(_ months: Double, _ fund: Fund, _ run: PolicyRun, _ scenario: Int, _ year: Int) -> String {
-    func bound(_ name: String, _ fallback: Double) -> Double {
-      run.baseline.registry["funds.\(fund.id).\(name)"].map {
-        run.resolved[scenario].parameters.value($0.id, year - run.result.timeline.baseYear)
-      } ?? fallback
+  /// The level by the thresholds of the scenario and region; nil where the scheme gives the fund none.
+  private static func level(
+    _ months: Double, _ fund: Fund, _ run: PolicyRun, _ scenario: Int, _ region: Int, _ calendarYear: Int
+  ) -> String? {
+    let year = calendarYear - run.result.timeline.baseYear
+    let inForce = run.result.valuesInForce(scenario: scenario, region: region, year: year)
+    let parameters = run.result.input.scenarios[inForce].parameters[region]
+    func bound(_ name: String) -> Double? {
+      run.baseline.registry["funds.\(fund.id).\(name)"].map { parameters.value($0.id, year) }
     }
-    switch WarningLevel(
-      months: months, normal: bound("normal-months", 0), severe: bound("severe-months", 0))
-    {
+    guard let normal = bound("normal-months"), let severe = bound("severe-months") else { return nil }
+    switch WarningLevel(months: months, normal: normal, severe: severe) {
     case .normal: return "normal 正常"
     case .alert: return "ALERT 预警"
     case .severe: return "SEVERE ALERT 严重预警"

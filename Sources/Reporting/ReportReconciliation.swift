@@ -91,9 +91,10 @@ extension TextReport {
       "Income − expenditure 收支结余", income.flatMap { income in expenditure.map { income - $0 } },
       total(.income) - total(.expenditure), ReportFormat.yi)
     page.table(table)
-    let transfers =
-      total(.transferOut)
-      - context.medicalFunds.reduce(0) { sum, fund in sum + context.accounts[0][fund].transfersIn[0] }
+    // Premiums that another fund pays are in the income above.
+    let ownIncome = context.medicalFunds.reduce(0) { $0 + context.accounts[0][$1].income[0] }
+    let transfersIn = context.medicalFunds.reduce(0) { $0 + context.accounts[0][$1].transfersIn[0] }
+    let transfers = total(.transferOut) - (transfersIn - (total(.income) - ownIncome))
     page.paragraph(
       "Published totals are sums of the figures above and below. Transfers out of the medical funds (\(ReportFormat.yi(transfers)),"
         + " net) are no expenditure.", indent: 2)

@@ -50,13 +50,16 @@ public struct TransitionStage: Sendable {
 /// They are solved once on the central path of the baseline into a hazard, hazard[t] = persons[t] ÷ Σ profile · people in the
 /// statuses left at the beginning of the year, which then acts unchanged on every scenario and path (model.md section 2).
 public struct Inflow: Sendable {
+  /// The path of `persons`, for messages.
+  public let id: String
   /// Persons a year who are to move.
   public let persons: ParameterID
   /// The hazard solved from them; moves of the scheme read it.
   public let hazard: ParameterID
 
   /// See the properties.
-  public init(persons: ParameterID, hazard: ParameterID) {
+  public init(id: String, persons: ParameterID, hazard: ParameterID) {
+    self.id = id
     self.persons = persons
     self.hazard = hazard
   }

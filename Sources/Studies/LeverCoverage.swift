@@ -38,13 +38,18 @@ public struct LeverCoverage: Sendable {
     let stacks = try study.read((study.place.reformPaths + study.place.leverReformPaths).map { [.file($0)] })
     let run = try study.run(stacks)
     let result = run.result
-    let effects = stacks.indices.map { stack -> Effect? in
+    let effects = try stacks.indices.map { stack -> Effect? in
+      let id = stacks[stack].map(\.id).joined(separator: "+")
+      guard let scenario = run.definitions.firstIndex(where: { $0.id == id }) else {
+        throw FundcastError(.data, Diagnostic("a reform gives no scenario", value: id, remedy: "rename it"))
+      }
       var largest: Effect?
       for (index, line) in result.scheme.lines.enumerated() where line.kind != .memo {
         for year in 0..<result.timeline.reportedCount {
-          let yuan =
-            result.amount(scenario: stack + 1, line: index, year: year)
-            - result.amount(scenario: 0, line: index, year: year)
+          let yuan = result.input.regions.indices.reduce(0.0) { sum, region in
+            sum + result.amount(scenario: scenario, region: region, line: index, year: year)
+              - result.amount(scenario: 0, region: region, line: index, year: year)
+          }
           guard yuan != 0, yuan.magnitude > largest?.yuan.magnitude ?? 0 else { continue }
           largest = Effect(yuan: yuan, year: result.timeline.baseYear + year, line: line, reform: stacks[stack][0])
         }

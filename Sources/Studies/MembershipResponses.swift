@@ -50,8 +50,11 @@ struct MembershipResponses {
     let isMoved = rule.rule.contains { parameters[$0] != baseline[$0] }
     let isBought = parameters[rule.buyInShare].annual.contains { $0 > 0 }
     guard isMoved || isBought else { return [:] }
-    let panel = try ContributionYears(scheme, region: region, parameters: parameters, timeline: timeline)
-    let credited = panel.creditedYears(
+    func years(_ parameters: ParameterSet) throws -> ContributionYears {
+      try ContributionYears(scheme, region: region, parameters: parameters, baseline: baseline, timeline: timeline)
+    }
+    let panel = try years(parameters)
+    let credited = try years(baseline).creditedYears(
       required: rule.requiredYears.map { baseline.value($0, 0) },
       recognised: baseline.value(rule.recognisedYears, 0), qualifiedShare: baseline.value(rule.qualifiedShare, 0))
     func shortfall(_ parameters: ParameterSet, _ year: Int) -> (
@@ -67,10 +70,18 @@ struct MembershipResponses {
       let share = parameters.value(rule.qualifiedShare, year), level = 1 - share
       let isUsual = rule.rule.allSatisfy { parameters.value($0, year) == baseline.value($0, year) }
       // Later the panel drifts from the assumption: only the ratio is taken from it.
-      guard !isUsual || parameters.value(rule.buyInShare, year) > 0, usual.unqualified > 0, own.retiring > 0 else {
+      guard !isUsual || parameters.value(rule.buyInShare, year) > 0, own.retiring > 0 else {
         shares.append(share)
         bought.append(0)
         continue
+      }
+      guard usual.unqualified > 0 else {
+        throw FundcastError(
+          .data,
+          Diagnostic(
+            "the rule on contribution years changes in \(timeline.baseYear + year), but nobody who retires then misses years to judge it by",
+            key: "retirement.qualified-share", value: "\(share)",
+            remedy: "set retirement.qualified-share itself in the reform instead of the rule"))
       }
       let missing = min(level * own.unqualified / usual.unqualified, 1)
       let buying = parameters.value(rule.buyInShare, year)
@@ -80,7 +91,9 @@ struct MembershipResponses {
     }
     return [
       rule.qualifiedShare: ParameterPath(annual: shares), rule.boughtYears: ParameterPath(annual: bought),
-      rule.creditedYears: ParameterPath(annual: shares.map { _ in credited }),
+      // Before the rule differs nothing is credited in the scenario.
+      rule.creditedYears: ParameterPath(
+        annual: shares.enumerated().map { $1 == parameters.value(rule.qualifiedShare, $0) ? 0 : credited }),
     ]
   }
 

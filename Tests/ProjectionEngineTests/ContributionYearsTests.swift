@@ -104,7 +104,8 @@ import _TestSupport
   @Test func thePanelIsTheWalkOfEveryStatusAndYears() throws {
     let made = Self.small.made
     let panel = try ContributionYears(
-      made.scheme, region: made.regions[0], parameters: Self.parameters, timeline: made.timeline)
+      made.scheme, region: made.regions[0], parameters: Self.parameters, baseline: Self.parameters,
+      timeline: made.timeline)
     // Survival is the same whatever the years and status: shares of a cell need none of it, but persons do.
     var people = try opening()
     let reference = try ReferenceEngine.run(Self.small.input([Self.parameters]), scenario: 0)
@@ -138,20 +139,24 @@ import _TestSupport
   @Test func shortfallsFollowTheRule() throws {
     let made = Self.small.made
     let panel = try ContributionYears(
-      made.scheme, region: made.regions[0], parameters: Self.parameters, timeline: made.timeline)
+      made.scheme, region: made.regions[0], parameters: Self.parameters, baseline: Self.parameters,
+      timeline: made.timeline)
     let none = panel.shortfall(year: 2, required: [0, 0], recognised: 0)
     #expect(none.unqualified == 0 && none.missingYears == 0 && none.retiring > 0)
     let all = panel.shortfall(year: 2, required: [99, 99], recognised: 0)
     #expect(abs(all.unqualified / all.retiring - 1) < 1e-12)
     let mean = zip(panel.retiring[2].joined(), (0..<2).flatMap { _ in 0...ContributionYears.most })
       .reduce(0) { $0 + $1.0 * Double($1.1) }
-    #expect(abs(all.missingYears / (99 * all.retiring - mean) - 1) < 1e-12)
+    #expect(abs(all.missingYears / (98.5 * all.retiring - mean) - 1) < 1e-12)
     // A year recognised is a year less required; between whole years there is a straight line.
     let recognised = panel.shortfall(year: 2, required: [20, 15], recognised: 3)
     let less = panel.shortfall(year: 2, required: [17, 12], recognised: 0)
     #expect(recognised.unqualified == less.unqualified && recognised.missingYears == less.missingYears)
     let half = panel.shortfall(year: 2, required: [17.5, 12.5], recognised: 0)
     let more = panel.shortfall(year: 2, required: [18, 13], recognised: 0)
+    // What is missing grows by those who miss it: half a year for half of the step.
+    let area = (less.unqualified + half.unqualified) / 2 * 0.5
+    #expect(abs(half.missingYears - less.missingYears - area) < 1e-9 * half.missingYears)
     #expect(abs(half.unqualified - (less.unqualified + more.unqualified) / 2) < 1e-9 * more.unqualified)
   }
 }

@@ -149,7 +149,8 @@ import Testing
     let id = "L06-years-recognised"
     let region = result.input.regions[0]
     let panel = try ContributionYears(
-      result.scheme, region: region, parameters: run.resolved[try scenario(id)].with([:]).parameters,
+      result.scheme, region: region, parameters: run.resolved[try scenario(id)].parameters,
+      baseline: run.resolved[0].parameters,
       timeline: result.timeline)
     let credited = try value(id, "retirement.credited-years", 2027)
     let opening = panel.shortfall(year: 0, required: [30, 25], recognised: credited)
