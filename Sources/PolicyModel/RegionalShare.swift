@@ -89,8 +89,9 @@ extension BaseYearTarget {
     location: SourceLocation? = nil
   ) -> BaseYearTarget {
     BaseYearTarget(
-      id: id, title: title, unknown: unknown, start: start ?? self.start, measure: measure, value: value,
-      source: source ?? self.source, confidence: confidence ?? self.confidence, location: location ?? self.location)
+      id: id, title: title, unknown: unknown, start: start ?? self.start, measure: measure, lastMonth: lastMonth,
+      value: value, source: source ?? self.source, confidence: confidence ?? self.confidence,
+      location: location ?? self.location)
   }
 
   /// Whether it counts the place as a whole: amounts do, rates do not.
