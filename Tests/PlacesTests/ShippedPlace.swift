@@ -82,7 +82,7 @@ struct ShippedPlace: Sendable {
         }
         return index
       }.first)
-    let table = try study.place.tables(result.timeline).hazardProfiles[profile]
+    let table = try study.place.tables(result.timeline)[0].hazardProfiles[profile]
     let index = try self.status(status)
     return Sex.allCases.reduce(0) { sum, sex in
       sum
