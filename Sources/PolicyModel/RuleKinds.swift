@@ -17,8 +17,12 @@ extension RuleKind {
         .init(
           "interest-on-negative", "Negative balances bear interest", "负结余计息", .yesNo, unit, .assumption, default: 0),
         .init("discount-rate", "Discount rate of present values", "贴现率", .sharePerYear, -0.1...0.5, .assumption),
+      ]),
+    RuleKind(
+      id: "household-income", summary: "What standards may follow besides wages.",
+      parameters: [
         .init(
-          "disposable-income", "Disposable income per resident", "居民人均可支配收入", .yuanPerPersonYear, 0...1e8, .assumption),
+          "disposable-income", "Disposable income per resident", "居民人均可支配收入", .yuanPerPersonYear, 0...1e8, .assumption)
       ]),
     RuleKind(
       id: "demography", summary: "Factors on the demographic tables.",
