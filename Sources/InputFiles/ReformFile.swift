@@ -38,7 +38,14 @@ public enum ReformFile {
     }
     let source = root.text("source")
     let description = root.text("description")
-    let levers = (root.list("levers") ?? []).compactMap { collector.text($0, key: "levers") }
+    let levers = (root.list("levers") ?? []).compactMap { node -> String? in
+      guard let id = collector.text(node, key: "levers") else { return nil }
+      if PolicyLever.all.contains(where: { $0.id == id }) { return id }
+      collector.report(
+        "no policy lever has this id", line: node.line, key: "levers", value: id,
+        remedy: "`fundcast levers --coverage` lists them, L01 to L80")
+      return nil
+    }
     let cannotModel = root.text("cannot-model", required: false)
     let reader = SeriesReader(registry: registry, collector: collector)
     let sweep = root.mapping("sweep", required: false).map {
