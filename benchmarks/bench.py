@@ -111,7 +111,9 @@ class Bench:
         self.keep(name, call(command + list(extra)))
 
     def keep(self, name, record):
-        record["seconds"] = statistics.median(record["seconds"])
+        for key in ("seconds", "processor_seconds"):
+            if key in record:
+                record[key] = statistics.median(record[key])
         self.records.setdefault(name, []).append(record)
 
     def export(self):

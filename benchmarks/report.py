@@ -105,6 +105,18 @@ def write_report(result):
     ] + [bar(f"growth: {axis} doubled, shared `full`", "≤ 2.05", number(value), value <= 2.05)
          for axis, value in growth.items()]
     out += table(["bar", "bound", "measured", "met"], rows)
+    one, all_threads = r.records["full dense 1"], r.records[f"full dense {many}"]
+    if many > 1 and "processor_seconds" in one[0]:
+        busy = statistics.median(x["processor_seconds"] / (many * x["seconds"]) for x in all_threads)
+        growth = statistics.median(
+            b["processor_seconds"] / a["processor_seconds"] for a, b in zip(one, all_threads))
+        alone = statistics.median(x["processor_seconds"] / x["seconds"] for x in one)
+        out += ["", f"Gain of {many} threads = {many} × the share of time they ran × work of one thread ÷ work of {many}: "
+                f"they ran {100 * busy:.0f} % of the time (one thread alone {100 * alone:.0f} %), and the same work took "
+                f"{growth:.3f} times the processor time. The first figure holds waiting at the end of a year and what other "
+                "programs took; the second, caches and memory that threads share: triad's own gain is "
+                f"{r.triad(many) / r.triad(1):.2f}. dgemm's rate is the best of five short rounds, a dense run one long "
+                "stretch, so other programs on the machine lower the bar's ratio."]
     if result["peer_rounds"]:
         out += ["", "## Peers", "", "Same inputs, same threads, same scope, after compilation. Agreement is the largest "
                 "relative difference from the shared engine over all lines, balances, years and variants.", ""]

@@ -9,6 +9,13 @@ func now() -> Double {
   return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
 }
 
+/// Seconds processors have worked for the process.
+func processorTime() -> Double {
+  var time = timespec()
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+  return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
+}
+
 /// Peak resident memory of the process, bytes.
 func peakMemory() -> Int {
   var usage = rusage()
