@@ -30,7 +30,7 @@ extension PathSeries {
 /// | statistic | meaning |
 /// |---|---|
 /// | mean, sd | over paths |
-/// | p01 … p99 | quantiles; off by at most 1/256 of the distance from the central path, which the standard error holds |
+/// | p01 … p99 | quantiles; off by at most 1/256 of the distance from the central path, which the standard error holds; it is empty where fewer than five paths lie beyond |
 /// | tail-mean-05 | mean of the lowest twentieth |
 /// | probability-negative | share of paths below zero |
 /// | probability-below-3-months, -6-months | share of paths with less reserve |
@@ -110,7 +110,7 @@ extension OutputTables {
           for year in 0..<projection.timeline.reportedCount {
             let distribution = result.distribution(region: region, scenario: scenario, series: item, year: year)
             guard distribution.count > 0 else { continue }
-            for statistic in statistics(distribution, label.unit) {
+            for statistic in statistics(distribution, of: result.input.paths, label.unit) {
               csv.text(cell)
               csv.text(before)
               csv.integer(projection.timeline.baseYear + year)
@@ -131,7 +131,7 @@ extension OutputTables {
   }
 
   private static func statistics(
-    _ values: PathDistribution, _ unit: MeasureUnit
+    _ values: PathDistribution, of count: Int, _ unit: MeasureUnit
   ) -> [(name: String, value: Double, error: Double, decimals: Int)] {
     let decimals = unit.decimals
     var found: [(name: String, value: Double, error: Double, decimals: Int)] = [
@@ -149,7 +149,15 @@ extension OutputTables {
       found.append(("probability-below-\(Int(threshold))-months", count.probability, count.standardError, 6))
     }
     // With one path there is no spread.
-    return found.filter { !$0.value.isNaN }
+    return found.filter { !$0.value.isNaN }.map {
+      ($0.name, $0.value, isErrorKnown($0.name, paths: count) ? $0.error : .nan, $0.decimals)
+    }
+  }
+
+  /// Whether a standard error can be told: beyond a quantile that takes five paths.
+  private static func isErrorKnown(_ name: String, paths: Int) -> Bool {
+    let share = name == "tail-mean-05" ? 0.05 : quantiles.first { $0.name == name }?.share ?? 0.5
+    return paths > 1 && (share == 0.5 || Double(paths) * min(share, 1 - share) >= 5)
   }
 
   /// The share of paths that has met a deficit, or was empty, by the end of each year.
@@ -172,7 +180,7 @@ extension OutputTables {
               csv.text(name)
               csv.text("probability-by-year")
               csv.number(share, decimals: 6)
-              if paths.request.isAntithetic {
+              if paths.request.isAntithetic || result.input.paths < 2 {
                 csv.empty()
               } else {
                 csv.number((share * (1 - share) / count).squareRoot(), decimals: 6)
