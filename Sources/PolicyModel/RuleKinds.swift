@@ -271,7 +271,7 @@ extension RuleKind {
       id: "relief-fund", summary: "A charitable relief fund that public money matches.",
       parameters: [
         .init(
-          "match-ratio", "Public money for each yuan of charity", "财政配套比例", .factor, 0...100, .provision, default: 1)
+          "public-share", "Public money in what it pays; a half where it matches 1:1", "财政配套占比", .share, unit, .provision)
       ]),
     RuleKind(
       id: "rare-disease", summary: "A pool of its own for drugs of rare diseases.",
