@@ -72,6 +72,7 @@ public struct BundleKernel: Sendable {
 
   /// E[(Σ left − b)⁺] per person-year, `[cell][break]`.
   private static func excesses(_ branches: [BillParts], _ counted: [Double], over breaks: [Double]) -> [[Double]] {
+    if branches.count == 1 { return branches[0].excesses(counted: counted[0], over: breaks) }
     var stopLoss = StopLoss()
     return (0..<branches[0].cells).map { cell in
       stopLoss.excesses(of: zip(branches, counted).map { $0.left(cell: cell, counted: $1) }, over: breaks)
