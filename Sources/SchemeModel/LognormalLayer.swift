@@ -15,37 +15,6 @@ public enum LognormalLayer {
     log1p(variation * variation)
   }
 
-  /// E[(Y − x)⁺] for each element, by the tail form.
-  ///
-  /// - Parameters:
-  ///   - mean: m ≥ 0; 0 gives 0.
-  ///   - logVariance: σ² ≥ 0; 0 is the step limit.
-  ///   - over: x ≥ 0; may be infinite.
-  public static func excess(mean: [Double], logVariance: [Double], over x: [Double]) -> [Double] {
-    let count = mean.count
-    precondition(logVariance.count == count && x.count == count)
-    var logs = [Double](repeating: 0, count: 2 * count)
-    for i in 0..<count {
-      logs[i] = mean[i] > 0 ? mean[i] : 1
-      logs[count + i] = x[i] > 0 && x[i] < .infinity ? x[i] : 1
-    }
-    VectorMath.log(&logs)
-    var tails = [Double](repeating: 0, count: 2 * count)
-    let scale = -0.5.squareRoot()
-    for i in 0..<count where logVariance[i] > 0 {
-      let sigma = logVariance[i].squareRoot()
-      let d = (logs[i] - logVariance[i] / 2 - logs[count + i]) / sigma
-      tails[i] = (d + sigma) * scale
-      tails[count + i] = d * scale
-    }
-    VectorMath.erfc(&tails)
-    return (0..<count).map { i in
-      guard mean[i] > 0, x[i] < .infinity else { return 0 }
-      guard x[i] > 0 else { return mean[i] }
-      return logVariance[i] > 0 ? (mean[i] * tails[i] - x[i] * tails[count + i]) / 2 : max(mean[i] - x[i], 0)
-    }
-  }
-
   /// E[min(Y, upper)] − E[min(Y, lower)] for each element.
   ///
   /// - Parameters:
@@ -55,42 +24,70 @@ public enum LognormalLayer {
   ///   - upper: upper limit, ≥ lower; may be infinite.
   /// - Returns: an array as long as `mean`, in the unit of `mean`.
   public static func expected(mean: [Double], logVariance: [Double], lower: [Double], upper: [Double]) -> [Double] {
-    let count = mean.count
-    precondition(logVariance.count == count && lower.count == count && upper.count == count)
-    // One log call and one erfc call over everything: [ln m, ln l, ln u], then [Φ(dₗ+σ), Φ(dₗ), Φ(dᵤ+σ), Φ(dᵤ)].
-    var logs = [Double](repeating: 0, count: 3 * count)
-    for i in 0..<count {
-      logs[i] = mean[i] > 0 ? mean[i] : 1
-      logs[count + i] = lower[i] > 0 ? lower[i] : 1
-      logs[2 * count + i] = upper[i] > 0 && upper[i] < .infinity ? upper[i] : 1
-    }
-    VectorMath.log(&logs)
-    var tails = [Double](repeating: 0, count: 4 * count)
-    let scale = -0.5.squareRoot()
-    for i in 0..<count {
-      let sigma = logVariance[i].squareRoot()
-      guard sigma > 0 else { continue }
-      let centre = logs[i] - logVariance[i] / 2
-      let low = (centre - logs[count + i]) / sigma
-      let high = (centre - logs[2 * count + i]) / sigma
-      tails[4 * i] = (low + sigma) * scale
-      tails[4 * i + 1] = low * scale
-      tails[4 * i + 2] = (high + sigma) * scale
-      tails[4 * i + 3] = high * scale
-    }
-    VectorMath.erfc(&tails)
-    var result = [Double](repeating: 0, count: count)
-    for i in 0..<count {
-      let m = mean[i], l = lower[i], u = upper[i]
-      guard m > 0, u > l else { continue }
-      if logVariance[i] > 0 {
-        let above = l > 0 ? (m * tails[4 * i] - l * tails[4 * i + 1]) / 2 : m
-        let over = u < .infinity ? (m * tails[4 * i + 2] - u * tails[4 * i + 3]) / 2 : 0
-        result[i] = above - over
-      } else {
-        result[i] = min(m, u) - min(m, l)
-      }
+    precondition(lower.count == mean.count && upper.count == mean.count)
+    var amounts = LognormalAmounts(mean: mean, logVariance: logVariance)
+    var result = amounts.excess(over: lower)
+    amounts.excess(over: upper) { result[$0] -= $1 }
+    // A layer that ends where it begins pays nothing; without variance the difference of limits is exact.
+    for i in result.indices where upper[i] <= lower[i] || logVariance[i] == 0 {
+      result[i] = upper[i] > lower[i] && mean[i] > 0 ? min(mean[i], upper[i]) - min(mean[i], lower[i]) : 0
     }
     return result
+  }
+}
+
+/// Lognormal amounts, and their expected excesses over as many thresholds.
+struct LognormalAmounts {
+  private let mean: [Double]
+  private let sigma: [Double]
+  private let centre: [Double]
+  private var logs: [Double]
+  private var tails: [Double]
+
+  /// - Parameters:
+  ///   - mean: m ≥ 0; 0 gives 0.
+  ///   - logVariance: σ² ≥ 0; 0 is the step limit.
+  init(mean: [Double], logVariance: [Double]) {
+    precondition(logVariance.count == mean.count)
+    self.mean = mean
+    sigma = logVariance.map { $0.squareRoot() }
+    var centre = mean.map { $0 > 0 ? $0 : 1 }
+    VectorMath.log(&centre)
+    for i in centre.indices { centre[i] -= logVariance[i] / 2 }
+    self.centre = centre
+    logs = centre
+    tails = [Double](repeating: 0, count: 2 * mean.count)
+  }
+
+  /// E[(Y − x)⁺] for each x ≥ 0, which may be infinite.
+  mutating func excess(over x: [Double]) -> [Double] {
+    var result = x
+    excess(over: x) { result[$0] = $1 }
+    return result
+  }
+
+  /// The same, handed over one by one with its place.
+  @inline(__always)
+  mutating func excess(over x: [Double], _ take: (Int, Double) -> Void) {
+    let count = mean.count
+    for i in 0..<count { logs[i] = x[i] > 0 && x[i] < .infinity ? x[i] : 1 }
+    VectorMath.log(&logs)
+    let scale = -0.5.squareRoot()
+    for i in 0..<count {
+      let d = sigma[i] > 0 ? (centre[i] - logs[i]) / sigma[i] : 0
+      tails[i] = (d + sigma[i]) * scale
+      tails[count + i] = d * scale
+    }
+    VectorMath.erfc(&tails)
+    for i in 0..<count {
+      let tail = (mean[i] * tails[i] - x[i] * tails[count + i]) / 2
+      let isPlain = sigma[i] > 0 && x[i] > 0 && x[i] < .infinity && mean[i] > 0
+      take(i, isPlain ? tail : Self.limit(mean[i], x[i]))
+    }
+  }
+
+  /// Where there is nothing to draw: no amount, no threshold, or one beyond every amount; or no variance.
+  private static func limit(_ mean: Double, _ x: Double) -> Double {
+    x < .infinity ? max(mean - max(x, 0), 0) : 0
   }
 }

@@ -1,44 +1,41 @@
-import Arrays
-
 /// Expected excesses of what one branch alone leaves, all cells and parts at once.
 extension BillParts {
   /// E[(U − b)⁺] per person-year, `[cell][break]`, U the counted part of what the basic scheme leaves (``LeftPart`` says how).
   func excesses(counted: Double, over breaks: [Double]) -> [[Double]] {
-    let mean = self.mean.map { $0 * counted }, deductible = self.deductible.map { $0 * counted }
+    let deductible = self.deductible.map { $0 * counted }
+    var amounts = LognormalAmounts(mean: mean.map { $0 * counted }, logVariance: logVariance)
     // A plan that pays nothing has neither deductible nor top.
-    let pays = terms.map { $0.rate > 0 && $0.ceiling > 0 }
     var start = deductible, top = deductible
     for (part, terms) in terms.enumerated() {
+      let pays = terms.rate > 0 && terms.ceiling > 0
       for place in (part * cells)..<((part + 1) * cells) {
-        start[place] = pays[part] ? deductible[place] : .infinity
-        top[place] = pays[part] ? deductible[place] + counted * terms.ceiling / terms.rate : .infinity
+        start[place] = pays ? deductible[place] : .infinity
+        top[place] = pays ? deductible[place] + counted * terms.ceiling / terms.rate : .infinity
       }
     }
-    let overStart = LognormalLayer.excess(mean: mean, logVariance: logVariance, over: start)
-    let overTop = LognormalLayer.excess(mean: mean, logVariance: logVariance, over: top)
-    var result = [[Double]](repeating: [Double](repeating: 0, count: breaks.count), count: cells)
+    let overStart = amounts.excess(over: start), overTop = amounts.excess(over: top)
+    var sums = [Double](repeating: 0, count: breaks.count * cells)
     var threshold = start, factor = start, constant = start
     for (place, limit) in breaks.enumerated() {
       for (part, terms) in terms.enumerated() {
-        let rate = pays[part] ? terms.rate : 0, ceiling = pays[part] ? counted * terms.ceiling : 0
+        let pays = terms.rate > 0 && terms.ceiling > 0
+        let rate = pays ? terms.rate : 0, ceiling = pays ? counted * terms.ceiling : 0, kept = 1 - rate
         for i in (part * cells)..<((part + 1) * cells) {
-          let leftAtTop =
-            top[i] < .infinity ? (rate == 1 ? start[i] : start[i] + (1 - rate) / rate * ceiling) : .infinity
-          if limit <= 0 || limit < start[i] {
+          let begin = start[i], leftAtTop = pays ? begin + (rate == 1 ? 0 : kept / rate * ceiling) : .infinity
+          if limit <= 0 || limit < begin {
             (threshold[i], factor[i], constant[i]) = (max(limit, 0), 1, -rate * (overStart[i] - overTop[i]))
           } else if limit < leftAtTop {
-            (threshold[i], factor[i]) = (start[i] + (limit - start[i]) / (1 - rate), 1 - rate)
-            constant[i] = rate * overTop[i]
+            (threshold[i], factor[i], constant[i]) = (begin + (limit - begin) / kept, kept, rate * overTop[i])
           } else {
             (threshold[i], factor[i], constant[i]) = (limit + ceiling, 1, 0)
           }
         }
       }
-      let excess = LognormalLayer.excess(mean: mean, logVariance: logVariance, over: threshold)
-      for i in probability.indices {
-        result[i % cells][place] += probability[i] * (factor[i] * excess[i] + constant[i])
+      let first = place * cells
+      amounts.excess(over: threshold) { i, excess in
+        sums[first + i % cells] += probability[i] * (factor[i] * excess + constant[i])
       }
     }
-    return result
+    return (0..<cells).map { cell in breaks.indices.map { sums[$0 * cells + cell] } }
   }
 }
