@@ -11,12 +11,14 @@ public enum BaseYearMeasure {
     let year = target.year - result.timeline.baseYear
     /// A line from January to the last month of the figure.
     func amount(_ line: Int) -> Double {
-      target.lastMonth == 12
-        ? result.amount(scenario: scenario, region: region, line: line, year: year)
-        : result.months(line: line, scenario: scenario, region: region, year: year).prefix(target.lastMonth).reduce(0, +)
+      if target.lastMonth == 12 { return result.amount(scenario: scenario, region: region, line: line, year: year) }
+      return result.months(line: line, scenario: scenario, region: region, year: year)
+        .prefix(target.lastMonth).reduce(0, +)
     }
     func sum(_ funds: [Int], _ kind: LineKind) -> Double {
-      if target.lastMonth == 12 { return result.sum(kind, funds: funds, scenario: scenario, region: region, year: year) }
+      if target.lastMonth == 12 {
+        return result.sum(kind, funds: funds, scenario: scenario, region: region, year: year)
+      }
       return result.scheme.lines.indices.filter {
         result.scheme.lines[$0].kind == kind && funds.contains(result.scheme.lines[$0].fund)
       }.reduce(0) { $0 + amount($1) }

@@ -102,7 +102,8 @@ struct BaseYearFiguresReader {
     }
     return BaseYearTarget(
       id: entry.key, title: title, unknown: lever, start: start, measure: measure, year: year,
-      lastMonth: lastMonth, value: value, source: source, confidence: confidence, location: SourceLocation(file: collector.file, line: entry.line))
+      lastMonth: lastMonth, value: value, source: source, confidence: confidence,
+      location: SourceLocation(file: collector.file, line: entry.line))
   }
 
   /// `year: 2019`, the base year where it is left out.

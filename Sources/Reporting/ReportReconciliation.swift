@@ -50,7 +50,8 @@ extension TextReport {
         show = { ReportFormat.yi($0) }
       }
       table.add([
-        figureName(target, base: context.timeline.baseYear), show(target.value), show(entry.achieved), show(entry.achieved - target.value),
+        figureName(target, base: context.timeline.baseYear), show(target.value), show(entry.achieved),
+        show(entry.achieved - target.value),
         lever.path, DecimalText.string(entry.solved, decimals: 4), warns ? "WARNING" : "",
       ])
     }
