@@ -52,7 +52,9 @@ extension TextReport {
       table.add([
         figureName(target, base: context.timeline.baseYear), show(target.value), show(entry.achieved),
         show(entry.achieved - target.value),
-        lever.path, DecimalText.string(entry.solved, decimals: 4), warns ? "WARNING" : "",
+        lever.path,
+        lever.spec.unit == .yuan ? ReportFormat.yi(entry.solved) : DecimalText.string(entry.solved, decimals: 4),
+        warns ? "WARNING" : "",
       ])
     }
     page.table(table)

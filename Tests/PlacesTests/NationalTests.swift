@@ -135,7 +135,11 @@ import Testing
     #expect(try #require(insured.max()) / #require(insured.min()) > 1.2, "\(insured)")
     #expect(try #require(ratios.max()) / #require(ratios.min()) > 1.2, "\(ratios)")
     let remarks = place.run.baseline.remarks.map(\.text.en).joined(separator: "\n")
-    for text in insured.map({ String(format: "%.0f", $0 / 1e6) }) + ratios.map({ String(format: "%.2f", $0) }) {
+    let pools = try all.map { try place.closing($0, "employee-pool", 2060) / 1e9 }
+    let texts =
+      insured.map { String(format: "%.0f", $0 / 1e6) } + ratios.map { String(format: "%.2f", $0) }
+      + pools.map { String(format: "%.0f", $0).replacingOccurrences(of: "-", with: "−") }
+    for text in texts {
       #expect(remarks.contains(text), "no remark says \(text)")
     }
   }

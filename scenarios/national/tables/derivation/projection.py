@@ -137,22 +137,25 @@ class Place:
         return new
 
     def aligned(self, q, coverage):
-        """The end of the base year: one shift of the log odds for each status with a figure, at the opening."""
+        """Both ends of the base year: one shift of the log odds for each status with a figure, at the opening."""
         ids = [STATUSES.index(k) for k in self.wanted]
         wanted = numpy.array(list(self.wanted.values()))
 
-        def end(shifts):
+        def start(shifts):
             odds = numpy.ones(7)
             odds[ids] = numpy.exp(shifts)
             w = self.prior * odds
-            return self.step(self.opening[:, None] * w / w.sum(1, keepdims=True), self.base, q, coverage)
+            return self.opening[:, None] * w / w.sum(1, keepdims=True)
+
+        def end(shifts):
+            return self.step(start(shifts), self.base, q, coverage)
         shifts = numpy.zeros(len(ids))
         for _ in range(40):
             x = end(shifts)
             got = x.sum(0)[ids]
             residual = numpy.log(got / wanted)
             if abs(residual).max() < 1e-10:
-                return x
+                return start(shifts), x
             jacobian = numpy.empty((len(ids), len(ids)))
             for j in range(len(ids)):
                 nudged = shifts.copy()
@@ -161,11 +164,14 @@ class Place:
             shifts -= numpy.linalg.solve(jacobian, residual)
         raise SystemExit("the opening cannot be aligned")
 
-    def run(self, hazards, last, coverage):
-        """Stocks by status at the end of each year, base to last; `hazards(year)` gives those of a year."""
-        x = self.aligned(self.transitions(self.base, hazards(self.base)), coverage)
-        out = {self.base: x.sum(0)}
+    def states(self, hazards, last, coverage):
+        """The state at the end of each year from the one before the base year; `hazards(year)` gives those of a year."""
+        before, x = self.aligned(self.transitions(self.base, hazards(self.base)), coverage)
+        out = {self.base - 1: before, self.base: x}
         for y in range(self.base + 1, last + 1):
-            x = self.step(x, y, self.transitions(y, hazards(y)), coverage)
-            out[y] = x.sum(0)
+            x = out[y] = self.step(x, y, self.transitions(y, hazards(y)), coverage)
         return out
+
+    def run(self, hazards, last, coverage):
+        """Stocks by status at the end of each year, base to last."""
+        return {y: x.sum(0) for y, x in self.states(hazards, last, coverage).items() if y >= self.base}
