@@ -65,13 +65,18 @@ public struct PlaceFolder: Sendable {
       throw FundcastError(
         .data, Diagnostic("no scheme is named", file: path, remedy: "add scheme: ../schemes/china.yaml"))
     }
-    let scheme = try SchemeFile(reading: schemePath)
-    let registry = scheme.registry
     let title = root.localizedText("title")
     let place = root.text("place")
     let baseYear = root.integer("base-year", in: 1951...2150)
     let horizon = root.integer("default-horizon", in: 1951...2150)
     let assumptionsPath = beside("assumptions", "assumptions.yaml")
+    // Which optional parts of the scheme the place models, its files say by giving values.
+    let assumptionsText = try assumptionsPath.flatMap { path in
+      try collector.collect { try AssumptionsText(path) }
+    }
+    let given = (root.optional("rules")?.paths() ?? []).union(assumptionsText?.paths ?? [])
+    let scheme = try SchemeFile(reading: schemePath, given: given)
+    let registry = scheme.registry
     let tablesPath = beside("tables", "tables")
     let reader = SeriesReader(registry: registry, collector: collector)
     var series = [DatedSeries?](repeating: nil, count: registry.count)
@@ -96,7 +101,7 @@ public struct PlaceFolder: Sendable {
 
     var inputs = [document.record, scheme.record]
     let files = try Parallel.both(
-      { try assumptionsPath.map { try Self.readAssumptions($0, registry: registry, baseYear: baseYear ?? 0) } },
+      { try assumptionsText.map { try Self.readAssumptions($0, registry: registry, baseYear: baseYear ?? 0) } },
       { try tablesPath.map { try PlaceTablesReader(folder: $0, scheme: scheme) } })
     let assumptions = try collector.collect { try files.first.get() } ?? nil
     let tables = try collector.collect { try files.second.get() } ?? nil
@@ -182,11 +187,27 @@ public struct PlaceFolder: Sendable {
     isRegional ? regionTables[region]?.inputs.map(\.file) ?? [] : tables.inputs.map(\.file)
   }
 
+  /// An assumptions file, read but not yet understood. One task at a time has it.
+  private struct AssumptionsText: @unchecked Sendable {
+    let document: YAMLDocument
+    let collector: DiagnosticCollector
+
+    init(_ path: String) throws {
+      collector = DiagnosticCollector(file: path)
+      document = try YAMLDocument(reading: path, collector: collector)
+    }
+
+    /// Every path of keys below `assumptions:`.
+    var paths: Set<String> {
+      guard case .mapping(let entries) = document.root.kind else { return [] }
+      return entries.first { $0.key == "assumptions" }?.value.paths() ?? []
+    }
+  }
+
   private static func readAssumptions(
-    _ path: String, registry: LeverRegistry, baseYear: Int
+    _ text: AssumptionsText, registry: LeverRegistry, baseYear: Int
   ) throws -> (record: InputRecord, series: [(Lever, DatedSeries)], draws: Draws?) {
-    let collector = DiagnosticCollector(file: path)
-    let document = try YAMLDocument(reading: path, collector: collector)
+    let (document, collector) = (text.document, text.collector)
     guard let root = MappingReader(document.root, collector: collector) else {
       try collector.throwIfAny()
       return (document.record, [], nil)

@@ -211,7 +211,7 @@ struct PlaceTablesReader: Sendable {
     let base = try basePopulation(timeline)
     let branches = scheme.scheme.branches
     func profile(_ branch: Branch, _ value: String) -> AgePanel {
-      panel(services, value, [branch.group, branch.service])
+      panel(services, value, [branch.profile.group, branch.profile.service])
     }
     return PlaceTables(
       population: base,
@@ -256,11 +256,11 @@ struct PlaceTablesReader: Sendable {
           value: name,
           remedy: Suggestion.remedy(for: name, in: hazards.categories.flatMap { $0 })))
     }
-    for branch in scheme.scheme.branches where !services.contains([branch.group, branch.service]) {
+    for branch in scheme.scheme.branches where !services.contains([branch.profile.group, branch.profile.service]) {
       faults.append(
         Diagnostic(
           "the scheme has a branch that is not in the table", file: services.file, key: "scheme,service",
-          value: "\(branch.group),\(branch.service)", remedy: "add its rows, one for each sex and age"))
+          value: "\(branch.profile.group),\(branch.profile.service)", remedy: "add its rows, one for each sex and age"))
     }
     for status in scheme.scheme.statuses where !shares.contains([status.id]) {
       faults.append(

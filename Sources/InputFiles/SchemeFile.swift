@@ -16,14 +16,18 @@ struct SchemeFile: Sendable {
   let record: InputRecord
 
   /// Reads a scheme file and reports everything that is wrong with it.
-  init(reading path: String) throws {
+  ///
+  /// - Parameter given: paths of keys in a place's rules and assumptions; optional entities of which none is given are left out.
+  init(reading path: String, given: Set<String>) throws {
     let collector = DiagnosticCollector(file: path)
     let document = try YAMLDocument(reading: path, collector: collector)
-    guard let root = MappingReader(document.root, collector: collector) else {
+    var pruning = SchemePruning(document.root, given: given)
+    guard let root = MappingReader(pruning.pruned(document.root), collector: collector) else {
       try collector.throwIfAny()
       throw FundcastError(.data, Diagnostic("the file is no scheme", file: path, remedy: "write `key: value` lines"))
     }
-    var builder = SchemeBuilder(record: document.record, root: root, collector: collector)
+    var builder = SchemeBuilder(
+      record: document.record, root: root, collector: collector, omitted: pruning.omitted)
     let parts = builder.build()
     root.finish()
     try collector.throwIfAny()
@@ -52,12 +56,16 @@ struct SchemeBuilder {
   let record: InputRecord
   let root: MappingReader
   let collector: DiagnosticCollector
+  /// Entities of the file that the place does not model.
+  let omitted: [String]
   var registry = LeverRegistry(entities: [], lags: [])
   var statuses: [Status] = []
   var hazardProfiles: [String] = []
   var earningsNames: [String] = []
   var branches: [Branch] = []
-  var fundNames: [String] = []
+  var layers: [Layer] = []
+  var bundles: [Bundle] = []
+  var covers: [Cover] = []
 
   mutating func build() -> SchemeFile? {
     let id = root.text("scheme")
@@ -71,6 +79,10 @@ struct SchemeBuilder {
     let earnings = readEarnings()
     let components = readComponents()
     readBranches(components: components)
+    let stacks = LayerReader(builder: self).read()
+    layers = stacks.layers
+    bundles = stacks.bundles
+    covers = stacks.covers
     let funds = readFunds()
     let lines = LineReader(builder: self, funds: funds).read()
     guard let common = readCommon(), let id, let title, let newborn, collector.isEmpty else { return nil }
@@ -79,7 +91,8 @@ struct SchemeBuilder {
       scheme: Scheme(
         id: id, statuses: statuses, newborn: newborn, stages: stages, inflows: readInflows(),
         responses: responses, qualification: readQualification(), retirement: types, earnings: earnings,
-        components: components.map(\.name), priceLevels: components.map(\.price), branches: branches, funds: funds,
+        components: components.map(\.name), priceLevels: components.map(\.price), branches: branches,
+        layers: stacks.layers, bundles: stacks.bundles, covers: stacks.covers, funds: funds,
         lines: lines, common: common),
       registry: registry, hazardProfiles: hazardProfiles, earningsNames: earningsNames, record: record)
   }
@@ -194,6 +207,7 @@ struct SchemeBuilder {
     var entities: [LeverEntity] = []
     for (name, _, reader) in named("entities") {
       let title = reader.localizedText("title") ?? LocalizedText(en: name, zh: name)
+      _ = reader.boolean("optional", required: false)
       var rules: [(kind: RuleKind, leverIDs: [String])] = []
       if let declared = reader.mapping("rules") {
         for entry in declared.entries {
@@ -218,7 +232,7 @@ struct SchemeBuilder {
       reader.finish()
       if let title, let source { lags.append((name, title, source)) }
     }
-    registry = LeverRegistry(entities: entities, lags: lags)
+    registry = LeverRegistry(entities: entities, lags: lags, omitted: omitted)
     for lag in lags where registry[lag.of] == nil {
       collector.report(
         "a derived value lags a lever that does not exist", key: "derived.\(lag.path)", value: lag.of,
@@ -283,19 +297,25 @@ struct SchemeBuilder {
   }
 
   private mutating func readBranches(components: [(name: String, share: String, price: ParameterID)]) {
-    var services: [String: (basis: DeductibleBasis, use: UseProfile)] = [:]
+    var services: [String: (basis: DeductibleBasis, use: UseProfile, settings: [(String, LocalizedText)])] = [:]
+    let settings = readSettings()
     for (name, _, reader) in named("services", required: false) {
       let basis = reader.choice("deductible", of: ["admission", "year"]).flatMap(DeductibleBasis.init(rawValue:))
       let use = reader.choice("use", of: ["table", "fertility"])
       _ = reader.localizedText("title")
+      let known = settings.map(\.id)
+      let own = (reader.list("settings", required: false) ?? [])
+        .compactMap { collector.choice($0, key: reader.path(of: "settings"), of: known) }
+        .compactMap { id in settings.first { $0.id == id } }
       reader.finish()
-      if let basis, let use { services[name] = (basis, use == "table" ? .table : .fertility) }
+      if let basis, let use { services[name] = (basis, use == "table" ? .table : .fertility, own) }
     }
     for (name, line, reader) in named("branches", required: false) {
       let group = reader.choice("group", of: Array(Set(statuses.compactMap(\.group))).sorted())
       let service = reader.choice("service", of: services.keys.sorted())
       let factor = reader.text("cost-factor").flatMap { lever($0, line: line, key: reader.path(of: "cost-factor")) }
       let own = reader.optional("statuses") == nil ? nil : statusList(reader, "statuses")
+      let profile = reader.choice("profile", of: branches.map(\.id), required: false)
       reader.finish()
       guard let group, let service, let declared = services[service], let factor else { continue }
       let users = own ?? statuses.indices.filter { statuses[$0].group == group }
@@ -313,8 +333,30 @@ struct SchemeBuilder {
           id: name, group: group, service: service, title: title, statuses: users, deductibleBasis: declared.basis,
           useProfile: declared.use, useRate: useRate, oneOff: oneOff, unitCost: unitCost, costFactor: factor,
           basket: basket, eligibleShare: eligible, deductible: deductible, bandRate: bandRate, ceiling: ceiling,
-          billVariation: variation, dispersion: dispersion, demandElasticity: elasticity))
+          billVariation: variation, dispersion: dispersion, demandElasticity: elasticity,
+          laterDeductibleShare: registry[name + ".later-deductible-share"]?.id,
+          settings: declared.settings.compactMap { setting(name, $0.0, $0.1) },
+          profile: profile.flatMap { name in branches.first { $0.id == name } }.map { $0.profile }
+            ?? BranchProfile(group: group, service: service)))
     }
+  }
+
+  private func readSettings() -> [(id: String, title: LocalizedText)] {
+    named("settings", required: false).compactMap { name, _, reader in
+      let title = reader.localizedText("title")
+      reader.finish()
+      return title.map { (name, $0) }
+    }
+  }
+
+  /// A setting of a branch, where an entity gives it levers.
+  private func setting(_ branch: String, _ id: String, _ title: LocalizedText) -> Setting? {
+    func lever(_ parameter: String) -> ParameterID? { registry["\(branch).\(id).\(parameter)"]?.id }
+    guard let share = lever("share"), let cost = lever("cost-ratio"), let deductible = lever("deductible-ratio"),
+      let rate = lever("rate-addition")
+    else { return nil }
+    return Setting(
+      id: id, title: title, share: share, costRatio: cost, deductibleRatio: deductible, rateAddition: rate)
   }
 
   private mutating func readFunds() -> [Fund] {

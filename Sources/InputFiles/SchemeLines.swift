@@ -68,8 +68,8 @@ struct LineReader {
 
   private static let words = ["amount", "available-balance", "balance-so-far", "expenditure-of-last-year", "interest"]
   private static let forms = [
-    "persons", "year-end-persons", "dependents", "contribution-base", "services", "payments", "lines",
-    "line-of-last-year",
+    "persons", "year-end-persons", "dependents", "contribution-base", "services", "payments", "layer", "joined",
+    "lines", "line-of-last-year",
   ]
 
   private func readSource(_ reader: MappingReader, fund: Int, before: [FlowLine]) -> LineSource? {
@@ -115,6 +115,18 @@ struct LineReader {
       return branch.map {
         .people(kind == "services" ? .services($0) : .fundPayment($0), statuses: builder.branches[$0].statuses)
       }
+    case "layer":
+      let layer = form.choice(kind, of: builder.layers.map(\.id))
+        .flatMap { name in builder.layers.firstIndex { $0.id == name } }
+      return layer.flatMap { place in
+        builder.bundles.first { $0.layers.contains(place) }
+          .map { .people(.layerPayment(place), statuses: $0.statuses) }
+      }
+    case "joined":
+      let cover = form.choice(kind, of: builder.covers.map(\.id))
+        .flatMap { name in builder.covers.firstIndex { $0.id == name } }
+      let statuses = builder.statusList(form, "statuses")
+      return cover.map { .people(.covered($0), statuses: statuses) }
     case "lines":
       let names = (form.list(kind) ?? []).compactMap { earlier($0, form, kind, before) }
       return .lines(names)

@@ -236,6 +236,9 @@ struct SeriesReader {
 
   /// The nearest path, or the paths that begin alike.
   private func remedy(for path: String) -> String {
+    if let entity = registry.omittedEntity(of: path) {
+      return "the place does not model \(entity): give its values in the rules and assumptions of the place first"
+    }
     let known = registry.levers.filter { $0.lagOf == nil && $0.spec.role != .calibration }.map(\.path)
     if let near = Suggestion.nearest(to: path, in: known) { return "did you mean \"\(near)\"?" }
     let first = path.split(separator: ".").first.map(String.init) ?? path

@@ -11,6 +11,7 @@ struct CrossChecks {
   /// Every fault of the resolved values.
   func faults(_ parameters: ParameterSet) -> [Diagnostic] {
     baskets(parameters) + bounds(parameters) + workerTypes(parameters) + destinations(parameters) + switches(parameters)
+      + settings(parameters) + tiers(parameters) + covers(parameters)
   }
 
   private func location(_ id: ParameterID) -> SourceLocation? {
@@ -46,6 +47,87 @@ struct CrossChecks {
       return fault(
         first, "shares of the cost components of \(branch.id) do not sum to 1 in \(timeline.baseYear + at.year)",
         sum(at.year, at.month), "check \(branch.basket.map { baseline.registry[$0].path }.joined(separator: ", "))")
+    }
+  }
+
+  /// Shares of the settings of a branch sum to one, and each pays between nothing and everything.
+  private func settings(_ parameters: ParameterSet) -> [Diagnostic] {
+    baseline.scheme.branches.filter { !$0.settings.isEmpty }.flatMap { branch -> [Diagnostic] in
+      let shares = branch.settings.map(\.share)
+      func value(_ id: ParameterID, _ year: Int, _ month: Int) -> Double {
+        parameters[id].value(year: year, month: month)
+      }
+      func sum(_ year: Int, _ month: Int) -> Double { shares.reduce(0) { $0 + value($1, year, month) } }
+      var found: [Diagnostic] = []
+      if let at = firstMonth(of: shares, parameters, { abs(sum($0, $1) - 1) < 1e-9 }) {
+        let blame = shares.last { changes[$0] != nil } ?? shares[0]
+        found.append(
+          fault(
+            blame, "shares of the settings of \(branch.id) do not sum to 1 in \(timeline.baseYear + at.year)",
+            sum(at.year, at.month), "check \(shares.map { baseline.registry[$0].path }.joined(separator: ", "))"))
+      }
+      for setting in branch.settings {
+        func rate(_ year: Int, _ month: Int) -> Double {
+          value(branch.bandRate, year, month) + value(setting.rateAddition, year, month)
+        }
+        guard
+          let at = firstMonth(
+            of: [branch.bandRate, setting.rateAddition, setting.share], parameters,
+            { value(setting.share, $0, $1) == 0 || (-1e-12...1 + 1e-12).contains(rate($0, $1)) })
+        else { continue }
+        found.append(
+          fault(
+            setting.rateAddition,
+            "the rate of \(branch.id) with this addition is no share in \(timeline.baseYear + at.year)",
+            rate(at.year, at.month), "keep it with \(baseline.registry[branch.bandRate].path) between 0 and 1"))
+      }
+      return found
+    }
+  }
+
+  /// The tiers of a layer begin one after the other, and a tier that begins pays something.
+  private func tiers(_ parameters: ParameterSet) -> [Diagnostic] {
+    baseline.scheme.layers.compactMap(\.terms).flatMap { terms -> [Diagnostic] in
+      func value(_ id: ParameterID, _ year: Int, _ month: Int) -> Double {
+        parameters[id].value(year: year, month: month)
+      }
+      return (1..<terms.starts.count).compactMap { tier -> Diagnostic? in
+        let start = terms.starts[tier], before = terms.starts[tier - 1], rate = terms.rates[tier]
+        if let at = firstMonth(of: [start, before], parameters, { value(before, $0, $1) <= value(start, $0, $1) }) {
+          return fault(
+            start, "a tier begins below the one before it in \(timeline.baseYear + at.year)",
+            value(start, at.year, at.month), "raise it above \(baseline.registry[before].path)")
+        }
+        if let at = firstMonth(
+          of: [start, rate], parameters,
+          { (value(start, $0, $1) < LayerTerms.noLimit) == (value(rate, $0, $1) > 0) })
+        {
+          return fault(
+            rate, "a tier needs both a start and a rate (\(timeline.baseYear + at.year))",
+            value(rate, at.year, at.month), "give \(baseline.registry[start].path) and \(baseline.registry[rate].path)")
+        }
+        return nil
+      }
+    }
+  }
+
+  /// Those who join a cover cannot have more than all claims.
+  private func covers(_ parameters: ParameterSet) -> [Diagnostic] {
+    baseline.scheme.covers.flatMap { cover in
+      cover.takeUp.compactMap { band -> Diagnostic? in
+        func claims(_ year: Int, _ month: Int) -> Double {
+          parameters[band.share].value(year: year, month: month)
+            * parameters[cover.relativeRisk].value(year: year, month: month)
+        }
+        guard
+          let at = firstMonth(
+            of: [band.share, cover.relativeRisk], parameters, { claims($0, $1) <= 1 + 1e-12 })
+        else { return nil }
+        return fault(
+          cover.relativeRisk,
+          "those who join from age \(band.fromAge) would have more claims than everybody in \(timeline.baseYear + at.year)",
+          claims(at.year, at.month), "keep take-up × relative risk at 1 or below")
+      }
     }
   }
 

@@ -67,10 +67,15 @@ public final class Lever: Sendable {
 public struct LeverRegistry: Sendable {
   /// In declared order, which is the order of parameter sets.
   public let levers: [Lever]
+  /// Entities of the scheme that the place does not model: it gives no value of theirs.
+  public let omitted: [String]
   private let places: [String: Int]
 
   /// The product of entities and rule kinds, then one derived lever for each entry of `lags` (path, path it lags).
-  public init(entities: [LeverEntity], lags: [(path: String, title: LocalizedText, of: String)]) {
+  public init(
+    entities: [LeverEntity], lags: [(path: String, title: LocalizedText, of: String)], omitted: [String] = []
+  ) {
+    self.omitted = omitted
     var levers: [Lever] = []
     var places: [String: Int] = [:]
     for entity in entities {
@@ -108,6 +113,9 @@ public struct LeverRegistry: Sendable {
 
   /// The lever with this path.
   public subscript(_ path: String) -> Lever? { places[path].map { levers[$0] } }
+
+  /// The entity that a path would belong to and the place does not model.
+  public func omittedEntity(of path: String) -> String? { omitted.first { path.hasPrefix($0 + ".") } }
 
   /// All paths, for suggestions.
   public var paths: [String] { levers.map(\.path) }

@@ -38,7 +38,7 @@ public struct PlanArrays {
 
   /// The quantities that each set of weights of a region gives, row by row.
   public func quantitiesOfWeights(region: Int) -> [[Quantity]] {
-    plan.regions[region].weights.map(\.variant.block.quantities)
+    plan.regions[region].weights.map { $0.variant.block.quantities(plan.input.scheme) }
   }
 
   /// Matrix products of a region: weights × exposure of a membership variant, and the scenarios that use the result.
@@ -107,7 +107,8 @@ public struct PlanArrays {
   public func weightArray(region: Int, weights number: Int) -> PlanArray {
     let variant = plan.regions[region].weights[number].variant
     return PlanArray(
-      name: "weights-r\(region)-w\(number)", shape: [years, variant.block.quantities.count] + Self.cellShape,
+      name: "weights-r\(region)-w\(number)",
+      shape: [years, variant.block.quantities(plan.input.scheme).count] + Self.cellShape,
       axes: ["year", "quantity"] + Self.cellAxes, values: (0..<years).flatMap { variant.rows(year: $0) })
   }
 

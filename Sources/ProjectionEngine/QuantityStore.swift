@@ -46,7 +46,8 @@ struct QuantityStore {
   mutating func addFlows(_ exposure: MembershipState, _ rows: [[Double]], region: Int, year: Int) {
     for (entry, rows) in zip(plan.regions[region].weights, rows) {
       store(
-        entry.variant.block.quantities, rows: rows, state: exposure, scenarios: entry.scenarios, region: region,
+        entry.variant.block.quantities(plan.input.scheme), rows: rows, state: exposure, scenarios: entry.scenarios,
+        region: region,
         year: year)
     }
   }

@@ -9,15 +9,24 @@ struct TrackedQuantities: Sendable {
   private var items: [Int]
   private let statuses: Int
   private let earningsRules: Int
+  private let branches: Int
+  private let layers: Int
 
   init(_ scheme: Scheme) {
     statuses = scheme.statuses.count
     earningsRules = scheme.earnings.count
-    items = [Int](repeating: -1, count: (3 + earningsRules + 4 * scheme.branches.count) * statuses)
+    branches = scheme.branches.count
+    layers = scheme.layers.count
+    items = [Int](
+      repeating: -1,
+      count: (3 + earningsRules + 4 * scheme.branches.count + scheme.layers.count + scheme.covers.count) * statuses)
     add(.personYears, scheme.statuses.indices)
     add(.yearEnd, scheme.statuses.indices)
     for (index, branch) in scheme.branches.enumerated() {
-      for quantity in WeightBlock.branch(index).quantities { add(quantity, branch.statuses) }
+      for quantity in WeightBlock.branch(index).quantities(scheme) { add(quantity, branch.statuses) }
+    }
+    for bundle in scheme.bundles {
+      for layer in bundle.layers { add(.layerPayment(layer), bundle.statuses) }
     }
     for line in scheme.lines {
       if case .people(let quantity, let statuses) = line.source { add(quantity, statuses) }
@@ -47,6 +56,8 @@ struct TrackedQuantities: Sendable {
     case .bill(let branch): 4 + earningsRules + 4 * branch
     case .eligible(let branch): 5 + earningsRules + 4 * branch
     case .fundPayment(let branch): 6 + earningsRules + 4 * branch
+    case .layerPayment(let layer): 3 + earningsRules + 4 * branches + layer
+    case .covered(let cover): 3 + earningsRules + 4 * branches + layers + cover
     }
   }
 }

@@ -11,13 +11,19 @@ enum WeightBlock: Hashable, Sendable {
   case earnings(Int)
   /// Four rows: services, bill, eligible, fund payment.
   case branch(Int)
+  /// One row for each layer: its payment.
+  case bundle(Int)
+  /// One row: persons who join.
+  case cover(Int)
 
   /// The quantities of the rows, in order.
-  var quantities: [Quantity] {
+  func quantities(_ scheme: Scheme) -> [Quantity] {
     switch self {
     case .people: [.personYears, .dependentPersonYears]
     case .earnings(let rule): [.contributionBase(rule)]
     case .branch(let branch): [.services(branch), .bill(branch), .eligible(branch), .fundPayment(branch)]
+    case .bundle(let bundle): scheme.bundles[bundle].layers.map { .layerPayment($0) }
+    case .cover(let cover): [.covered(cover)]
     }
   }
 
@@ -26,27 +32,48 @@ enum WeightBlock: Hashable, Sendable {
     switch self {
     case .people: return []
     case .earnings(let rule): return scheme.earnings[rule].parameters
-    case .branch(let index):
-      let branch = scheme.branches[index]
-      let read = branch.parameters + scheme.priceLevels
-      return branch.useProfile == .fertility ? read + [scheme.common.fertilityFactor] : read
+    case .branch(let index): return Self.parameters(of: scheme.branches[index], scheme)
+    case .bundle(let index):
+      let bundle = scheme.bundles[index]
+      return bundle.branches.flatMap { Self.parameters(of: scheme.branches[$0], scheme) }
+        + bundle.layerParameters(scheme)
+    case .cover(let index): return scheme.covers[index].takeUp.map(\.share)
+    }
+  }
+
+  private static func parameters(of branch: Branch, _ scheme: Scheme) -> [ParameterID] {
+    let read = branch.parameters + scheme.priceLevels
+    return branch.useProfile == .fertility ? read + [scheme.common.fertilityFactor] : read
+  }
+
+  /// The branches whose bills the rows follow from: demand for these may answer benefits.
+  func branches(_ scheme: Scheme) -> [Int] {
+    switch self {
+    case .people, .earnings, .cover: []
+    case .branch(let branch): [branch]
+    case .bundle(let bundle): scheme.bundles[bundle].branches
     }
   }
 
   /// The block a quantity belongs to; nil for persons at the end of the year, which have none.
-  init?(_ quantity: Quantity) {
+  init?(_ quantity: Quantity, _ scheme: Scheme) {
     switch quantity {
     case .yearEnd: return nil
     case .personYears, .dependentPersonYears: self = .people
     case .contributionBase(let rule): self = .earnings(rule)
     case .services(let branch), .bill(let branch), .eligible(let branch), .fundPayment(let branch):
       self = .branch(branch)
+    case .layerPayment(let layer):
+      guard let bundle = scheme.bundles.firstIndex(where: { $0.layers.contains(layer) }) else { return nil }
+      self = .bundle(bundle)
+    case .covered(let cover): self = .cover(cover)
     }
   }
 
   /// All blocks of a scheme.
   static func all(_ scheme: Scheme) -> [WeightBlock] {
     [.people] + scheme.earnings.indices.map { .earnings($0) } + scheme.branches.indices.map { .branch($0) }
+      + scheme.bundles.indices.map { .bundle($0) } + scheme.covers.indices.map { .cover($0) }
   }
 }
 
@@ -59,13 +86,16 @@ struct WeightVariant: Sendable {
   /// Whose benefits demand responds against; nil where there is nothing to respond to.
   let reference: ParameterSet?
 
+  /// The quantities of the rows, in order.
+  var quantities: [Quantity] { block.quantities(scheme) }
+
   /// What makes two scenarios share weights: the paths of everything the block reads.
   static func key(
     _ block: WeightBlock, _ scheme: Scheme, _ parameters: ParameterSet, reference: ParameterSet?
   ) -> [ParameterPath] {
     let own = block.parameters(scheme).map { parameters[$0] }
-    guard case .branch(let index) = block else { return own }
-    return own + scheme.branches[index].benefitParameters.map { (reference ?? parameters)[$0] }
+    return own
+      + block.branches(scheme).flatMap { scheme.branches[$0].benefitParameters }.map { (reference ?? parameters)[$0] }
   }
 
   /// The rows of the block in a year, `[row][sex·age]`: quantity per person-year. A month that differs from the others gives
@@ -82,11 +112,49 @@ struct WeightVariant: Sendable {
         kernel.base(rule, parameters, year: year, month: month, scale: scale)
       }
     case .branch(let index):
-      return branchRows(index, year: year, scale: scale)
+      let branch = scheme.branches[index], kernel = self.kernel(index, year: year)
+      return meanOfMonths(year, moving: movesWithin(year)) { month in
+        let values = self.values(branch, parameters, year: year, month: month).scaled(scale)
+        let before = reference.map { self.values(branch, $0, year: year, month: month).scaled(scale) }
+        let result = kernel.quantities(values, reference: before)
+        return result.services + result.bill + result.eligible + result.fundPayment
+      }
+    case .bundle(let index):
+      // A column that differs has values of its own: bundles have no coordinates.
+      precondition(scale == .central)
+      let bundle = scheme.bundles[index], branches = bundle.branches.map { scheme.branches[$0] }
+      let kernel = BundleKernel(bundle.branches.map { self.kernel($0, year: year) })
+      return meanOfMonths(year, moving: movesWithin(year)) { month in
+        let second = bundle.secondCounted.map { parameters[$0].value(year: year, month: month) } ?? 1
+        return kernel.payments(
+          branches.map { self.values($0, parameters, year: year, month: month) },
+          references: branches.map { branch in
+            reference.map { self.values(branch, $0, year: year, month: month) }
+          }, counted: [1, second].prefix(branches.count).map { $0 },
+          layers: bundle.layers.map {
+            LayerValues(scheme.layers[$0], scheme: scheme, parameters: parameters, year: year, month: month)
+          }
+        ).flatMap { $0 }
+      }
+    case .cover(let index):
+      return meanOfMonths(year, moving: movesWithin(year)) { month in
+        scheme.covers[index].joined { parameters[$0].value(year: year, month: month) }
+      }
     }
   }
 
-  private func branchRows(_ index: Int, year: Int, scale: BlockScale) -> [Double] {
+  /// Whether anything the rows follow from moves within the year.
+  private func movesWithin(_ year: Int) -> Bool {
+    parameters.movesWithin(year, block.parameters(scheme))
+      || (reference?.movesWithin(year, block.branches(scheme).flatMap { scheme.branches[$0].benefitParameters })
+        ?? false)
+  }
+
+  private func values(_ branch: Branch, _ parameters: ParameterSet, year: Int, month: Int) -> BranchValues {
+    BranchValues(branch, scheme: scheme, parameters: parameters, year: year, month: month)
+  }
+
+  private func kernel(_ index: Int, year: Int) -> BranchKernel {
     let branch = scheme.branches[index]
     let useScale = region.fit.useScale[index], costScale = region.fit.costScale[index]
     let relativeUse =
@@ -94,21 +162,9 @@ struct WeightVariant: Sendable {
       case .table: region.tables.relativeUse[index].values.map { $0 * useScale }
       case .fertility: [Double](repeating: 0, count: Age.count) + region.fertility(scheme, parameters, year: year)
       }
-    let kernel = BranchKernel(
+    return BranchKernel(
       deductibleBasis: branch.deductibleBasis, relativeUse: relativeUse,
       relativeCost: region.tables.relativeCost[index].values.map { $0 * costScale })
-    let read = branch.parameters + scheme.priceLevels
-    let moving =
-      parameters.movesWithin(year, read) || (reference?.movesWithin(year, branch.benefitParameters) ?? false)
-    return meanOfMonths(year, moving: moving) { month in
-      let values = BranchValues(branch, scheme: scheme, parameters: parameters, year: year, month: month)
-        .scaled(scale)
-      let before = reference.map {
-        BranchValues(branch, scheme: scheme, parameters: $0, year: year, month: month).scaled(scale)
-      }
-      let result = kernel.quantities(values, reference: before)
-      return result.services + result.bill + result.eligible + result.fundPayment
-    }
   }
 
   private func meanOfMonths(_ year: Int, moving: Bool, _ rows: (Int) -> [Double]) -> [Double] {

@@ -133,6 +133,8 @@ public enum PlanExport {
     case .bill(let branch): "bill-\(branch)"
     case .eligible(let branch): "eligible-\(branch)"
     case .fundPayment(let branch): "fund-payment-\(branch)"
+    case .layerPayment(let layer): "layer-payment-\(layer)"
+    case .covered(let cover): "covered-\(cover)"
     case .dependentPersonYears: "dependent-person-years"
     }
   }

@@ -16,6 +16,20 @@ public enum UseProfile: Sendable, Hashable {
   case fertility
 }
 
+/// The rows of the table of use and cost by age that a branch takes.
+public struct BranchProfile: Sendable, Hashable {
+  /// The insured group.
+  public let group: String
+  /// The service class.
+  public let service: String
+
+  /// See the properties.
+  public init(group: String, service: String) {
+    self.group = group
+    self.service = service
+  }
+}
+
 /// One class of services as used by one insured group, and what the basic scheme pays for it (model.md sections 5 and 6,
 /// basic layer). Shared by reference.
 public final class Branch: Sendable {
@@ -25,6 +39,8 @@ public final class Branch: Sendable {
   public let group: String
   /// The service class, `inpatient`.
   public let service: String
+  /// Its rows in the table of use and cost by age: its own, or those of another branch.
+  public let profile: BranchProfile
   /// The name in reports.
   public let title: LocalizedText
   /// The statuses that use it.
@@ -49,8 +65,12 @@ public final class Branch: Sendable {
   public let deductible: ParameterID
   /// Share paid between deductible and ceiling.
   public let bandRate: ParameterID
+  /// Deductible of every further admission of a year to that of the first; nil for the same.
+  public let laterDeductibleShare: ParameterID?
   /// Most the fund pays for a person in a year, yuan.
   public let ceiling: ParameterID
+  /// Tiers and places of care, and other ways of giving it; empty where none are told apart.
+  public let settings: [Setting]
   /// Coefficient of variation: of the bill of one admission, or of the annual bill of a user.
   public let billVariation: ParameterID
   /// Dispersion k of the negative binomial number of uses.
@@ -63,8 +83,10 @@ public final class Branch: Sendable {
     id: String, group: String, service: String, title: LocalizedText, statuses: [Int], deductibleBasis: DeductibleBasis,
     useProfile: UseProfile, useRate: ParameterID, oneOff: ParameterID, unitCost: ParameterID, costFactor: ParameterID,
     basket: [ParameterID], eligibleShare: ParameterID, deductible: ParameterID, bandRate: ParameterID,
-    ceiling: ParameterID, billVariation: ParameterID, dispersion: ParameterID, demandElasticity: ParameterID
+    ceiling: ParameterID, billVariation: ParameterID, dispersion: ParameterID, demandElasticity: ParameterID,
+    laterDeductibleShare: ParameterID? = nil, settings: [Setting] = [], profile: BranchProfile? = nil
   ) {
+    self.profile = profile ?? BranchProfile(group: group, service: service)
     self.id = id
     self.group = group
     self.service = service
@@ -84,14 +106,19 @@ public final class Branch: Sendable {
     self.billVariation = billVariation
     self.dispersion = dispersion
     self.demandElasticity = demandElasticity
+    self.laterDeductibleShare = laterDeductibleShare
+    self.settings = settings
   }
 
   /// What the plan of benefits sets: changes of these move the own share, and so demand.
-  public var benefitParameters: [ParameterID] { [eligibleShare, deductible, bandRate, ceiling] }
+  public var benefitParameters: [ParameterID] {
+    [eligibleShare, deductible, bandRate, ceiling] + [laterDeductibleShare].compactMap { $0 }
+      + settings.flatMap { [$0.deductibleRatio, $0.rateAddition] }
+  }
 
   /// Every parameter the branch reads, the price levels of the components excepted.
   public var parameters: [ParameterID] {
     [useRate, oneOff, unitCost, costFactor] + basket + benefitParameters
-      + [billVariation, dispersion, demandElasticity]
+      + [billVariation, dispersion, demandElasticity] + settings.flatMap { [$0.share, $0.costRatio] }
   }
 }

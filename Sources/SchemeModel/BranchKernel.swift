@@ -1,5 +1,3 @@
-import Arrays
-import Glibc
 import Quantities
 
 /// Values of a branch's parameters at one moment.
@@ -14,14 +12,37 @@ public struct BranchValues: Sendable, Hashable {
   public var deductible: Double
   /// Share paid between deductible and ceiling.
   public var bandRate: Double
+  /// Deductible of every further admission to the first.
+  public var laterDeductibleShare: Double
   /// Most the fund pays for a person in a year, yuan.
   public var ceiling: Double
+  /// The settings of the users; empty where none are told apart.
+  public var settings: [SettingValues]
   /// Coefficient of variation of the bill.
   public var billVariation: Double
   /// Dispersion of the number of uses.
   public var dispersion: Double
   /// Elasticity of use in the own share.
   public var demandElasticity: Double
+
+  /// See the properties.
+  public init(
+    useRate: Double, unitCost: Double, eligibleShare: Double, deductible: Double, bandRate: Double,
+    laterDeductibleShare: Double = 1, ceiling: Double, settings: [SettingValues] = [], billVariation: Double,
+    dispersion: Double, demandElasticity: Double = 0
+  ) {
+    self.useRate = useRate
+    self.unitCost = unitCost
+    self.eligibleShare = eligibleShare
+    self.deductible = deductible
+    self.laterDeductibleShare = laterDeductibleShare
+    self.bandRate = bandRate
+    self.ceiling = ceiling
+    self.settings = settings
+    self.billVariation = billVariation
+    self.dispersion = dispersion
+    self.demandElasticity = demandElasticity
+  }
 
   /// The values of `branch` in `month` of the year at `year`.
   public init(_ branch: Branch, scheme: Scheme, parameters: ParameterSet, year: Int, month: Int) {
@@ -32,7 +53,13 @@ public struct BranchValues: Sendable, Hashable {
     eligibleShare = value(branch.eligibleShare)
     deductible = value(branch.deductible)
     bandRate = value(branch.bandRate)
+    laterDeductibleShare = branch.laterDeductibleShare.map(value) ?? 1
     ceiling = value(branch.ceiling)
+    settings = branch.settings.map {
+      SettingValues(
+        share: value($0.share), costRatio: value($0.costRatio), deductibleRatio: value($0.deductibleRatio),
+        rateAddition: value($0.rateAddition))
+    }
     billVariation = value(branch.billVariation)
     dispersion = value(branch.dispersion)
     demandElasticity = value(branch.demandElasticity)
@@ -48,13 +75,23 @@ public struct BranchValues: Sendable, Hashable {
     return copy
   }
 
+  /// Mean bill of a service to the unit cost: 1 where no settings are told apart.
+  public var meanCostRatio: Double {
+    settings.isEmpty ? 1 : settings.reduce(0) { $0 + $1.share * $1.costRatio }
+  }
+
   /// The same moment with the benefits of `other`.
   func withBenefits(of other: BranchValues) -> BranchValues {
     var copy = self
     copy.eligibleShare = other.eligibleShare
     copy.deductible = other.deductible
+    copy.laterDeductibleShare = other.laterDeductibleShare
     copy.bandRate = other.bandRate
     copy.ceiling = other.ceiling
+    for place in settings.indices {
+      copy.settings[place].deductibleRatio = other.settings[place].deductibleRatio
+      copy.settings[place].rateAddition = other.settings[place].rateAddition
+    }
     return copy
   }
 }
@@ -95,72 +132,41 @@ public struct BranchKernel: Sendable {
   }
 
   /// The values of all cells.
-  private func whole(_ values: [Double]) -> [Double] { isMirrored ? values + values : values }
+  func whole(_ values: [Double]) -> [Double] { isMirrored ? values + values : values }
 
-  /// Quantities per person-year under `values`; where the benefits differ from those of `reference`, use responds with an
-  /// arc elasticity in the own share of cost s against the share s₀ under the reference benefits at the same prices: h is multiplied by
-  /// (1 + ερ)/(1 − ερ), ρ = (s − s₀)/(s + s₀). One pass, no fixed point.
-  public func quantities(_ values: BranchValues, reference: BranchValues?) -> BranchQuantities {
+  /// Use and bill of a service by cell, before the settings; half of the cells where the profiles are mirrored.
+  ///
+  /// Where the benefits differ from those of `reference`, use responds with an arc elasticity in the own share of cost s against the
+  /// share s₀ under the reference benefits at the same prices: h is multiplied by (1 + ερ)/(1 − ερ), ρ = (s − s₀)/(s + s₀). One
+  /// pass, no fixed point.
+  func demand(_ values: BranchValues, reference: BranchValues?) -> (use: [Double], cost: [Double]) {
     var use = relativeUse.map { $0 * values.useRate }
     let cost = relativeCost.map { $0 * values.unitCost }
-    if let reference, values.demandElasticity != 0 {
-      let before = values.withBenefits(of: reference)
-      if before != values {
-        let paid = payment(use: use, cost: cost, values)
-        let paidBefore = payment(use: use, cost: cost, before)
-        for cell in use.indices {
-          let bill = use[cell] * cost[cell]
-          guard bill > 0 else { continue }
-          let share = 1 - paid[cell] / bill
-          let shareBefore = 1 - paidBefore[cell] / bill
-          guard share + shareBefore > 0 else { continue }
-          let arc = values.demandElasticity * (share - shareBefore) / (share + shareBefore)
-          use[cell] *= (1 + arc) / (1 - arc)
-        }
-      }
+    guard let reference, values.demandElasticity != 0 else { return (use, cost) }
+    let before = values.withBenefits(of: reference)
+    guard before != values else { return (use, cost) }
+    let paid = BillParts(deductibleBasis, use: use, cost: cost, values).payment()
+    let paidBefore = BillParts(deductibleBasis, use: use, cost: cost, before).payment()
+    let ratio = values.meanCostRatio
+    for cell in use.indices {
+      let bill = use[cell] * cost[cell] * ratio
+      guard bill > 0 else { continue }
+      let share = 1 - paid[cell] / bill
+      let shareBefore = 1 - paidBefore[cell] / bill
+      guard share + shareBefore > 0 else { continue }
+      let arc = values.demandElasticity * (share - shareBefore) / (share + shareBefore)
+      use[cell] *= (1 + arc) / (1 - arc)
     }
-    let bill = zip(use, cost).map { $0 * $1 }
-    return BranchQuantities(
-      services: whole(use), bill: whole(bill), eligible: whole(bill.map { $0 * values.eligibleShare }),
-      fundPayment: whole(payment(use: use, cost: cost, values)))
+    return (use, cost)
   }
 
-  /// Expected payment of the basic scheme per person-year: Σₙ P(n)·E[min(rate·(Yₙ − Dₙ)⁺, ceiling)].
-  private func payment(use: [Double], cost: [Double], _ values: BranchValues) -> [Double] {
-    let cells = use.count
-    guard values.bandRate > 0, values.ceiling > 0 else { return [Double](repeating: 0, count: cells) }
-    let parts = deductibleBasis == .admission ? 3 : 1
-    var probability = [Double](repeating: 0, count: parts * cells)
-    var mean = probability, logVariance = probability, lower = probability, upper = probability
-    let squaredVariation = values.billVariation * values.billVariation
-    let variances = (log1p(squaredVariation), log1p(squaredVariation / 2))
-    let width = values.ceiling / values.bandRate
-    for cell in 0..<cells {
-      let uses = UseDistribution(mean: use[cell], dispersion: values.dispersion)
-      let expense = cost[cell] * values.eligibleShare
-      func set(_ part: Int, probability chance: Double, mean expected: Double, variance: Double, deductibles: Double) {
-        let i = part * cells + cell
-        probability[i] = chance
-        mean[i] = expected
-        logVariance[i] = variance
-        lower[i] = deductibles * values.deductible
-        upper[i] = lower[i] + width
-      }
-      switch deductibleBasis {
-      case .admission:
-        let many = uses.meanOfMany
-        set(0, probability: uses.one, mean: expense, variance: variances.0, deductibles: 1)
-        set(1, probability: uses.two, mean: 2 * expense, variance: variances.1, deductibles: 2)
-        set(
-          2, probability: uses.many, mean: many * expense, variance: log1p(squaredVariation / many), deductibles: many)
-      case .year:
-        let annual = uses.any > 0 ? use[cell] * expense / uses.any : 0
-        set(0, probability: uses.any, mean: annual, variance: variances.0, deductibles: 1)
-      }
-    }
-    let layer = LognormalLayer.expected(mean: mean, logVariance: logVariance, lower: lower, upper: upper)
-    return (0..<cells).map { cell in
-      (0..<parts).reduce(0) { $0 + probability[$1 * cells + cell] * values.bandRate * layer[$1 * cells + cell] }
-    }
+  /// Quantities per person-year under `values`; use responds to benefits that differ from those of `reference`.
+  public func quantities(_ values: BranchValues, reference: BranchValues?) -> BranchQuantities {
+    let (use, cost) = demand(values, reference: reference)
+    let ratio = values.meanCostRatio
+    let bill = zip(use, cost).map { $0 * $1 * ratio }
+    return BranchQuantities(
+      services: whole(use), bill: whole(bill), eligible: whole(bill.map { $0 * values.eligibleShare }),
+      fundPayment: whole(BillParts(deductibleBasis, use: use, cost: cost, values).payment()))
   }
 }

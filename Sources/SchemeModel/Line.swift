@@ -28,6 +28,10 @@ public enum Quantity: Sendable, Hashable {
   case eligible(Int)
   /// What the fund pays of them, in yuan.
   case fundPayment(Int)
+  /// What the ``Layer`` at this index pays, in yuan.
+  case layerPayment(Int)
+  /// Person-years of those who join the ``Cover`` at this index.
+  case covered(Int)
   /// Person-years × prevalence of dependency.
   case dependentPersonYears
 }

@@ -15,6 +15,37 @@ public enum LognormalLayer {
     log1p(variation * variation)
   }
 
+  /// E[(Y − x)⁺] for each element, by the tail form.
+  ///
+  /// - Parameters:
+  ///   - mean: m ≥ 0; 0 gives 0.
+  ///   - logVariance: σ² ≥ 0; 0 is the step limit.
+  ///   - over: x ≥ 0; may be infinite.
+  public static func excess(mean: [Double], logVariance: [Double], over x: [Double]) -> [Double] {
+    let count = mean.count
+    precondition(logVariance.count == count && x.count == count)
+    var logs = [Double](repeating: 0, count: 2 * count)
+    for i in 0..<count {
+      logs[i] = mean[i] > 0 ? mean[i] : 1
+      logs[count + i] = x[i] > 0 && x[i] < .infinity ? x[i] : 1
+    }
+    VectorMath.log(&logs)
+    var tails = [Double](repeating: 0, count: 2 * count)
+    let scale = -0.5.squareRoot()
+    for i in 0..<count where logVariance[i] > 0 {
+      let sigma = logVariance[i].squareRoot()
+      let d = (logs[i] - logVariance[i] / 2 - logs[count + i]) / sigma
+      tails[i] = (d + sigma) * scale
+      tails[count + i] = d * scale
+    }
+    VectorMath.erfc(&tails)
+    return (0..<count).map { i in
+      guard mean[i] > 0, x[i] < .infinity else { return 0 }
+      guard x[i] > 0 else { return mean[i] }
+      return logVariance[i] > 0 ? (mean[i] * tails[i] - x[i] * tails[count + i]) / 2 : max(mean[i] - x[i], 0)
+    }
+  }
+
   /// E[min(Y, upper)] − E[min(Y, lower)] for each element.
   ///
   /// - Parameters:

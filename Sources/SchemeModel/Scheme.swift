@@ -130,6 +130,12 @@ public final class Scheme: Sendable {
   public let priceLevels: [ParameterID]
   /// Branches of services, referred to by index.
   public let branches: [Branch]
+  /// Layers above the basic scheme, referred to by index.
+  public let layers: [Layer]
+  /// Branches that layers pay on together, referred to by index.
+  public let bundles: [Bundle]
+  /// Voluntary covers, referred to by index.
+  public let covers: [Cover]
   /// The accounts.
   public let funds: [Fund]
   /// The lines, in order of evaluation: a line refers only to lines before it.
@@ -142,7 +148,8 @@ public final class Scheme: Sendable {
     id: String, statuses: [Status], newborn: (insured: Int, uninsured: Int), stages: [TransitionStage],
     inflows: [Inflow] = [], responses: [PriceResponse] = [], qualification: Qualification? = nil,
     retirement: [WorkerType], earnings: [EarningsRule], components: [String], priceLevels: [ParameterID],
-    branches: [Branch], funds: [Fund], lines: [FlowLine], common: CommonParameters
+    branches: [Branch], layers: [Layer] = [], bundles: [Bundle] = [], covers: [Cover] = [], funds: [Fund],
+    lines: [FlowLine], common: CommonParameters
   ) {
     self.id = id
     self.statuses = statuses
@@ -156,6 +163,9 @@ public final class Scheme: Sendable {
     self.components = components
     self.priceLevels = priceLevels
     self.branches = branches
+    self.layers = layers
+    self.bundles = bundles
+    self.covers = covers
     self.funds = funds
     self.lines = lines
     self.common = common
@@ -167,7 +177,7 @@ public final class Scheme: Sendable {
     return Scheme(
       id: id, statuses: statuses, newborn: newborn, stages: stages, inflows: inflows, responses: responses,
       qualification: qualification, retirement: retirement, earnings: earnings, components: components,
-      priceLevels: priceLevels, branches: branches,
+      priceLevels: priceLevels, branches: branches, layers: layers, bundles: bundles, covers: covers,
       funds: funds, lines: lines.enumerated().map { index, line in months[index].map(line.with(months:)) ?? line },
       common: common)
   }

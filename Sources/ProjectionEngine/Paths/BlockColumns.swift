@@ -55,6 +55,10 @@ struct BlockColumns: Sendable {
     switch block {
     case .people:
       (use, cost, lower, upper, prices, dividesByUpper, unsupported) = ([], [], [], [], [], false, [])
+    case .bundle, .cover:
+      // Layers have thresholds of their own beside those of two branches: no three coordinates.
+      (use, cost, lower, upper, prices, dividesByUpper) = ([], [], [], [], [], false)
+      unsupported = moving.map(\.id) + movingInReference.map(\.id)
     case .earnings(let index):
       let rule = scheme.earnings[index]
       use = []

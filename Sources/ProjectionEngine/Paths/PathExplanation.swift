@@ -39,6 +39,8 @@ public struct PathExplanation: Sendable {
         case .people: name = "persons"
         case .earnings(let rule): name = "contribution base \(rule + 1)"
         case .branch(let branch): name = scheme.branches[branch].id
+        case .bundle(let bundle): name = "layers on \(scheme.bundles[bundle].id)"
+        case .cover(let cover): name = "joined \(scheme.covers[cover].id)"
         }
         switch grids.evaluations[place][index] {
         case .central: lines.append("  \(name): the same in every column")

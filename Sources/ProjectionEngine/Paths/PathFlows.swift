@@ -54,7 +54,7 @@ struct PathFlows {
       }
       let place = places[weights] ?? self.place(weights, grid, year)
       places[weights] = place
-      let values = interpolated(rows, grid, place, plan.weights[weights].variant.block.quantities[flow.row])
+      let values = interpolated(rows, grid, place, plan.weights[weights].variant.quantities[flow.row])
       return place.outside.isEmpty
         ? values : direct(flow, weights, year, place.outside, exposures[flow.group], values)
     }

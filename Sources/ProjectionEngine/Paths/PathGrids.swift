@@ -115,7 +115,7 @@ enum NodeRows {
   static func rows(_ weights: PathWeights, year: Int, at place: SIMD3<Double>) -> [Double] {
     let scale = weights.columns.scale(at: place)
     var rows = weights.variant.rows(year: year, scale: scale)
-    for (row, quantity) in weights.variant.block.quantities.enumerated() {
+    for (row, quantity) in weights.variant.quantities.enumerated() {
       let divisor = NodeRows.factor(quantity, scale)
       for cell in 0..<Age.panelCount { rows[row * Age.panelCount + cell] /= divisor }
     }
@@ -127,8 +127,8 @@ enum NodeRows {
     switch quantity {
     case .services: scale.use
     case .contributionBase: scale.cost
-    case .bill, .eligible, .fundPayment: scale.use * scale.cost
-    case .personYears, .yearEnd, .dependentPersonYears: 1
+    case .bill, .eligible, .fundPayment, .layerPayment: scale.use * scale.cost
+    case .personYears, .yearEnd, .dependentPersonYears, .covered: 1
     }
   }
 
@@ -136,7 +136,7 @@ enum NodeRows {
   static func shares(_ weights: PathWeights, year: Int, at place: SIMD3<Double>) -> [Double] {
     let own = rows(weights, year: year, at: place), central = weights.variant.rows(year: year)
     let panel = Age.panelCount
-    return weights.variant.block.quantities.enumerated().flatMap { row, quantity -> [Double] in
+    return weights.variant.quantities.enumerated().flatMap { row, quantity -> [Double] in
       let unit: Int
       switch quantity {
       case .bill, .eligible, .fundPayment: unit = 1

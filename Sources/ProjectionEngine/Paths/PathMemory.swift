@@ -64,7 +64,7 @@ public struct PathMemory: Sendable {
       let exposure = region.groups.count * Age.panelCount
       largest = max(largest, people + exposure + rows[index] + region.flows.count + counts.reduce(0, +))
       // Rows as compiled, a block at a time, and as stacked for the products.
-      let blocks = zip(counts, region.weights).reduce(0) { $0 + $1.0 * $1.1.variant.block.quantities.count }
+      let blocks = zip(counts, region.weights).reduce(0) { $0 + $1.0 * $1.1.variant.quantities.count }
       compiled = max(compiled, (rows[index] + blocks) * Age.panelCount)
     }
     let perScenario = series + 3 * scheme.lines.count + 4 * scheme.funds.count

@@ -80,11 +80,11 @@ struct RegionPathPlan: Sendable {
         }
         var weightPlace: Int?
         var row = 0
-        if let block = WeightBlock(quantity) {
-          row = block.quantities.firstIndex(of: quantity) ?? 0
+        if let block = WeightBlock(quantity, scheme) {
+          row = block.quantities(scheme).firstIndex(of: quantity) ?? 0
           var read = block.parameters(scheme).map { ownNodes[$0] }
-          if case .branch(let branch) = block, let other {
-            read += scheme.branches[branch].benefitParameters.map { other.nodes[$0] }
+          if let other {
+            read += block.branches(scheme).flatMap { scheme.branches[$0].benefitParameters }.map { other.nodes[$0] }
           }
           let key = WeightKey(
             block: block, central: WeightVariant.key(block, scheme, own, reference: reference), nodes: read)

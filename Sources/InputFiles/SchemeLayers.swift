@@ -1,0 +1,124 @@
+import Quantities
+import SchemeModel
+
+/// Reads voluntary covers and bundles with their layers.
+///
+/// ```yaml
+/// bundles:
+///   residents:
+///     title: { en: …, zh: … }
+///     statuses: [resident-minor, resident-adult]
+///     branches: [resident.inpatient, resident.chronic-outpatient]     # one or two
+///     second-counted: critical-illness.outpatient-counted             # part of what the second leaves that counts
+///     layers:                                                         # in order
+///       resident-critical-illness: { title: …, on: eligible-left, terms: critical-illness.residents }
+/// ```
+struct LayerReader {
+  let builder: SchemeBuilder
+  private var collector: DiagnosticCollector { builder.collector }
+
+  init(builder: SchemeBuilder) { self.builder = builder }
+
+  /// The most tiers of a layer.
+  static let tiers = 8
+
+  func read() -> (layers: [Layer], bundles: [Bundle], covers: [Cover]) {
+    let covers = readCovers()
+    var layers: [Layer] = [], bundles: [Bundle] = []
+    for (name, _, reader) in builder.named("bundles", required: false) {
+      guard let bundle = readBundle(name, reader, covers, into: &layers) else { continue }
+      for other in bundles where !Set(other.statuses).isDisjoint(with: bundle.statuses) {
+        guard let shared = bundle.branches.first(where: other.branches.contains) else { continue }
+        collector.report(
+          "a branch counts in two bundles of one status", line: reader.line, key: reader.path,
+          value: builder.branches[shared].id, remedy: "put the layers of both in one bundle, one after the other")
+      }
+      bundles.append(bundle)
+    }
+    return (layers, bundles, covers)
+  }
+
+  private func readCovers() -> [Cover] {
+    builder.named("covers", required: false).compactMap { name, line, reader in
+      let title = reader.localizedText("title")
+      let entity = reader.text("entity")
+      reader.finish()
+      guard let title, let entity else { return nil }
+      let ages = [(0, "take-up-minors"), (18, "take-up-adults"), (60, "take-up-old"), (80, "take-up-oldest")]
+      let takeUp = ages.compactMap { age, parameter in
+        builder.lever(entity, parameter, line: line).map { (fromAge: age, share: $0) }
+      }
+      guard takeUp.count == ages.count, let risk = builder.lever(entity, "relative-risk", line: line) else {
+        return nil
+      }
+      return Cover(id: name, title: title, takeUp: takeUp, relativeRisk: risk)
+    }
+  }
+
+  private func readBundle(
+    _ id: String, _ reader: MappingReader, _ covers: [Cover], into layers: inout [Layer]
+  ) -> Bundle? {
+    let title = reader.localizedText("title")
+    let statuses = builder.statusList(reader, "statuses")
+    let branches = (reader.list("branches") ?? []).compactMap { node in
+      collector.choice(node, key: reader.path(of: "branches"), of: builder.branches.map(\.id))
+        .flatMap { name in builder.branches.firstIndex { $0.id == name } }
+    }
+    if !(1...2).contains(branches.count) || Set(branches).count < branches.count {
+      collector.report(
+        "a bundle has one branch or two different ones", line: reader.line, key: reader.path(of: "branches"),
+        value: "\(branches.count)", remedy: "give others a bundle of their own")
+      return nil
+    }
+    let counted = reader.text("second-counted", required: false)
+      .flatMap { builder.lever($0, line: reader.line, key: reader.path(of: "second-counted")) }
+    var own: [Int] = []
+    var last: [LayerBase: String] = [:]
+    for entry in reader.mapping("layers")?.entries ?? [] {
+      let key = reader.path(of: "layers") + "." + entry.key
+      guard let form = MappingReader(entry.value, path: key, collector: collector),
+        let layer = readLayer(entry.key, form, covers)
+      else { continue }
+      if layers.contains(where: { $0.id == entry.key }) {
+        collector.report("two layers have one name", line: entry.line, key: key, remedy: "rename one")
+      }
+      // What a voluntary layer leaves differs from person to person, and so does what closing leaves.
+      let chain: LayerBase = layer.base == .uncovered ? .uncovered : .eligibleLeft
+      if let before = last[chain], layer.cover == nil || layer.base == .closing || before == "closing" {
+        collector.report(
+          "nothing but a voluntary layer stands behind a voluntary or a closing one", line: entry.line, key: key,
+          remedy: "put it before them")
+      }
+      if layer.base == .closing { last[chain] = "closing" } else if layer.cover != nil { last[chain] = layer.id }
+      own.append(layers.count)
+      layers.append(layer)
+    }
+    reader.finish()
+    guard let title, !statuses.isEmpty, !own.isEmpty else { return nil }
+    return Bundle(
+      id: id, title: title, branches: branches, secondCounted: branches.count == 2 ? counted : nil, statuses: statuses,
+      layers: own)
+  }
+
+  private func readLayer(_ id: String, _ form: MappingReader, _ covers: [Cover]) -> Layer? {
+    let title = form.localizedText("title")
+    let base = form.choice("on", of: ["eligible-left", "uncovered", "closing"]).flatMap(LayerBase.init(rawValue:))
+    let entity = form.text("terms")
+    let cover = form.choice("cover", of: covers.map(\.id), required: false)
+      .flatMap { name in covers.firstIndex { $0.id == name } }
+    form.finish()
+    guard let title, let base, let entity else { return nil }
+    func lever(_ parameter: String) -> ParameterID? { builder.lever(entity, parameter, line: form.line) }
+    if base == .closing {
+      return lever("target-own-share").map {
+        Layer(id: id, title: title, base: base, terms: nil, target: $0, cover: cover)
+      }
+    }
+    let starts = (["deductible"] + (2...Self.tiers).map { "above-\($0)" }).compactMap(lever)
+    let rates = (["rate"] + (2...Self.tiers).map { "rate-\($0)" }).compactMap(lever)
+    guard starts.count == Self.tiers, rates.count == Self.tiers, let ceiling = lever("ceiling") else { return nil }
+    return Layer(
+      id: id, title: title, base: base, terms: LayerTerms(starts: starts, rates: rates, ceiling: ceiling), target: nil,
+      cover: cover)
+  }
+}

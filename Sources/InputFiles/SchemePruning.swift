@@ -1,0 +1,164 @@
+import PolicyModel
+
+/// Takes out of a scheme file what a place does not model, before anything is built from it.
+///
+/// An entity marked `optional: true` of which a place gives no value is not there for it: with it go its branch, its fund, the
+/// layers and covers that take their terms from it, and every line that names one of these or a lever of it. A line that
+/// sums others sums those that are left.
+struct SchemePruning {
+  /// Paths of the entities that are not there.
+  let omitted: [String]
+
+  private let names: Set<String>
+  private var layers: Set<String> = []
+  private var covers: Set<String> = []
+  private var lines: Set<String> = []
+
+  /// - Parameters:
+  ///   - root: the scheme file.
+  ///   - given: every path of keys in the place's rules and assumptions.
+  init(_ root: YAMLNode, given: Set<String>) {
+    omitted = Self.entries(root.value("entities")).compactMap { entity in
+      guard case .scalar("true", _) = entity.value.value("optional")?.kind else { return nil }
+      let parameters = Self.entries(entity.value.value("rules"))
+        .flatMap { RuleKind.named($0.key)?.parameters.map(\.name) ?? [] }
+      return parameters.contains { given.contains(entity.key + "." + $0) } ? nil : entity.key
+    }
+    names = Set(omitted)
+  }
+
+  /// The scheme file without them.
+  mutating func pruned(_ root: YAMLNode) -> YAMLNode {
+    guard !omitted.isEmpty, case .mapping(let sections) = root.kind else { return root }
+    // Layers and covers first: lines name them.
+    var changed: [String: YAMLNode] = [:]
+    for key in ["entities", "branches", "covers", "bundles", "funds", "lines"] {
+      guard let section = sections.first(where: { $0.key == key })?.value else { continue }
+      let kept = Self.entries(section).compactMap { entry in keep(entry, in: key) }
+      changed[key] = YAMLNode(line: section.line, kind: .mapping(kept))
+    }
+    return YAMLNode(
+      line: root.line,
+      kind: .mapping(sections.map { YAMLEntry(key: $0.key, line: $0.line, value: changed[$0.key] ?? $0.value) }))
+  }
+
+  private mutating func keep(_ entry: YAMLEntry, in section: String) -> YAMLEntry? {
+    switch section {
+    case "entities", "branches": return names.contains(entry.key) ? nil : entry
+    case "funds": return names.contains("funds." + entry.key) ? nil : entry
+    case "covers":
+      guard let entity = entry.value.text("entity"), names.contains(entity) else { return entry }
+      covers.insert(entry.key)
+      return nil
+    case "bundles": return keepBundle(entry)
+    default: return keepLine(entry)
+    }
+  }
+
+  private mutating func keepBundle(_ entry: YAMLEntry) -> YAMLEntry? {
+    var parts = Self.entries(entry.value)
+    let branches = Self.items(entry.value.value("branches")).filter { !names.contains($0.word ?? "") }
+    var kept: [YAMLEntry] = []
+    for layer in Self.entries(entry.value.value("layers")) {
+      let named = [layer.value.text("terms")].compactMap { $0 }
+      if named.contains(where: names.contains) || layer.value.text("cover").map(covers.contains) ?? false {
+        layers.insert(layer.key)
+      } else {
+        kept.append(layer)
+      }
+    }
+    guard !branches.isEmpty, !kept.isEmpty else {
+      layers.formUnion(kept.map(\.key))
+      return nil
+    }
+    parts = parts.compactMap { part in
+      switch part.key {
+      case "branches":
+        return YAMLEntry(key: part.key, line: part.line, value: YAMLNode(line: part.line, kind: .sequence(branches)))
+      case "layers":
+        return YAMLEntry(key: part.key, line: part.line, value: YAMLNode(line: part.line, kind: .mapping(kept)))
+      case "second-counted": return isOmitted(lever: part.value.word ?? "") || branches.count < 2 ? nil : part
+      default: return part
+      }
+    }
+    return YAMLEntry(key: entry.key, line: entry.line, value: YAMLNode(line: entry.value.line, kind: .mapping(parts)))
+  }
+
+  private mutating func keepLine(_ entry: YAMLEntry) -> YAMLEntry? {
+    let line = entry.value, source = line.value("source")
+    let funds = ["fund", "counterpart"].compactMap { line.text($0) }.map { "funds." + $0 }
+    let branches = ["payments", "services"].compactMap { source?.text($0) }
+    let levers = ["base", "rate", "collection", "times"].flatMap { Self.items(line.value($0)) }.compactMap(\.word)
+      .flatMap { $0.split(separator: " ").map(String.init) }
+    var isGone =
+      (funds + branches).contains(where: names.contains) || levers.contains(where: isOmitted(lever:))
+      || source?.text("layer").map(layers.contains) ?? false || source?.text("joined").map(covers.contains) ?? false
+      || source?.text("line-of-last-year").map(lines.contains) ?? false
+    var kept = entry
+    let summed = Self.items(source?.value("lines"))
+    let left = summed.filter { !lines.contains($0.word ?? "") }
+    if left.count < summed.count {
+      isGone = isGone || left.isEmpty
+      kept = entry.replacing(
+        "source",
+        YAMLNode(
+          line: source?.line ?? line.line,
+          kind: .mapping([
+            YAMLEntry(key: "lines", line: line.line, value: YAMLNode(line: line.line, kind: .sequence(left)))
+          ])))
+    }
+    guard isGone else { return kept }
+    lines.insert(entry.key)
+    return nil
+  }
+
+  private func isOmitted(lever path: String) -> Bool {
+    guard let dot = path.lastIndex(of: ".") else { return false }
+    return names.contains(String(path[..<dot]))
+  }
+
+  private static func entries(_ node: YAMLNode?) -> [YAMLEntry] {
+    guard case .mapping(let entries) = node?.kind else { return [] }
+    return entries
+  }
+
+  private static func items(_ node: YAMLNode?) -> [YAMLNode] {
+    guard case .sequence(let items) = node?.kind else { return [] }
+    return items
+  }
+}
+
+extension YAMLNode {
+  /// The value of a key; nil where there is none, or no keys.
+  fileprivate func value(_ key: String) -> YAMLNode? {
+    guard case .mapping(let entries) = kind else { return nil }
+    return entries.first { $0.key == key }?.value
+  }
+
+  /// The text of a single value.
+  fileprivate var word: String? {
+    if case .scalar(let text, _) = kind { text } else { nil }
+  }
+
+  /// The text under a key.
+  fileprivate func text(_ key: String) -> String? { value(key)?.word }
+
+  /// Every path of keys below.
+  func paths(below prefix: String = "") -> Set<String> {
+    guard case .mapping(let entries) = kind else { return [] }
+    return entries.reduce(into: []) { paths, entry in
+      let path = prefix.isEmpty ? entry.key : prefix + "." + entry.key
+      paths.insert(path)
+      paths.formUnion(entry.value.paths(below: path))
+    }
+  }
+}
+
+extension YAMLEntry {
+  /// The same with another value for a key.
+  fileprivate func replacing(_ key: String, _ node: YAMLNode) -> YAMLEntry {
+    guard case .mapping(let entries) = value.kind else { return self }
+    let parts = entries.map { $0.key == key ? YAMLEntry(key: key, line: $0.line, value: node) : $0 }
+    return YAMLEntry(key: self.key, line: line, value: YAMLNode(line: value.line, kind: .mapping(parts)))
+  }
+}

@@ -1,0 +1,197 @@
+import Quantities
+
+/// Expected payments of layers on what several branches leave, by cell (model.md section 6).
+///
+/// All layers on eligible expense are functions of one amount, the sum of what the basic scheme leaves of the bundle's
+/// branches, and all layers on uncovered bills of another. So each payment is a sum of expected excesses of that amount, which
+/// layers share where their breaks agree and in which rates are linear.
+public struct BundleKernel: Sendable {
+  let branches: [BranchKernel]
+
+  /// The kernels of the bundle's branches, in order.
+  public init(_ branches: [BranchKernel]) { self.branches = branches }
+
+  /// Payments per person-year, yuan, `[layer][cell]`, under the values of the branches and layers; use responds to basic
+  /// benefits that differ from those of `references`.
+  ///
+  /// - Parameter counted: for each branch, the part of what it leaves that counts.
+  public func payments(
+    _ values: [BranchValues], references: [BranchValues?], counted: [Double]? = nil, layers: [LayerValues]
+  ) -> [[Double]] {
+    // A branch that does not count is as if it were not there.
+    let counted = counted ?? branches.map { _ in 1 }
+    let counting = branches.indices.filter { counted[$0] > 0 }
+    guard counting.count == branches.count else {
+      guard !counting.isEmpty else { return layers.map { _ in [Double](repeating: 0, count: Age.panelCount) } }
+      return BundleKernel(counting.map { branches[$0] }).payments(
+        counting.map { values[$0] }, references: counting.map { references[$0] }, counted: counting.map { counted[$0] },
+        layers: layers)
+    }
+    let demand = branches.indices.map { place in
+      branches[place].demand(values[place], reference: references[place])
+    }
+    // Where every branch is mirrored, half the cells are enough.
+    let isMirrored = branches.allSatisfy(\.isMirrored)
+    let use = branches.indices.map { isMirrored ? demand[$0].use : branches[$0].whole(demand[$0].use) }
+    let cost = branches.indices.map { isMirrored ? demand[$0].cost : branches[$0].whole(demand[$0].cost) }
+
+    let stack = LayerStack(layers)
+    let unique = UniqueCells(use + cost)
+    var eligibleLeft = [[Double]](repeating: [], count: unique.count), uncovered = eligibleLeft
+    if stack.usesEligible {
+      let parts = branches.indices.map { place in
+        BillParts(
+          branches[place].deductibleBasis, use: unique.values(use[place]), cost: unique.values(cost[place]),
+          values[place])
+      }
+      eligibleLeft = Self.excesses(parts, counted, over: stack.eligibleBreaks)
+    }
+    if stack.usesUncovered {
+      let parts = branches.indices.map { place in
+        BillParts(
+          branches[place].deductibleBasis, use: unique.values(use[place]), cost: unique.values(cost[place]),
+          values[place].uncovered)
+      }
+      uncovered = Self.excesses(parts, counted, over: stack.uncoveredBreaks)
+    }
+    var results = layers.map { _ in [Double]() }
+    for cell in 0..<unique.count {
+      let place = unique.first[cell]
+      let eligible = branches.indices.reduce(0) {
+        $0 + counted[$1] * use[$1][place] * cost[$1][place] * values[$1].meanCostRatio * values[$1].eligibleShare
+      }
+      let paid = stack.payments(eligibleLeft[cell], uncovered[cell], eligible: eligible)
+      for layer in layers.indices { results[layer].append(paid[layer]) }
+    }
+    return layers.indices.map { layer in
+      let cells = unique.cells.map { results[layer][$0] }
+      let whole = isMirrored ? cells + cells : cells
+      return layers[layer].covered.map { zip(whole, $0).map { $0 * $1 } } ?? whole
+    }
+  }
+
+  /// E[(Σ left − b)⁺] per person-year, `[cell][break]`.
+  private static func excesses(_ branches: [BillParts], _ counted: [Double], over breaks: [Double]) -> [[Double]] {
+    if branches.count == 1 { return branches[0].excesses(counted: counted[0], over: breaks) }
+    var stopLoss = StopLoss()
+    return (0..<branches[0].cells).map { cell in
+      stopLoss.excesses(of: zip(branches, counted).map { $0.left(cell: cell, counted: $1) }, over: breaks)
+    }
+  }
+}
+
+extension BillParts {
+  /// What the parts of a cell leave to pay, times the part of it that counts; parts nobody belongs to left out.
+  func left(cell: Int, counted: Double) -> [LeftPart] {
+    terms.enumerated().compactMap { part, terms in
+      let place = part * cells + cell
+      guard probability[place] > 0, mean[place] > 0 else { return nil }
+      return LeftPart(
+        probability: probability[place], mean: counted * mean[place], logVariance: logVariance[place],
+        deductible: counted * deductible[place], rate: terms.rate, ceiling: counted * terms.ceiling)
+    }
+  }
+}
+
+extension BranchValues {
+  /// The part of the bills outside the benefit lists, of which the basic scheme pays nothing.
+  var uncovered: BranchValues {
+    var copy = self
+    copy.eligibleShare = 1 - eligibleShare
+    copy.bandRate = 0
+    for place in copy.settings.indices { copy.settings[place].rateAddition = 0 }
+    return copy
+  }
+}
+
+/// The distinct cells of some columns of values.
+private struct UniqueCells {
+  /// The first cell of each distinct one.
+  private(set) var first: [Int] = []
+  /// The distinct one of each cell.
+  private(set) var cells: [Int] = []
+  var count: Int { first.count }
+
+  init(_ columns: [[Double]]) {
+    var known: [[Double]: Int] = [:]
+    for cell in columns[0].indices {
+      let key = columns.map { $0[cell] }
+      if let place = known[key] {
+        cells.append(place)
+      } else {
+        known[key] = first.count
+        cells.append(first.count)
+        first.append(cell)
+      }
+    }
+  }
+
+  func values(_ column: [Double]) -> [Double] { first.map { column[$0] } }
+}
+
+/// Layers in order, as weights of expected excesses.
+struct LayerStack {
+  private let layers: [LayerValues]
+  /// Breaks of all layers on eligible expense, and on uncovered bills, yuan.
+  let eligibleBreaks: [Double]
+  let uncoveredBreaks: [Double]
+  /// Weights of the excesses by layer; nil for a closing layer.
+  private let weights: [[Double]?]
+  /// Weights of what is left before each closing layer.
+  private let left: [[Double]]
+  let usesEligible: Bool
+  let usesUncovered: Bool
+
+  init(_ layers: [LayerValues]) {
+    self.layers = layers
+    var before: [LayerBase: PaymentSchedule] = [.eligibleLeft: .identity, .uncovered: .identity]
+    var paid: [PaymentSchedule?] = [], remaining: [PaymentSchedule] = []
+    for layer in layers {
+      let chain: LayerBase = layer.base == .uncovered ? .uncovered : .eligibleLeft
+      let own = before[chain] ?? .identity
+      remaining.append(own)
+      guard layer.base != .closing else {
+        paid.append(nil)
+        continue
+      }
+      let schedule = layer.schedule
+      paid.append(schedule.of(own))
+      before[chain] = schedule.left.of(own)
+    }
+    func breaks(_ isUncovered: Bool) -> [Double] {
+      let schedules = layers.indices.filter { (layers[$0].base == .uncovered) == isUncovered }
+        .map { paid[$0] ?? remaining[$0] }
+      return Set(schedules.flatMap { $0.steps.map(\.at) }).sorted()
+    }
+    let eligibleBreaks = breaks(false), uncoveredBreaks = breaks(true)
+    func weights(_ schedule: PaymentSchedule, _ breaks: [Double]) -> [Double] {
+      var result = [Double](repeating: 0, count: breaks.count)
+      for step in schedule.steps { if let place = breaks.firstIndex(of: step.at) { result[place] = step.change } }
+      return result
+    }
+    self.weights = layers.indices.map { index in
+      paid[index].map { weights($0, layers[index].base == .uncovered ? uncoveredBreaks : eligibleBreaks) }
+    }
+    left = layers.indices.map {
+      layers[$0].base == .closing ? weights(remaining[$0], eligibleBreaks) : []
+    }
+    self.eligibleBreaks = eligibleBreaks
+    self.uncoveredBreaks = uncoveredBreaks
+    usesEligible = !eligibleBreaks.isEmpty
+    usesUncovered = !uncoveredBreaks.isEmpty
+  }
+
+  /// The expected payment of each layer.
+  func payments(_ eligibleLeft: [Double], _ uncovered: [Double], eligible: Double) -> [Double] {
+    func sum(_ weights: [Double], _ excesses: [Double]) -> Double {
+      zip(weights, excesses).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+    return layers.indices.map { index in
+      let layer = layers[index]
+      guard let weights = weights[index] else {
+        return max(0, sum(left[index], eligibleLeft) - layer.target * eligible)
+      }
+      return sum(weights, layer.base == .uncovered ? uncovered : eligibleLeft)
+    }
+  }
+}

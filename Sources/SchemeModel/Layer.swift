@@ -1,0 +1,188 @@
+import Quantities
+
+/// What a layer above the basic scheme pays on.
+public enum LayerBase: String, Sendable {
+  /// Eligible expense that the layers before have left.
+  case eligibleLeft = "eligible-left"
+  /// Bills outside the benefit lists that the layers before have left.
+  case uncovered
+  /// What brings the own share of eligible expense down to a target; of the mean of a sex and age, not of each person.
+  case closing
+}
+
+/// Terms of a layer: rates above rising starts, and the most it pays.
+public struct LayerTerms: Sendable {
+  /// The deductible and the starts of further tiers, yuan a year.
+  public let starts: [ParameterID]
+  /// The share paid from each start on.
+  public let rates: [ParameterID]
+  /// Most it pays for a person in a year, yuan.
+  public let ceiling: ParameterID
+  /// A threshold of so much, yuan, is none.
+  public static let noLimit = 1e12
+
+  /// See the properties.
+  public init(starts: [ParameterID], rates: [ParameterID], ceiling: ParameterID) {
+    self.starts = starts
+    self.rates = rates
+    self.ceiling = ceiling
+  }
+
+  /// Every parameter.
+  public var parameters: [ParameterID] { starts + rates + [ceiling] }
+}
+
+/// A voluntary cover: who joins, and how much likelier those who join are to need care than people of their sex and age
+/// (anti-selection).
+public struct Cover: Sendable {
+  /// The name in files.
+  public let id: String
+  /// The name in reports.
+  public let title: LocalizedText
+  /// Share of people who join, from an age on.
+  public let takeUp: [(fromAge: Int, share: ParameterID)]
+  /// Claims of those who join to those of all people of their sex and age.
+  public let relativeRisk: ParameterID
+
+  /// See the properties.
+  public init(id: String, title: LocalizedText, takeUp: [(fromAge: Int, share: ParameterID)], relativeRisk: ParameterID)
+  {
+    self.id = id
+    self.title = title
+    self.takeUp = takeUp
+    self.relativeRisk = relativeRisk
+  }
+
+  /// Every parameter.
+  public var parameters: [ParameterID] { takeUp.map(\.share) + [relativeRisk] }
+
+  /// The share who join, by cell.
+  public func joined(_ value: (ParameterID) -> Double) -> [Double] {
+    let shares = takeUp.map { (fromAge: $0.fromAge, share: value($0.share)) }
+    let byAge = (0..<Age.count).map { age in shares.last { $0.fromAge <= age }?.share ?? 0 }
+    return byAge + byAge
+  }
+}
+
+/// A layer above the basic scheme.
+public final class Layer: Sendable {
+  /// The name in files: the entity of its levers.
+  public let id: String
+  /// The name in reports.
+  public let title: LocalizedText
+  /// What it pays on.
+  public let base: LayerBase
+  /// What it pays; nil for a closing layer.
+  public let terms: LayerTerms?
+  /// The own share a closing layer pays down to.
+  public let target: ParameterID?
+  /// The voluntary cover it belongs to; nil where everybody of the bundle's statuses has it.
+  public let cover: Int?
+
+  /// See the properties.
+  public init(id: String, title: LocalizedText, base: LayerBase, terms: LayerTerms?, target: ParameterID?, cover: Int?)
+  {
+    precondition((base == .closing) == (target != nil) && (base == .closing) == (terms == nil))
+    self.id = id
+    self.title = title
+    self.base = base
+    self.terms = terms
+    self.target = target
+    self.cover = cover
+  }
+}
+
+/// Branches whose bills of a year count together, as some statuses have them, and the layers that pay on them in order
+/// (model.md section 6). Shared by reference.
+public final class Bundle: Sendable {
+  /// The name in files.
+  public let id: String
+  /// The name in reports.
+  public let title: LocalizedText
+  /// The branches, one or two.
+  public let branches: [Int]
+  /// The part of what the second branch leaves that counts; nil for all of it.
+  public let secondCounted: ParameterID?
+  /// The statuses that have these layers.
+  public let statuses: [Int]
+  /// The layers in order, by their place in `Scheme.layers`.
+  public let layers: [Int]
+
+  /// See the properties.
+  public init(
+    id: String, title: LocalizedText, branches: [Int], secondCounted: ParameterID? = nil, statuses: [Int], layers: [Int]
+  ) {
+    precondition((1...2).contains(branches.count))
+    self.id = id
+    self.title = title
+    self.branches = branches
+    self.secondCounted = secondCounted
+    self.statuses = statuses
+    self.layers = layers
+  }
+
+  /// Every parameter of its layers.
+  public func layerParameters(_ scheme: Scheme) -> [ParameterID] {
+    [secondCounted].compactMap { $0 }
+      + layers.map { scheme.layers[$0] }.flatMap { layer in
+        (layer.terms?.parameters ?? []) + [layer.target].compactMap { $0 }
+          + (layer.cover.map { scheme.covers[$0].parameters } ?? [])
+      }
+  }
+}
+
+/// Values of a layer at one moment.
+public struct LayerValues: Sendable {
+  /// What it pays on.
+  public var base: LayerBase
+  /// Deductible and further starts, yuan.
+  public var starts: [Double]
+  /// Rates from each start on.
+  public var rates: [Double]
+  /// Most it pays in a year, yuan.
+  public var ceiling: Double
+  /// The own share a closing layer pays down to.
+  public var target: Double
+  /// Share of people covered × their claims to those of all, by cell; nil for everybody alike.
+  public var covered: [Double]?
+
+  /// See the properties.
+  public init(
+    base: LayerBase, starts: [Double] = [], rates: [Double] = [], ceiling: Double = .infinity, target: Double = 1,
+    covered: [Double]? = nil
+  ) {
+    self.base = base
+    self.starts = starts
+    self.rates = rates
+    self.ceiling = ceiling
+    self.target = target
+    self.covered = covered
+  }
+
+  /// The values of `layer` in `month` of the year at `year`.
+  public init(_ layer: Layer, scheme: Scheme, parameters: ParameterSet, year: Int, month: Int) {
+    func value(_ id: ParameterID) -> Double { parameters[id].value(year: year, month: month) }
+    // A tier that nothing reaches is not there.
+    let tiers = layer.terms.map { zip($0.starts, $0.rates).map { (value($0), value($1)) } } ?? []
+    let reached = tiers.filter { $0.0 < LayerTerms.noLimit }
+    self.init(
+      base: layer.base, starts: reached.map(\.0), rates: reached.map(\.1),
+      ceiling: layer.terms.map { value($0.ceiling) }.flatMap { $0 < LayerTerms.noLimit ? $0 : nil } ?? .infinity,
+      target: layer.target.map(value) ?? 1,
+      covered: layer.cover.map { place in
+        let cover = scheme.covers[place], risk = value(cover.relativeRisk)
+        return cover.joined(value).map { $0 * risk }
+      })
+  }
+
+  /// The same with other money: starts and ceiling multiplied.
+  public func scaled(_ money: Double) -> LayerValues {
+    var copy = self
+    for place in copy.starts.indices { copy.starts[place] *= money }
+    copy.ceiling *= money
+    return copy
+  }
+
+  /// What it pays of what is left to it.
+  var schedule: PaymentSchedule { PaymentSchedule(starts: starts, rates: rates, ceiling: ceiling) }
+}
