@@ -61,6 +61,17 @@ import Testing
     Break(
       baseline, "values: { 2020: 0.07 }, then: hold", "values: { 2020: solved }, then: hold",
       "no figure of the base year solves"),
+    Break(
+      baseline, "value: 6.6588e10", "year: 2019, value: 6.6588e10", "solve.resident-income.year",
+      "before the base year",
+      "2020 to 2060"),
+    Break(
+      baseline, "value: 6.6588e10", "year: 2061, value: 6.6588e10", "solve.resident-income.year",
+      "beyond the default horizon", "2020 to 2060"),
+    Break(baseline, "value: 6.6588e10", "year: twenty, value: 6.6588e10", "solve.resident-income.year", "whole number"),
+    Break(
+      baseline, "{ income: [resident-pool] }", "{ balance: [resident-pool] }, through-month: 4",
+      "solve.resident-income.through-month", "a balance is one of the end of the year"),
     Break(assumptions, "first-year: 2026", "first-year: 2020", "draws.first-year", "out of range"),
     Break(
       assumptions, "levers: [economy.wage-growth]", "levers: [economy.wage-grwth]", "draws.drivers.wage.levers",
