@@ -2,6 +2,9 @@
 import PackageDescription
 
 // Arrows point downwards only; the levels are in Tests/LayerTests, which compares every `import` with them.
+/// Kernels and the engine are optimised in debug builds too: the tests project whole provinces over many paths.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
   name: "Fundcast",
   products: [
@@ -24,18 +27,22 @@ let package = Package(
     .target(name: "CTileProduct"),
     .target(name: "Quantities"),
     // Level 1: the only caller of BLAS and LAPACK.
-    .target(name: "Arrays", dependencies: ["COpenBLAS", "CLAPACKE", "CVectorMath", "Quantities"]),
+    .target(
+      name: "Arrays", dependencies: ["COpenBLAS", "CLAPACKE", "CVectorMath", "Quantities"], swiftSettings: optimised),
     // Level 2: pure functions of the field.
-    .target(name: "Demography", dependencies: ["Arrays", "Quantities"]),
-    .target(name: "Accounts", dependencies: ["Arrays", "Quantities"]),
-    .target(name: "CohortKernels", dependencies: ["Arrays", "CTileProduct"]),
-    .target(name: "Futures", dependencies: ["Arrays"]),
+    .target(name: "Demography", dependencies: ["Arrays", "Quantities"], swiftSettings: optimised),
+    .target(name: "Accounts", dependencies: ["Arrays", "Quantities"], swiftSettings: optimised),
+    .target(name: "CohortKernels", dependencies: ["Arrays", "CTileProduct"], swiftSettings: optimised),
+    .target(name: "Futures", dependencies: ["Arrays"], swiftSettings: optimised),
     // Level 3: the rules as the engine sees them.
-    .target(name: "SchemeModel", dependencies: ["Accounts", "Arrays", "Demography", "Quantities"]),
+    .target(
+      name: "SchemeModel", dependencies: ["Accounts", "Arrays", "Demography", "Quantities"],
+      swiftSettings: optimised),
     // Level 4: the year loop; the dated, cited rules.
     .target(
       name: "ProjectionEngine",
-      dependencies: ["SchemeModel", "Accounts", "Arrays", "Demography", "Futures", "Quantities"]),
+      dependencies: ["SchemeModel", "Accounts", "Arrays", "Demography", "Futures", "Quantities"],
+      swiftSettings: optimised),
     .target(name: "PolicyModel", dependencies: ["SchemeModel", "Quantities"]),
     // Level 5: base-year fit; readers.
     .target(
@@ -70,7 +77,7 @@ let package = Package(
     // Tests.
     .target(
       name: "_TestSupport", dependencies: ["ProjectionEngine", "SchemeModel", "Demography", "Arrays", "Quantities"],
-      path: "Tests/_TestSupport"),
+      path: "Tests/_TestSupport", swiftSettings: optimised),
     .testTarget(name: "LayerTests"),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "ArraysTests", dependencies: ["Arrays", "CVectorMath", "Quantities", "_TestSupport"]),

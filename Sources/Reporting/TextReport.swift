@@ -45,9 +45,10 @@ public enum TextReport {
 
   private static let missing = [
     "no pooling and no moves between regions",
-    "the basic layer of benefits only: critical illness, large-bill supplement, medical assistance and supplementary cover sit"
-      + " in the factor on unit costs and move with it (大病保险、大额补助、医疗救助、商业补充险未单列)",
-    "provider tiers and treatment outside the area are not told apart; utilisation.csv says `all`",
+    "layers above the basic scheme that the place gives no values sit in the factor on unit costs and move with it"
+      + " (未给参数的大病保险、大额补助、医疗救助、惠民保等不单列)",
+    "a user of a service has all of it in one tier and place; uses are independent of those of other services at the same sex and age",
+    "demand answers the own share under the basic scheme, not what layers above it pay",
     "provider payment (budgets, DRG/DIP) is not modelled: funds pay bills as they come",
     "long-term care by prevalence of dependency at each age, without states of dependency or limits of supply",
     "spending from personal accounts is a share of balance and income, not of what members buy",
@@ -58,7 +59,6 @@ public enum TextReport {
       + " advanced is shown as due",
     "contribution years are a panel beside the state, under the hazards of the base year before it; it moves the share that has the"
       + " years only where a scenario changes the rule",
-    "one deductible for every admission: lower deductibles for later stays in a year are not told apart",
     "entry to work ends at 55 (women 50) and exit from work at 60 (women 55): nobody leaves insurance by exit in the years added by"
       + " later retirement",
     "income and cost of long-term care are per insured person, covered or not",

@@ -19,7 +19,7 @@ import _TestSupport
     try PolicyStudy(try PlaceFolder(Shandong.folder), horizon: 2034)
   }
 
-  /// The baseline and two reforms (one moves benefits, and so demand; one moves people) over paths.
+  /// The baseline and reforms (one moves benefits, and so demand; one moves people) over paths.
   static let run: Result<PolicyRun, any Error> = Result {
     let study = try Self.study.get()
     let stacks = try study.place.reformPaths
@@ -43,6 +43,9 @@ import _TestSupport
       [try set("resident.inpatient.deductible=2027:2000", "deductible")],
       [try set("resident.premium=2027-07:450", "mid-year")],
       [try set("resident.premium=2033-01..2033-12:300", "span"), more],
+      // Layers on two branches, and a floor that bends: evaluated column by column.
+      [try set("critical-illness.outpatient-counted=2033:1", "counted")],
+      [try set("assistance.floor.target-own-share=2033:0.05", "floor")],
     ]
     return try study.run(stacks + others, paths: PathRequest(paths: paths, seed: 7, without: ["participation"]))
   }
