@@ -104,7 +104,7 @@ let package = Package(
       dependencies: [
         "Studies", "InputFiles", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Reporting",
         "Accounts", "Arrays", "Quantities",
-      ]),
+      ], exclude: ["national-published.csv"]),
     .testTarget(name: "CommandLineTests", dependencies: ["fundcast", "Quantities"]),
   ]
 )

@@ -9,14 +9,20 @@ import SchemeModel
 /// normalised profiles, then one solved value for each published figure. Done once on the baseline, printed, then frozen: a
 /// reform never re-aligns (model.md section 2).
 public enum BaseYear {
+  /// The years a fit computes: to the last year that a figure was published for.
+  public static func fitted(_ baseline: Baseline) -> Timeline {
+    Timeline(
+      baseYear: baseline.baseYear, horizon: max(baseline.baseYear, baseline.targets.map(\.year).max() ?? 0))
+  }
+
   /// Fits `baseline` on the tables of a place.
   ///
   /// - Parameters:
   ///   - baseline: rules, assumptions and the figures to meet.
-  ///   - tables: tables that hold the base year and the year after it.
+  ///   - tables: tables over the years of ``fitted(_:)``.
   /// - Throws: ``FundcastError`` where an alignment or the solver does not converge, with what it tried.
   public static func fit(_ baseline: Baseline, tables: PlaceTables) throws -> CalibrationResult {
-    let timeline = Timeline(baseYear: baseline.baseYear, horizon: baseline.baseYear)
+    let timeline = fitted(baseline)
     var solved = Dictionary(
       baseline.targets.map { ($0.unknown, $0.start) }, uniquingKeysWith: { first, _ in first })
     let definition = ScenarioDefinition.baseline(baseline.title)
@@ -53,11 +59,16 @@ public enum BaseYear {
     func hazards(_ state: [Double]) throws -> [ParameterID: ParameterPath] {
       try inflowHazards(resolved.parameters, state, baseline, tables, birthsFactor: opening.birthsFactor)
     }
+    func change(from before: ParameterPath?, to after: ParameterPath) -> Double {
+      zip(before?.annual ?? [], after.annual).map { (old: Double, new: Double) -> Double in
+        old == new ? 0 : abs(new / old - 1)
+      }.max() ?? .infinity
+    }
     var inflows = try hazards(membership([:]).prior)
     for _ in 1...limit {
       let alignment = try membership(inflows).align()
       let found = try hazards(alignment.state)
-      let change = found.map { id, path in abs(path.annual[0] / (inflows[id]?.annual[0] ?? 0) - 1) }.max() ?? 0
+      let change = found.map { change(from: inflows[$0], to: $1) }.max() ?? 0
       if change < tolerance { return (alignment, inflows) }
       inflows = found
     }
@@ -73,12 +84,16 @@ public enum BaseYear {
   private static func inflowHazards(
     _ parameters: ParameterSet, _ opening: [Double], _ baseline: Baseline, _ tables: PlaceTables, birthsFactor: Double
   ) throws -> [ParameterID: ParameterPath] {
-    guard baseline.scheme.inflows.contains(where: { parameters.value($0.persons, 0) != 0 }) else { return [:] }
+    let timeline = fitted(baseline)
+    let moves = baseline.scheme.inflows.contains { inflow in
+      (0..<timeline.count).contains { parameters.value(inflow.persons, $0) != 0 }
+    }
+    guard moves else { return [:] }
     let fit = BaseYearFit(
       openingState: opening, baseYearBirthsFactor: birthsFactor, earningsScale: [], useScale: [], costScale: [])
     return try InflowHazards(
       baseline.scheme, region: Region(id: baseline.place, tables: tables, fit: fit), baseline: parameters,
-      timeline: Timeline(baseYear: baseline.baseYear, horizon: baseline.baseYear)
+      timeline: timeline
     ).paths(parameters)
   }
 }

@@ -7,6 +7,9 @@ struct BaseYearFiguresReader {
   let scheme: Scheme
   let registry: LeverRegistry
   let collector: DiagnosticCollector
+  /// Nil where the file does not say, which has been reported.
+  let baseYear: Int?
+  let horizon: Int?
 
   func read(_ root: MappingReader) -> (persons: [MembershipTarget], solve: [BaseYearTarget]) {
     guard let section = root.mapping("base-year-figures", required: false) else { return ([], []) }
@@ -55,6 +58,7 @@ struct BaseYearFiguresReader {
     let title = reader.localizedText("title")
     let measure = reader.mapping("meets").flatMap(readMeasure)
     let lastMonth = reader.integer("through-month", in: 1...12, required: false) ?? 12
+    let year = year(reader)
     let unit = reader.choice("unit", of: ["yuan", "share"])
     let value = reader.number("value", in: Self.smallest...1e15)
     let start = reader.number("start")
@@ -74,7 +78,7 @@ struct BaseYearFiguresReader {
         "the start lies outside the range of the lever", line: entry.line, key: reader.path(of: "start"),
         value: "\(start)", remedy: "write a number from \(range.lowerBound) to \(range.upperBound)")
     }
-    guard let title, let measure, let value, let start, let source, let confidence, let lever, let unit else {
+    guard let title, let measure, let year, let value, let start, let source, let confidence, let lever, let unit else {
       return nil
     }
     if case .effectiveRate = measure {
@@ -88,17 +92,37 @@ struct BaseYearFiguresReader {
           "an effective rate is one of the whole year", line: entry.line, key: reader.path(of: "through-month"),
           value: "\(lastMonth)", remedy: "leave it out")
       }
+    } else if case .balance = measure, lastMonth < 12 {
+      collector.report(
+        "a balance is one of the end of the year", line: entry.line, key: reader.path(of: "through-month"),
+        value: "\(lastMonth)", remedy: "leave it out")
     } else if unit != "yuan" {
       collector.report(
         "amounts are in yuan", line: entry.line, key: reader.path(of: "unit"), value: unit, remedy: "write unit: yuan")
     }
     return BaseYearTarget(
-      id: entry.key, title: title, unknown: lever, start: start, measure: measure, lastMonth: lastMonth, value: value,
-      source: source, confidence: confidence, location: SourceLocation(file: collector.file, line: entry.line))
+      id: entry.key, title: title, unknown: lever, start: start, measure: measure, year: year,
+      lastMonth: lastMonth, value: value, source: source, confidence: confidence,
+      location: SourceLocation(file: collector.file, line: entry.line))
+  }
+
+  /// `year: 2019`, the base year where it is left out.
+  private func year(_ reader: MappingReader) -> Int? {
+    guard let baseYear, let horizon else { return nil }
+    guard let node = reader.optional("year") else { return baseYear }
+    guard let year = collector.integer(node, key: reader.path(of: "year"), in: 1951...2150) else { return nil }
+    guard baseYear <= year, year <= max(horizon, baseYear) else {
+      collector.report(
+        "the year of a figure lies \(year < baseYear ? "before the base year" : "beyond the default horizon")",
+        line: node.line, key: reader.path(of: "year"), value: "\(year)",
+        remedy: "write a year from \(baseYear) to \(max(horizon, baseYear)), or leave it out for the base year")
+      return nil
+    }
+    return year
   }
 
   private func readMeasure(_ reader: MappingReader) -> TargetMeasure? {
-    let kinds = ["income", "expenditure", "lines", "effective-rate"]
+    let kinds = ["income", "expenditure", "lines", "effective-rate", "balance"]
     guard reader.entries.count == 1, let kind = reader.entries.first?.key, kinds.contains(kind) else {
       collector.report(
         "a figure is met by one measure", line: reader.line, key: reader.path,
@@ -111,6 +135,7 @@ struct BaseYearFiguresReader {
     }
     switch kind {
     case "income": return .income(names(scheme.funds.map(\.id)))
+    case "balance": return .balance(names(scheme.funds.map(\.id)))
     case "expenditure": return .expenditure(names(scheme.funds.map(\.id)))
     case "lines": return .lines(names(scheme.lines.map(\.id)))
     default: return .effectiveRate(names(scheme.branches.map(\.id)))

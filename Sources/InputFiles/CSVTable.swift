@@ -59,25 +59,23 @@ struct CSVTable {
     let isHeaderGood = Self.check(columns, line: header.line, collector: collector)
     var lines: [Int] = []
     var places: [Range<Int32>] = []
+    var misfits: [(line: Int, cells: Int)] = []
     var leftOut = 0
-    while isHeaderGood, !collector.isFull, let record = scanner.record(limit: columns.count) {
+    while isHeaderGood, !collector.isFull, misfits.count < DiagnosticCollector.limit,
+      let record = scanner.record(limit: columns.count)
+    {
       if record.isComment {
         collector.report("a comment among the rows", line: record.line, remedy: "move it above the header")
         leftOut += 1
       } else if record.count != columns.count {
-        let found = record.count == 1 ? "1 cell" : "\(record.count) cells"
-        let wanted = columns.count == 1 ? "1 column" : "\(columns.count) columns"
-        collector.report(
-          "the row has \(found), the header \(wanted)", line: record.line,
-          remedy: record.count < columns.count
-            ? "add what is missing after \"\(columns[record.count - 1])\""
-            : "delete what is too much, or put text that holds a comma in quotes")
+        misfits.append((record.line, record.count))
         leftOut += 1
       } else {
         lines.append(record.line)
         places.append(contentsOf: record.cells)
       }
     }
+    Self.report(misfits, columns, header: header.line, isEveryRow: lines.isEmpty, collector: collector)
     if let fault = scanner.fault {
       collector.report(fault.message, line: fault.line, value: fault.value, remedy: fault.remedy)
     }
@@ -89,6 +87,32 @@ struct CSVTable {
     isWhole = leftOut == 0 && scanner.fault == nil
     cells = places
     bytes = scanner.bytes
+  }
+
+  /// Tells of the rows that have more or fewer cells than the header has columns. Where that is every row, and all are of one
+  /// length, it is the header that is at fault.
+  private static func report(
+    _ misfits: [(line: Int, cells: Int)], _ columns: [String], header: Int, isEveryRow: Bool,
+    collector: DiagnosticCollector
+  ) {
+    func text(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }
+    let wanted = text(columns.count, "column")
+    if isEveryRow, misfits.count > 1, let cells = misfits.first?.cells, misfits.allSatisfy({ $0.cells == cells }) {
+      collector.report(
+        "the header has \(wanted), every row \(text(cells, "cell"))", line: header,
+        value: columns.joined(separator: ","),
+        remedy: cells > columns.count
+          ? "name every column in the header, or delete what the rows have too much"
+          : "delete the column that the rows do not have, or add its cells")
+      return
+    }
+    for misfit in misfits {
+      collector.report(
+        "the row has \(text(misfit.cells, "cell")), the header \(wanted)", line: misfit.line,
+        remedy: misfit.cells < columns.count
+          ? "add what is missing after \"\(columns[misfit.cells - 1])\""
+          : "delete what is too much, or put text that holds a comma in quotes")
+    }
   }
 
   private static func check(_ columns: [String], line: Int, collector: DiagnosticCollector) -> Bool {

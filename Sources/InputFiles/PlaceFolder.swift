@@ -83,7 +83,8 @@ public struct PlaceFolder: Sendable {
     if let rules = root.mapping("rules") {
       for (lever, values) in reader.readTree(rules, roles: [.provision]) { series[lever.id.index] = values }
     }
-    let figures = BaseYearFiguresReader(scheme: scheme.scheme, registry: registry, collector: collector)
+    let figures = BaseYearFiguresReader(
+      scheme: scheme.scheme, registry: registry, collector: collector, baseYear: baseYear, horizon: horizon)
     let (persons, solve) = figures.read(root)
     let remarks = (root.list("remarks", required: false) ?? [])
       .compactMap { collector.localizedText($0, key: "remarks") }.map(Remark.init)

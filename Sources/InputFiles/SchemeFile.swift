@@ -370,7 +370,10 @@ struct SchemeBuilder {
       else {
         continue
       }
-      funds.append(Fund(id: name, title: title, isMedical: medical, mayBeNegative: negative, openingBalance: opening))
+      funds.append(
+        Fund(
+          id: name, title: title, isMedical: medical, mayBeNegative: negative, openingBalance: opening,
+          normalMonths: registry["funds.\(name).normal-months"]?.id))
     }
     return funds
   }

@@ -30,6 +30,7 @@ struct LineReader {
       .flatMap { name in funds.firstIndex { $0.id == name } }
     let kind = reader.choice("kind", of: LineKind.allCases.map(\.rawValue)).flatMap(LineKind.init(rawValue:))
     let item = reader.choice("item", of: OfficialItem.allCases.map(\.rawValue))
+    let received = reader.choice("received-as", of: OfficialItem.allCases.map(\.rawValue), required: false)
     let base = builder.product(reader, "base")
     let rate = builder.product(reader, "rate")
     let collection = builder.product(reader, "collection")
@@ -49,7 +50,8 @@ struct LineReader {
     }
     guard let title, let fund, let kind, let item, let source else { return nil }
     return FlowLine(
-      id: id, title: title, fund: fund, counterpart: counterpart, kind: kind, officialItem: item, source: source,
+      id: id, title: title, fund: fund, counterpart: counterpart, kind: kind, officialItem: item,
+      receivedAs: received, source: source,
       base: base ?? .init(), rate: rate ?? times ?? .init(), collection: collection ?? .init(),
       isContribution: rate != nil, monthlyProfile: profile)
   }

@@ -111,7 +111,21 @@ struct SeriesReader {
       collector.report(
         "two values for one date", line: b.location.line, key: key, value: "\(b.from.year)", remedy: "keep one of them")
     }
+    reportOverlaps(points.filter { $0.through != nil }, key: key)
     return points
+  }
+
+  /// Months that two spans would set; spans in order of date, those of one date having been told of.
+  private func reportOverlaps(_ spans: [SeriesPoint], key: String) {
+    guard var widest = spans.first else { return }
+    for span in spans.dropFirst() {
+      if let end = widest.through, span.from <= end, span.from != widest.from {
+        collector.report(
+          "two values for the same months, which \(widest.dates) sets too", line: span.location.line, key: key,
+          value: span.dates, remedy: "let one begin after the other ends")
+      }
+      if let end = widest.through, let other = span.through, end < other { widest = span }
+    }
   }
 
   /// `2026`, `2026-07` or `2026-02..2026-06`.
@@ -189,11 +203,20 @@ struct SeriesReader {
     return collector.number(node, key: key, in: lever.spec.range)
   }
 
+  private static let thenExamples = [
+    "grow": "{ grow: 0.03 }", "step": "{ step: 30 }", "index": "{ index: path }", "sum": "{ sum: [path, path] }",
+    "times": "{ times: 0.01, of: path }",
+  ]
+
   /// `hold`, `{ grow: 0.03 }`, `{ grow: path }`, `{ step: 30 }`, `{ index: path }`, `{ sum: [path, …] }` or
   /// `{ times: 0.01, of: path }`.
   func readThen(_ node: YAMLNode, _ lever: Lever) -> ThenRule? {
     let key = lever.path + ".then"
     guard case .mapping = node.kind else {
+      if case .scalar(let word, _) = node.kind, let example = Self.thenExamples[word] {
+        collector.report("this rule needs a value", line: node.line, key: key, value: word, remedy: "write \(example)")
+        return nil
+      }
       return collector.choice(node, key: key, of: ["hold"]).map { _ in .hold }
     }
     guard let reader = MappingReader(node, path: key, collector: collector) else { return nil }

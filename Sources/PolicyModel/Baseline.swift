@@ -70,7 +70,7 @@ public struct Reform: Sendable {
   }
 }
 
-/// What of the base year a solved value must meet.
+/// What of its year a solved value must meet.
 public enum TargetMeasure: Sendable, Hashable {
   /// Sum of lines of kind income of the funds, yuan.
   case income([Int])
@@ -80,9 +80,11 @@ public enum TargetMeasure: Sendable, Hashable {
   case lines([Int])
   /// Fund payment ÷ eligible expense of branches.
   case effectiveRate([Int])
+  /// Sum of the balances of funds at the end of the year, yuan.
+  case balance([Int])
 }
 
-/// A published figure of the base year and the value solved to meet it.
+/// A published figure, mostly of the base year, and the value solved to meet it.
 public struct BaseYearTarget: Sendable {
   /// The name in files.
   public let id: String
@@ -94,6 +96,8 @@ public struct BaseYearTarget: Sendable {
   public let start: Double
   /// What must be met.
   public let measure: TargetMeasure
+  /// The calendar year it was published for: the base year, or a later one.
+  public let year: Int
   /// The last month of the year it counts, from January on; 12 for the whole year.
   public let lastMonth: Int
   /// The published figure, yuan or a share.
@@ -107,14 +111,15 @@ public struct BaseYearTarget: Sendable {
 
   /// See the properties.
   public init(
-    id: String, title: LocalizedText, unknown: ParameterID, start: Double, measure: TargetMeasure, lastMonth: Int = 12,
-    value: Double, source: String, confidence: Confidence, location: SourceLocation
+    id: String, title: LocalizedText, unknown: ParameterID, start: Double, measure: TargetMeasure, year: Int,
+    lastMonth: Int = 12, value: Double, source: String, confidence: Confidence, location: SourceLocation
   ) {
     self.id = id
     self.title = title
     self.unknown = unknown
     self.start = start
     self.measure = measure
+    self.year = year
     self.lastMonth = lastMonth
     self.value = value
     self.source = source

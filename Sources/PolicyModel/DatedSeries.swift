@@ -59,6 +59,9 @@ public struct SeriesPoint: Sendable, Hashable {
     self.value = value
     self.location = location
   }
+
+  /// `2026`, `2026-07` or `2026-02..2026-06`.
+  public var dates: String { through.map(from.span) ?? from.text }
 }
 
 /// What a series does after its last date.

@@ -7,7 +7,7 @@ extension MonthDate {
 
   private var monthText: String { "\(year)-\(month < 9 ? "0" : "")\(month + 1)" }
 
-  fileprivate func span(through end: MonthDate) -> String { "\(monthText)..\(end.monthText)" }
+  func span(through end: MonthDate) -> String { "\(monthText)..\(end.monthText)" }
 }
 
 extension SeriesResolver {

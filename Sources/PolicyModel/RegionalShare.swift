@@ -89,8 +89,8 @@ extension BaseYearTarget {
     location: SourceLocation? = nil
   ) -> BaseYearTarget {
     BaseYearTarget(
-      id: id, title: title, unknown: unknown, start: start ?? self.start, measure: measure, lastMonth: lastMonth,
-      value: value, source: source ?? self.source, confidence: confidence ?? self.confidence,
+      id: id, title: title, unknown: unknown, start: start ?? self.start, measure: measure, year: year,
+      lastMonth: lastMonth, value: value, source: source ?? self.source, confidence: confidence ?? self.confidence,
       location: location ?? self.location)
   }
 

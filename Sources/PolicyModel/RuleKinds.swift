@@ -120,6 +120,9 @@ extension RuleKind {
         .init(
           "base-share", "Base to last year's average wage", "缴费基数与上年平均工资之比", .share, 0...10, .assumption),
         .init(
+          "account-share", "Share credited to their personal accounts", "灵活就业缴费划入个人账户比例", .share, unit, .assumption,
+          default: 0),
+        .init(
           "entry-elasticity", "Arc elasticity of entry in the rate", "参保对费率的弹性", .elasticity, -0.99...0, .assumption,
           default: 0),
       ]),

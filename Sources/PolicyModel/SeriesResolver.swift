@@ -200,11 +200,15 @@ public struct SeriesResolver: Sendable {
         faults += idleFaults(change, after: result[change.lever] ?? [])
         for earlier in result[change.lever] ?? [] where !change.overrides {
           guard let clash = change.clash(with: earlier) else { continue }
+          // Settings of the command line all stand in one place, where nothing can be written beside the values.
+          let isAlike = change.location.file == earlier.location.file
           faults.append(
             Diagnostic(
               "an earlier reform of the stack moves this lever where this one replaces it (\(earlier.location.file):\(clash.location.line))",
               file: change.location.file, line: change.location.line, key: baseline.registry[change.lever].path,
-              value: clash.date, remedy: "write `overrides: true` beside the values if the later one is meant"))
+              value: clash.date,
+              remedy: isAlike
+                ? "keep one of the two" : "write `overrides: true` beside the values if the later one is meant"))
         }
         result[change.lever, default: []].append(change)
       }

@@ -98,7 +98,7 @@ public struct ProjectionResult: Sendable {
       let line = entry.element
       let isOwn = line.kind == kind && funds.contains(line.fund)
       let isPaidIn =
-        kind == .income && line.officialItem == OfficialItem.premiums.rawValue && !funds.contains(line.fund)
+        kind == .income && line.receivedAs == OfficialItem.premiums.rawValue && !funds.contains(line.fund)
         && line.counterpart.map(funds.contains) ?? false
       guard isOwn || isPaidIn else { return sum }
       return sum + amount(scenario: scenario, region: region, line: entry.offset, year: year)

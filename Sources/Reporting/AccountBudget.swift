@@ -9,8 +9,12 @@ extension AccountEntry {
   /// - Throws: ``FundcastError`` where the line's item takes no lines.
   func budgetPlace(of fund: Int, _ scheme: Scheme) throws -> (item: BudgetItem, side: AccountSide) {
     let declared = scheme.lines[line]
-    guard let official = OfficialItem(rawValue: declared.officialItem), let side = kind.side,
-      let item = BudgetItem(official, side: side, fromAnotherFund: declared.fund != fund)
+    let isReceived = declared.fund != fund
+    guard
+      let official = OfficialItem(
+        rawValue: isReceived ? declared.receivedAs ?? declared.officialItem : declared.officialItem),
+      let side = kind.side,
+      let item = BudgetItem(official, side: side, fromAnotherFund: isReceived && declared.receivedAs == nil)
     else {
       throw FundcastError(
         .data,

@@ -24,6 +24,8 @@ struct FundAccount {
   let interest: [Double]
   let base: ContributionBase
   let discountRates: [Double]
+  /// Months of cost that the fund shall hold at the end.
+  let targetMonths: Double
 
   /// Income and transfers in.
   var inflow: [Double] { zip(income, transfersIn).map { $0 + $1 } }
@@ -57,6 +59,7 @@ struct FundAccount {
     base = ContributionBase(result, scenario: scenario, region: region, fund: fund)
     let parameters = result.input.scenarios[scenario].parameters[region]
     discountRates = years.map { parameters.value(scheme.common.discountRate, $0) }
+    targetMonths = scheme.funds[fund].normalMonths.map { parameters.value($0, result.timeline.reportedCount - 1) } ?? 6
   }
 
   /// The lines of a fund's account in declared order, those of which it is the counterpart among them; no memo lines.
@@ -75,7 +78,8 @@ struct FundAccount {
     func years(_ values: [Double]) -> [Double] { Array(values.prefix(reported)) }
     return Measures.actuarialBalance(
       opening: opening[0], income: zip(years(incomeWithoutInterest), adjustment).map { $0 + $1 }, cost: years(cost),
-      base: years(base.values), costAfterHorizon: cost[reported], discountRates: years(discountRates))
+      base: years(base.values), costAfterHorizon: cost[reported], discountRates: years(discountRates),
+      targetMonths: targetMonths)
   }
 }
 

@@ -104,7 +104,8 @@ struct Manifest: Sendable {
         .array(
           result.targets.map {
             .object([
-              ("id", .string($0.target.id)), ("lever", .string(registry[$0.target.unknown].path)),
+              ("id", .string($0.target.id)), ("year", .integer($0.target.year)),
+              ("lever", .string(registry[$0.target.unknown].path)),
               ("published", .number($0.target.value)), ("achieved", .number($0.achieved)),
               ("solved", .number($0.solved)),
             ])

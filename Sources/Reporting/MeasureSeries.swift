@@ -57,7 +57,7 @@ struct MeasureSeries: Sendable {
 /// | payable-share | share | of the cost, from the year of depletion on |
 /// | a memo line's name | yuan | amounts that enter no account |
 /// | first-current-deficit-year, depletion-year | year | the first of them |
-/// | actuarial-balance | share, or yuan/person | base year to horizon, target reserve of six months |
+/// | actuarial-balance | share, or yuan/person | base year to horizon, target reserve of the fund's normal months |
 /// | insured, income-per-insured, expenditure-per-insured | persons, yuan/person | of a group and its medical funds, insured at year end |
 /// | own-share | share | what a group pays itself of eligible expense, all branches |
 /// | insured, population | persons | at year end |

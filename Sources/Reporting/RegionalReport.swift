@@ -237,7 +237,9 @@ struct RegionalReport {
         ? [target.value, sum, sum - target.value].map(ReportFormat.yi)
         : [ReportFormat.percent(target.value, decimals: 2), "–", "–"]
       table.add(
-        [ReportFormat.both(target.title)] + shown + [run.baseline.registry[target.unknown].path]
+        [TextReport.figureName(target, base: run.baseline.baseYear)] + shown + [
+          run.baseline.registry[target.unknown].path
+        ]
           + [solved.min(), solved.max()].map { ReportFormat.optional($0, decimals: 4) })
     }
     page.table(table)

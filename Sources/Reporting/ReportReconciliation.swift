@@ -50,12 +50,20 @@ extension TextReport {
         show = { ReportFormat.yi($0) }
       }
       table.add([
-        ReportFormat.both(target.title), show(target.value), show(entry.achieved), show(entry.achieved - target.value),
-        lever.path, DecimalText.string(entry.solved, decimals: 4), warns ? "WARNING" : "",
+        figureName(target, base: context.timeline.baseYear), show(target.value), show(entry.achieved),
+        show(entry.achieved - target.value),
+        lever.path,
+        lever.spec.unit == .yuan ? ReportFormat.yi(entry.solved) : DecimalText.string(entry.solved, decimals: 4),
+        warns ? "WARNING" : "",
       ])
     }
     page.table(table)
     for warning in context.run.calibration.warnings { page.paragraph("WARNING: \(warning)", indent: 2) }
+  }
+
+  /// A figure of another year than the base year says which.
+  static func figureName(_ target: BaseYearTarget, base: Int) -> String {
+    ReportFormat.both(target.title) + (target.year == base ? "" : ", \(target.year)")
   }
 
   private static func totals(_ context: ReportContext, _ page: inout ReportPage) {
@@ -71,7 +79,7 @@ extension TextReport {
     func figures(_ kind: LineKind) -> Double? {
       var funds: [Int] = []
       var sum = 0.0
-      for entry in context.run.calibration.targets {
+      for entry in context.run.calibration.targets where entry.target.year == context.timeline.baseYear {
         switch (entry.target.measure, kind) {
         case (.income(let some), .income), (.expenditure(let some), .expenditure):
           funds += some

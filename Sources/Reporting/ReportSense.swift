@@ -6,8 +6,8 @@ extension TextReport {
   static func sense(_ context: ReportContext, _ page: inout ReportPage) {
     page.heading("5. Sense: growth per insured person beside the national one  与全国人均增长比较")
     page.paragraph(
-      "Yuan per person insured at year end, baseline. National figures are shown for comparison, not calibrated to; where the"
-        + " total growth differs by more than 10 points, what it is made of is said below.")
+      "Yuan per person insured at year end, baseline. National figures are shown for comparison; only what section 1 lists is"
+        + " calibrated to. Where the total growth differs by more than 10 points, what it is made of is said below.")
     let last = context.timeline.horizon
     let published = context.run.baseline.published
     var table = TextTable([

@@ -54,9 +54,11 @@ extension TextReport {
       (entry.achieved - entry.target.value).magnitude / max(entry.target.value.magnitude, 1)
     }.max()
     if let worst {
+      let years = calibration.targets.map(\.target.year)
+      let first = years.min() ?? context.timeline.baseYear, last = years.max() ?? context.timeline.baseYear
       texts.append(
         (worst > plausibleMiss ? "WARNING 警示: " : "")
-          + "\(calibration.targets.count) published figures of \(context.timeline.baseYear) are met; the largest miss is"
+          + "\(calibration.targets.count) published figures of \(first)\(last > first ? "–\(last)" : "") are met; the largest miss is"
           + " \(ReportFormat.percent(worst, decimals: 4)) 基年公布数与测算数最大偏差; see section 1.")
     }
     let given = givenSeries(context)

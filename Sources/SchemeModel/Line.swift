@@ -73,6 +73,9 @@ public final class FlowLine: Sendable {
   public let kind: LineKind
   /// The item of the official fund budget it belongs to (上年结余, 保险费收入, …).
   public let officialItem: String
+  /// The item in the account of the counterpart, where it is no transfer there (premiums that another fund pays); nil for a
+  /// transfer.
+  public let receivedAs: String?
   /// What is multiplied.
   public let source: LineSource
   /// Scalar factors that belong to the base on which a contribution is due (flat premiums: the standard).
@@ -93,7 +96,7 @@ public final class FlowLine: Sendable {
   /// A line; see the properties.
   public init(
     id: String, title: LocalizedText, fund: Int, counterpart: Int? = nil, kind: LineKind, officialItem: String,
-    source: LineSource, base: ScalarProduct = .init(), rate: ScalarProduct = .init(),
+    receivedAs: String? = nil, source: LineSource, base: ScalarProduct = .init(), rate: ScalarProduct = .init(),
     collection: ScalarProduct = .init(),
     isContribution: Bool = false, monthlyProfile: [Double]? = nil
   ) {
@@ -103,6 +106,7 @@ public final class FlowLine: Sendable {
     self.counterpart = counterpart
     self.kind = kind
     self.officialItem = officialItem
+    self.receivedAs = receivedAs
     self.source = source
     self.base = base
     self.rate = rate
@@ -119,7 +123,7 @@ extension FlowLine {
   func with(months: [Double]) -> FlowLine {
     FlowLine(
       id: id, title: title, fund: fund, counterpart: counterpart, kind: kind, officialItem: officialItem,
-      source: source,
+      receivedAs: receivedAs, source: source,
       base: base, rate: rate, collection: collection, isContribution: isContribution, monthlyProfile: months)
   }
 }

@@ -12,11 +12,15 @@ public struct Fund: Sendable {
   public let mayBeNegative: Bool
   /// Stock at 31 December of the year before the base year, yuan.
   public let openingBalance: ParameterID
+  /// The least months of reserve that are normal: the target of the actuarial balance; nil for six.
+  public let normalMonths: ParameterID?
 
   /// A fund; see the properties.
   public init(
-    id: String, title: LocalizedText, isMedical: Bool, mayBeNegative: Bool = true, openingBalance: ParameterID
+    id: String, title: LocalizedText, isMedical: Bool, mayBeNegative: Bool = true, openingBalance: ParameterID,
+    normalMonths: ParameterID? = nil
   ) {
+    self.normalMonths = normalMonths
     self.id = id
     self.title = title
     self.isMedical = isMedical

@@ -29,8 +29,8 @@ public struct PolicyStudy: Sendable {
     let horizon = horizon ?? place.baseline.defaultHorizon
     self.place = place
     timeline = Timeline(baseYear: first, horizon: horizon)
-    let baseOnly = Timeline(baseYear: first, horizon: first)
-    let tables = try FaultLocator(place).locating { try place.tables(baseOnly) }
+    let fitted = BaseYear.fitted(place.baseline)
+    let tables = try FaultLocator(place).locating { try place.tables(fitted) }
     calibrations = try Parallel.map(place.regions.count) { index in
       try FaultLocator(place, region: index).locating {
         try BaseYear.fit(place.regions[index].baseline, tables: tables[index])

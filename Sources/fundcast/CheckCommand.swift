@@ -33,7 +33,8 @@ struct CheckCommand: ParsableCommand {
       print("\(study.calibration.targets.count) figures of the base year met:")
       for entry in study.calibration.targets {
         print(
-          "  \(entry.target.id): \(baseline.registry[entry.target.unknown].path) = \(LeverText.number(entry.solved))")
+          "  \(Self.name(entry.target, baseline)): \(baseline.registry[entry.target.unknown].path) = \(LeverText.number(entry.solved))"
+        )
       }
     }
     let stacks = try study.read(folder.reformPaths.map { [.file($0)] })
@@ -44,6 +45,11 @@ struct CheckCommand: ParsableCommand {
       print("\(draws.drivers.count { $0.isActive }) of \(draws.drivers.count) drivers drawn from \(draws.firstYear) on")
     }
     for input in folder.inputs { print("read \(input.file)") }
+  }
+
+  /// A figure of another year than the base year says which.
+  private static func name(_ target: BaseYearTarget, _ baseline: Baseline) -> String {
+    target.year == baseline.baseYear ? target.id : "\(target.id) \(target.year)"
   }
 
   /// What was found of each region.
@@ -64,7 +70,8 @@ struct CheckCommand: ParsableCommand {
     for (index, entry) in study.calibration.targets.enumerated() {
       let solved = study.calibrations.map { $0.targets[index].solved }
       let range = [solved.min(), solved.max()].map { $0.map(LeverText.number) ?? "?" }.joined(separator: " … ")
-      print("  \(entry.target.id): \(registry[entry.target.unknown].path) = \(range)")
+      print(
+        "  \(name(entry.target, study.place.baseline)): \(registry[entry.target.unknown].path) = \(range)")
     }
   }
 }

@@ -5,13 +5,15 @@ import Studies
 /// What `run` asks about paths.
 struct PathOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Draw so many futures and write their distributions beside the central path. What is uncertain stands in `draws:` of the assumptions.",
       valueName: "n"))
   var paths: Int?
 
-  @Option(help: "The seed of the random numbers; the same seed gives the same futures.")
-  var seed: UInt64 = 1
+  @Option(
+    parsing: .unconditional, help: "The seed of the random numbers; the same seed gives the same futures. Default: 1.")
+  var seed: UInt64?
 
   @Option(help: ArgumentHelp("A driver to switch off; repeat for more.", valueName: "driver"))
   var without: [String] = []
@@ -19,7 +21,10 @@ struct PathOptions: ParsableArguments {
   @Flag(help: "Every other path mirrors the one before it.")
   var antithetic = false
 
-  @Option(help: ArgumentHelp("The most memory the paths may take, 2GiB say. Default: 512MiB.", valueName: "size"))
+  @Option(
+    help: ArgumentHelp(
+      "The most memory the paths may take, 4GiB say. Default: 512MiB, or what they need up to 2GiB.", valueName: "size")
+  )
   var memory: MemorySize?
 
   @Flag(help: "Write every path to paths.csv: large.")
@@ -30,15 +35,15 @@ struct PathOptions: ParsableArguments {
 
   func validate() throws {
     guard paths == nil else { return }
-    if !without.isEmpty || antithetic || memory != nil || keepPaths || explainPlan {
-      throw ValidationError("--without, --antithetic, --memory, --keep-paths and --explain-plan need --paths.")
+    if seed != nil || !without.isEmpty || antithetic || memory != nil || keepPaths || explainPlan {
+      throw ValidationError("--seed, --without, --antithetic, --memory, --keep-paths and --explain-plan need --paths.")
     }
   }
 
   var request: PathRequest? {
     paths.map {
       PathRequest(
-        paths: $0, seed: seed, without: without, isAntithetic: antithetic, keepsPaths: keepPaths,
+        paths: $0, seed: seed ?? 1, without: without, isAntithetic: antithetic, keepsPaths: keepPaths,
         memory: memory?.bytes)
     }
   }

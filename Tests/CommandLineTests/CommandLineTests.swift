@@ -90,6 +90,18 @@ import Testing
       "--baseline-only excludes"
     ),
     (["run", "scenarios/shandong"], 64, "--output"),
+    (["run", "scenarios/shandong", "--output", "x", "--seed", "3"], 64, "--seed, --without"),
+    (["run", "scenarios/shandong", "--output", "x", "--paths", "-3"], 64, "(found \"-3\")"),
+    (
+      ["run", "scenarios/shandong", "--output", "x", "--baseline-only", "--paths", "64", "--memory", "1KiB"], 64,
+      "(found \"1 KiB\")"
+    ),
+    (
+      [
+        "run", "scenarios/shandong", "--output", "x", "--set", "resident.premium=2027:5", "--set",
+        "resident.premium=2027:6",
+      ], 64, "keep one of the two"
+    ),
   ])
   func whatIsWrongIsSaidAndNothingIsWritten(arguments: [String], status: Int32, message: String) throws {
     let folder = try Self.scratch("wrong")

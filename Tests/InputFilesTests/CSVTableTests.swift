@@ -46,6 +46,18 @@ import Testing
         """)
   }
 
+  /// One message about the header, not one for every row with the wrong advice.
+  @Test func whereNoRowFitsTheHeaderIsAtFault() {
+    #expect(
+      csvComplaint("sex,2020\nmale,0,5\nmale,1,6\n") == """
+        t.csv:1: the header has 2 columns, every row 3 cells (found "sex,2020"); name every column in the header, or delete what the rows have too much
+        """)
+    #expect(
+      csvComplaint("sex,age,2020,note\nmale,0,5\nmale,1,6\n") == """
+        t.csv:1: the header has 4 columns, every row 3 cells (found "sex,age,2020,note"); delete the column that the rows do not have, or add its cells
+        """)
+  }
+
   @Test(arguments: [
     ("# only\n", "t.csv: the table has no header; begin with a line such as sex,age,2020"),
     ("a,b\n", "t.csv:1: the table has no rows; add them below the header"),

@@ -17,6 +17,7 @@ struct ShippedPlace: Sendable {
 
   static let dongtou: Result<ShippedPlace, any Error> = Result { try ShippedPlace("dongtou") }
   static let jiangsu: Result<ShippedPlace, any Error> = Result { try ShippedPlace("jiangsu") }
+  static let national: Result<ShippedPlace, any Error> = Result { try ShippedPlace("national") }
 
   private init(_ name: String) throws {
     let study = try PolicyStudy(try PlaceFolder(Self.root.appendingPathComponent("scenarios/\(name)").path))

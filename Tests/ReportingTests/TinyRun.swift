@@ -288,10 +288,11 @@ enum TinyRun {
     let region = region(timeline)
     let income = BaseYearTarget(
       id: "income", title: text("Pool income", "统筹基金收入"), unknown: id("calibration.income.factor"), start: 1,
-      measure: .income([pool, flat]), value: 3e8, source: "made up", confidence: .low, location: here)
+      measure: .income([pool, flat]), year: 2020, value: 3e8, source: "made up", confidence: .low, location: here)
     let cost = BaseYearTarget(
       id: "cost", title: text("Pool expenditure", "统筹基金支出"), unknown: id("calibration.cost.factor"), start: 1,
-      measure: .expenditure([pool, flat]), value: 2.5e8, source: "made up", confidence: .medium, location: here)
+      measure: .expenditure([pool, flat]), year: 2020, value: 2.5e8, source: "made up", confidence: .medium,
+      location: here)
     let workers = MembershipTarget(
       status: worker, persons: 40_000, source: "made up", confidence: .low, location: here)
     let baseline = Baseline(

@@ -46,6 +46,12 @@ import Testing
     Break(baseline, "values: { 2020: 0.07 }", "values: { 2022: 0.07 }", "no value in 2020"),
     Break(baseline, "values: { 2020: 0.07 }", "values: { 2020: 0.07, 2020: 0.08 }", "twice"),
     Break(
+      baseline, "2020-02..2020-06: 0.5", "2020-02..2020-06: 0.5, 2020-05..2020-09: 0.4",
+      "two values for the same months, which 2020-02..2020-06 sets too", "2020-05..2020-09"),
+    Break(
+      baseline, "values: { 2020: 0.07 }, then: hold", "values: { 2020: 0.07 }, then: grow", "this rule needs a value",
+      "write { grow: 0.03 }"),
+    Break(
       baseline, "values: { 2020: 0.07 }, then: hold", "values: { 2020: 0.07 }", "employee.employer-rate.then", "missing"
     ),
     Break(baseline, "values: { 2020: 0.07 }, then: hold", "values: { 2020: 0.07 }, then: { grow: 3 }", "out of range"),
@@ -55,6 +61,17 @@ import Testing
     Break(
       baseline, "values: { 2020: 0.07 }, then: hold", "values: { 2020: solved }, then: hold",
       "no figure of the base year solves"),
+    Break(
+      baseline, "value: 6.6588e10", "year: 2019, value: 6.6588e10", "solve.resident-income.year",
+      "before the base year",
+      "2020 to 2060"),
+    Break(
+      baseline, "value: 6.6588e10", "year: 2061, value: 6.6588e10", "solve.resident-income.year",
+      "beyond the default horizon", "2020 to 2060"),
+    Break(baseline, "value: 6.6588e10", "year: twenty, value: 6.6588e10", "solve.resident-income.year", "whole number"),
+    Break(
+      baseline, "{ income: [resident-pool] }", "{ balance: [resident-pool] }, through-month: 4",
+      "solve.resident-income.through-month", "a balance is one of the end of the year"),
     Break(assumptions, "first-year: 2026", "first-year: 2020", "draws.first-year", "out of range"),
     Break(
       assumptions, "levers: [economy.wage-growth]", "levers: [economy.wage-grwth]", "draws.drivers.wage.levers",
@@ -117,6 +134,9 @@ import Testing
       "profile that is not in the table", "leave-student"),
     Break(scheme, "fund: employee-pool", "fund: employee-pol", "employee-pool"),
     Break("shandong/tables/population.csv", "sex,age,2020", "sex,age,2021", "no population of the base year 2020"),
+    Break(
+      "shandong/tables/population.csv", "sex,age,2020", "sex,2020", "the header has 2 columns, every row 3 cells",
+      "name every column in the header"),
     Break("shandong/tables/population.csv", "male,50,", "male,51,", "population.csv"),
     Break("shandong/tables/population.csv", "female,7,", "femal,7,", "female"),
     Break("shandong/tables/mortality.csv", "male,40,0", "male,40,-0", "mortality.csv"),

@@ -6,50 +6,10 @@ import Studies
 import Testing
 
 /// Each reform in `reforms/levers`: sign, size against a closed form, dates, and that it is no multiplier on a total.
-@Suite struct LeverReformTests {
-  private let run: PolicyRun
-  private var result: ProjectionResult { run.result }
+@Suite struct LeverReformTests: LeverRunTests {
+  let run: PolicyRun
 
   init() throws { run = try Shandong.leverRun.get() }
-
-  /// An expectation whose sides may throw.
-  private func check(_ condition: Bool, _ comment: Comment? = nil, _ place: Testing.SourceLocation = #_sourceLocation) {
-    #expect(condition, comment, sourceLocation: place)
-  }
-
-  private func scenario(_ id: String) throws -> Int {
-    id == "baseline" ? 0 : try #require(run.definitions.firstIndex { $0.id == id }, "no reform \(id)")
-  }
-
-  private func amount(_ id: String, _ line: String, _ year: Int) throws -> Double {
-    result.amount(
-      scenario: try scenario(id), line: try #require(result.scheme.lines.firstIndex { $0.id == line }),
-      year: year - result.timeline.baseYear)
-  }
-
-  private func closing(_ id: String, _ fund: String, _ year: Int) throws -> Double {
-    result.balanceAtYearEnd(
-      scenario: try scenario(id), fund: try #require(result.scheme.funds.firstIndex { $0.id == fund }),
-      year: year - result.timeline.baseYear)
-  }
-
-  private func value(_ id: String, _ path: String, _ year: Int) throws -> Double {
-    run.resolved[try scenario(id)].parameters.value(
-      try #require(run.baseline.registry[path]).id, year - result.timeline.baseYear)
-  }
-
-  private func status(_ id: String) throws -> Int {
-    try #require(result.scheme.statuses.firstIndex { $0.id == id })
-  }
-
-  private func persons(_ id: String, _ status: String, _ year: Int) throws -> Double {
-    result.persons(
-      scenario: try scenario(id), status: try self.status(status), year: year - result.timeline.baseYear)
-  }
-
-  private func isClose(_ a: Double, _ b: Double, _ tolerance: Double = 1e-10) -> Bool {
-    abs(a - b) <= tolerance * max(abs(a), abs(b), 1e-300)
-  }
 
   @Test(arguments: [
     ("L01-employer-relief-2027", 2027), ("L02-deferral-2027", 2027), ("L04-premium-follows-income", 2027),
@@ -59,6 +19,15 @@ import Testing
     ("L16-family-aid", 2027), ("L18-accounts-portable", 2027), ("L66-epidemic-2028", 2028),
     ("L67-poverty-transition-ends", 2026), ("L71-transfers-2027", 2027), ("L73-premiums-from-accounts", 2027),
     ("L79-group-enrolment", 2027),
+    ("L19-two-diseases-deductible-30", 2027), ("L20-family-doctor-full-cover", 2027),
+    ("L21-chronic-plus-5-points", 2027), ("L22-chronic-list-unified", 2027), ("L23-emergency-plus-10-points", 2027),
+    ("L24-outpatient-capitation", 2027), ("L25-later-deductible-half", 2027), ("L26-outside-plus-10-points", 2027),
+    ("L27-direct-settlement", 2027), ("L28-day-care", 2027), ("L29-negotiated-drugs", 2027),
+    ("L30-local-benefits", 2027), ("L31-internet-care", 2027), ("L32-special-groups-75", 2027),
+    ("L33-treatment-before-payment", 2027), ("L34-chronic-counted", 2027), ("L34-tiers-before-2020", 2021),
+    ("L35-contract-with-margin", 2027), ("L36-second-relief", 2027), ("L37-floor-5-per-cent", 2027),
+    ("L57-care-at-lower-tiers", 2027), ("L70-traditional-medicine", 2027), ("L76-manual-claims", 2027),
+    ("L77-pharmacies", 2027), ("L78-cross-border", 2027),
   ])
   func nothingMovesBeforeTheFirstDateAndSomethingInIt(reform: String, first: Int) throws {
     let scenario = try scenario(reform)
@@ -72,7 +41,7 @@ import Testing
 
   @Test func everyReformIsCoveredByTheTestOfDates() throws {
     // L72 moves no line: it is tested by itself.
-    check(run.definitions.count == 1 + 19 + 1)
+    check(run.definitions.count == 1 + 19 + 25 + 1)
   }
 
   @Test func reliefIsHalfTheRateForFiveMonthsOnTheEligibleBase() throws {
@@ -371,6 +340,9 @@ import Testing
       "L01", "L02", "L03", "L04", "L05", "L06", "L07", "L08", "L09", "L10", "L11", "L12", "L15", "L16", "L17", "L18",
       "L66",
       "L67", "L71", "L73", "L75", "L79",
+      "L19", "L20", "L21", "L22", "L23", "L24", "L25", "L26", "L27", "L28", "L29", "L30", "L31", "L32", "L33", "L34",
+      "L35",
+      "L36", "L37", "L57", "L70", "L76", "L77", "L78",
     ]
     for row in coverage.rows where finished.contains(row.lever.id) {
       check(!row.parameters.isEmpty && !row.reforms.isEmpty, "\(row.lever.id)")

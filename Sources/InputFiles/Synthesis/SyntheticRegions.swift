@@ -123,7 +123,7 @@ struct SyntheticRegions {
       let own = ofFunds(funds) { $0.kind == .expenditure && !$0.people.isEmpty }
       counted = own.isEmpty ? contributions(funds) : own
     case .lines(let indices): counted = indices.map { lines[$0] }
-    case .effectiveRate: counted = []
+    case .effectiveRate, .balance: counted = []
     }
     let statuses = Set(counted.flatMap(\.people))
     let sum = baseline.membershipTargets.enumerated().reduce(0) {

@@ -14,11 +14,24 @@ public struct PathMemory: Sendable {
   /// Bytes of all distributions: both signs over as many octaves as the smallest of n distances lies below the largest.
   public let bytesOfStatistics: Int
 
-  /// What paths may take where nothing is said.
+  /// What paths may take where nothing is said and that is enough.
   public static let usual = 512 << 20
+  /// What they may take where nothing is said and they need it.
+  public static let most = 2 << 30
   /// Slabs side by side where there is room: enough to spread the work of compiling a year.
   private static let plenty = 64
+  /// Slabs side by side for which the usual budget is raised.
+  private static let several = 8
   private let bytesPerDistribution: Int
+
+  /// The budget where nothing is said: the usual one, raised to what several slabs need.
+  static func budget(fixed: Int, slabs: Int, bytesPerSlab: Int) -> Int {
+    min(max(usual, fixed + min(slabs, several) * bytesPerSlab), most)
+  }
+
+  private static func text(_ budget: Int) -> String {
+    budget.isMultiple(of: 1 << 20) ? "\(budget >> 20) MiB" : "\(budget >> 10) KiB"
+  }
 
   private static func bytesPerDistribution(paths: Int) -> Int {
     let octaves = 2 + Int(log2(Double(paths)).rounded(.up))
@@ -34,13 +47,13 @@ public struct PathMemory: Sendable {
   ) throws {
     let each = bytesPerDistribution(paths: paths), series = PathSeries.all(scheme).count
     let bytes = regions * scenarios * series * timeline.count * each
-    let budget = budget ?? usual
+    let budget = budget ?? most
     guard bytes > budget else { return }
     throw FundcastError(
       .usage,
       Diagnostic(
         "the statistics of the paths do not fit: \(regions) regions × \(scenarios) scenarios × \(series) series × \(timeline.count) years × \(each) bytes",
-        key: "--memory", value: "\(budget >> 20) MiB",
+        key: "--memory", value: text(budget),
         remedy: "give more than \((bytes >> 20) + 1) MiB, or run fewer regions or scenarios"))
   }
 
@@ -76,8 +89,8 @@ public struct PathMemory: Sendable {
     bytesPerDistribution = Self.bytesPerDistribution(paths: plan.input.paths)
     bytesOfStatistics = projection.regions.count * scenarios * series * projection.timeline.count * bytesPerDistribution
     let slabs = (plan.input.paths + width - 1) / width
-    let budget = budget ?? Self.usual
     let fixed = bytesPerYear + bytesOfStatistics
+    let budget = budget ?? Self.budget(fixed: fixed, slabs: slabs, bytesPerSlab: bytesPerSlab)
     let room = (budget - fixed) / bytesPerSlab
     guard room >= 1 else {
       func mebibytes(_ bytes: Int) -> String { "\((bytes + 1 << 20 - 1) >> 20) MiB" }
@@ -85,7 +98,7 @@ public struct PathMemory: Sendable {
         .usage,
         Diagnostic(
           "the paths do not fit: statistics \(mebibytes(bytesOfStatistics)) (\(projection.regions.count > 1 ? "\(projection.regions.count) regions × " : "")\(scenarios) scenarios × \(series) series × \(projection.timeline.count) years × \(bytesPerDistribution) bytes) + a compiled year \(mebibytes(bytesPerYear)) + a slab of 64 paths \(mebibytes(bytesPerSlab))",
-          key: "--memory", value: mebibytes(budget),
+          key: "--memory", value: Self.text(budget),
           remedy: "give at least \(mebibytes(fixed + bytesPerSlab)), or run fewer scenarios"))
     }
     slabsAtOnce = max(1, min(Self.plenty, slabs, room))

@@ -66,30 +66,30 @@ def population(wpp):
     return {"male": whole[:101], "female": whole[101:]}, national
 
 
-def mortality(wpp):
-    """m[year][sex][age], 2020-2100: UN single-age central death rates (WPP 2024 5-year rates, log-linear in time, monotone cubic on the
+def mortality(wpp, factor=MORTALITY_FACTOR, first=2020):
+    """m[year][sex][age], from `first` to 2100: UN single-age central death rates (WPP 2024 5-year rates, log-linear in time, monotone cubic on the
     log rate by age, one factor per year and sex so that e0 is the published one) x MORTALITY_FACTOR."""
     out = {}
     for r in read(wpp, "cn_mx_single_age_sex_2010_2100_calibrated.csv"):
         year = int(r["year"])
-        if year >= 2020:
+        if year >= first:
             for s in SEXES:
-                out.setdefault(year, {t: [None] * 101 for t in SEXES})[s][int(r["age"])] = MORTALITY_FACTOR * float(r["mx_" + s])
+                out.setdefault(year, {t: [None] * 101 for t in SEXES})[s][int(r["age"])] = factor * float(r["mx_" + s])
     return out
 
 
-def fertility(wpp, factor=FERTILITY_FACTOR):
-    """f[year][age] births per woman-year, 2020-2100: WPP 2024 single-age rates per 1000 / 1000 x factor."""
+def fertility(wpp, factor=FERTILITY_FACTOR, first=2020):
+    """f[year][age] births per woman-year, from `first` to 2100: WPP 2024 single-age rates per 1000 / 1000 x factor."""
     out = {}
     for r in read(wpp, "cn_asfr_single_age_1950_2100.csv"):
-        if int(r["year"]) >= 2020:
+        if int(r["year"]) >= first:
             out.setdefault(int(r["year"]), {})[int(r["age"])] = factor * float(r["asfr_per_1000"]) / 1000.0
     return out
 
 
-def birth_sex_ratio(wpp):
-    """Males per female birth, 2020-2100, WPP 2024 as published for China."""
-    return {int(r["year"]): r["srb"] for r in read(wpp, "cn_indicators_annual_1950_2100.csv") if int(r["year"]) >= 2020}
+def birth_sex_ratio(wpp, first=2020):
+    """Males per female birth, from `first` to 2100, WPP 2024 as published for China."""
+    return {int(r["year"]): r["srb"] for r in read(wpp, "cn_indicators_annual_1950_2100.csv") if int(r["year"]) >= first}
 
 
 def migration(wpp):

@@ -1,0 +1,223 @@
+import InputFiles
+import PolicyModel
+import ProjectionEngine
+import SchemeModel
+import Studies
+import Testing
+
+/// Reforms of use, settings and the layers that pay (levers L19–L37, L57, L70, L76–L78): size against closed forms and exact
+/// relations, sign, and that none is a multiplier on a total. Their dates are tested with all others in `LeverReformTests`.
+@Suite struct CareReformTests: LeverRunTests {
+  let run: PolicyRun
+  private static let residents = ["resident-minor", "resident-adult", "resident-assisted"]
+
+  init() throws { run = try Shandong.leverRun.get() }
+
+  /// The bill of a branch against the baseline's.
+  private func ratio(_ id: String, _ branch: String, _ year: Int, _ quantity: (Int) -> Quantity) throws -> Double {
+    try total(id, branch, year, quantity) / total("baseline", branch, year, quantity)
+  }
+
+  /// Mean bill to the unit cost, Σ share · ratio over the settings of a branch.
+  private func meanRatio(_ id: String, _ branch: String, _ year: Int) throws -> Double {
+    let settings = try #require(result.scheme.branches.first { $0.id == branch }).settings
+    return try settings.reduce(0) {
+      $0 + (try value(id, "\(branch).\($1.id).share", year)) * (try value(id, "\(branch).\($1.id).cost-ratio", year))
+    }
+  }
+
+  @Test(arguments: [
+    ("L27-direct-settlement", "resident.inpatient"), ("L28-day-care", "resident.inpatient"),
+    ("L28-day-care", "employee.inpatient"), ("L31-internet-care", "resident.general-outpatient"),
+    ("L57-care-at-lower-tiers", "resident.inpatient"), ("L77-pharmacies", "resident.chronic-outpatient"),
+    ("L78-cross-border", "resident.inpatient"),
+  ])
+  func aShiftBetweenSettingsMovesTheMeanBillAndNotUse(id: String, branch: String) throws {
+    for year in [2027, 2045] {
+      let wanted = try meanRatio(id, branch, year) / meanRatio("baseline", branch, year)
+      check(isClose(try ratio(id, branch, year) { .bill($0) }, wanted), "\(year)")
+      check(isClose(try ratio(id, branch, year) { .services($0) }, 1), "\(year)")
+      check(abs(wanted - 1) > 1e-5)
+    }
+  }
+
+  @Test func theBaseYearsMeanBillIsTheUnitCost() throws {
+    for branch in ["resident.inpatient", "employee.inpatient", "resident.chronic-outpatient"] {
+      check(abs(try meanRatio("baseline", branch, 2020) - 1) < 1e-6, "\(branch)")
+    }
+  }
+
+  @Test func moreUsersAreMoreServices() throws {
+    for branch in ["resident.chronic-outpatient", "employee.chronic-outpatient"] {
+      check(isClose(try ratio("L22-chronic-list-unified", branch, 2030) { .services($0) }, 1.1))
+    }
+    check(isClose(try ratio("L33-treatment-before-payment", "resident.inpatient", 2030) { .services($0) }, 1.01))
+    check(isClose(try ratio("L29-negotiated-drugs", "resident.negotiated-drugs", 2030) { .services($0) }, 1.3))
+    check(isClose(try ratio("L29-negotiated-drugs", "resident.negotiated-drugs", 2030) { .bill($0) }, 1.3 * 0.9))
+    // More users of a cheaper drug: what the fund pays of them grows, and what critical illness pays too.
+    for line in ["resident-negotiated-drugs", "special-drugs-benefit"] {
+      try check(amount("L29-negotiated-drugs", line, 2030) > amount("baseline", line, 2030), "\(line)")
+    }
+  }
+
+  @Test(arguments: [
+    ("L19-two-diseases-deductible-30", "resident.two-diseases"),
+    ("L20-family-doctor-full-cover", "resident.two-diseases"),
+    ("L21-chronic-plus-5-points", "resident.chronic-outpatient"),
+    ("L23-emergency-plus-10-points", "resident.emergency"),
+    ("L23-emergency-plus-10-points", "employee.emergency"), ("L25-later-deductible-half", "resident.inpatient"),
+    ("L26-outside-plus-10-points", "resident.inpatient"), ("L26-outside-plus-10-points", "resident.chronic-outpatient"),
+    ("L32-special-groups-75", "resident.special-groups"),
+  ])
+  func aBetterBenefitRaisesTheFundsShareAndUseAnswersIt(id: String, branch: String) throws {
+    for year in [2027, 2050] {
+      func share(_ id: String) throws -> Double {
+        try total(id, branch, year) { .fundPayment($0) } / total(id, branch, year) { .eligible($0) }
+      }
+      try check(share(id) > share("baseline"), "\(year)")
+      // Elasticity −0.2: use grows by less than a tenth of the fall of the own share here.
+      let own = try (1 - share(id)) / (1 - share("baseline"))
+      let use = try ratio(id, branch, year) { .services($0) }
+      check(use > 1 && use < 1 + 0.25 * (1 - own), "\(year): \(use)")
+    }
+  }
+
+  @Test func withoutADeductibleTheRateIsTheShare() throws {
+    // No deductible and a ceiling few reach: rates of 0.60 and 0.75 of eligible expense, less what the ceiling cuts.
+    for (id, rate) in [("baseline", 0.6), ("L32-special-groups-75", 0.75)] {
+      let share =
+        try total(id, "resident.special-groups", 2027) { .fundPayment($0) }
+        / total(id, "resident.special-groups", 2027) { .eligible($0) }
+      check(share < rate && share > rate * 0.93, "\(id): \(share)")
+    }
+  }
+
+  @Test func capitationReplacesBills() throws {
+    let id = "L24-outpatient-capitation"
+    try check(amount(id, "resident-general-outpatient", 2027) == 0)
+    check(
+      isClose(try amount(id, "resident-outpatient-capitation", 2027), 60 * (try exposure(id, Self.residents, 2027))))
+    // From then on the amount follows wages.
+    let grown = try value(id, "economy.average-wage", 2040) / value(id, "economy.average-wage", 2027)
+    check(
+      isClose(
+        try amount(id, "resident-outpatient-capitation", 2040), 60 * grown * (try exposure(id, Self.residents, 2040))))
+  }
+
+  @Test func localBenefitsEnd() throws {
+    let id = "L30-local-benefits"
+    check(isClose(try amount(id, "resident-local-benefits", 2028), 10 * (try exposure(id, Self.residents, 2028))))
+    try check(amount(id, "resident-local-benefits", 2030) == 0)
+  }
+
+  @Test func theLowestTierIsLinearInItsRate() throws {
+    let id = "L34-tiers-before-2020"
+    for (line, rate) in [("resident-critical-illness-benefit", 0.6), ("assisted-critical-illness-benefit", 0.65)] {
+      let before = try amount("baseline", line, 2030), after = try amount(id, line, 2030)
+      // What lies in the lowest tier, from the difference of 0.1 of it: all but a few hundredths of the claims at its rate.
+      let tier = (before - after) / 0.1
+      check(tier * rate < before && tier * rate > 0.9 * before, "\(line): \(tier * rate / before)")
+    }
+    // 0.6 ÷ 0.8, and less where the lower ceiling binds.
+    let drugs = try amount(id, "special-drugs-benefit", 2030) / amount("baseline", "special-drugs-benefit", 2030)
+    check(drugs < 0.75 && drugs > 0.7, "\(drugs)")
+  }
+
+  @Test func outpatientBillsCountTogetherWithInpatientOnes() throws {
+    let id = "L34-chronic-counted", line = "resident-critical-illness-benefit"
+    try check(amount(id, line, 2027) > 1.02 * amount("baseline", line, 2027))
+    // The basic scheme pays as before.
+    for basic in ["resident-inpatient", "resident-chronic-outpatient"] {
+      try check(amount(id, basic, 2027) == amount("baseline", basic, 2027))
+    }
+  }
+
+  @Test func theContractKeepsItsMarginAndHalfOfTheResult() throws {
+    let id = "L35-contract-with-margin"
+    let premium = try amount(id, "critical-illness-premium", 2027)
+    check(isClose(try amount(id, "critical-illness-expenses", 2027), 0.03 * premium))
+    let claims = try [
+      "resident-critical-illness-benefit", "assisted-critical-illness-benefit", "special-drugs-benefit",
+    ]
+    .reduce(0) { $0 + (try amount(id, $1, 2027)) }
+    check(isClose(try amount(id, "critical-illness-settled", 2027), (0.97 * premium - claims) / 2))
+    // In the baseline the fund closes every year with nothing.
+    try check(abs(closing("baseline", "critical-illness", 2040)) < 1e-3)
+  }
+
+  @Test func thePremiumBetweenFundsIsATransfer() throws {
+    // Medical funds together pay the claims, whatever the premium.
+    let id = "L35-contract-with-margin"
+    func sum(_ id: String) throws -> Double {
+      try closing(id, "resident-pool", 2027) + closing(id, "critical-illness", 2027)
+    }
+    let expenses = try amount(id, "critical-illness-expenses", 2027)
+    let interest = try ["resident-interest", "critical-illness-interest"].reduce(0) {
+      $0 + (try amount(id, $1, 2027)) - (try amount("baseline", $1, 2027))
+    }
+    check(isClose(try sum("baseline") - (try sum(id)), expenses - interest, 1e-9))
+  }
+
+  @Test func assistancePaysMoreAndItsSubsidyMeetsIt() throws {
+    let id = "L36-second-relief"
+    try check(amount(id, "assistance-benefit", 2027) > amount("baseline", "assistance-benefit", 2027))
+    let paid = try ["assisted-premium", "assistance-benefit", "assistance-floor-benefit"]
+      .reduce(0) { $0 + (try amount(id, $1, 2027)) }
+    check(isClose(try amount(id, "assistance-subsidy", 2027), paid))
+  }
+
+  @Test func theFloorLeavesFivePerCent() throws {
+    let id = "L37-floor-5-per-cent"
+    let branch = try #require(result.scheme.branches.firstIndex { $0.id == "resident.inpatient" })
+    let assisted = try status("resident-assisted"), scenario = try scenario(id)
+    func quantity(_ quantity: Quantity) throws -> Double {
+      try #require(result.quantity(quantity, status: assisted, scenario: scenario, year: 10))
+    }
+    let eligible = try quantity(.eligible(branch))
+    var left = eligible - (try quantity(.fundPayment(branch)))
+    for (index, layer) in result.scheme.layers.enumerated()
+    where ["assisted-critical-illness", "medical-assistance", "assistance-floor"].contains(layer.id) {
+      left -= try quantity(.layerPayment(index))
+    }
+    check(left / eligible <= 0.05 + 1e-12 && left / eligible > 0.045, "\(left / eligible)")
+    try check(amount("baseline", "assistance-floor-benefit", 2030) < amount(id, "assistance-floor-benefit", 2030))
+  }
+
+  @Test func manualClaimsArePaidAYearLater() throws {
+    let id = "L76-manual-claims"
+    let lines = ["resident-inpatient", "resident-general-outpatient", "resident-chronic-outpatient"]
+    let deferred = try 0.03 * lines.reduce(0) { $0 + (try amount(id, $1, 2027)) }
+    check(isClose(try amount(id, "resident-claims-deferred", 2027), deferred))
+    check(isClose(try amount(id, "resident-claims-settled", 2028), -deferred))
+    let interest = try value(id, "economy.interest-rate", 2027)
+    let gained = try closing(id, "resident-pool", 2027) - closing("baseline", "resident-pool", 2027)
+    check(isClose(gained, deferred * (1 + interest / 2), 1e-8))
+  }
+
+  @Test func traditionalMedicineIsPaidFivePointsMore() throws {
+    let id = "L70-traditional-medicine"
+    check(
+      isClose(
+        try value(id, "resident.inpatient.traditional.rate-addition", 2027),
+        0.05 + (try value("baseline", "resident.inpatient.traditional.rate-addition", 2027))))
+    try check(ratio(id, "resident.inpatient", 2027) { .fundPayment($0) } > 1)
+  }
+
+  /// No lever is a multiplier on a total: a cut of all prices lowers what lies above a fixed deductible more than in proportion.
+  @Test func aPriceCutLowersCriticalIllnessMoreThanInProportion() throws {
+    let study = try Shandong.study.get()
+    let cuts = try ["drugs", "consumables", "services", "examinations"].enumerated().map {
+      try ReformFile.parse(
+        setting: "prices.\($0.element).price-level=2027:0.9", registry: study.place.baseline.registry,
+        id: "cut-\($0.offset)")
+    }
+    let cut = try study.run([cuts]).result
+    func ratio(_ line: String) throws -> Double {
+      let index = try #require(cut.scheme.lines.firstIndex { $0.id == line })
+      return cut.amount(scenario: 1, line: index, year: 7) / cut.amount(scenario: 0, line: index, year: 7)
+    }
+    let basic = try ratio("resident-inpatient"), layer = try ratio("resident-critical-illness-benefit")
+    check(basic < 0.9 && basic > 0.88, "\(basic)")
+    check(layer < basic - 0.05, "\(layer)")
+  }
+}
