@@ -35,12 +35,13 @@ struct TargetSolver {
     let targets = baseline.targets
     guard !targets.isEmpty else { return Solution(targets: [], iterations: 0, warnings: []) }
     var values = targets.map { solved[$0.unknown] ?? $0.start }
+    let ranges = try ranges(values)
     var worst = Double.infinity
     for iteration in 1...Self.limit {
       var trials = [values]
       for index in values.indices {
         var trial = values
-        trial[index] += step(values[index], targets[index])
+        trial[index] += step(values[index], ranges[index])
         trials.append(trial)
       }
       let measures = try measure(trials)
@@ -62,14 +63,14 @@ struct TargetSolver {
       for j in 0..<count {
         for i in 0..<count {
           jacobian[i * count + j] =
-            (measures[j + 1][i] - measures[0][i]) / targets[i].value / step(values[j], targets[j])
+            (measures[j + 1][i] - measures[0][i]) / targets[i].value / step(values[j], ranges[j])
         }
       }
       guard let move = try? LinearAlgebra.solve(jacobian, order: count, residuals), move.allSatisfy(\.isFinite) else {
         throw failure("a figure does not depend on the lever that should meet it", values, measures[0])
       }
       for index in values.indices {
-        values[index] = bounded(values[index] - move[index], from: values[index], targets[index])
+        values[index] = bounded(values[index] - move[index], from: values[index], ranges[index])
       }
     }
     let last = try measure([values])[0]
@@ -77,14 +78,27 @@ struct TargetSolver {
   }
 
   /// The perturbation of a value, into its range.
-  private func step(_ value: Double, _ target: BaseYearTarget) -> Double {
+  private func step(_ value: Double, _ range: ClosedRange<Double>) -> Double {
     let size = max(abs(value), 1e-3) * Self.perturbation
-    return value + size > baseline.registry[target.unknown].spec.range.upperBound ? -size : size
+    return value + size > range.upperBound ? -size : size
   }
 
-  /// A Newton step stays inside the lever's range: it goes at most nine tenths of the way to the end it would pass.
-  private func bounded(_ proposal: Double, from value: Double, _ target: BaseYearTarget) -> Double {
-    let range = baseline.registry[target.unknown].spec.range
+  /// What each unknown may be: the lever's range, and for the rate of a branch what keeps the rate of every setting a share.
+  private func ranges(_ values: [Double]) throws -> [ClosedRange<Double>] {
+    let solved = Dictionary(zip(baseline.targets.map(\.unknown), values), uniquingKeysWith: { first, _ in first })
+    let parameters = try SeriesResolver(baseline, timeline: timeline, solved: solved)
+      .resolve(.baseline(baseline.title)).parameters
+    return baseline.targets.map { target in
+      let range = baseline.registry[target.unknown].spec.range
+      let additions = baseline.scheme.branches.filter { $0.bandRate == target.unknown }.flatMap(\.settings)
+        .filter { parameters.value($0.share, 0) > 0 }.map { parameters.value($0.rateAddition, 0) }
+      let lower = additions.reduce(range.lowerBound) { max($0, -$1) }
+      return lower...max(lower, additions.reduce(range.upperBound) { min($0, 1 - $1) })
+    }
+  }
+
+  /// A Newton step stays inside its range: it goes at most nine tenths of the way to the end it would pass.
+  private func bounded(_ proposal: Double, from value: Double, _ range: ClosedRange<Double>) -> Double {
     if proposal > range.upperBound { return value + 0.9 * (range.upperBound - value) }
     if proposal < range.lowerBound { return value + 0.9 * (range.lowerBound - value) }
     return proposal

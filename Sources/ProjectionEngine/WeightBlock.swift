@@ -34,9 +34,12 @@ enum WeightBlock: Hashable, Sendable {
     case .earnings(let rule): return scheme.earnings[rule].parameters
     case .branch(let index): return Self.parameters(of: scheme.branches[index], scheme)
     case .bundle(let index):
+      // Each once: branches share price levels, and a column moves a parameter once.
       let bundle = scheme.bundles[index]
-      return bundle.branches.flatMap { Self.parameters(of: scheme.branches[$0], scheme) }
-        + bundle.layerParameters(scheme)
+      var seen: Set<ParameterID> = []
+      return
+        (bundle.branches.flatMap { Self.parameters(of: scheme.branches[$0], scheme) }
+        + bundle.layerParameters(scheme)).filter { seen.insert($0).inserted }
     case .cover(let index): return scheme.covers[index].takeUp.map(\.share)
     }
   }
@@ -120,19 +123,18 @@ struct WeightVariant: Sendable {
         return result.services + result.bill + result.eligible + result.fundPayment
       }
     case .bundle(let index):
-      // A column that differs has values of its own: bundles have no coordinates.
-      precondition(scale == .central)
       let bundle = scheme.bundles[index], branches = bundle.branches.map { scheme.branches[$0] }
       let kernel = BundleKernel(bundle.branches.map { self.kernel($0, year: year) })
       return meanOfMonths(year, moving: movesWithin(year)) { month in
         let second = bundle.secondCounted.map { parameters[$0].value(year: year, month: month) } ?? 1
         return kernel.payments(
-          branches.map { self.values($0, parameters, year: year, month: month) },
+          branches.map { self.values($0, parameters, year: year, month: month).scaled(scale) },
           references: branches.map { branch in
-            reference.map { self.values(branch, $0, year: year, month: month) }
+            reference.map { self.values(branch, $0, year: year, month: month).scaled(scale) }
           }, counted: [1, second].prefix(branches.count).map { $0 },
           layers: bundle.layers.map {
             LayerValues(scheme.layers[$0], scheme: scheme, parameters: parameters, year: year, month: month)
+              .scaled(scale.upper)
           }
         ).flatMap { $0 }
       }
@@ -148,6 +150,17 @@ struct WeightVariant: Sendable {
     parameters.movesWithin(year, block.parameters(scheme))
       || (reference?.movesWithin(year, block.branches(scheme).flatMap { scheme.branches[$0].benefitParameters })
         ?? false)
+  }
+
+  /// The bill of a cell on the central path that payments of the block are a part of, yuan; nil where it holds its own.
+  func bills(year: Int) -> [Double]? {
+    guard case .bundle(let bundle) = block else { return nil }
+    return scheme.bundles[bundle].branches.reduce([Double](repeating: 0, count: Age.panelCount)) { sum, branch in
+      let own = WeightVariant(
+        block: .branch(branch), scheme: scheme, region: region, parameters: parameters, reference: reference
+      ).rows(year: year)
+      return zip(sum, own[Age.panelCount..<(2 * Age.panelCount)]).map { $0 + $1 }
+    }
   }
 
   private func values(_ branch: Branch, _ parameters: ParameterSet, year: Int, month: Int) -> BranchValues {

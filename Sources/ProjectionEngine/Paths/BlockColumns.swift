@@ -4,18 +4,20 @@ import SchemeModel
 
 /// How the columns of one set of weights differ from the central path: logarithms of what is multiplied.
 ///
-/// Payments are homogeneous in money, pay(Y·eᶻ, D·eᵛ) = eᵛ·pay(Y·eᶻ⁻ᵛ, D) (model.md section 6): the lower threshold is divided
-/// out (the ceiling where there is no deductible), and three coordinates remain, use, bill and ceiling against it.
+/// Payments are homogeneous in money, pay(Y·eᶻ, D·eᵛ) = eᵛ·pay(Y·eᶻ⁻ᵛ, D) (model.md section 6): one threshold is divided out, and
+/// three coordinates remain, use, bill and the other threshold against it (``Divisor``).
 struct BlockColumns: Sendable {
   static let dimensions = 3
 
   /// A factor of the block: its central values and node.
   struct Factor: Hashable, Sendable {
     let central: [Double]
-    let node: Int
+    /// Where its difference stands; nil where columns agree.
+    let node: Int?
 
     func ratio(_ slab: ColumnSlab, _ year: Int, _ column: Int) -> Double {
       let value = central[year]
+      guard let node else { return 1 }
       return value == 0 ? 1 : 1 + slab.differences[node * ColumnSlab.width + column] / value
     }
   }
@@ -27,8 +29,19 @@ struct BlockColumns: Sendable {
   let upper: [Factor]
   /// Price levels of components with their shares in the bill, `(share, price, node)` by component; empty where columns agree.
   let prices: [(share: [Double], price: [Double], node: Int?)]
-  /// Whether the ceiling, not the deductible, is divided out.
-  let dividesByUpper: Bool
+  /// Which threshold is divided out.
+  enum Divisor: Sendable {
+    /// The deductible; of contribution bases the bounds.
+    case lower
+    /// The ceiling, where there is no deductible.
+    case upper
+    /// The ceiling, with which all thresholds of the layers above must move; the deductible is the third coordinate.
+    case ceilingOfLayers
+  }
+
+  let divisor: Divisor
+  /// Thresholds of layers: a column where they do not move with the ceiling is evaluated by itself.
+  let layers: [Factor]
   /// What differs between columns and has no coordinate: then each column is evaluated by itself.
   let unsupported: [ParameterID]
   /// Every parameter the rows follow from that differs, with its node; of the reference of demand likewise.
@@ -37,7 +50,8 @@ struct BlockColumns: Sendable {
 
   /// Whether anything differs.
   var isCentral: Bool {
-    use.isEmpty && cost.isEmpty && lower.isEmpty && upper.isEmpty && prices.isEmpty && unsupported.isEmpty
+    use.isEmpty && cost.isEmpty && lower.isEmpty && upper.isEmpty && prices.isEmpty && layers.isEmpty
+      && unsupported.isEmpty
   }
 
   init(
@@ -52,48 +66,85 @@ struct BlockColumns: Sendable {
     func factors(_ ids: [ParameterID]) -> [Factor] {
       ids.compactMap { id in nodes[id].map { Factor(central: parameters[id].annual, node: $0) } }
     }
-    switch block {
-    case .people:
-      (use, cost, lower, upper, prices, dividesByUpper, unsupported) = ([], [], [], [], [], false, [])
-    case .bundle, .cover:
-      // Layers have thresholds of their own beside those of two branches: no three coordinates.
-      (use, cost, lower, upper, prices, dividesByUpper) = ([], [], [], [], [], false)
-      unsupported = moving.map(\.id) + movingInReference.map(\.id)
-    case .earnings(let index):
-      let rule = scheme.earnings[index]
-      use = []
-      cost = factors([rule.averageWage, rule.baseRatio])
-      lower = factors([rule.averageWageLastYear])
-      upper = lower
-      prices = []
-      dividesByUpper = false
-      unsupported = [rule.variation, rule.floor, rule.cap].filter { nodes[$0] != nil }
-    case .branch(let index):
-      let branch = scheme.branches[index]
-      let fertility = branch.useProfile == .fertility ? [scheme.common.fertilityFactor] : []
-      use = factors([branch.useRate, branch.oneOff] + fertility)
-      cost = factors([branch.unitCost, branch.costFactor])
-      lower = factors([branch.deductible])
-      upper = factors([branch.ceiling])
-      let moves = scheme.priceLevels.contains { nodes[$0] != nil }
-      prices =
-        moves
-        ? zip(branch.basket, scheme.priceLevels).map { share, price in
-          (parameters[share].annual, parameters[price].annual, nodes[price])
-        } : []
-      dividesByUpper = [parameters, reference?.parameters ?? parameters]
-        .allSatisfy { $0[branch.deductible].annual.allSatisfy { $0 == 0 } }
-      var others = branch.basket + [branch.eligibleShare, branch.bandRate, branch.billVariation, branch.dispersion]
-      others.append(branch.demandElasticity)
-      var different = others.filter { nodes[$0] != nil }
+    func differ(_ ids: [ParameterID]) -> [ParameterID] { ids.filter { nodes[$0] != nil } }
+    func isZero(_ id: ParameterID) -> Bool {
+      [parameters, reference?.parameters ?? parameters].allSatisfy { $0[id].annual.allSatisfy { $0 == 0 } }
+    }
+    /// What of a branch has no coordinate.
+    func withoutCoordinate(_ branch: Branch) -> [ParameterID] {
+      var different = differ(
+        branch.basket + [
+          branch.eligibleShare, branch.bandRate, branch.billVariation, branch.dispersion, branch.demandElasticity,
+        ] + [branch.laterDeductibleShare].compactMap { $0 }
+          + branch.settings.flatMap { [$0.share, $0.costRatio, $0.deductibleRatio, $0.rateAddition] })
       if let reference {
         // Demand answers the other plan's thresholds: they must move with the column's own, relative to the central path.
         different += branch.benefitParameters.filter { id in
           !Self.movesAlike(id, parameters, nodes, reference.parameters, reference.nodes)
         }
       }
-      unsupported = different
+      return different
     }
+    /// The branch whose use, bill and thresholds are the coordinates.
+    let branch: Branch?
+    switch block {
+    case .people:
+      branch = nil
+      (use, cost, lower, upper, layers, divisor, unsupported) = ([], [], [], [], [], .lower, [])
+    case .cover:
+      branch = nil
+      (use, cost, lower, upper, layers, divisor) = ([], [], [], [], [], .lower)
+      unsupported = moving.map(\.id)
+    case .earnings(let index):
+      branch = nil
+      let rule = scheme.earnings[index]
+      use = []
+      cost = factors([rule.averageWage, rule.baseRatio])
+      lower = factors([rule.averageWageLastYear])
+      (upper, layers, divisor) = (lower, [], .lower)
+      unsupported = differ([rule.variation, rule.floor, rule.cap])
+    case .branch(let index):
+      let own = scheme.branches[index]
+      branch = own
+      let fertility = own.useProfile == .fertility ? [scheme.common.fertilityFactor] : []
+      use = factors([own.useRate, own.oneOff] + fertility)
+      cost = factors([own.unitCost, own.costFactor])
+      lower = factors([own.deductible])
+      upper = factors([own.ceiling])
+      layers = []
+      divisor = isZero(own.deductible) ? .upper : .lower
+      unsupported = withoutCoordinate(own)
+    case .bundle(let index):
+      let bundle = scheme.bundles[index], own = scheme.branches[bundle.branches[0]]
+      let layersOfBundle = bundle.layers.map { scheme.layers[$0] }
+      let thresholds = layersOfBundle.compactMap(\.terms).flatMap { $0.starts + [$0.ceiling] }
+        .filter { id in !isZero(id) && !parameters[id].annual.allSatisfy { $0 >= LayerTerms.noLimit } }
+      let others = Set(bundle.layerParameters(scheme)).subtracting(
+        layersOfBundle.compactMap(\.terms).flatMap { $0.starts + [$0.ceiling] })
+      let isAlone = bundle.branches.count == 1 || bundle.secondCounted.map { isZero($0) && nodes[$0] == nil } ?? false
+      guard isAlone, own.useProfile == .table else {
+        // Two branches have no three coordinates.
+        branch = nil
+        (use, cost, lower, upper, layers, divisor) = ([], [], [], [], [], .lower)
+        unsupported = moving.map(\.id) + movingInReference.map(\.id)
+        break
+      }
+      branch = own
+      use = factors([own.useRate, own.oneOff])
+      cost = factors([own.unitCost, own.costFactor])
+      lower = factors([own.deductible])
+      upper = factors([own.ceiling])
+      // One that does not move while the ceiling does is a factor too.
+      layers = thresholds.map { Factor(central: parameters[$0].annual, node: nodes[$0]) }
+      divisor = .ceilingOfLayers
+      unsupported = withoutCoordinate(own) + differ(Array(others)).sorted { $0.index < $1.index }
+    }
+    let moves = branch != nil && scheme.priceLevels.contains { nodes[$0] != nil }
+    prices =
+      moves
+      ? zip(branch?.basket ?? [], scheme.priceLevels).map { share, price in
+        (parameters[share].annual, parameters[price].annual, nodes[price])
+      } : []
   }
 
   private static func movesAlike(
@@ -124,13 +175,13 @@ struct BlockColumns: Sendable {
   ///
   /// - Throws: ``FundcastError`` where a driver adds to such a zero.
   func check(_ slab: ColumnSlab, _ year: Int, baseYear: Int) throws {
-    for factor in use + cost + lower + upper where factor.central[year] == 0 {
-      guard slab.difference(factor.node).contains(where: { $0 != 0 }) else { continue }
+    for factor in use + cost + lower + upper + layers where factor.central[year] == 0 {
+      guard let node = factor.node, slab.difference(node).contains(where: { $0 != 0 }) else { continue }
       throw FundcastError(
         .data,
         Diagnostic(
           "a driver adds to a value that is 0 on the central path in \(baseYear + year): use, bills and thresholds can only be scaled",
-          key: slab.nodes[factor.node].name, remedy: "write `effect: scale`, or give the lever a value"))
+          key: slab.nodes[node].name, remedy: "write `effect: scale`, or give the lever a value"))
     }
   }
 
@@ -154,17 +205,31 @@ struct BlockColumns: Sendable {
     return central == 0 ? 1 : own / central
   }
 
-  /// The coordinates of a column: use, bill and ceiling against the threshold that is divided out, as logarithms; and that
-  /// threshold.
+  /// The coordinates of a column, as logarithms: use, and bill and the other threshold against the one that is divided out; and
+  /// that threshold.
   func coordinates(_ scale: BlockScale) -> (place: SIMD3<Double>, money: Double) {
-    let money = dividesByUpper ? scale.upper : scale.lower
-    return (
-      SIMD3(log(scale.use), log(scale.cost / money), dividesByUpper ? 0 : log(scale.upper / money)), money
-    )
+    switch divisor {
+    case .lower: (SIMD3(log(scale.use), log(scale.cost / scale.lower), log(scale.upper / scale.lower)), scale.lower)
+    case .upper: (SIMD3(log(scale.use), log(scale.cost / scale.upper), 0), scale.upper)
+    case .ceilingOfLayers:
+      (
+        SIMD3(
+          log(scale.use), log(scale.cost / scale.upper),
+          lower.isEmpty ? -log(scale.upper) : log(scale.lower / scale.upper)
+        ), scale.upper
+      )
+    }
   }
 
   /// The scale at coordinates, with the divided threshold at its central value.
   func scale(at place: SIMD3<Double>) -> BlockScale {
-    BlockScale(use: exp(place.x), cost: exp(place.y), lower: 1, upper: exp(place.z))
+    divisor == .ceilingOfLayers
+      ? BlockScale(use: exp(place.x), cost: exp(place.y), lower: exp(place.z), upper: 1)
+      : BlockScale(use: exp(place.x), cost: exp(place.y), lower: 1, upper: exp(place.z))
+  }
+
+  /// Whether the thresholds of layers move with what is divided out, so that the coordinates say all.
+  func isComplete(_ slab: ColumnSlab, _ year: Int, _ column: Int, _ scale: BlockScale) -> Bool {
+    layers.allSatisfy { abs($0.ratio(slab, year, column) / scale.upper - 1) < 1e-9 }
   }
 }

@@ -104,7 +104,9 @@ struct PathFlows {
     let block = plan.weights[weights].columns
     let scales = (0..<Self.width).map { block.scale(columns, year, $0) }
     let at = scales.map { block.coordinates($0) }
-    let outside = (0..<Self.width).filter { !grid.contains(at[$0].place) }
+    let outside = (0..<Self.width).filter {
+      !grid.contains(at[$0].place) || !block.isComplete(columns, year, $0, scales[$0])
+    }
     let cardinals = grid.cardinals(at: at.map(\.place)), money = at.map(\.money)
     return Place(scales: scales, money: money, cardinals: cardinals, outside: outside)
   }

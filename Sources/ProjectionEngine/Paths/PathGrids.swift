@@ -135,7 +135,7 @@ enum NodeRows {
   /// The rows as shares of the central bill, contribution base or services of their cell: what the bound is a share of.
   static func shares(_ weights: PathWeights, year: Int, at place: SIMD3<Double>) -> [Double] {
     let own = rows(weights, year: year, at: place), central = weights.variant.rows(year: year)
-    let panel = Age.panelCount
+    let panel = Age.panelCount, bills = weights.variant.bills(year: year)
     return weights.variant.quantities.enumerated().flatMap { row, quantity -> [Double] in
       let unit: Int
       switch quantity {
@@ -143,7 +143,7 @@ enum NodeRows {
       default: unit = row
       }
       return (0..<panel).map { cell in
-        let whole = central[unit * panel + cell]
+        let whole = bills?[cell] ?? central[unit * panel + cell]
         return whole == 0 ? 0 : own[row * panel + cell] / whole
       }
     }
