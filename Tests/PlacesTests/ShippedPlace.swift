@@ -7,7 +7,7 @@ import SchemeModel
 import Studies
 import Testing
 
-/// A shipped place, read, fitted and projected under all its reforms once for all tests.
+/// A shipped place, read, fitted and projected under all its reforms, those of single levers included, once for all tests.
 struct ShippedPlace: Sendable {
   let study: PolicyStudy
   let run: PolicyRun
@@ -17,13 +17,14 @@ struct ShippedPlace: Sendable {
 
   static let dongtou: Result<ShippedPlace, any Error> = Result { try ShippedPlace("dongtou") }
   static let jiangsu: Result<ShippedPlace, any Error> = Result { try ShippedPlace("jiangsu") }
+  static let taiyuan: Result<ShippedPlace, any Error> = Result { try ShippedPlace("taiyuan") }
   static let national: Result<ShippedPlace, any Error> = Result { try ShippedPlace("national") }
 
   private init(_ name: String) throws {
     let study = try PolicyStudy(try PlaceFolder(Self.root.appendingPathComponent("scenarios/\(name)").path))
     self.study = study
     run = try study.run(
-      try study.place.reformPaths.map {
+      try (study.place.reformPaths + study.place.leverReformPaths).map {
         [try ReformFile.read($0, baselinePath: study.place.baselinePath, registry: study.place.baseline.registry)]
       })
   }

@@ -95,14 +95,16 @@ def months(**named):
 
 
 CLEARED = [7.5] * 12            # nine tenths of the year's bills in equal months, the rest when last year's is cleared
-INPATIENT_EMPLOYEE = months(**{"m%d" % (i + 1): v + (5 if i in (2, 3) else 0) for i, v in enumerate(CLEARED)})
-INPATIENT_RESIDENT = months(**{"m%d" % (i + 1): v * 0.92 + {0: 4, 1: 4, 2: 4.6, 3: 4.6}.get(i, 0) for i, v in enumerate(CLEARED)})
+INPATIENT = months(**{"m%d" % (i + 1): v + (5 if i in (2, 3) else 0) for i, v in enumerate(CLEARED)})
 QUARTERS = months(m3=25, m6=25, m9=25, m12=25)
 PROFILES = {
     "resident-premium": months(m1=10, m2=5, m9=10, m10=25, m11=25, m12=25),
     "assisted-premium": months(m3=100),
     "subsidy-central": months(m3=40, m9=60), "subsidy-provincial": months(m3=40, m9=60), "subsidy-local": months(m4=40, m10=60),
-    "employee-inpatient": INPATIENT_EMPLOYEE, "resident-inpatient": INPATIENT_RESIDENT,
+    "employee-inpatient": INPATIENT, "resident-inpatient": INPATIENT,
+    "critical-illness-premium": months(m1=50, m2=50), "critical-illness-expenses": months(m1=50, m2=50),
+    "supplementary-price-residents": months(m1=40, m2=30, m3=30), "supplementary-price-employees": months(m1=40, m2=30, m3=30),
+    "supplementary-expenses": months(m1=40, m2=30, m3=30),
     "employee-care-transfer": months(m3=100), "account-care-transfer": months(m3=100), "resident-care-transfer": months(m3=100),
     "employee-care-subsidy": months(m3=100), "resident-care-subsidy": months(m3=100),
     "employee-interest": QUARTERS, "account-interest": QUARTERS, "resident-interest": QUARTERS, "care-interest": QUARTERS,
@@ -173,8 +175,9 @@ def build(wpp, ltc):
           "When in the year money moves; lines not named run in equal months", "share of the year; twelve of a line sum to 1",
           "premiums: collected from September of the year before to February (national rule; high), the split of the months is judgement",
           "subsidies: two tranches, 40 % by April and 60 % in autumn (judgement, low: the subsidy solved from the report hangs on the 40 %)",
-          "inpatient: nine tenths of the bills in equal months, a tenth in March and April when the year before is cleared (judgement, low); of "
-          "residents also 8 % in January and February, the premium of critical illness (judgement, low)",
+          "inpatient: nine tenths of the bills in equal months, a tenth in March and April when the year before is cleared (judgement, low)",
+          "critical illness: premium in January and February (judgement, low); supplementary cover: premiums in the first quarter (take-up is "
+          "reported at its end; %s)" % REPORT,
           "premiums of the assisted, long-term care: once in March (%s: paid by April; high); interest by quarters (usual for deposits)" % REPORT)
     check(p, local, x, wanted, m, srb, factor)
     return tables

@@ -24,8 +24,10 @@ YEARS = list(range(BASE, 2101))
 demo.TOTAL_2020 = 84_748_016
 demo.BROAD_SHARES = ((range(0, 15), 0.1521), (range(15, 60), 0.6295), (range(60, 65), 0.2184 - 0.1620), (range(65, 101), 0.1620))
 demo.SEX_RATIO = 1.0315
-LIFE_EXPECTANCY_2020 = 79.32                            # census of 2020 (recalled, medium)
-BIRTHS_2021 = 480_000                                   # provincial bulletin of 2021 (recalled, medium)
+NAME = "Jiangsu"
+CENSUS = "total 84748016, broad age shares, sex ratio 103.15 (provincial bulletin; recalled, confidence high)"
+LIFE_EXPECTANCY_2020, LIFE_SOURCE = 79.32, "79.32 in 2020 (recalled, confidence medium)"    # census of 2020
+BIRTHS_2021, BIRTHS_SOURCE = 480_000, "480000 births in 2021 (recalled, confidence medium)" # provincial bulletin of 2021
 LEVELS = {                                              # persons at the end of 2021
     "insured": 79_900_000,      # 48 million activated e-certificates, "over 60 %" (press report, May 2022): at most 80.0 million (low)
     "employee": 32_300_000,     # provincial bulletin, about 33 million (recalled, low)
@@ -35,6 +37,7 @@ LEVELS = {                                              # persons at the end of 
     "assisted": 1_500_000,      # judgement
 }
 # More are employed than in Shandong: a flatter shape, or the ages of thirty would be more than full (judgement).
+SHAPES = ", those at work flatter"
 mem.ACTIVE = {
     "male": ((16, 0.01), (18, 0.06), (20, 0.25), (22, 0.48), (25, 0.58), (30, 0.60), (40, 0.57), (50, 0.47), (59, 0.37)),
     "female": ((16, 0.01), (18, 0.06), (20, 0.25), (22, 0.48), (25, 0.57), (30, 0.57), (40, 0.52), (49, 0.40), (54, 0.35)),
@@ -85,15 +88,14 @@ def build(wpp, ltc):
         tables[name] = text(head(title, unit, *source), columns, rows)
 
     table("population.csv", ["sex", "age", BASE], [[s, a, p[s][a]] for s, a in CELLS],
-          "Resident population of Jiangsu by sex and age, 31 December 2021", "persons; age last birthday, 100 = 100 and over",
-          "census of 2020: total 84748016, broad age shares, sex ratio 103.15 (provincial bulletin; recalled, confidence high), single ages: %s, "
-          "raked to the national census; carried one year without migration" % UN)
+          "Resident population of %s by sex and age, 31 December 2021" % NAME, "persons; age last birthday, 100 = 100 and over",
+          "census of 2020: %s, single ages: %s, raked to the national census; carried one year without migration" % (CENSUS, UN))
     table("mortality.csv", ["sex", "age"] + YEARS, [[s, a] + [number(m[y][s][a]) for y in YEARS] for s, a in CELLS],
           "Central death rates by sex and age, 2021-2100", "deaths per person-year", UN,
-          "x %s: life expectancy 79.32 in 2020 (recalled, confidence medium); the same at all ages and years (judgement)" % mortal)
+          "x %s: life expectancy %s; the same at all ages and years (judgement)" % (mortal, LIFE_SOURCE))
     table("fertility.csv", ["age"] + YEARS, [[a] + [number(f[y][a]) for y in YEARS] for a in range(15, 50)],
           "Age-specific fertility, 2021-2100", "births per woman-year", UN,
-          "x %s: 480000 births in 2021 (recalled, confidence medium); the same at all ages and years (judgement)" % fertile)
+          "x %s: %s; the same at all ages and years (judgement)" % (fertile, BIRTHS_SOURCE))
     table("birth-sex-ratio.csv", ["year", "males_per_female"], [[y, srb[y]] for y in YEARS],
           "Sex ratio at birth, 2021-2100", "male births per female birth", UN)
     table("migration-profile.csv", ["sex", "age", "share"], [[s, a, w] for (s, a), w in zip(CELLS, demo.migration(wpp))],
@@ -101,7 +103,7 @@ def build(wpp, ltc):
           UN + ", international migration: used for a province by judgement (confidence low)")
     table("membership-shares.csv", ["sex", "age", "status", "share"], [[s, a, k, v] for s, a in CELLS for k, v in zip(mem.STATUSES, x[s, a])],
           "Prior shares of the population by membership status, 31 December 2020", "share of the persons of that sex and age; sums to 1 over status",
-          judged + ", those at work flatter; levels of 2021: " + ", ".join("%s %d" % kv for kv in LEVELS.items()) + " (see the script; low)")
+          judged + SHAPES + "; levels of 2021: " + ", ".join("%s %d" % kv for kv in LEVELS.items()) + " (see the script; low)")
     table("hazard-profiles.csv", ["profile", "sex", "age", "relative"], [[n, s, a, number(v[s, a])] for n, v in h.items() for s, a in CELLS],
           "Age profiles of the yearly hazards of changing status",
           "relative to the hazard level; leave-student: the yearly probability itself; age at the end of the previous year",
