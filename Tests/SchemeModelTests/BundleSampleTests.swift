@@ -30,6 +30,7 @@ import _TestSupport
     free.care[1].values.ceiling = 3000
     var alone = free
     alone.care = [free.care[0]]
+    alone.layers[0].starts = [2000, 9000]
     return [usual, yearly, free, alone]
   }()
 

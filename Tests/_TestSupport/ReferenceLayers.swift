@@ -189,7 +189,8 @@ public struct ReferenceStack: Sendable {
 struct ReferenceLeft: Sendable {
   let part: ReferencePart
   let counted: Double
-  /// Amounts between which what is left is smooth: at every other standard deviation, and at the corners of the plan.
+  /// Amounts between which what is left is smooth: at every other standard deviation, or doubled logarithm, and at the corners
+  /// of the plan.
   let scale: [Double]
   /// Expense at which the ceiling is reached.
   private let top: Double
@@ -203,7 +204,7 @@ struct ReferenceLeft: Sendable {
     func left(_ y: Double) -> Double { counted * (y - min(part.rate * max(y - part.deductible, 0), part.ceiling)) }
     scale =
       ([part.deductible, top].filter { $0.isFinite && part.rate > 0 }
-      + stride(from: -6.0, through: 6, by: 2).map { exp(expense.mu + $0 * expense.sigma) }).map(left)
+      + stride(from: -6.0, through: 6, by: 2 / max(1, expense.sigma)).map { exp(expense.mu + $0 * expense.sigma) }).map(left)
   }
 
   /// What counts of what is left of an expense.
@@ -235,7 +236,7 @@ struct ReferenceLeft: Sendable {
   }
 
   /// Calls `add` with weights and expenses that integrate over the distribution of the expense: Gauss–Legendre with ten nodes on
-  /// pieces of at most one standard deviation that end at the cuts and at the corners of the plan.
+  /// pieces of at most one standard deviation, and one of the logarithm, that end at the cuts and at the corners of the plan.
   func integrate(cuts: [Double], fineness: Double, _ add: (_ weight: Double, _ expense: Double) -> Void) {
     let (mu, sigma) = (part.expense.mu, part.expense.sigma)
     if sigma == 0 { return add(1, part.expense.mean) }
@@ -243,7 +244,7 @@ struct ReferenceLeft: Sendable {
     let corners = (cuts + [part.deductible, top]).filter { $0 > 0 && $0.isFinite }.map { (log($0) - mu) / sigma }
     let ends = ([low, high] + corners.filter { $0 > low && $0 < high }).sorted()
     for (from, to) in zip(ends, ends.dropFirst()) where to > from {
-      let pieces = ((to - from) * fineness).rounded(.up)
+      let pieces = ((to - from) * max(1, sigma) * fineness).rounded(.up)
       let half = (to - from) / pieces / 2
       for piece in 0..<Int(pieces) {
         let middle = from + Double(2 * piece + 1) * half
