@@ -85,6 +85,7 @@ let package = Package(
     .testTarget(name: "CohortKernelsTests", dependencies: ["CohortKernels", "Arrays"]),
     .testTarget(name: "FuturesTests", dependencies: ["Futures", "Arrays"]),
     .testTarget(name: "AccountsTests", dependencies: ["Accounts", "Quantities", "_TestSupport"]),
+    .testTarget(name: "SchemeModelTests", dependencies: ["SchemeModel", "Arrays", "Quantities", "_TestSupport"]),
     .testTarget(name: "PolicyModelTests", dependencies: ["PolicyModel", "SchemeModel", "Quantities", "_TestSupport"]),
     .testTarget(
       name: "ProjectionEngineTests",

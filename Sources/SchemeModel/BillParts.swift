@@ -32,7 +32,7 @@ struct BillParts {
     let parts = basis == .admission ? 3 : 1
     cells = use.count
     terms = settings.flatMap { setting in
-      [Terms](repeating: Terms(rate: values.bandRate + setting.rateAddition, ceiling: values.ceiling), count: parts)
+      [Terms](repeating: Terms(rate: Self.share(values.bandRate + setting.rateAddition), ceiling: values.ceiling), count: parts)
     }
     probability = [Double](repeating: 0, count: terms.count * cells)
     (mean, logVariance, deductible) = (probability, probability, probability)
@@ -66,6 +66,9 @@ struct BillParts {
       }
     }
   }
+
+  /// A sum of shares that is none or all but for rounding is that.
+  private static func share(_ rate: Double) -> Double { rate < 1e-12 ? 0 : rate > 1 - 1e-12 ? 1 : rate }
 
   /// Expected payment of the basic scheme per person-year and cell: Σ P·E[min(rate·(Y − D)⁺, ceiling)].
   func payment() -> [Double] {

@@ -62,11 +62,19 @@ struct LeftPart {
       ? expense : expense < top ? deductible + (1 - rate) * (expense - deductible) : expense - ceiling
   }
 
-  /// The expense that leaves `amount`, and its slope; where a rate of one leaves the deductible of many expenses, the largest.
-  func expense(leaving amount: Double) -> (expense: Double, slope: Double) {
-    if amount < deductible { return (amount, 1) }
-    if amount < leftAtTop { return (deductible + (amount - deductible) / (1 - rate), 1 / (1 - rate)) }
-    return (amount + ceiling, 1)
+  /// The expense that leaves `amount`; where a rate of one leaves the deductible of many expenses, the largest.
+  func expense(leaving amount: Double) -> Double { expense(leaving: amount, like: amount) }
+
+  /// The expense that leaves `amount` by the affine map that holds at `place`, between the same corners.
+  func expense(leaving amount: Double, like place: Double) -> Double {
+    if place < deductible { return amount }
+    if place < leftAtTop { return min(max(deductible, deductible + (amount - deductible) / (1 - rate)), top) }
+    return amount + ceiling
+  }
+
+  /// The change of the expense with what it leaves, where it leaves `amount`.
+  func slope(leaving amount: Double) -> Double {
+    amount >= deductible && amount < leftAtTop ? 1 / (1 - rate) : 1
   }
 
   /// E[(U − d)⁺] for d ≥ 0.
@@ -101,7 +109,8 @@ struct LeftPart {
     func part(_ from: Tail, _ to: Tail, _ alpha: Double, _ beta: Double) -> Double {
       (constant + alpha) * (from.chance - to.chance) + beta * (from.mean - to.mean)
     }
-    let start = expense(leaving: from).expense, above = Self.tail(mean, mu, sigma, above: start)
+    let start = expense(leaving: from), above = Self.tail(mean, mu, sigma, above: start)
+    guard start < .infinity else { return 0 }
     if start >= top { return part(above, Tail(chance: 0, mean: 0), -ceiling, 1) }
     var sum = top < .infinity ? part(aboveTop, Tail(chance: 0, mean: 0), -ceiling, 1) : 0
     let isBelow = start < deductible

@@ -4,9 +4,11 @@
 // (LeftPart). A layer over both needs E[(U + V − b)⁺] at its breaks b (model.md section 6). Nobody using one of the two: closed
 // form in the other. Both used: closed form in U for every value v of V,
 //   E[(U + V − b)⁺] = ∫ π(b − v) f(v) dv + E[U]·P(V ≥ b) + E[(V − b)⁺],  π(d) = E[(U − d)⁺],
-// the last two terms for v above b, where π is linear. The integral runs over s with v = b/(1 + e⁻ˢ), b − v = b/(1 + eˢ): the
-// logarithm of v at the lower end and of b − v at the upper, on whose scales f and π vary. It is cut at every corner of both
-// and where they would vary by more than `pieceLength` standard deviations; each piece is Gauss–Legendre with eight nodes.
+// the last two terms for v above b, where π is linear. Between corners both expenses are affine in v: y = α + βv is what V
+// comes from and x = γ + δ(b − v) what U must exceed. The integral runs over t = ln(y/x), the logarithm of y at the lower end
+// and of x at the upper, on whose scales f and π vary; as δy + βx = K is constant, x = K/(β + δeᵗ) and y = x·eᵗ lose no digits.
+// It is cut where corners and pieces would vary by more than `pieceLength` standard deviations; each piece is Gauss–Legendre
+// with eight nodes.
 
 import Arrays
 import Glibc
@@ -15,15 +17,18 @@ import Glibc
 ///
 /// Error measured against integration with four times as many nodes: below 1e-9 of the bill (StopLossTests).
 struct StopLoss {
-  /// The longest piece, in standard deviations of either amount's logarithm.
-  private static let pieceLength = 3.2
+  /// The longest piece, in standard deviations of either amount's logarithm, and in t, of which x and y are logistic.
+  private static let pieceLength = 2.0
+  private static let longest = 3.2
   /// Standard deviations from the mean logarithm. Above `upper` nothing is left; below `lower` the outer part stands for itself
   /// by its mean there; below `linear` the inner part's excess is a straight line.
-  private static let upper = 6.3
+  private static let upper = 7.0
   private static let lower = 3.2
   private static let linear = 5.0
   /// The lower tail's mean stands for it where the tail lies below this part of the break.
   private static let small = 1e-3
+  /// An expense that nobody has, yuan.
+  private static let farthest = 1e200
   /// Integrals that are less than this part of what is left to pay are left out.
   private static let negligible = 1e-12
   /// Gauss–Legendre on −1…1.
@@ -35,32 +40,28 @@ struct StopLoss {
     0.3137066458778873, 0.2223810344533745, 0.1012285362903763)
   private static let width = 8
 
-  /// A stretch of an integral on which both maps between amounts left and expenses are affine.
+  /// A stretch of an integral on which both expenses are affine in what the outer part leaves.
   private struct Stretch {
     var target: Int
-    var limit: Double
     var weight: Double
-    /// ln Y of the outer part, and its expense by what it leaves: intercept + slope·v.
+    /// ln Y of the outer part, and β.
     var outerMu: Double
     var outerSigma: Double
-    var outerIntercept: Double
     var outerSlope: Double
-    /// The inner part's, by what it must leave; π = factor · E[(Y − x)⁺] + constant.
+    /// The inner part's and δ; π = factor · E[(Y − x)⁺] + constant.
     var innerMean: Double
     var innerMu: Double
     var innerSigma: Double
-    var innerIntercept: Double
     var innerSlope: Double
     var factor: Double
     var constant: Double
+    /// K.
+    var scale: Double
 
-    /// Both logarithms in standard deviations where the outer part leaves v.
-    func deviations(_ v: Double) -> SIMD2<Double> {
-      let outer = (log(outerIntercept + outerSlope * v) - outerMu) / outerSigma
-      let inner =
-        innerSigma > 0 && innerSlope > 0
-        ? (log(innerIntercept + innerSlope * (limit - v)) - innerMu) / innerSigma : 0
-      return SIMD2(outer, inner).clamped(
+    /// Both logarithms in standard deviations at t.
+    func deviations(_ t: Double) -> SIMD2<Double> {
+      let x = log(scale / (outerSlope + innerSlope * exp(t)))
+      return SIMD2((x + t - outerMu) / outerSigma, innerSlope > 0 ? (x - innerMu) / innerSigma : 0).clamped(
         lowerBound: SIMD2(-StopLoss.upper, -StopLoss.linear), upperBound: SIMD2(repeating: StopLoss.upper))
     }
   }
@@ -76,12 +77,11 @@ struct StopLoss {
   private var stretches: [Stretch] = []
   private var pieces: [Piece] = []
   private var cuts: [Double] = []
-  private var s: [Double] = []
+  private var t: [Double] = []
+  private var expense: [Double] = []
   private var logs: [Double] = []
   private var density: [Double] = []
   private var tails: [Double] = []
-  private var expense: [Double] = []
-  private var weights: [Double] = []
 
   /// E[(ΣU − b)⁺] for each break, yuan per person; one or two branches.
   mutating func excesses(of branches: [[LeftPart]], over breaks: [Double]) -> [Double] {
@@ -127,14 +127,16 @@ struct StopLoss {
     let atom = outer.shareAtDeductible
     if atom > 0 { at(outer.deductible, weight * atom) }
     // Above the limit, and just below it, π is linear.
-    let linearFrom = limit - (inner.sigma > 0 ? min(limit / 2, exp(inner.mu - Self.linear * inner.sigma)) : 0)
+    let linearFrom = limit - min(limit / 2, inner.left(of: exp(inner.mu - Self.linear * inner.sigma)))
     sums[place] += weight * outer.expectation(from: linearFrom, constant: inner.left - limit)
 
     // The lowest part of what the outer one leaves moves π so little that its mean stands for it.
     let least = exp(outer.mu - Self.upper * outer.sigma)
     let small = min(exp(outer.mu - Self.lower * outer.sigma), limit * Self.small, outer.deductible)
-    let below = outer.tailBelow(max(least, small))
-    let lowest = min(outer.left(of: max(least, small)), linearFrom)
+    // What a rate of one leaves of more than the deductible is the atom's.
+    let start = outer.rate == 1 ? min(max(least, small), outer.deductible) : max(least, small)
+    let below = outer.tailBelow(start)
+    let lowest = min(outer.left(of: start), linearFrom)
     at(outer.left(of: below.mean), weight * below.chance)
     let highest = min(linearFrom, outer.left(of: exp(outer.mu + Self.upper * outer.sigma)))
     guard lowest < highest else { return }
@@ -144,9 +146,8 @@ struct StopLoss {
     cut(outer.leftAtTop)
     cut(limit - inner.deductible)
     cut(limit - inner.leftAtTop)
-    // Beyond these the inner part's excess is a straight line; a fixed amount has a corner where it lies itself.
+    // Below this the inner part's excess is next to nothing.
     cut(limit - inner.left(of: exp(inner.mu + Self.upper * inner.sigma)))
-    if inner.sigma > 0 { cut(limit - inner.left(of: exp(inner.mu - Self.linear * inner.sigma))) }
     cuts.sort()
     var from = lowest
     for to in cuts { (from, _) = (to, addStretch(place, inner, outer, limit, from: from, to: to, weight)) }
@@ -158,101 +159,96 @@ struct StopLoss {
     _ place: Int, _ inner: LeftPart, _ outer: LeftPart, _ limit: Double, from: Double, to: Double, _ weight: Double
   ) {
     guard to > from else { return }
-    // Between cuts both maps are affine: take them from the middle.
-    let middle = (from + to) / 2
-    let (y, slope) = outer.expense(leaving: middle)
-    let (x, factor, constant) = inner.threshold(limit - middle)
-    let moves = x < .infinity
+    // Between cuts both maps are affine: what holds in the middle holds at both ends.
+    let middle = (from + to) / 2, outerSlope = outer.slope(leaving: middle)
+    let (farthest, factor, constant) = inner.threshold(limit - middle)
+    let moves = farthest < Self.farthest
+    func expenses(_ v: Double) -> (y: Double, x: Double) {
+      (outer.expense(leaving: v, like: middle), moves ? inner.expense(leaving: limit - v, like: limit - middle) : 1)
+    }
+    let innerSlope = moves ? 1 / factor : 0, start = expenses(from), end = expenses(to)
     let stretch = Stretch(
-      target: place, limit: limit, weight: weight, outerMu: outer.mu, outerSigma: outer.sigma,
-      outerIntercept: y - slope * middle, outerSlope: slope, innerMean: inner.mean, innerMu: inner.mu,
-      innerSigma: inner.sigma, innerIntercept: moves ? x - (limit - middle) / factor : 1,
-      innerSlope: moves ? 1 / factor : 0, factor: moves ? factor : 0, constant: constant)
+      target: place, weight: weight, outerMu: outer.mu, outerSigma: outer.sigma, outerSlope: outerSlope,
+      innerMean: inner.mean, innerMu: inner.mu, innerSigma: inner.sigma, innerSlope: innerSlope,
+      factor: moves ? factor : 0, constant: constant, scale: innerSlope * start.y + outerSlope * start.x)
     stretches.append(stretch)
-    addPieces(
-      stretch, from: (log(from / (limit - from)), stretch.deviations(from)),
-      to: (log(to / (limit - to)), stretch.deviations(to)), depth: 12)
+    let first = log(start.y / start.x), last = log(end.y / end.x)
+    addPieces(stretch, from: (first, stretch.deviations(first)), to: (last, stretch.deviations(last)), depth: 12)
   }
 
   private mutating func addPieces(
-    _ stretch: Stretch, from: (s: Double, z: SIMD2<Double>), to: (s: Double, z: SIMD2<Double>), depth: Int
+    _ stretch: Stretch, from: (t: Double, z: SIMD2<Double>), to: (t: Double, z: SIMD2<Double>), depth: Int
   ) {
     let moved = to.z - from.z
-    guard depth > 0, max(abs(moved.x), abs(moved.y)) > Self.pieceLength else {
-      pieces.append(Piece(stretch: stretches.count - 1, centre: (from.s + to.s) / 2, half: (to.s - from.s) / 2))
+    guard depth > 0,
+      max(abs(moved.x), abs(moved.y)) > Self.pieceLength || to.t - from.t > Self.longest
+    else {
+      pieces.append(Piece(stretch: stretches.count - 1, centre: (from.t + to.t) / 2, half: (to.t - from.t) / 2))
       return
     }
-    let s = (from.s + to.s) / 2
-    let middle = (s: s, z: stretch.deviations(stretch.limit / (1 + exp(-s))))
+    let t = (from.t + to.t) / 2, middle = (t: t, z: stretch.deviations(t))
     addPieces(stretch, from: from, to: middle, depth: depth - 1)
     addPieces(stretch, from: middle, to: to, depth: depth - 1)
   }
 
-  /// Sums f(v)·π(b − v)·v·(b − v)/b ds over all pieces, f the density of V.
+  /// Sums φ((ln y − μ)/σ)/σ · β·x/K · π dt over all pieces.
   private mutating func integrate() {
     let count = pieces.count * Self.width
     guard count > 0 else { return }
-    if s.count < count {
-      s = [Double](repeating: 0, count: 2 * count)
-      (density, expense, weights) = (s, s, s)
-      logs = [Double](repeating: 0, count: 4 * count)
-      tails = logs
+    if t.count < count {
+      t = [Double](repeating: 0, count: 2 * count)
+      (expense, logs, density) = (t, t, t)
+      tails = [Double](repeating: 0, count: 4 * count)
     }
-    Self.place(pieces, count: pieces.count, &s)
-    Self.apply(VectorMath.exp, &s, count)
-    Self.map(pieces, count: pieces.count, stretches, s, &logs, &expense, &weights)
-    Self.apply(VectorMath.log, &logs, 2 * count)
-    Self.standardise(pieces, count: pieces.count, stretches, logs, &density, &tails)
+    Self.place(pieces, count: pieces.count, &t, &expense)
+    Self.apply(VectorMath.exp, &expense, count)
+    Self.map(pieces, count: pieces.count, stretches, &expense, &logs)
+    Self.apply(VectorMath.log, &logs, count)
+    Self.standardise(pieces, count: pieces.count, stretches, t, logs, &density, &tails)
     Self.apply(VectorMath.exp, &density, count)
     Self.apply(VectorMath.erfc, &tails, 2 * count)
-    Self.sum(pieces, count: pieces.count, stretches, density, tails, expense, weights, &sums)
+    Self.sum(pieces, count: pieces.count, stretches, density, tails, expense, &sums)
   }
 
   private typealias Values = UnsafePointer<Double>
   private typealias Results = UnsafeMutablePointer<Double>
 
-  /// s at the nodes of the pieces.
-  private static func place(_ pieces: UnsafePointer<Piece>, count: Int, _ s: Results) {
+  /// t at the nodes of the pieces, twice.
+  private static func place(_ pieces: UnsafePointer<Piece>, count: Int, _ t: Results, _ copy: Results) {
     for index in 0..<count {
-      for node in 0..<width { s[index * width + node] = pieces[index].centre + pieces[index].half * nodes[node] }
+      for node in 0..<width {
+        let at = pieces[index].centre + pieces[index].half * nodes[node]
+        (t[index * width + node], copy[index * width + node]) = (at, at)
+      }
     }
   }
 
-  /// Expenses of both parts at eˢ, and what the density of the outer one is multiplied by.
+  /// The inner part's expense x in the place of eᵗ.
   private static func map(
-    _ pieces: UnsafePointer<Piece>, count: Int, _ stretches: UnsafePointer<Stretch>, _ exponentials: Values,
-    _ logs: Results, _ expense: Results, _ weights: Results
+    _ pieces: UnsafePointer<Piece>, count: Int, _ stretches: UnsafePointer<Stretch>, _ expense: Results, _ logs: Results
   ) {
-    let normal = 1 / (2 * Double.pi).squareRoot()
     for index in 0..<count {
       let own = stretches[pieces[index].stretch]
-      let common = own.weight * pieces[index].half * normal * own.outerSlope / (own.outerSigma * own.limit)
-      for node in 0..<width {
-        let i = index * width + node
-        let rest = own.limit / (1 + exponentials[i]), v = rest * exponentials[i]
-        let y = own.outerIntercept + own.outerSlope * v
-        let x = own.innerIntercept + own.innerSlope * rest
-        logs[i] = y
-        logs[count * width + i] = x > 0 ? x : 1
-        expense[i] = x
-        weights[i] = common * nodeWeights[node] * v * rest / y
+      for i in (index * width)..<((index + 1) * width) {
+        let x = own.scale / (own.outerSlope + own.innerSlope * expense[i])
+        (expense[i], logs[i]) = (x, x)
       }
     }
   }
 
   /// The exponent of the outer part's density and the arguments of the inner part's tails.
   private static func standardise(
-    _ pieces: UnsafePointer<Piece>, count: Int, _ stretches: UnsafePointer<Stretch>, _ logs: Values,
+    _ pieces: UnsafePointer<Piece>, count: Int, _ stretches: UnsafePointer<Stretch>, _ t: Values, _ logs: Values,
     _ density: Results, _ tails: Results
   ) {
     let half = -0.5.squareRoot()
     for index in 0..<count {
       let own = stretches[pieces[index].stretch]
-      let outerScale = 1 / own.outerSigma, innerScale = own.innerSigma > 0 ? 1 / own.innerSigma : 0
+      let outerScale = 1 / own.outerSigma, innerScale = 1 / own.innerSigma
       for i in (index * width)..<((index + 1) * width) {
-        let z = (logs[i] - own.outerMu) * outerScale
+        let z = (logs[i] + t[i] - own.outerMu) * outerScale
         density[i] = -z * z / 2
-        let d = (own.innerMu - logs[count * width + i]) * innerScale
+        let d = (own.innerMu - logs[i]) * innerScale
         tails[i] = (d + own.innerSigma) * half
         tails[count * width + i] = d * half
       }
@@ -262,18 +258,18 @@ struct StopLoss {
   /// Adds the pieces to the sums of their breaks.
   private static func sum(
     _ pieces: UnsafePointer<Piece>, count: Int, _ stretches: UnsafePointer<Stretch>, _ density: Values,
-    _ tails: Values, _ expense: Values, _ weights: Values, _ sums: Results
+    _ tails: Values, _ expense: Values, _ sums: Results
   ) {
+    let normal = 1 / (2 * Double.pi).squareRoot()
     for index in 0..<count {
       let own = stretches[pieces[index].stretch]
       var sum = 0.0
-      for i in (index * width)..<((index + 1) * width) {
-        let excess =
-          own.innerSigma > 0
-          ? (own.innerMean * tails[i] - expense[i] * tails[count * width + i]) / 2 : max(own.innerMean - expense[i], 0)
-        sum += weights[i] * density[i] * (own.factor * excess + own.constant)
+      for node in 0..<width {
+        let i = index * width + node
+        let excess = (own.innerMean * tails[i] - expense[i] * tails[count * width + i]) / 2
+        sum += nodeWeights[node] * density[i] * expense[i] * (own.factor * excess + own.constant)
       }
-      sums[own.target] += sum
+      sums[own.target] += own.weight * pieces[index].half * normal * own.outerSlope / (own.outerSigma * own.scale) * sum
     }
   }
 

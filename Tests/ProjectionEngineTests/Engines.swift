@@ -31,6 +31,7 @@ func plain(_ result: ProjectionResult, scenario: Int, region: Int) -> ReferenceR
   let kinds: [Quantity] =
     [.personYears, .yearEnd, .dependentPersonYears] + scheme.earnings.indices.map { .contributionBase($0) }
     + scheme.branches.indices.flatMap { [.services($0), .bill($0), .eligible($0), .fundPayment($0)] }
+    + scheme.layers.indices.map { .layerPayment($0) } + scheme.covers.indices.map { .covered($0) }
   var quantities: [ReferenceKey: [Double]] = [:]
   for kind in kinds {
     for status in scheme.statuses.indices {
@@ -77,12 +78,21 @@ struct GrossFlows {
   var stocks: [[Double]]
 
   /// A payment is the difference of two terms. Far up the tail both are next to nothing and nearly equal: below 1e-12 of
-  /// the eligible expense it is that which roundoff is measured by.
-  static func of(_ quantity: Quantity, status: Int, year: Int, in result: ReferenceResult) -> Double {
+  /// the eligible expense it is that which roundoff is measured by. Layers are sums of such differences: of one branch to
+  /// 1e-12 of its bills, of two, which take an integral, to 1e-9.
+  static func of(
+    _ quantity: Quantity, status: Int, year: Int, in result: ReferenceResult, _ scheme: Scheme
+  ) -> Double {
     func value(_ quantity: Quantity) -> Double {
       (result.quantities[ReferenceKey(quantity, status: status)]?[year] ?? 0).magnitude
     }
     if case .fundPayment(let branch) = quantity { return value(quantity) + 1e-12 * value(.eligible(branch)) }
+    if case .layerPayment(let layer) = quantity,
+      let bundle = scheme.bundles.first(where: { $0.layers.contains(layer) })
+    {
+      let bills = bundle.branches.reduce(0) { $0 + value(.bill($1)) }
+      return value(quantity) + (bundle.branches.count == 1 ? 0.1 : 100) * bills
+    }
     return value(quantity)
   }
 
@@ -98,7 +108,7 @@ struct GrossFlows {
         var gross = result.amounts[index][year].magnitude
         switch line.source {
         case .people(let quantity, let statuses):
-          gross = statuses.reduce(0) { $0 + Self.of(quantity, status: $1, year: year, in: result) } * factor
+          gross = statuses.reduce(0) { $0 + Self.of(quantity, status: $1, year: year, in: result, input.scheme) } * factor
         case .amount: break
         case .lines(let others): gross = others.reduce(0) { $0 + amounts[$1][year] } * factor
         case .expenditureOfLastYear(let fund, _):
@@ -162,7 +172,7 @@ private func disagreements(
   for (key, years) in reference.quantities {
     guard let others = fast.quantities[key] else { continue }
     for year in years.indices {
-      let gross = GrossFlows.of(key.quantity, status: key.status, year: year, in: reference)
+      let gross = GrossFlows.of(key.quantity, status: key.status, year: year, in: reference, input.scheme)
       compare(others[year], years[year], gross: gross, "\(key.quantity) of status \(key.status), year \(year)")
     }
   }

@@ -12,6 +12,10 @@ struct RandomScheme {
   private let statusCount: Int
   private let regionCount: Int
   private let componentCount: Int
+  private var covers: [Cover] = []
+  private var layers: [Layer] = []
+  /// Branches of bundles of two, whose use and cost are alike within bands of ages: integrals take their time.
+  private var banded: Set<Int> = []
 
   static func make(seed: UInt64) -> MadeUpScheme {
     var random = RandomScheme(seed: seed)
@@ -100,6 +104,7 @@ struct RandomScheme {
     let earnings = (0..<int(0...2)).map { _ in earningsRule() }
     let priceLevels = (0..<componentCount).map { _ in drawn(.between(0.8, 1.3)) }
     let branches = (0..<int(0...3)).map { branch($0) }
+    let bundles = bundles(branches)
     let funds = (0..<int(1...3)).map { number in
       Fund(
         id: "fund-\(number)", title: text("fund"), isMedical: true,
@@ -107,14 +112,15 @@ struct RandomScheme {
     }
     var lines: [FlowLine] = []
     for number in 0..<int(3...14) {
-      lines.append(line(number, earnings: earnings.count, branches: branches, funds: funds.count))
+      lines.append(
+        line(number, earnings: earnings.count, branches: branches, bundles: bundles, funds: funds.count))
     }
     let entrances = Array(0..<statusCount).shuffled(using: &generator)
     let scheme = Scheme(
       id: "random", statuses: (0..<statusCount).map { Status(id: "status-\($0)", title: text("status"), group: nil) },
       newborn: (insured: entrances[0], uninsured: entrances[1]), stages: stages, retirement: retirement,
       earnings: earnings, components: (0..<componentCount).map { "component-\($0)" }, priceLevels: priceLevels,
-      branches: branches, funds: funds, lines: lines, common: common)
+      branches: branches, layers: layers, bundles: bundles, covers: covers, funds: funds, lines: lines, common: common)
     let regions = (0..<regionCount).map { region($0, of: scheme, leaving: leaving) }
     return MadeUpScheme(
       timeline: builder.timeline, scheme: scheme, regions: regions, parameters: builder.parameters,
@@ -148,8 +154,8 @@ struct RandomScheme {
       membershipShares: (0..<statusCount).map { status in AgePanel(mix.map { $0[status] }) },
       hazardProfiles: hazardProfiles,
       earningsProfiles: scheme.earnings.map { _ in panel(0.3...1.6, empty: 0.2) },
-      relativeUse: scheme.branches.map { _ in panel(0.1...3, empty: 0.1) },
-      relativeCost: scheme.branches.map { _ in panel(0.3...2, empty: 0.05) },
+      relativeUse: scheme.branches.indices.map { use(of: $0, 0.1...3, empty: 0.1) },
+      relativeCost: scheme.branches.indices.map { use(of: $0, 0.3...2, empty: 0.05) },
       dependencyPrevalence: panel(0...0.3), mortalitySensitivity: panel(-0.3...0.3))
     func scales(_ count: Int) -> [Double] { (0..<count).map { _ in Double.random(in: 0.7...1.4, using: &generator) } }
     return Region(
@@ -158,6 +164,14 @@ struct RandomScheme {
         openingState: opening, baseYearBirthsFactor: Double.random(in: 0.9...1.1, using: &generator),
         earningsScale: scales(scheme.earnings.count), useScale: scales(scheme.branches.count),
         costScale: scales(scheme.branches.count)))
+  }
+
+  /// By age, or by two bands of ages alike for both sexes.
+  private mutating func use(of branch: Int, _ range: ClosedRange<Double>, empty: Double) -> AgePanel {
+    guard banded.contains(branch) else { return panel(range, empty: empty) }
+    let bands = (0..<2).map { _ in chance(empty) ? 0 : Double.random(in: range, using: &generator) }
+    let byAge = (0...Age.open).map { bands[$0 / 51] }
+    return AgePanel(male: byAge, female: byAge)
   }
 
   private mutating func shares(_ count: Int) -> [Double] {
@@ -235,7 +249,7 @@ struct RandomScheme {
 
   private mutating func branch(_ number: Int) -> Branch {
     // Care is never quite free here: at an own share of nothing before and after, the response to it hangs on rounding.
-    let basket = shares(componentCount)
+    let basket = shares(componentCount), settings = settings()
     return Branch(
       id: "branch-\(number)", group: "group", service: "service", title: text("branch"), statuses: statuses(),
       deductibleBasis: chance(0.5) ? .admission : .year, useProfile: chance(0.2) ? .fertility : .table,
@@ -243,18 +257,85 @@ struct RandomScheme {
       unitCost: drawn(.between(100, 2e4), isMoney: true), costFactor: drawn(.between(0.7, 1.3)),
       basket: basket.map { builder.constant($0) }, eligibleShare: drawn(.between(0.5, 0.95, limits: [0])),
       deductible: drawn(.between(100, 5000, limits: [0, 3e5, 1e15]), isMoney: true),
-      bandRate: drawn(.between(0.3, 0.95, limits: [0, 1])),
+      bandRate: settings.isEmpty ? drawn(.between(0.3, 0.95, limits: [0, 1])) : drawn(.between(0.3, 0.9)),
       ceiling: drawn(.between(1000, 2e5, limits: [0, 1e15, .greatestFiniteMagnitude]), isMoney: true),
       billVariation: drawn(.between(0.3, 2, limits: [0, 3])),
       dispersion: drawn(.between(0.15, 2, limits: [0.02, 1e6])),
-      demandElasticity: drawn(.between(-0.5, 0, limits: [0])))
+      demandElasticity: drawn(.between(-0.5, 0, limits: [0])),
+      laterDeductibleShare: chance(0.3) ? drawn(.between(0, 1, limits: [0, 1])) : nil, settings: settings)
+  }
+
+  /// None, or two or three tiers and places of care.
+  private mutating func settings() -> [Setting] {
+    guard chance(0.3) else { return [] }
+    return shares(int(2...3)).enumerated().map { number, share in
+      Setting(
+        id: "setting-\(number)", title: text("setting"), share: builder.constant(share),
+        costRatio: drawn(.between(0.3, 2)), deductibleRatio: drawn(.between(0.2, 3, limits: [0, 1])),
+        rateAddition: drawn(.between(-0.3, 0.1, limits: [0])))
+    }
+  }
+
+  // MARK: Layers
+
+  /// Layers on single branches, and in some schemes on two together.
+  private mutating func bundles(_ branches: [Branch]) -> [Bundle] {
+    var bundles: [Bundle] = []
+    for first in branches.indices where chance(0.4) {
+      bundles.append(bundle(bundles.count, [first], statuses: branches[first].statuses))
+    }
+    for first in branches.indices.dropLast() where banded.isEmpty && chance(0.08) {
+      let common = branches[first].statuses.filter(branches[first + 1].statuses.contains)
+      guard !common.isEmpty else { continue }
+      banded = [first, first + 1]
+      bundles.append(bundle(bundles.count, [first, first + 1], statuses: common))
+    }
+    return bundles
+  }
+
+  private mutating func bundle(_ number: Int, _ branches: [Int], statuses: [Int]) -> Bundle {
+    let start = layers.count
+    for _ in 0..<int(1...2) { layers.append(layer(chance(0.3) ? .uncovered : .eligibleLeft, cover: nil)) }
+    if chance(0.4) {
+      layers.append(
+        Layer(
+          id: "layer-\(layers.count)", title: text("layer"), base: .closing, terms: nil,
+          target: drawn(.between(0, 0.3, limits: [0, 1])), cover: nil))
+    }
+    if chance(0.5) {
+      if covers.isEmpty || chance(0.3) {
+        let ages = [0] + (chance(0.7) ? [int(1...60), int(61...99)] : [])
+        covers.append(
+          Cover(
+            id: "cover-\(covers.count)", title: text("cover"),
+            takeUp: ages.map { (fromAge: $0, share: drawn(.between(0, 0.6, limits: [0, 1]))) },
+            relativeRisk: drawn(.between(0.8, 1.6, limits: [1]))))
+      }
+      layers.append(layer(chance(0.5) ? .uncovered : .eligibleLeft, cover: int(0...covers.count - 1)))
+    }
+    return Bundle(
+      id: "bundle-\(number)", title: text("bundle"), branches: branches,
+      secondCounted: branches.count == 2 && chance(0.5) ? drawn(.between(0, 1, limits: [0, 1])) : nil,
+      statuses: statuses, layers: Array(start..<layers.count))
+  }
+
+  private mutating func layer(_ base: LayerBase, cover: Int?) -> Layer {
+    var starts = [drawn(.between(500, 8000, limits: [0]), isMoney: true)]
+    // A tier begins above the one before, or never.
+    if chance(0.5) { starts.append(drawn(.between(1e4, 4e4, limits: [LayerTerms.noLimit]), isMoney: true)) }
+    let rates = starts.map { _ in drawn(.between(0.3, 0.9, limits: [0, 1])) }
+    return Layer(
+      id: "layer-\(layers.count)", title: text("layer"), base: base,
+      terms: LayerTerms(
+        starts: starts, rates: rates,
+        ceiling: drawn(.between(5000, 1e5, limits: [0, LayerTerms.noLimit]), isMoney: true)), target: nil, cover: cover)
   }
 
   /// What a line multiplies, and whether it counts people or services rather than yuan.
   private mutating func source(
-    _ number: Int, earnings: Int, branches: [Branch], funds: Int
+    _ number: Int, earnings: Int, branches: [Branch], bundles: [Bundle], funds: Int
   ) -> (source: LineSource, isCount: Bool) {
-    switch int(0...11) {
+    switch int(0...14) {
     case 0: return (.amount, true)
     case 1:
       let earlier = Array(0..<number).shuffled(using: &generator)
@@ -275,6 +356,15 @@ struct RandomScheme {
       let quantities: [Quantity] = [.services(branch), .bill(branch), .eligible(branch), .fundPayment(branch)]
       let kind = int(0...3)
       return (.people(quantities[kind], statuses: Array(used.prefix(int(1...used.count)))), kind == 0)
+    case 12, 13:
+      guard let bundle = bundles.randomElement(using: &generator),
+        let layer = bundle.layers.randomElement(using: &generator)
+      else { break }
+      let used = bundle.statuses.shuffled(using: &generator)
+      return (.people(.layerPayment(layer), statuses: Array(used.prefix(int(1...used.count)))), false)
+    case 14:
+      if covers.isEmpty { break }
+      return (.people(.covered(int(0...covers.count - 1)), statuses: statuses()), true)
     default: break
     }
     let counts: [Quantity] = [.personYears, .yearEnd, .dependentPersonYears]
@@ -282,9 +372,11 @@ struct RandomScheme {
   }
 
   /// A line whose amount is money: counts are multiplied by yuan, and nothing else is.
-  private mutating func line(_ number: Int, earnings: Int, branches: [Branch], funds: Int) -> FlowLine {
+  private mutating func line(
+    _ number: Int, earnings: Int, branches: [Branch], bundles: [Bundle], funds: Int
+  ) -> FlowLine {
     let fund = int(0...funds - 1)
-    let (source, isCount) = source(number, earnings: earnings, branches: branches, funds: funds)
+    let (source, isCount) = source(number, earnings: earnings, branches: branches, bundles: bundles, funds: funds)
     var factors: [ScalarFactor] = []
     for _ in 0..<int(0...3) {
       switch int(0...3) {

@@ -99,6 +99,13 @@ public enum ReferenceEngine {
           perPersonYear[.eligible(branch)] = benefit.eligible
           perPersonYear[.fundPayment(branch)] = benefit.fundPayment
         }
+        for (index, bundle) in scheme.bundles.enumerated() {
+          let payments = perPerson.layerPayments(bundle: index, year: year, sex: sex, age: age)
+          for (layer, payment) in zip(bundle.layers, payments) { perPersonYear[.layerPayment(layer)] = payment }
+        }
+        for cover in scheme.covers.indices {
+          perPersonYear[.covered(cover)] = perPerson.joined(cover: cover, year: year, age: age)
+        }
         for status in scheme.statuses.indices {
           let exposure = 0.5 * (opening[cell][status] + closing[cell][status])
           totals[ReferenceKey(.yearEnd, status: status), default: 0] += closing[cell][status]

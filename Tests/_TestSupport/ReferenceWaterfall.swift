@@ -102,6 +102,8 @@ public struct ReferencePlan: Sendable {
   public var eligibleShare: Double
   /// Deductible on eligible expense, per admission or year.
   public var deductible: Double
+  /// Deductible of every further admission of a year to that of the first.
+  public var laterDeductibleShare: Double
   /// Share paid above it.
   public var bandRate: Double
   /// Most that is paid in a year.
@@ -110,42 +112,85 @@ public struct ReferencePlan: Sendable {
   public var variation: Double
   /// Dispersion of the number of uses.
   public var dispersion: Double
+  /// Tiers and places of care; nobody changes between them within a year.
+  public var settings: [SettingValues]
 
   /// A plan; see the properties.
   public init(
-    basis: DeductibleBasis, eligibleShare: Double, deductible: Double, bandRate: Double, ceiling: Double,
-    variation: Double, dispersion: Double
+    basis: DeductibleBasis, eligibleShare: Double, deductible: Double, laterDeductibleShare: Double = 1,
+    bandRate: Double, ceiling: Double, variation: Double, dispersion: Double,
+    settings: [SettingValues] = [SettingValues(share: 1, costRatio: 1, deductibleRatio: 1, rateAddition: 0)]
   ) {
     self.basis = basis
     self.eligibleShare = eligibleShare
     self.deductible = deductible
+    self.laterDeductibleShare = laterDeductibleShare
+    self.settings = settings
     self.bandRate = bandRate
     self.ceiling = ceiling
     self.variation = variation
     self.dispersion = dispersion
   }
 
-  /// Expected payment for a person and year with mean use h at a bill of c a service.
-  public func payment(use h: Double, cost c: Double) -> Double {
-    if h == 0 || c == 0 || bandRate == 0 { return 0 }
+  /// The mean bill of a service to the unit cost.
+  public var meanCostRatio: Double { settings.reduce(0) { $0 + $1.share * $1.costRatio } }
+
+  /// The users by setting and number of uses, for a person and year with mean use h at a bill of c a service.
+  public func parts(use h: Double, cost c: Double) -> [ReferencePart] {
+    if h == 0 || c == 0 || eligibleShare == 0 { return [] }
     let use = ReferenceUse(mean: h, dispersion: dispersion)
-    switch basis {
-    case .year:
-      let bill = ReferenceLognormal(mean: h * c * eligibleShare / use.some, variation: variation)
-      return use.some * payment(of: bill, deductible: deductible)
-    case .admission:
-      var paid = 0.0
-      for (probability, n) in [(use.one, 1.0), (use.two, 2.0), (use.more, use.meanOfMore)] {
-        let bill = ReferenceLognormal(mean: n * c * eligibleShare, variation: variation / n.squareRoot())
-        paid += probability * payment(of: bill, deductible: n * deductible)
+    return settings.flatMap { setting -> [ReferencePart] in
+      let expense = c * eligibleShare * setting.costRatio
+      let first = deductible * setting.deductibleRatio
+      func part(_ share: Double, mean: Double, variation: Double, deductible: Double) -> ReferencePart {
+        ReferencePart(
+          share: share * setting.share, expense: ReferenceLognormal(mean: mean, variation: variation),
+          deductible: deductible, rate: bandRate + setting.rateAddition, ceiling: ceiling)
       }
-      return paid
+      switch basis {
+      case .year:
+        return [part(use.some, mean: h * expense / use.some, variation: variation, deductible: first)]
+      case .admission:
+        return [(use.one, 1.0), (use.two, 2.0), (use.more, use.meanOfMore)].map { share, n in
+          part(
+            share, mean: n * expense, variation: variation / n.squareRoot(),
+            deductible: first + (n - 1) * laterDeductibleShare * first)
+        }
+      }
     }
   }
 
-  /// r·(E[min(Y, u)] − E[min(Y, D)]) with u = D + K/r.
-  private func payment(of bill: ReferenceLognormal, deductible: Double) -> Double {
-    bandRate * bill.layer(from: deductible, to: deductible + ceiling / bandRate)
+  /// Expected payment for a person and year with mean use h at a bill of c a service.
+  public func payment(use h: Double, cost c: Double) -> Double {
+    parts(use: h, cost: c).reduce(0) { $0 + $1.share * $1.payment }
+  }
+}
+
+/// Some users of a branch: their eligible expense of a year, and the terms of the basic scheme for it.
+public struct ReferencePart: Sendable {
+  /// Share of people.
+  public var share: Double
+  /// Eligible expense of a year.
+  public var expense: ReferenceLognormal
+  /// All deductibles of the year.
+  public var deductible: Double
+  /// Share paid above them.
+  public var rate: Double
+  /// Most that is paid.
+  public var ceiling: Double
+
+  /// Users; see the properties.
+  public init(share: Double, expense: ReferenceLognormal, deductible: Double, rate: Double, ceiling: Double) {
+    self.share = share
+    self.expense = expense
+    self.deductible = deductible
+    self.rate = rate
+    self.ceiling = ceiling
+  }
+
+  /// Expected payment of the basic scheme: r·(E[min(Y, u)] − E[min(Y, D)]) with u = D + K/r.
+  public var payment: Double {
+    rate == 0 ? 0 : rate * expense.layer(from: deductible, to: deductible + ceiling / rate)
   }
 }
 
@@ -174,6 +219,7 @@ final class ReferencePerPerson {
   let parameters: ParameterSet
   /// The baseline's parameters, for the response of demand; nil for a baseline.
   let baseline: ParameterSet?
+  private var known: [LayerKey: [Double]] = [:]
 
   init(_ population: ReferencePopulation, baseline: ParameterSet?) {
     self.population = population
@@ -218,6 +264,31 @@ final class ReferencePerPerson {
   }
 
   private func benefit(branch index: Int, year: Int, month: Int, sex: Sex, age: Int) -> ReferenceBenefit {
+    let (plan, use, cost) = care(branch: index, year: year, month: month, sex: sex, age: age)
+    let bill = use * cost * plan.meanCostRatio
+    return ReferenceBenefit(
+      services: use, bill: bill, eligible: plan.eligibleShare * bill, fundPayment: plan.payment(use: use, cost: cost))
+  }
+
+  private func plan(of branch: Branch, _ value: (ParameterID) -> Double) -> ReferencePlan {
+    var plan = ReferencePlan(
+      basis: branch.deductibleBasis, eligibleShare: value(branch.eligibleShare), deductible: value(branch.deductible),
+      laterDeductibleShare: branch.laterDeductibleShare.map(value) ?? 1, bandRate: value(branch.bandRate),
+      ceiling: value(branch.ceiling), variation: value(branch.billVariation), dispersion: value(branch.dispersion))
+    if !branch.settings.isEmpty {
+      plan.settings = branch.settings.map {
+        SettingValues(
+          share: value($0.share), costRatio: value($0.costRatio), deductibleRatio: value($0.deductibleRatio),
+          rateAddition: value($0.rateAddition))
+      }
+    }
+    return plan
+  }
+
+  /// The benefits, the mean use after the response of demand and the bill of a service before the settings.
+  func care(
+    branch index: Int, year: Int, month: Int, sex: Sex, age: Int
+  ) -> (plan: ReferencePlan, use: Double, cost: Double) {
     let branch = scheme.branches[index]
     func value(_ id: ParameterID) -> Double { parameters[id].value(year: year, month: month) }
 
@@ -232,35 +303,96 @@ final class ReferencePerPerson {
       value(branch.unitCost) * value(branch.costFactor) * region.fit.costScale[index]
       * region.tables.relativeCost[index][sex, age] * price
 
-    var plan = ReferencePlan(
-      basis: branch.deductibleBasis, eligibleShare: value(branch.eligibleShare), deductible: value(branch.deductible),
-      bandRate: value(branch.bandRate), ceiling: value(branch.ceiling), variation: value(branch.billVariation),
-      dispersion: value(branch.dispersion))
-
+    let plan = plan(of: branch, value)
     if let baseline {
       func before(_ id: ParameterID) -> Double { baseline[id].value(year: year, month: month) }
-      if use * cost > 0, branch.benefitParameters.contains(where: { value($0) != before($0) }) {
+      if use * cost * plan.meanCostRatio > 0, branch.benefitParameters.contains(where: { value($0) != before($0) }) {
+        // The benefits of the baseline for the people of the reform, in its settings and at its prices.
+        var planBefore = self.plan(of: branch, before)
+        planBefore.variation = plan.variation
+        planBefore.dispersion = plan.dispersion
+        for place in plan.settings.indices {
+          planBefore.settings[place].share = plan.settings[place].share
+          planBefore.settings[place].costRatio = plan.settings[place].costRatio
+        }
         let own = ownShare(plan, use: use, cost: cost)
-        let reformed = plan
-        plan.eligibleShare = before(branch.eligibleShare)
-        plan.deductible = before(branch.deductible)
-        plan.bandRate = before(branch.bandRate)
-        plan.ceiling = before(branch.ceiling)
-        let ownBefore = ownShare(plan, use: use, cost: cost)
-        plan = reformed
+        let ownBefore = ownShare(planBefore, use: use, cost: cost)
         let change = own + ownBefore == 0 ? 0 : (own - ownBefore) / (own + ownBefore)
         let elasticity = value(branch.demandElasticity)
         use *= (1 + elasticity * change) / (1 - elasticity * change)
       }
     }
-    return ReferenceBenefit(
-      services: use, bill: use * cost, eligible: plan.eligibleShare * use * cost,
-      fundPayment: plan.payment(use: use, cost: cost))
+    return (plan, use, cost)
   }
 
   /// 1 − fund ÷ bill. Care that is free up to rounding is free: the arc elasticity divides by the sum of two such shares.
   private func ownShare(_ plan: ReferencePlan, use: Double, cost: Double) -> Double {
-    let share = 1 - plan.payment(use: use, cost: cost) / (use * cost)
+    let share = 1 - plan.payment(use: use, cost: cost) / (use * cost * plan.meanCostRatio)
     return share < 1e-12 ? 0 : share
   }
+
+  /// What the layers of a bundle pay a person of the cell, in their order: the mean of twelve months where a parameter moves
+  /// within the year.
+  func layerPayments(bundle index: Int, year: Int, sex: Sex, age: Int) -> [Double] {
+    let bundle = scheme.bundles[index], branches = bundle.branches.map { scheme.branches[$0] }
+    let moves =
+      parameters.movesWithin(
+        year, branches.flatMap(\.parameters) + scheme.priceLevels + bundle.layerParameters(scheme))
+      || (baseline?.movesWithin(year, branches.flatMap(\.benefitParameters)) ?? false)
+    let months = moves ? 12 : 1
+    var mean = bundle.layers.map { _ in 0.0 }
+    for month in 0..<months {
+      let part = layerPayments(bundle: index, year: year, month: month, sex: sex, age: age)
+      for layer in mean.indices { mean[layer] += part[layer] / Double(months) }
+    }
+    return mean
+  }
+
+  private func layerPayments(bundle index: Int, year: Int, month: Int, sex: Sex, age: Int) -> [Double] {
+    let bundle = scheme.bundles[index], layers = bundle.layers.map { scheme.layers[$0] }
+    func value(_ id: ParameterID) -> Double { parameters[id].value(year: year, month: month) }
+    let care = bundle.branches.map { self.care(branch: $0, year: year, month: month, sex: sex, age: age) }
+    // Cells alike in use and cost have the same payments.
+    let key = LayerKey(bundle: index, year: year, month: month, care: care.flatMap { [$0.use, $0.cost] })
+    let payments =
+      known[key]
+      ?? ReferenceLayers.payments(
+        care.enumerated().map { place, care in
+          ReferenceLayers.Care(
+            plan: care.plan, use: care.use, cost: care.cost,
+            counted: place == 0 ? 1 : bundle.secondCounted.map(value) ?? 1)
+        },
+        layers: layers.map { layer in
+          LayerValues(
+            base: layer.base, starts: layer.terms?.starts.map(value) ?? [], rates: layer.terms?.rates.map(value) ?? [],
+            ceiling: layer.terms.map { value($0.ceiling) } ?? 0, target: layer.target.map(value) ?? 1)
+        })
+    known[key] = payments
+    return zip(layers, payments).map { layer, payment in
+      guard let cover = layer.cover else { return payment }
+      return payment * value(scheme.covers[cover].relativeRisk) * joined(cover: cover, age: age, value)
+    }
+  }
+
+  /// The share of people who join a cover, the mean of twelve months where it moves within the year.
+  func joined(cover: Int, year: Int, age: Int) -> Double {
+    let months = parameters.movesWithin(year, scheme.covers[cover].parameters) ? 12 : 1
+    return (0..<months).reduce(0) { sum, month in
+      sum + joined(cover: cover, age: age) { parameters[$0].value(year: year, month: month) } / Double(months)
+    }
+  }
+
+  private func joined(cover: Int, age: Int, _ value: (ParameterID) -> Double) -> Double {
+    var share = 0.0
+    for band in scheme.covers[cover].takeUp where band.fromAge <= age { share = value(band.share) }
+    return share
+  }
+}
+
+/// What the payments of a bundle's layers follow from in a month of a scenario.
+private struct LayerKey: Hashable {
+  var bundle: Int
+  var year: Int
+  var month: Int
+  var care: [Double]
 }

@@ -1,0 +1,131 @@
+import Glibc
+import Quantities
+import Testing
+import _TestSupport
+
+@testable import SchemeModel
+
+/// One or two branches and the layers above them, for some people alike: what a kernel and the reference make of them.
+struct Waterfall: Sendable, CustomTestStringConvertible {
+  struct Care: Sendable {
+    var basis: DeductibleBasis
+    var values: BranchValues
+    var counted = 1.0
+  }
+
+  var care: [Care]
+  var layers: [LayerValues]
+
+  var testDescription: String { "\(care), \(layers)" }
+
+  /// Bills that count of a person and year: what errors are measured by.
+  var bill: Double {
+    care.reduce(0) { $0 + $1.counted * $1.values.useRate * $1.values.unitCost * $1.values.meanCostRatio }
+  }
+
+  /// Eligible expense that counts.
+  var eligible: Double {
+    care.reduce(0) {
+      $0 + $1.counted * $1.values.useRate * $1.values.unitCost * $1.values.meanCostRatio * $1.values.eligibleShare
+    }
+  }
+
+  private func kernel(_ care: Care) -> BranchKernel {
+    BranchKernel(deductibleBasis: care.basis, relativeUse: [1], relativeCost: [1])
+  }
+
+  /// What each layer pays, by the kernel.
+  func payments() -> [Double] {
+    BundleKernel(care.map(kernel)).payments(
+      care.map(\.values), references: care.map { _ in nil }, counted: care.map(\.counted), layers: layers
+    ).map { $0[0] }
+  }
+
+  /// What the basic scheme pays of what counts, by the kernel.
+  func basicPayment() -> Double {
+    care.reduce(0) { $0 + $1.counted * kernel($1).quantities($1.values, reference: nil).fundPayment[0] }
+  }
+
+  /// The same for the reference.
+  var reference: [ReferenceLayers.Care] {
+    care.map { care in
+      let values = care.values
+      var plan = ReferencePlan(
+        basis: care.basis, eligibleShare: values.eligibleShare, deductible: values.deductible,
+        laterDeductibleShare: values.laterDeductibleShare, bandRate: values.bandRate, ceiling: values.ceiling,
+        variation: values.billVariation, dispersion: values.dispersion)
+      if !values.settings.isEmpty { plan.settings = values.settings }
+      return ReferenceLayers.Care(plan: plan, use: values.useRate, cost: values.unitCost, counted: care.counted)
+    }
+  }
+
+  /// What each layer pays, by numerical integration.
+  func integrals(fineness: Double = 1) -> [Double] {
+    ReferenceLayers.payments(reference.filter { $0.counted > 0 }, layers: layers, fineness: fineness)
+  }
+
+  /// Everything in yuan multiplied.
+  func scaled(_ money: Double) -> Waterfall {
+    var copy = self
+    for place in copy.care.indices {
+      copy.care[place].values.unitCost *= money
+      copy.care[place].values.deductible *= money
+      copy.care[place].values.ceiling *= money
+    }
+    copy.layers = layers.map { $0.scaled(money) }
+    return copy
+  }
+}
+
+extension Waterfall {
+  /// A case drawn from a seed, often with parameters at their limits.
+  static func random(seed: UInt64, branches: Int, tiers: Int = 3, layers: Int = 3) -> Waterfall {
+    var generator = SeededGenerator(seed: seed)
+    func number(_ range: ClosedRange<Double>) -> Double { Double.random(in: range, using: &generator) }
+    func chance(_ odds: Double) -> Bool { number(0...1) < odds }
+    func logarithmic(_ from: Double, _ to: Double) -> Double { exp(number(log(from)...log(to))) }
+    func one(of values: [Double], else draw: () -> Double) -> Double {
+      chance(0.3) ? values.randomElement(using: &generator) ?? 0 : draw()
+    }
+    func settings() -> [SettingValues] {
+      let shares = (0..<Int.random(in: 0...3, using: &generator)).map { _ in number(0.1...1) }
+      return shares.map {
+        SettingValues(
+          share: $0 / shares.reduce(0, +), costRatio: logarithmic(0.2, 3), deductibleRatio: number(0...3),
+          rateAddition: number(-0.1...0.05))
+      }
+    }
+    let care = (0..<branches).map { place -> Care in
+      let cost = logarithmic(200, 30_000)
+      return Care(
+        basis: chance(0.5) ? .admission : .year,
+        values: BranchValues(
+          useRate: one(of: [1e-9, 8, 1000]) { logarithmic(0.02, 4) }, unitCost: cost,
+          eligibleShare: one(of: [0, 1]) { number(0.5...0.98) },
+          deductible: one(of: [0, 1e7]) { cost * logarithmic(0.02, 5) },
+          bandRate: one(of: [0.1, 1]) { number(0.3...0.95) }, laterDeductibleShare: one(of: [0, 1]) { number(0...1) },
+          ceiling: one(of: [0, .greatestFiniteMagnitude, .infinity]) { cost * logarithmic(0.5, 60) }, settings: [],
+          billVariation: one(of: [0, 0.1, 3]) { number(0.3...2) }, dispersion: logarithmic(0.05, 3)),
+        counted: place == 0 ? 1 : one(of: [0, 1]) { number(0...1) })
+    }.map { care in
+      var copy = care
+      if copy.values.bandRate < 0.95, copy.values.bandRate > 0.1, chance(0.5) { copy.values.settings = settings() }
+      return copy
+    }
+    let scale = care.reduce(0) { $0 + $1.values.unitCost }
+    let stack = (0..<layers).map { place -> LayerValues in
+      let count = Int.random(in: 1...tiers, using: &generator)
+      var start = one(of: [0]) { scale * logarithmic(0.02, 5) }
+      var values = LayerValues(base: chance(0.3) ? .uncovered : .eligibleLeft)
+      for _ in 0..<count {
+        values.starts.append(start)
+        values.rates.append(one(of: [0, 1]) { number(0.2...0.95) })
+        start += scale * logarithmic(0.05, 3)
+      }
+      values.ceiling = one(of: [0, .infinity]) { scale * logarithmic(0.1, 20) }
+      return values
+    }
+    let closing = chance(0.3) ? [LayerValues(base: .closing, target: number(0...0.4))] : []
+    return Waterfall(care: care, layers: stack + closing)
+  }
+}
