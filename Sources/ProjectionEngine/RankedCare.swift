@@ -4,7 +4,7 @@ import SchemeModel
 
 /// Bills by decile of every status, unit of care, scenario and region in chosen years of a projection, on its central path.
 public struct RankedCare: Sendable {
-  /// The years by index: the base year, every tenth after it, and the horizon.
+  /// The years by index.
   public let years: [Int]
   private var bills: [RankedBills] = []
   /// Places in `bills`: `[region][status][unit][year · scenarios + scenario]`.
@@ -26,9 +26,12 @@ public struct RankedCare: Sendable {
   }
 
   /// Ranks the bills of a projection.
-  public init(_ result: ProjectionResult) throws {
+  ///
+  /// - Parameter years: by index; the base year, every tenth after it and the horizon unless said.
+  public init(_ result: ProjectionResult, years: [Int]? = nil) throws {
     let scheme = result.scheme, last = result.timeline.reportedCount - 1
-    years = (0...last).filter { $0 % 10 == 0 || $0 == last }
+    let years = years ?? (0...last).filter { $0 % 10 == 0 || $0 == last }
+    self.years = years
     scenarios = result.input.scenarios.count
     var tasks: [Task] = []
     for region in result.input.regions.indices {

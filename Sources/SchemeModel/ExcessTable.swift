@@ -66,13 +66,20 @@ struct ExcessTable {
   }
 
   /// The stretch of ln d; those outside belong to the first and last.
-  func stretch(_ s: Double) -> Int {
+  private func stretch(_ s: Double) -> Int {
     var low = 0, high = max(edges.count - 2, 0)
     while low < high {
       let middle = (low + high + 1) / 2
       if edges[middle] <= s { low = middle } else { high = middle - 1 }
     }
     return low
+  }
+
+  /// The stretch of ln d and how far along it.
+  func place(_ s: Double) -> Double {
+    guard edges.count > 1 else { return 0 }
+    let stretch = stretch(s)
+    return Double(stretch) + (s - edges[stretch]) / (edges[stretch + 1] - edges[stretch])
   }
 
   /// h at d.

@@ -16,11 +16,19 @@ struct GroupedSum {
   private static let reach = 7.3
   /// A stretch that gives less than this part of E[V] is left out.
   private static let negligible = 1e-14
-  /// Gauss–Legendre on −1…1, eight nodes.
-  private static let nodes = [
+  /// Gauss–Legendre on −1…1: eight nodes, and four for pieces that are short in both amounts.
+  private static let eight: [(Double, Double)] = [
     (0.1834346424956498, 0.3626837833783620), (0.5255324099163290, 0.3137066458778873),
     (0.7966664774136267, 0.2223810344533745), (0.9602898564975363, 0.1012285362903763),
   ]
+  private static let four: [(Double, Double)] = [
+    (0.3399810435848563, 0.6521451548625461), (0.8611363115940526, 0.3478548451374538),
+  ]
+  /// What is short: standard deviations of ln Y, and stretches of the table.
+  private static let short = (z: 0.5, stretches: 0.4)
+
+  /// A point of the integral: s, ln Y in standard deviations, and where h is looked up.
+  private typealias Point = (s: Double, z: Double, place: Double)
 
   let amount: GroupedAmount
   let plan: LeftPart
@@ -59,34 +67,37 @@ struct GroupedSum {
     }
     func remaining(_ y: Double) -> Double { max(b - intercept - slope * y, second.least) }
     guard inside.chance * second(remaining(to)) > Self.negligible * second.total else { return 0 }
-    func point(_ y: Double) -> (s: Double, z: Double, stretch: Int) {
+    func point(_ y: Double) -> Point {
       let d = remaining(y)
-      return (log((b - d) / d), (log(y) - amount.mu) / amount.sigma, second.stretch(log(d)))
+      return (log((b - d) / d), (log(y) - amount.mu) / amount.sigma, second.place(log(d)))
     }
     return integral(point(from), point(to), intercept, slope, b, depth: 14)
+      / ((2 * Double.pi).squareRoot() * amount.sigma * slope * b)
   }
 
   /// The integral over a stretch of s, in pieces short enough for one set of nodes.
   private func integral(
-    _ from: (s: Double, z: Double, stretch: Int), _ to: (s: Double, z: Double, stretch: Int), _ intercept: Double,
-    _ slope: Double, _ b: Double, depth: Int
+    _ from: Point, _ to: Point, _ intercept: Double, _ slope: Double, _ b: Double, depth: Int
   ) -> Double {
     let centre = (from.s + to.s) / 2, half = (to.s - from.s) / 2
-    if depth > 0, (to.z - from.z).magnitude > Self.pieceLength || abs(to.stretch - from.stretch) > 1 {
+    let z = (to.z - from.z).magnitude, stretches = (to.place - from.place).magnitude
+    if depth > 0, z > Self.pieceLength || stretches > 2 {
       let d = b / (1 + exp(centre)), y = (b - d - intercept) / slope
-      let middle = (s: centre, z: (log(y) - amount.mu) / amount.sigma, stretch: second.stretch(log(d)))
+      let middle = (s: centre, z: (log(y) - amount.mu) / amount.sigma, place: second.place(log(d)))
       return integral(from, middle, intercept, slope, b, depth: depth - 1)
         + integral(middle, to, intercept, slope, b, depth: depth - 1)
     }
+    let scale = 1 / amount.sigma, perSlope = 1 / slope
     func value(_ s: Double) -> Double {
-      let e = exp(s), d = b / (1 + e), u = d * e, y = (u - intercept) / slope
+      let e = exp(s), d = b / (1 + e), u = d * e, y = (u - intercept) * perSlope
       guard y > 0 else { return 0 }
-      let z = (log(y) - amount.mu) / amount.sigma
+      let z = (log(y) - amount.mu) * scale
       return exp(-z * z / 2) * u * d / y * second.at(log(d))
     }
-    let sum = Self.nodes.reduce(0) { sum, node in
-      sum + node.1 * (value(centre + half * node.0) + value(centre - half * node.0))
+    var sum = 0.0
+    for node in z <= Self.short.z && stretches <= Self.short.stretches ? Self.four : Self.eight {
+      sum += node.1 * (value(centre + half * node.0) + value(centre - half * node.0))
     }
-    return sum * half / ((2 * Double.pi).squareRoot() * amount.sigma * slope * b)
+    return sum * half
   }
 }

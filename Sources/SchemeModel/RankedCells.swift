@@ -1,5 +1,3 @@
-import Quantities
-
 /// The distinct cells of a bundle at one moment, and what the groups of each have per person-year.
 struct RankedCells {
   /// Values of one cell by group: chances to belong to it, yuan per person-year of the cell.
@@ -80,7 +78,8 @@ struct RankedCells {
   func groups(_ cell: Int, _ bounds: [Double]) -> Groups {
     var result = Groups()
     let share = moment.values[0].eligibleShare
-    var eligibleLeft = Excesses(breaks: stack.eligibleBreaks), uncovered = Excesses(breaks: stack.uncoveredBreaks)
+    var eligibleLeft = GroupedExcesses(breaks: stack.eligibleBreaks)
+    var uncovered = GroupedExcesses(breaks: stack.uncoveredBreaks)
     if let second, second.counted > 0 {
       eligibleLeft.join(second.left.left(cell: cell, counted: second.counted))
       uncovered.join(second.uncovered.left(cell: cell, counted: second.counted))
@@ -147,52 +146,5 @@ struct RankedCells {
       guard let covered = covered[layer] else { continue }
       for group in 0..<RankedBills.groups { result.layers[layer][group] *= covered[cell] }
     }
-  }
-}
-
-/// E[(Σ left − b)⁺; group] per person of a cell, `[group][break]`.
-private struct Excesses {
-  private let breaks: [Double]
-  private var table: ExcessTable?
-  private(set) var sums: [[Double]]
-
-  init(breaks: [Double]) {
-    self.breaks = breaks
-    sums = [[Double]](repeating: [Double](repeating: 0, count: breaks.count), count: RankedBills.groups)
-  }
-
-  /// Adds a second branch to the sum.
-  mutating func join(_ parts: [LeftPart]) {
-    guard !parts.isEmpty, !breaks.isEmpty else { return }
-    table = ExcessTable(parts, upTo: max((breaks.last ?? 0) * (1 + 1e-9), 1))
-  }
-
-  /// Users of the first branch.
-  mutating func add(_ amount: GroupedAmount, _ plan: LeftPart, _ chance: Double) {
-    for (place, limit) in breaks.enumerated() {
-      var own = [Double](repeating: 0, count: RankedBills.groups - 1)
-      if let table {
-        GroupedSum(amount: amount, plan: plan, second: table).addExcess(over: limit, chance, to: &own)
-      } else {
-        amount.addExcess(of: plan, over: limit, chance, to: &own)
-      }
-      for group in own.indices { sums[group + 1][place] += own[group] }
-    }
-  }
-
-  /// Users of the first branch whom it leaves nothing of this kind.
-  mutating func add(_ bill: GroupedAmount, _ chance: Double) {
-    guard let table else { return }
-    for (place, limit) in breaks.enumerated() {
-      for group in bill.bounds.indices {
-        sums[group + 1][place] += chance * bill.group(group).chance * table(limit)
-      }
-    }
-  }
-
-  /// Those who do not use the first branch.
-  mutating func addOthers(_ chance: Double) {
-    guard let table else { return }
-    for (place, limit) in breaks.enumerated() { sums[0][place] += chance * table(limit) }
   }
 }
