@@ -62,7 +62,8 @@ import Testing
       #expect(whole > 0)
     }
     let users = ranked.persons.dropFirst().reduce(0, +)
-    #expect((ranked.persons.reduce(0, +) - exposure.reduce(0, +)).magnitude <= 1e-12 * exposure.reduce(0, +))
+    let people = exposure.reduce(0, +), found = ranked.persons.reduce(0, +)
+    #expect((found - people).magnitude <= 1e-12 * people)
     #expect(ranked.persons.dropFirst().allSatisfy { ($0 - users / 10).magnitude <= 1e-10 * users })
     #expect(ranked.bill[0] == 0 || counted.count == 2)
   }
