@@ -26,7 +26,8 @@ import _TestSupport
             let waterfall = result.waterfall(unit, status: status, scenario: scenario, year: year)
             bill += waterfall.bill
             let sum = waterfall.layers.reduce(waterfall.basic + waterfall.own, +)
-            if !((sum - waterfall.bill).magnitude <= 1e-12 * waterfall.bill && waterfall.own >= 0) {
+            if !((sum - waterfall.bill).magnitude <= 1e-12 * waterfall.bill && waterfall.own >= -1e-12 * waterfall.bill)
+            {
               Issue.record("\(unit.id) of \(scheme.statuses[status].id) in scenario \(scenario), year \(year)")
             }
             for (layer, paid) in zip(unit.layers, waterfall.layers) { byLayer[layer] += paid }
