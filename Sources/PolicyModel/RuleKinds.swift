@@ -274,7 +274,8 @@ extension RuleKind {
       id: "relief-fund", summary: "A charitable relief fund that public money matches.",
       parameters: [
         .init(
-          "public-share", "Public money in what it pays; a half where it matches 1:1", "财政配套占比", .share, unit, .provision)
+          "public-share", "Public money in what it pays; a half where it matches 1:1", "财政配套占比", .share, unit,
+          .provision)
       ]),
     RuleKind(
       id: "rare-disease", summary: "A pool of its own for drugs of rare diseases.",

@@ -117,17 +117,25 @@ public struct ProjectionResult: Sendable {
     return quantities[place * timeline.count + year]
   }
 
-  /// What a group of insured pays of its eligible expense in a year, over all its branches, as a share; nil where there is
-  /// none.
+  /// What a group of insured pays itself of its eligible expense in a year, over all its branches, as a share; nil where there
+  /// is none: 1 − (basic scheme + layers on eligible expense) ÷ eligible expense. Voluntary covers count as far as people
+  /// join; what layers pay of bills outside the benefit lists does not.
   public func ownShare(group: String, scenario: Int, region: Int = 0, year: Int) -> Double? {
     var eligible = 0.0, paid = 0.0
+    func sum(_ quantity: Quantity, _ status: Int) -> Double {
+      self.quantity(quantity, status: status, scenario: scenario, region: region, year: year) ?? 0
+    }
     for (index, branch) in scheme.branches.enumerated() where branch.group == group {
       for status in branch.statuses {
-        func sum(_ quantity: Quantity) -> Double {
-          self.quantity(quantity, status: status, scenario: scenario, region: region, year: year) ?? 0
+        eligible += sum(.eligible(index), status)
+        paid += sum(.fundPayment(index), status)
+      }
+    }
+    for bundle in scheme.bundles {
+      for layer in bundle.layers where scheme.layers[layer].base != .uncovered {
+        for status in bundle.statuses where scheme.statuses[status].group == group {
+          paid += sum(.layerPayment(layer), status)
         }
-        eligible += sum(.eligible(index))
-        paid += sum(.fundPayment(index))
       }
     }
     return eligible > 0 ? 1 - paid / eligible : nil

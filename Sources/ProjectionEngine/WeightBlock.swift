@@ -122,21 +122,9 @@ struct WeightVariant: Sendable {
         let result = kernel.quantities(values, reference: before)
         return result.services + result.bill + result.eligible + result.fundPayment
       }
-    case .bundle(let index):
-      let bundle = scheme.bundles[index], branches = bundle.branches.map { scheme.branches[$0] }
-      let kernel = BundleKernel(bundle.branches.map { self.kernel($0, year: year) })
-      return meanOfMonths(year, moving: movesWithin(year)) { month in
-        let second = bundle.secondCounted.map { parameters[$0].value(year: year, month: month) } ?? 1
-        return kernel.payments(
-          branches.map { self.values($0, parameters, year: year, month: month).scaled(scale) },
-          references: branches.map { branch in
-            reference.map { self.values(branch, $0, year: year, month: month).scaled(scale) }
-          }, counted: [1, second].prefix(branches.count).map { $0 },
-          layers: bundle.layers.map {
-            LayerValues(scheme.layers[$0], scheme: scheme, parameters: parameters, year: year, month: month)
-              .scaled(scale.upper)
-          }
-        ).flatMap { $0 }
+    case .bundle:
+      return meanOfMonths(year, moving: movesWithin(year)) {
+        moment(year: year, month: $0, scale: scale).payments.flatMap { $0 }
       }
     case .cover(let index):
       return meanOfMonths(year, moving: movesWithin(year)) { month in
@@ -161,6 +149,36 @@ struct WeightVariant: Sendable {
       ).rows(year: year)
       return zip(sum, own[Age.panelCount..<(2 * Age.panelCount)]).map { $0 + $1 }
     }
+  }
+
+  /// The moments of a year that differ, each for an equal part of it; of a bundle or a branch.
+  func moments(year: Int) -> [BundleMoment] {
+    (0..<(movesWithin(year) ? 12 : 1)).map { moment(year: year, month: $0) }
+  }
+
+  /// The values of a bundle, or of a branch as if it were one without layers.
+  private func moment(year: Int, month: Int, scale: BlockScale = .central) -> BundleMoment {
+    let indices = block.branches(scheme)
+    var counted = [Double](repeating: 1, count: indices.count)
+    var layers: [Int] = []
+    if case .bundle(let index) = block {
+      let bundle = scheme.bundles[index]
+      layers = bundle.layers
+      if indices.count > 1, let second = bundle.secondCounted {
+        counted[1] = parameters[second].value(year: year, month: month)
+      }
+    }
+    let branches = indices.map { scheme.branches[$0] }
+    return BundleMoment(
+      kernel: BundleKernel(indices.map { kernel($0, year: year) }),
+      values: branches.map { values($0, parameters, year: year, month: month).scaled(scale) },
+      references: branches.map { branch in reference.map { values(branch, $0, year: year, month: month).scaled(scale) }
+      },
+      counted: counted,
+      layers: layers.map {
+        LayerValues(scheme.layers[$0], scheme: scheme, parameters: parameters, year: year, month: month)
+          .scaled(scale.upper)
+      })
   }
 
   private func values(_ branch: Branch, _ parameters: ParameterSet, year: Int, month: Int) -> BranchValues {

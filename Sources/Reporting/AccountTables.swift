@@ -116,40 +116,4 @@ extension OutputTables {
     }
     try csv.finish()
   }
-
-  /// utilisation.csv: services, bills and payments of every branch by status. Tier and place are `all` in this version;
-  /// `own_yuan` is the bill less the fund's payment, whoever pays it.
-  static func utilisation(_ run: PolicyRun, to sink: @escaping ByteSink) throws {
-    var csv = CSVWriter(
-      header: [
-        "scenario", "region", "year", "status", "service", "tier", "place", "services", "bill_yuan", "eligible_yuan",
-        "fund_yuan", "own_yuan",
-      ], to: sink)
-    let result = run.result
-    let statuses = result.scheme.statuses.map { CSVText($0.id) }
-    let services = result.scheme.branches.map { CSVText($0.service, "all", "all") }
-    for cell in RunCell.all(run) {
-      for year in 0..<result.timeline.reportedCount {
-        for status in statuses.indices {
-          for (index, branch) in result.scheme.branches.enumerated() where branch.statuses.contains(status) {
-            func value(_ quantity: Quantity) -> Double {
-              result.quantity(quantity, status: status, scenario: cell.scenario, region: cell.region, year: year) ?? 0
-            }
-            let bill = value(.bill(index)), fund = value(.fundPayment(index))
-            csv.begin(cell)
-            csv.integer(result.timeline.baseYear + year)
-            csv.text(statuses[status])
-            csv.text(services[index])
-            csv.persons(value(.services(index)))
-            csv.money(bill)
-            csv.money(value(.eligible(index)))
-            csv.money(fund)
-            csv.money(bill - fund)
-            try csv.endRow()
-          }
-        }
-      }
-    }
-    try csv.finish()
-  }
 }

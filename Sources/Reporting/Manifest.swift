@@ -54,6 +54,7 @@ struct Manifest: Sendable {
       ("place", .string(request.place)), ("horizon", .integer(request.horizon)),
       ("scenarios", .array(request.scenarios.map { .array($0.map(change)) })),
     ]
+    if request.deciles { members.append(("deciles", .bool(true))) }
     if let paths = request.paths {
       members.append(
         (

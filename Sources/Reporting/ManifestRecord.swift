@@ -30,6 +30,7 @@ struct ManifestRecord: Decodable {
     let horizon: Int
     let scenarios: [[Change]]
     let paths: Paths?
+    let deciles: Bool?
   }
 
   struct Paths: Decodable {
@@ -80,7 +81,8 @@ struct ManifestRecord: Decodable {
         paths: paths.count, seed: seed, without: paths.without, isAntithetic: paths.antithetic, keepsPaths: paths.kept,
         memory: paths.memory)
     }
-    request = RunRequest(place: run.place, horizon: run.horizon, scenarios: scenarios, paths: paths)
+    request = RunRequest(
+      place: run.place, horizon: run.horizon, scenarios: scenarios, paths: paths, deciles: run.deciles ?? false)
     guard program.name == "fundcast" else { throw Fault("program.name: the folder was written by another program") }
     for output in outputs where output.file.contains("/") || output.file.isEmpty || output.file == ".." {
       throw Fault("outputs: \"\(output.file)\" is no name of a file in the folder")

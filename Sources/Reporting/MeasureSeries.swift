@@ -59,7 +59,7 @@ struct MeasureSeries: Sendable {
 /// | first-current-deficit-year, depletion-year | year | the first of them |
 /// | actuarial-balance | share, or yuan/person | base year to horizon, target reserve of the fund's normal months |
 /// | insured, income-per-insured, expenditure-per-insured | persons, yuan/person | of a group and its medical funds, insured at year end |
-/// | own-share | share | what a group pays itself of eligible expense, all branches |
+/// | own-share | share | 1 − (basic scheme + layers on it) ÷ eligible expense of a group, all branches |
 /// | insured, population | persons | at year end |
 /// | coverage-rate | share | insured ÷ population |
 /// | active-retired-ratio | ratio | insured at work ÷ retired insured |

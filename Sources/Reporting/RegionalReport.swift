@@ -12,9 +12,11 @@ struct RegionalReport {
   let run: PolicyRun
   /// `[scenario][fund]`.
   private let accounts: [[SummedAccount]]
+  private let shownFunds: [(index: Int, fund: Fund)]
 
   init(_ run: PolicyRun) {
     self.run = run
+    shownFunds = run.result.shownFunds
     accounts = run.definitions.indices.map { scenario in
       run.result.scheme.funds.indices.map { SummedAccount(run.result, scenario: scenario, fund: $0) }
     }
@@ -36,6 +38,7 @@ struct RegionalReport {
     summary(&page)
     sums(&page)
     people(&page)
+    TextReport.payers(run.result, &page)
     regions(&page)
     reforms(&page)
     figures(&page)
@@ -74,7 +77,7 @@ struct RegionalReport {
         "First\ndeficit\n首次赤字", "Depletion\nof the sum\n合计穿底", "Closing\n\(horizon)\n年末结余",
         "Regions\nbelow zero\n\(horizon) 穿底区数", "First region\nbelow zero\n最早穿底",
       ])
-    for (fund, declared) in scheme.funds.enumerated() {
+    for (fund, declared) in shownFunds {
       let account = accounts[0][fund]
       let negative = run.regions.indices.count {
         result.balanceAtYearEnd(scenario: 0, region: $0, fund: fund, year: last) < -Measures.negligible
@@ -104,7 +107,7 @@ struct RegionalReport {
 
   private func sums(_ page: inout ReportPage) {
     page.heading("1. Accounts of the baseline, all regions together  各区合计收支 (亿元)")
-    for (fund, declared) in scheme.funds.enumerated() {
+    for (fund, declared) in shownFunds {
       let account = accounts[0][fund]
       page.subheading(ReportFormat.both(declared.title))
       var table = TextTable(
@@ -196,11 +199,11 @@ struct RegionalReport {
       return
     }
     page.subheading("Closing \(horizon), reform − baseline; in brackets regions with a lower balance 括号内为结余下降的统筹区数:")
-    var table = TextTable(first: "Reform 改革方案", scheme.funds.map { "\($0.title.en)\n\($0.title.zh)" })
+    var table = TextTable(first: "Reform 改革方案", shownFunds.map { "\($0.fund.title.en)\n\($0.fund.title.zh)" })
     for scenario in run.definitions.indices.dropFirst() {
       table.add(
         [run.definitions[scenario].id]
-          + scheme.funds.indices.map { fund in
+          + shownFunds.map(\.index).map { fund in
             let lower = run.regions.indices.count { region in
               func closing(_ scenario: Int) -> Double {
                 result.balanceAtYearEnd(scenario: scenario, region: region, fund: fund, year: last)

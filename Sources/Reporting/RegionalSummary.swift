@@ -15,7 +15,7 @@ struct RegionalSummary {
     let accounts = run.definitions.indices.map { scenario in
       scheme.funds.indices.map { SummedAccount(result, scenario: scenario, fund: $0) }
     }
-    let count = run.regions.count
+    let count = run.regions.count, shown = result.shownFunds
     var lines = [
       "\(run.baseline.title.en), sum of \(count) \(count == 1 ? "region" : "regions"), \(base)–\(horizon), 亿元 (1e8 yuan)"
     ]
@@ -25,7 +25,7 @@ struct RegionalSummary {
         "Income \(base)", "Expenditure \(base)", "Closing \(base)", "First deficit", "Depletion", "First region",
         "Closing \(horizon)",
       ])
-    for (fund, declared) in scheme.funds.enumerated() {
+    for (fund, declared) in shown {
       let account = accounts[0][fund]
       funds.add([
         declared.id, ReportFormat.yi(account.income[0]), ReportFormat.yi(account.expenditure[0]),
@@ -37,11 +37,11 @@ struct RegionalSummary {
     lines += funds.lines(indent: 0)
     lines.append("First region: the year in which the fund of some region is empty first.")
     guard run.definitions.count > 1 else { return lines.joined(separator: "\n") + "\n" }
-    var reforms = TextTable(first: "Reform, closing \(horizon) against the baseline", scheme.funds.map(\.id))
+    var reforms = TextTable(first: "Reform, closing \(horizon) against the baseline", shown.map(\.fund.id))
     for (scenario, definition) in run.definitions.enumerated().dropFirst() {
       reforms.add(
         [definition.id]
-          + scheme.funds.indices.map { fund in
+          + shown.map(\.index).map { fund in
             ReportFormat.signedYi(accounts[scenario][fund].closing[last] - accounts[0][fund].closing[last])
           })
     }

@@ -10,21 +10,27 @@ struct ReportContext {
   let run: PolicyRun
   /// `[scenario][fund]`.
   let accounts: [[FundAccount]]
+  /// Funds that have any flow or stock, with their place in the scheme.
+  let shownFunds: [(index: Int, fund: Fund)]
+  /// Bills by decile; nil where none were asked for.
+  private(set) var ranked: RankedCare?
   /// Their official budgets, `[scenario][fund]`; none unless made by ``init(withBudgets:)``.
   private(set) var budgets: [[FundBudget]] = []
 
   init(_ run: PolicyRun) {
     self.run = run
+    shownFunds = run.result.shownFunds
     accounts = run.definitions.indices.map { scenario in
       run.result.scheme.funds.indices.map { FundAccount(run.result, scenario: scenario, region: 0, fund: $0) }
     }
   }
 
-  /// With the official budgets, each checked.
+  /// With the official budgets, each checked, and with what was ranked.
   ///
   /// - Throws: ``FundcastError`` where one does not add up.
-  init(withBudgets run: PolicyRun) throws {
+  init(withBudgets run: PolicyRun, ranked: RankedCare? = nil) throws {
     self.init(run)
+    self.ranked = ranked
     budgets = try run.definitions.indices.map { scenario in
       try run.result.scheme.funds.indices.map { try FundBudget(run.result, scenario: scenario, region: 0, fund: $0) }
     }

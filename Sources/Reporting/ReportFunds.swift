@@ -10,7 +10,7 @@ extension TextReport {
         + " official budget, in which expenditure is positive: total income − total expenditure = balance of the year; brought"
         + " forward + balance of the year + adjustment = carried forward. All years are in accounts.csv and budget.csv."
     )
-    for (fund, declared) in context.scheme.funds.enumerated() {
+    for (fund, declared) in context.shownFunds {
       let account = context.accounts[0][fund]
       page.subheading(ReportFormat.both(declared.title))
       var table = TextTable(
@@ -54,11 +54,11 @@ extension TextReport {
       "First year with a current deficit / first year with a negative stock, up to \(context.timeline.horizon).")
     page.line()
     var table = TextTable(
-      first: "Scenario 情景", context.scheme.funds.map { "\($0.title.en)\n\($0.title.zh)\n赤字 / 穿底" })
+      first: "Scenario 情景", context.shownFunds.map { "\($0.fund.title.en)\n\($0.fund.title.zh)\n赤字 / 穿底" })
     for (scenario, definition) in context.run.definitions.enumerated() {
       table.add(
         [definition.id]
-          + context.scheme.funds.indices.map { fund in
+          + context.shownFunds.map(\.index).map { fund in
             let years = context.turningYears(scenario, fund)
             return "\(years.deficit) / \(years.depletion)"
           })
@@ -102,7 +102,7 @@ extension TextReport {
       ("Payable share of\ncost without it\n可支付比例", .right),
     ])
     for (scenario, definition) in context.run.definitions.enumerated() {
-      for (fund, declared) in context.scheme.funds.enumerated() {
+      for (fund, declared) in context.shownFunds {
         let account = context.accounts[scenario][fund]
         guard scenario == 0 || context.moves(fund, under: scenario) else { continue }
         guard let first = Measures.depletion(account.closing) else { continue }

@@ -148,7 +148,7 @@ extension TextReport {
       ("Fund 基金", .left), ("Line 项目", .left), ("Kind 类别", .left), ("Budget item 预算科目", .left), ("亿元", .right),
     ])
     let idle = Set(context.scheme.lines.indices.filter { isIdle(context, $0) })
-    for (fund, declared) in context.scheme.funds.enumerated() {
+    for (fund, declared) in context.shownFunds {
       var name = declared.title.zh
       for (index, line) in context.scheme.lines.enumerated()
       where (line.fund == fund || line.counterpart == fund) && !idle.contains(index) {

@@ -116,7 +116,7 @@ extension TextReport {
           })
     }
     page.table(table)
-    let still = context.scheme.funds.indices.filter { !moved.contains($0) }.map { context.scheme.funds[$0].title }
+    let still = context.shownFunds.filter { !moved.contains($0.index) }.map(\.fund.title)
     if !still.isEmpty {
       page.paragraph("No change 无变化: " + still.map(ReportFormat.both).joined(separator: ", ") + ".", indent: 2)
     }

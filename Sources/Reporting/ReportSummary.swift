@@ -16,7 +16,7 @@ extension TextReport {
         "First\ndeficit\n首次赤字",
         "Depletion\n\n基金穿底", "Closing\n\(horizon)\n年末结余", "Subsidy\n\(horizon)\n所需补助",
       ])
-    for (fund, declared) in context.scheme.funds.enumerated() {
+    for (fund, declared) in context.shownFunds {
       let account = context.accounts[0][fund]
       let years = context.turningYears(0, fund)
       table.add([
@@ -75,11 +75,11 @@ extension TextReport {
     guard context.run.definitions.count > 1 else { return }
     let last = context.timeline.reportedCount - 1
     page.subheading("Closing \(context.timeline.horizon), reform − baseline 改革方案对期末结余的影响; why: section 6.")
-    var table = TextTable(first: "Reform 改革方案", context.scheme.funds.map { "\($0.title.en)\n\($0.title.zh)" })
+    var table = TextTable(first: "Reform 改革方案", context.shownFunds.map { "\($0.fund.title.en)\n\($0.fund.title.zh)" })
     for (scenario, definition) in context.run.definitions.enumerated().dropFirst() {
       table.add(
         [definition.id]
-          + context.scheme.funds.indices.map { fund in
+          + context.shownFunds.map(\.index).map { fund in
             ReportFormat.signedYi(
               context.accounts[scenario][fund].closing[last] - context.accounts[0][fund].closing[last])
           })

@@ -53,7 +53,7 @@ extension TextReport {
 
   /// Closing balances of the baseline.
   private static func bands(_ context: ReportContext, _ paths: PathRun, _ page: inout ReportPage) {
-    for (fund, declared) in context.scheme.funds.enumerated() {
+    for (fund, declared) in context.shownFunds {
       guard let item = paths.result.series.firstIndex(of: .closing(fund: fund)) else { continue }
       page.subheading("\(ReportFormat.both(declared.title)): closing balance, baseline 基准方案滚存结余 (亿元)")
       var table = TextTable(
@@ -75,11 +75,11 @@ extension TextReport {
     page.subheading(
       "Share of futures in which a fund has been empty by \(context.timeline.horizon) 测算期内基金穿底的概率")
     var table = TextTable(
-      first: "Scenario 情景", context.scheme.funds.map { "\($0.title.en)\n\($0.title.zh)" })
+      first: "Scenario 情景", context.shownFunds.map { "\($0.fund.title.en)\n\($0.fund.title.zh)" })
     for (scenario, definition) in context.run.definitions.enumerated() {
       table.add(
         [definition.id]
-          + context.scheme.funds.indices.map { fund in
+          + context.shownFunds.map(\.index).map { fund in
             let empty = (0..<context.timeline.reportedCount).reduce(0) {
               $0 + paths.result.depleted(scenario: scenario, fund: fund, year: $1)
             }

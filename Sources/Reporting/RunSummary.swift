@@ -13,7 +13,7 @@ extension RunWriter {
     var funds = TextTable(
       first: "Fund",
       ["Income \(first)", "Expenditure \(first)", "Closing \(first)", "First deficit", "Depletion", "Closing \(last)"])
-    for (fund, declared) in context.scheme.funds.enumerated() {
+    for (fund, declared) in context.shownFunds {
       let account = context.accounts[0][fund]
       let years = context.turningYears(0, fund)
       funds.add([
@@ -25,11 +25,11 @@ extension RunWriter {
     let warnings = run.calibration.warnings
     if !warnings.isEmpty { lines += warnings.map { "WARNING: \($0)" } }
     guard run.definitions.count > 1 else { return lines.joined(separator: "\n") + "\n" }
-    var reforms = TextTable(first: "Reform, closing \(last) against the baseline", context.scheme.funds.map(\.id))
+    var reforms = TextTable(first: "Reform, closing \(last) against the baseline", context.shownFunds.map(\.fund.id))
     for (scenario, definition) in run.definitions.enumerated().dropFirst() {
       reforms.add(
         [definition.id]
-          + context.scheme.funds.indices.map { fund in
+          + context.shownFunds.map(\.index).map { fund in
             ReportFormat.signedYi(
               context.accounts[scenario][fund].closing[last0] - context.accounts[0][fund].closing[last0])
           })

@@ -1,4 +1,5 @@
 import Arrays
+import ProjectionEngine
 import Studies
 
 /// Writes everything a run gives.
@@ -6,14 +7,16 @@ public enum RunWriter {
   /// The files of a run but the manifest. The largest begin, so that they reach the disk while the rest is rendered.
   static func files(_ run: PolicyRun) throws -> [OutputFile] {
     let measures = try RunMeasures(run)
+    let ranked = run.request.deciles ? try RankedCare(run.result) : nil
     return [
       OutputFile("membership.csv") { try OutputTables.membership(run, to: $0) },
       OutputFile("accounts.csv") { try OutputTables.accounts(run, to: $0) },
       OutputFile("measures.csv") { try OutputTables.measures(run, measures, to: $0) },
       OutputFile("budget.csv") { try OutputTables.budget(run, to: $0) },
-      OutputFile("report.txt") { Array(try TextReport.text(run).utf8) },
+      OutputFile("report.txt") { Array(try TextReport.text(run, ranked: ranked).utf8) },
       OutputFile("differences.csv") { try OutputTables.differences(run, measures, to: $0) },
       OutputFile("contributions.csv") { try OutputTables.contributions(run, to: $0) },
+      OutputFile("waterfall.csv") { try OutputTables.waterfall(run, ranked, to: $0) },
       OutputFile("utilisation.csv") { try OutputTables.utilisation(run, to: $0) },
       OutputFile("population.csv") { try OutputTables.population(run, to: $0) },
       OutputFile("vital.csv") { try OutputTables.vital(run, to: $0) },

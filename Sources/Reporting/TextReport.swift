@@ -1,5 +1,6 @@
 import Accounts
 import PolicyModel
+import ProjectionEngine
 import Studies
 
 /// report.txt: the run for a finance officer, English with the Chinese term beside it, aligned for a monospace font in which
@@ -7,10 +8,11 @@ import Studies
 public enum TextReport {
   /// The whole report, ending with a line feed.
   ///
+  /// - Parameter ranked: bills by decile, where they were asked for.
   /// - Throws: ``FundcastError`` where the lines of an account do not add up to its closing balance.
-  public static func text(_ run: PolicyRun) throws -> String {
+  public static func text(_ run: PolicyRun, ranked: RankedCare? = nil) throws -> String {
     guard !run.isRegional else { return RegionalReport(run).text() }
-    let context = try ReportContext(withBudgets: run)
+    let context = try ReportContext(withBudgets: run, ranked: ranked)
     var page = ReportPage()
     title(context, &page)
     summary(context, &page)
@@ -18,6 +20,7 @@ public enum TextReport {
     funds(context, &page)
     solvency(context, &page)
     membership(context, &page)
+    payers(context, &page)
     sense(context, &page)
     try reforms(context, &page)
     extrapolations(context, &page)
@@ -43,10 +46,15 @@ public enum TextReport {
         + " by one: sums may differ in the last digit.")
   }
 
+  /// Limits of schemes that declare no layers, and no settings of care.
+  private static let withoutLayers =
+    "the basic layer of benefits only: critical illness, large-bill supplement, medical assistance and supplementary cover sit"
+    + " in the factor on unit costs and move with it (大病保险、大额补助、医疗救助、商业补充险未单列)"
+  private static let withoutSettings =
+    "provider tiers and treatment outside the area are not told apart; utilisation.csv says `all`"
+
   private static let missing = [
     "no pooling and no moves between regions",
-    "layers above the basic scheme that the place gives no values sit in the factor on unit costs and move with it"
-      + " (未给参数的大病保险、大额补助、医疗救助、惠民保等不单列)",
     "a user of a service has all of it in one tier and place; uses are independent of those of other services at the same sex and age",
     "demand answers the own share under the basic scheme, not what layers above it pay",
     "provider payment (budgets, DRG/DIP) is not modelled: funds pay bills as they come",
@@ -68,7 +76,11 @@ public enum TextReport {
   private static func limits(_ context: ReportContext, _ page: inout ReportPage) {
     page.heading("9. What the model does not do  模型未涵盖的内容")
     page.line()
-    for text in missing { page.item(text) }
+    let scheme = context.scheme
+    let undeclared =
+      (scheme.layers.isEmpty ? [withoutLayers] : [])
+      + (scheme.branches.allSatisfy(\.settings.isEmpty) ? [withoutSettings] : [])
+    for text in missing.prefix(1) + undeclared + missing.dropFirst() { page.item(text) }
     if context.run.paths == nil {
       page.item("one central path: no uncertainty in this run (`--paths 1000` draws futures)")
     }

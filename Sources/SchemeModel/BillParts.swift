@@ -32,7 +32,9 @@ struct BillParts {
     let parts = basis == .admission ? 3 : 1
     cells = use.count
     terms = settings.flatMap { setting in
-      [Terms](repeating: Terms(rate: Self.share(values.bandRate + setting.rateAddition), ceiling: values.ceiling), count: parts)
+      [Terms](
+        repeating: Terms(rate: Self.share(values.bandRate + setting.rateAddition), ceiling: values.ceiling),
+        count: parts)
     }
     probability = [Double](repeating: 0, count: terms.count * cells)
     (mean, logVariance, deductible) = (probability, probability, probability)

@@ -105,7 +105,7 @@ extension BranchValues {
 }
 
 /// The distinct cells of some columns of values.
-private struct UniqueCells {
+struct UniqueCells {
   /// The first cell of each distinct one.
   private(set) var first: [Int] = []
   /// The distinct one of each cell.
@@ -192,6 +192,22 @@ struct LayerStack {
         return max(0, sum(left[index], eligibleLeft) - layer.target * eligible)
       }
       return sum(weights, layer.base == .uncovered ? uncovered : eligibleLeft)
+    }
+  }
+
+  /// The same by group of the people of a cell, `[layer][group]`: excesses `[group][break]`, eligible expense by group. A closing
+  /// layer pays each group in proportion to what is left of it.
+  func payments(byGroup eligibleLeft: [[Double]], _ uncovered: [[Double]], eligible: [Double]) -> [[Double]] {
+    func sums(_ weights: [Double], _ excesses: [[Double]]) -> [Double] {
+      excesses.map { zip(weights, $0).reduce(0) { $0 + $1.0 * $1.1 } }
+    }
+    return layers.indices.map { index in
+      if let weights = weights[index] {
+        return sums(weights, layers[index].base == .uncovered ? uncovered : eligibleLeft)
+      }
+      let before = sums(left[index], eligibleLeft), whole = before.reduce(0, +)
+      let paid = max(0, whole - layers[index].target * eligible.reduce(0, +))
+      return before.map { whole > 0 ? paid * $0 / whole : 0 }
     }
   }
 }

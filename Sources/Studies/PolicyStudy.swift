@@ -59,9 +59,10 @@ public struct PolicyStudy: Sendable {
   ///
   /// - Parameters:
   ///   - paths: how many futures, and which.
+  ///   - deciles: whether results divide bills into deciles.
   ///   - onProgress: told the share of the paths' work that is done; may throw to stop.
   public func run(
-    _ stacks: [[Reform]], paths request: PathRequest? = nil,
+    _ stacks: [[Reform]], paths request: PathRequest? = nil, deciles: Bool = false,
     onProgress: (Double) throws -> Void = { _ in }
   ) throws -> PolicyRun {
     let draws = try request.map { try self.draws($0) }
@@ -83,7 +84,7 @@ public struct PolicyStudy: Sendable {
       }, result: result, inputs: inputs(stacks),
       request: RunRequest(
         place: place.path, horizon: timeline.horizon, scenarios: Self.changes(stacks),
-        paths: request), paths: paths)
+        paths: request, deciles: deciles), paths: paths)
   }
 
   private func projected(_ input: ProjectionInput) throws -> ProjectionResult {

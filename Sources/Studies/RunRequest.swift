@@ -20,13 +20,16 @@ public struct RunRequest: Sendable, Hashable {
   public let scenarios: [[Change]]
   /// The paths, if any.
   public let paths: PathRequest?
+  /// Whether bills are divided into deciles.
+  public let deciles: Bool
 
   /// See the properties.
-  public init(place: String, horizon: Int, scenarios: [[Change]], paths: PathRequest? = nil) {
+  public init(place: String, horizon: Int, scenarios: [[Change]], paths: PathRequest? = nil, deciles: Bool = false) {
     self.place = place
     self.horizon = horizon
     self.scenarios = scenarios
     self.paths = paths
+    self.deciles = deciles
   }
 
   /// Reads everything anew and projects it.
@@ -34,7 +37,7 @@ public struct RunRequest: Sendable, Hashable {
   /// - Throws: ``FundcastError`` where an input is missing or wrong.
   public func run() throws -> PolicyRun {
     let study = try PolicyStudy(PlaceFolder(place), horizon: horizon)
-    return try study.run(study.read(scenarios), paths: paths)
+    return try study.run(study.read(scenarios), paths: paths, deciles: deciles)
   }
 }
 

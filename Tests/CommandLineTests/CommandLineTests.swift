@@ -135,11 +135,31 @@ import Testing
       #expect(outcome.output.contains("set-1"))
     }
     let names = try FileManager.default.contentsOfDirectory(atPath: first).sorted()
-    #expect(names.count == 11)
+    #expect(names.count == 12)
     for name in names {
       #expect(
         FileManager.default.contents(atPath: first + "/" + name)
           == FileManager.default.contents(atPath: second + "/" + name))
     }
+  }
+
+  @Test func decilesAreWrittenOnRequestAndVerified() throws {
+    let folder = try Self.scratch("deciles")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func rows(_ name: String, _ options: [String]) throws -> [[Substring]] {
+      let out = folder.appendingPathComponent(name).path
+      let outcome = try Self.run(
+        ["run", "scenarios/shandong", "--output", out, "--horizon", "2021", "--baseline-only", "--quiet"] + options)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let text = try String(contentsOfFile: out + "/waterfall.csv", encoding: .utf8)
+      return text.split(separator: "\n").dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    }
+    let plain = try rows("plain", []), divided = try rows("divided", ["--deciles"])
+    #expect(Set(plain.map { $0[5] }) == ["all"])
+    #expect(Set(divided.map { $0[5] }) == Set(["all"] + (0...10).map { Substring("\($0)") }))
+    #expect(divided.filter { $0[5] == "all" } == plain)
+    let verified = try Self.run("verify", folder.appendingPathComponent("divided").path)
+    #expect(verified.status == 0, "\(verified.output)")
+    #expect(try Self.run("run", "--help").output.contains("--deciles"))
   }
 }

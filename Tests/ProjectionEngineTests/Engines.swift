@@ -108,7 +108,8 @@ struct GrossFlows {
         var gross = result.amounts[index][year].magnitude
         switch line.source {
         case .people(let quantity, let statuses):
-          gross = statuses.reduce(0) { $0 + Self.of(quantity, status: $1, year: year, in: result, input.scheme) } * factor
+          gross =
+            statuses.reduce(0) { $0 + Self.of(quantity, status: $1, year: year, in: result, input.scheme) } * factor
         case .amount: break
         case .lines(let others): gross = others.reduce(0) { $0 + amounts[$1][year] } * factor
         case .expenditureOfLastYear(let fund, _):

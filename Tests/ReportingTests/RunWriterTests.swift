@@ -29,7 +29,7 @@ import Testing
       let outputs = try #require(manifest["outputs"] as? [[String: String]])
       let names = Set(try FileManager.default.contentsOfDirectory(atPath: out))
       #expect(Set(outputs.compactMap { $0["file"] }).union(["manifest.json"]) == names)
-      #expect(names.count == 11)
+      #expect(names.count == 12)
       for output in outputs {
         #expect(try SHA256Digest.hex(read(out + "/" + (output["file"] ?? ""))) == output["sha256"])
       }

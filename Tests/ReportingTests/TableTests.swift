@@ -191,5 +191,7 @@ import _TestSupport
     try expectSnapshot(rendered { try OutputTables.budget(run, to: $0) }, "budget.csv")
     try expectSnapshot(rendered { try OutputTables.measures(run, RunMeasures(run), to: $0) }, "measures.csv")
     try expectSnapshot(rendered { try OutputTables.differences(run, RunMeasures(run), to: $0) }, "differences.csv")
+    try expectSnapshot(
+      rendered { try OutputTables.waterfall(run, RankedCare(run.result), to: $0) }, "waterfall.csv")
   }
 }

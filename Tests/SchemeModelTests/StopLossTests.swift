@@ -87,19 +87,69 @@ import _TestSupport
     ("narrow bills", { $0.billVariation = 0.01 }),
     ("wide bills", { $0.billVariation = 10 }),
     ("rate one", { (values: inout BranchValues) in (values.bandRate, values.settings) = (1, []) }),
-    ("all paid", { $0.bandRate = 1; $0.settings = []; $0.deductible = 0 }),
-    ("all paid for good", { $0.bandRate = 1; $0.settings = []; $0.deductible = 0; $0.ceiling = .infinity }),
-    ("rate one, no ceiling", { $0.bandRate = 1; $0.settings = []; $0.ceiling = .infinity }),
-    ("rate one, fixed bills", { $0.bandRate = 1; $0.settings = []; $0.billVariation = 0 }),
-    ("rates that add up to one but for rounding", { values in
-      values.bandRate = 0.7
-      values.settings = [SettingValues(share: 1, costRatio: 1, deductibleRatio: 1, rateAddition: 0.3.nextDown.nextDown)]
-    }),
-    ("rate almost one", { $0.bandRate = 1 - 1e-3; $0.settings = [] }),
-    ("rate nearer to one", { $0.bandRate = 1 - 1e-6; $0.settings = [] }),
-    ("rate next to one", { $0.bandRate = 1 - 1e-9; $0.settings = [] }),
-    ("rate hardly below one", { $0.bandRate = 1 - 1e-11; $0.settings = [] }),
-    ("rate none", { $0.bandRate = 0; $0.settings = [] }),
+    (
+      "all paid",
+      {
+        $0.bandRate = 1; $0.settings = []; $0.deductible = 0
+      }
+    ),
+    (
+      "all paid for good",
+      {
+        $0.bandRate = 1; $0.settings = []; $0.deductible = 0; $0.ceiling = .infinity
+      }
+    ),
+    (
+      "rate one, no ceiling",
+      {
+        $0.bandRate = 1; $0.settings = []; $0.ceiling = .infinity
+      }
+    ),
+    (
+      "rate one, fixed bills",
+      {
+        $0.bandRate = 1; $0.settings = []; $0.billVariation = 0
+      }
+    ),
+    (
+      "rates that add up to one but for rounding",
+      { values in
+        values.bandRate = 0.7
+        values.settings = [
+          SettingValues(share: 1, costRatio: 1, deductibleRatio: 1, rateAddition: 0.3.nextDown.nextDown)
+        ]
+      }
+    ),
+    (
+      "rate almost one",
+      {
+        $0.bandRate = 1 - 1e-3; $0.settings = []
+      }
+    ),
+    (
+      "rate nearer to one",
+      {
+        $0.bandRate = 1 - 1e-6; $0.settings = []
+      }
+    ),
+    (
+      "rate next to one",
+      {
+        $0.bandRate = 1 - 1e-9; $0.settings = []
+      }
+    ),
+    (
+      "rate hardly below one",
+      {
+        $0.bandRate = 1 - 1e-11; $0.settings = []
+      }
+    ),
+    (
+      "rate none",
+      {
+        $0.bandRate = 0; $0.settings = []
+      }
+    ),
     ("nobody ill", { $0.useRate = 0 }),
     ("hardly anybody ill", { $0.useRate = 1e-12 }),
     ("everybody ill", { $0.useRate = 500 }),

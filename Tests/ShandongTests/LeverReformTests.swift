@@ -321,14 +321,17 @@ import Testing
       }
     }
     let share = try #require(result.ownShare(group: "resident", scenario: scenario, year: 7))
-    let paid = try ["inpatient", "general-outpatient", "chronic-outpatient"]
-      .reduce(0) { $0 + (try amount("baseline", "resident-\($1)", 2027)) }
-    let eligible = try result.scheme.branches.enumerated().filter { $0.element.group == "resident" }.reduce(0) {
-      sum, entry in
-      try sum
-        + entry.element.statuses.reduce(0) {
-          $0 + (try #require(result.quantity(.eligible(entry.offset), status: $1, scenario: 0, year: 7)))
+    // The basic scheme, critical illness, special drugs, assistance and its floor; not what is paid outside the lists.
+    var paid = 0.0, eligible = 0.0
+    for (status, declared) in result.scheme.statuses.enumerated() where declared.group == "resident" {
+      for unit in CareUnit.all(of: status, result.scheme) {
+        let waterfall = result.waterfall(unit, status: status, scenario: 0, year: 7)
+        eligible += waterfall.eligible
+        paid += waterfall.basic
+        for (layer, amount) in zip(unit.layers, waterfall.layers) where result.scheme.layers[layer].base != .uncovered {
+          paid += amount
         }
+      }
     }
     check(isClose(share, 1 - paid / eligible))
   }

@@ -204,7 +204,8 @@ struct ReferenceLeft: Sendable {
     func left(_ y: Double) -> Double { counted * (y - min(part.rate * max(y - part.deductible, 0), part.ceiling)) }
     scale =
       ([part.deductible, top].filter { $0.isFinite && part.rate > 0 }
-      + stride(from: -6.0, through: 6, by: 2 / max(1, expense.sigma)).map { exp(expense.mu + $0 * expense.sigma) }).map(left)
+      + stride(from: -6.0, through: 6, by: 2 / max(1, expense.sigma)).map { exp(expense.mu + $0 * expense.sigma) }).map(
+        left)
   }
 
   /// What counts of what is left of an expense.

@@ -1,0 +1,110 @@
+import ProjectionEngine
+import SchemeModel
+
+/// Who pays the bills of an insured group: the basic scheme, the fund behind each layer, or the insured.
+struct GroupPayers {
+  /// Bills, yuan.
+  private(set) var bill = 0.0
+  /// What the basic scheme pays, yuan.
+  private(set) var basic = 0.0
+  /// What layers pay, by the fund they are paid from, yuan.
+  private(set) var funds: [Int: Double] = [:]
+  /// What remains, yuan.
+  private(set) var own = 0.0
+
+  /// A group of the baseline in all regions together.
+  init(_ result: ProjectionResult, _ group: InsuredGroup, year: Int) {
+    let scheme = result.scheme
+    for region in result.input.regions.indices {
+      for status in group.statuses {
+        for unit in CareUnit.all(of: status, scheme) {
+          let waterfall = result.waterfall(unit, status: status, scenario: 0, region: region, year: year)
+          bill += waterfall.bill
+          basic += waterfall.basic
+          own += waterfall.own
+          for (layer, paid) in zip(unit.layers, waterfall.layers) {
+            funds[Self.payer(layer, scheme) ?? -1, default: 0] += paid
+          }
+        }
+      }
+    }
+  }
+
+  /// The fund whose expenditure a layer is; nil where no line takes it.
+  private static func payer(_ layer: Int, _ scheme: Scheme) -> Int? {
+    scheme.lines.first { line in
+      if case .people(.layerPayment(layer), _) = line.source { line.kind == .expenditure } else { false }
+    }?.fund
+  }
+}
+
+extension TextReport {
+  static func payers(_ context: ReportContext, _ page: inout ReportPage) {
+    payers(context.result, &page)
+    ownByDecile(context, &page)
+  }
+
+  /// Shares of the bill by payer, base year and horizon.
+  static func payers(_ result: ProjectionResult, _ page: inout ReportPage) {
+    let scheme = result.scheme, last = result.timeline.reportedCount - 1
+    let rows = InsuredGroup.all(scheme).flatMap { group in
+      (last > 0 ? [0, last] : [0]).map { (group: group, year: $0, payers: GroupPayers(result, group, year: $0)) }
+    }.filter { $0.payers.bill > 0 }
+    guard !rows.isEmpty else { return }
+    page.heading("Who pays the bill  谁来支付")
+    page.paragraph(
+      "All bills of the insured, baseline, and the share of each payer: the basic scheme, the layers above it by the fund they are"
+        + " paid from, and the insured, from personal accounts or in cash. By status, branch and layer: waterfall.csv."
+        + " 基准方案下参保人全部医疗费用及各方支付比例；“个人”含个人账户支付。")
+    page.line()
+    let funds = Set(rows.flatMap { $0.payers.funds.filter { $0.value != 0 }.keys }).sorted()
+    var table = TextTable(
+      [("Group 险种", .left), ("Year\n年份", .left), ("Bill\n医疗费用\n亿元", .right), ("Basic scheme\n基本医保", .right)]
+        + funds.map { fund in
+          fund < 0
+            ? ("Other layers\n其他", .right) : ("\(scheme.funds[fund].title.en)\n\(scheme.funds[fund].title.zh)", .right)
+        } + [("Own\n个人", .right)])
+    for row in rows {
+      func share(_ part: Double) -> String { ReportFormat.percent(part / row.payers.bill) }
+      table.add(
+        [
+          row.group.id, "\(result.timeline.baseYear + row.year)", ReportFormat.yi(row.payers.bill),
+          share(row.payers.basic),
+        ] + funds.map { share(row.payers.funds[$0] ?? 0) } + [share(row.payers.own)])
+    }
+    page.table(table)
+  }
+
+  /// Own share of the bill by decile, where deciles were asked for: units with layers, base year and horizon.
+  private static func ownByDecile(_ context: ReportContext, _ page: inout ReportPage) {
+    guard let ranked = context.ranked else { return }
+    let scheme = context.scheme, last = context.timeline.reportedCount - 1
+    var table = TextTable(
+      [("Status 参保状态", .left), ("Unit 费用单元", .left), ("Year\n年份", .left)]
+        + ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "all\n合计"].map { ($0, .right) })
+    for (status, declared) in scheme.statuses.enumerated() {
+      let units = CareUnit.all(of: status, scheme)
+      let withLayers = units.indices.filter { !units[$0].layers.isEmpty }
+      for place in withLayers.isEmpty ? Array(units.indices.prefix(1)) : withLayers {
+        for year in last > 0 ? [0, last] : [0] {
+          guard let bills = ranked.bills(status: status, unit: place, scenario: 0, year: year) else { continue }
+          func share(_ waterfall: CareWaterfall) -> String {
+            waterfall.bill > 0 ? DecimalText.string(waterfall.own / waterfall.bill * 100, decimals: 1) : "–"
+          }
+          let whole = context.result.waterfall(units[place], status: status, scenario: 0, year: year)
+          table.add(
+            [declared.title.zh, units[place].title.zh, context.year(year)]
+              + (0..<RankedBills.groups).map { share(bills.waterfall($0)) } + [share(whole)])
+        }
+      }
+    }
+    guard !table.isEmpty else { return }
+    page.subheading("Own share of the bill by decile, per cent 按费用十等分的个人支付比例 (%)：")
+    page.paragraph(
+      "Users of a unit's first branch in ten groups of equal numbers by their annual bill in it, the lowest first; 0 are those who"
+        + " do not use it, but another branch of the unit. What closes the own share of the poor is paid on the mean of a sex and"
+        + " age; it is divided in proportion to what is left before it. 按首项服务的年度费用由低到高分为十组，0组为未使用首项服务者。",
+      indent: 2)
+    page.table(table)
+  }
+}

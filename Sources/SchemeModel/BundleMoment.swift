@@ -1,0 +1,39 @@
+/// A bundle, or a branch by itself, with its values at one moment: all that its kernels need.
+public struct BundleMoment: Sendable {
+  /// The branches' kernels.
+  public let kernel: BundleKernel
+  /// The branches' values.
+  public let values: [BranchValues]
+  /// Whose benefits demand responds against, by branch.
+  public let references: [BranchValues?]
+  /// The part of what each branch leaves that counts for layers.
+  public let counted: [Double]
+  /// The layers' values in order.
+  public let layers: [LayerValues]
+
+  /// See the properties.
+  public init(
+    kernel: BundleKernel, values: [BranchValues], references: [BranchValues?], counted: [Double], layers: [LayerValues]
+  ) {
+    self.kernel = kernel
+    self.values = values
+    self.references = references
+    self.counted = counted
+    self.layers = layers
+  }
+
+  /// Payments of the layers per person-year, yuan, `[layer][cell]`.
+  public var payments: [[Double]] {
+    kernel.payments(values, references: references, counted: counted, layers: layers)
+  }
+
+  /// Use and bill of a service by branch and cell, all cells.
+  var demand: (use: [[Double]], cost: [[Double]]) {
+    let demand = kernel.branches.indices.map { place in
+      let branch = kernel.branches[place]
+      let own = branch.demand(values[place], reference: references[place])
+      return (use: branch.whole(own.use), cost: branch.whole(own.cost))
+    }
+    return (demand.map(\.use), demand.map(\.cost))
+  }
+}

@@ -1,0 +1,150 @@
+/// The distinct cells of a bundle at one moment, and what the groups of each have per person-year.
+struct RankedCells {
+  /// Values of one cell by group: chances to belong to it, yuan per person-year of the cell.
+  struct Groups {
+    var chance = [Double](repeating: 0, count: RankedBills.groups)
+    var bill = [Double](repeating: 0, count: RankedBills.groups)
+    var eligible = [Double](repeating: 0, count: RankedBills.groups)
+    var basic = [Double](repeating: 0, count: RankedBills.groups)
+    var layers: [[Double]] = []
+  }
+
+  /// Person-years of each distinct cell.
+  let weights: [Double]
+  private let moment: BundleMoment
+  private let stack: LayerStack
+  /// Annual bills of the first branch; thresholds are on eligible expense.
+  private let bills: BillParts
+  /// What is left of a second branch, by cell; none where there is none or it does not count.
+  private let second: Second?
+  /// Claims of those covered to those of all, `[layer][cell]`.
+  private let covered: [[Double]?]
+
+  /// Means of a second branch by cell, and what it leaves that counts.
+  private struct Second {
+    let bill: [Double]
+    let eligible: [Double]
+    let basic: [Double]
+    let counted: Double
+    let left: BillParts
+    let uncovered: BillParts
+  }
+
+  init(_ moment: BundleMoment, exposure: [Double]) {
+    self.moment = moment
+    stack = LayerStack(moment.layers)
+    let (use, cost) = moment.demand
+    let unique = UniqueCells(use + cost + moment.layers.compactMap(\.covered))
+    var weights = [Double](repeating: 0, count: unique.count)
+    for (cell, place) in unique.cells.enumerated() { weights[place] += exposure[cell] }
+    self.weights = weights
+    covered = moment.layers.map { $0.covered.map(unique.values) }
+    func parts(_ branch: Int, _ values: BranchValues) -> BillParts {
+      BillParts(
+        moment.kernel.branches[branch].deductibleBasis, use: unique.values(use[branch]),
+        cost: unique.values(cost[branch]), values)
+    }
+    var whole = moment.values[0]
+    whole.eligibleShare = 1
+    bills = parts(0, whole)
+    second =
+      moment.values.count < 2
+      ? nil
+      : {
+        let values = moment.values[1], left = parts(1, values), ratio = values.meanCostRatio
+        let bill = zip(unique.values(use[1]), unique.values(cost[1])).map { $0 * $1 * ratio }
+        return Second(
+          bill: bill, eligible: bill.map { $0 * values.eligibleShare }, basic: left.payment(),
+          counted: moment.counted[1], left: left, uncovered: parts(1, values.uncovered))
+      }()
+  }
+
+  /// Adds the users of the first branch.
+  func rank(into ranking: inout BillRanking) {
+    for cell in weights.indices where weights[cell] > 0 {
+      for part in users(cell) {
+        ranking.add(
+          weight: weights[cell] * bills.probability[part], mean: bills.mean[part], logVariance: bills.logVariance[part])
+      }
+    }
+  }
+
+  /// Places of the parts of a cell that somebody belongs to.
+  private func users(_ cell: Int) -> [Int] {
+    bills.terms.indices.map { $0 * bills.cells + cell }.filter { bills.probability[$0] > 0 && bills.mean[$0] > 0 }
+  }
+
+  /// The groups of a cell.
+  func groups(_ cell: Int, _ bounds: [Double]) -> Groups {
+    var result = Groups()
+    let share = moment.values[0].eligibleShare
+    var eligibleLeft = GroupedExcesses(breaks: stack.eligibleBreaks)
+    var uncovered = GroupedExcesses(breaks: stack.uncoveredBreaks)
+    if let second, second.counted > 0 {
+      eligibleLeft.join(second.left.left(cell: cell, counted: second.counted))
+      uncovered.join(second.uncovered.left(cell: cell, counted: second.counted))
+    }
+    let users = users(cell)
+    result.chance[0] = 1 - users.reduce(0) { $0 + bills.probability[$1] }
+    for part in users {
+      let chance = bills.probability[part], terms = bills.terms[part / bills.cells]
+      let bill = GroupedAmount(mean: bills.mean[part], logVariance: bills.logVariance[part], bounds: bounds)
+      for group in bounds.indices {
+        let own = bill.group(group)
+        result.chance[group + 1] += chance * own.chance
+        result.bill[group + 1] += chance * own.mean
+        result.eligible[group + 1] += chance * own.mean * share
+      }
+      if share > 0 {
+        let amount = bill.scaled(share)
+        let plan = LeftPart(
+          probability: chance, mean: amount.mean, logVariance: bills.logVariance[part],
+          deductible: bills.deductible[part], rate: terms.rate, ceiling: terms.ceiling)
+        var paid = [Double](repeating: 0, count: bounds.count)
+        amount.addExcess(over: plan.deductible, plan.rate, to: &paid)
+        amount.addExcess(over: plan.top, -plan.rate, to: &paid)
+        for group in bounds.indices { result.basic[group + 1] += chance * paid[group] }
+        eligibleLeft.add(amount, plan, chance)
+      } else {
+        eligibleLeft.add(bill, chance)
+      }
+      if share < 1 {
+        let amount = bill.scaled(1 - share)
+        let plan = LeftPart(
+          probability: chance, mean: amount.mean, logVariance: bills.logVariance[part], deductible: 0, rate: 0,
+          ceiling: 0)
+        uncovered.add(amount, plan, chance)
+      } else {
+        uncovered.add(bill, chance)
+      }
+    }
+    eligibleLeft.addOthers(result.chance[0])
+    uncovered.addOthers(result.chance[0])
+    addSecond(cell, &result)
+    pay(cell, eligibleLeft.sums, uncovered.sums, &result)
+    return result
+  }
+
+  /// A second branch is used whatever the bill in the first.
+  private func addSecond(_ cell: Int, _ result: inout Groups) {
+    guard let second else { return }
+    for group in 0..<RankedBills.groups {
+      result.bill[group] += result.chance[group] * second.bill[cell]
+      result.eligible[group] += result.chance[group] * second.eligible[cell]
+      result.basic[group] += result.chance[group] * second.basic[cell]
+    }
+  }
+
+  private func pay(_ cell: Int, _ eligibleLeft: [[Double]], _ uncovered: [[Double]], _ result: inout Groups) {
+    // What closes a gap counts of the second branch what counts.
+    let counted = result.eligible.indices.map { group in
+      result.eligible[group]
+        - (second.map { result.chance[group] * $0.eligible[cell] * (1 - $0.counted) } ?? 0)
+    }
+    result.layers = stack.payments(byGroup: eligibleLeft, uncovered, eligible: counted)
+    for layer in covered.indices {
+      guard let covered = covered[layer] else { continue }
+      for group in 0..<RankedBills.groups { result.layers[layer][group] *= covered[cell] }
+    }
+  }
+}
