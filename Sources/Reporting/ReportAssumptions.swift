@@ -27,7 +27,7 @@ extension TextReport {
       ("Lever 参数", .left), ("Unit 单位", .left), ("Last date\n末次取值年", .right), ("Value\n取值", .right),
     ]
     if withRule { columns += [("\(context.timeline.horizon)", .right), ("Rule 延续规则", .left)] }
-    var table = TextTable(columns, wrapping: withRule ? [5: 40] : [:])
+    var table = TextTable(columns, wrapping: withRule ? [5: 36] : [:])
     for entry in entries {
       let path = context.run.resolved[scenario].parameters[entry.lever]
       let lever = context.registry[entry.lever]
@@ -117,7 +117,7 @@ extension TextReport {
     }
   }
 
-  private static let sourceWidth = 62
+  private static let sourceWidth = 47
 
   static func isWeak(_ confidence: Confidence) -> Bool { confidence == .low || confidence == .judgement }
 }

@@ -54,11 +54,11 @@ extension TextReport {
       "First year with a current deficit / first year with a negative stock, up to \(context.timeline.horizon).")
     page.line()
     var table = TextTable(
-      first: "Scenario 情景", context.shownFunds.map { "\($0.fund.title.en)\n\($0.fund.title.zh)\n赤字 / 穿底" })
+      first: "Scenario 情景", context.fundsWithStock.map { "\($0.fund.title.en)\n\($0.fund.title.zh)\n赤字 / 穿底" })
     for (scenario, definition) in context.run.definitions.enumerated() {
       table.add(
         [definition.id]
-          + context.shownFunds.map(\.index).map { fund in
+          + context.fundsWithStock.map(\.index).map { fund in
             let years = context.turningYears(scenario, fund)
             return "\(years.deficit) / \(years.depletion)"
           })

@@ -75,11 +75,12 @@ extension TextReport {
     guard context.run.definitions.count > 1 else { return }
     let last = context.timeline.reportedCount - 1
     page.subheading("Closing \(context.timeline.horizon), reform − baseline 改革方案对期末结余的影响; why: section 6.")
-    var table = TextTable(first: "Reform 改革方案", context.shownFunds.map { "\($0.fund.title.en)\n\($0.fund.title.zh)" })
+    var table = TextTable(
+      first: "Reform 改革方案", context.fundsWithStock.map { "\($0.fund.title.en)\n\($0.fund.title.zh)" })
     for (scenario, definition) in context.run.definitions.enumerated().dropFirst() {
       table.add(
         [definition.id]
-          + context.shownFunds.map(\.index).map { fund in
+          + context.fundsWithStock.map(\.index).map { fund in
             ReportFormat.signedYi(
               context.accounts[scenario][fund].closing[last] - context.accounts[0][fund].closing[last])
           })

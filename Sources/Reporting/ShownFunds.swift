@@ -1,3 +1,4 @@
+import Accounts
 import ProjectionEngine
 import SchemeModel
 
@@ -18,5 +19,14 @@ extension ProjectionResult {
       }
     }
     return shown.isEmpty ? all : shown
+  }
+}
+
+extension ReportContext {
+  /// Shown funds that close a year with something in some scenario; the others settle every year and cannot run dry.
+  var fundsWithStock: [(index: Int, fund: Fund)] {
+    shownFunds.filter { entry in
+      accounts.contains { $0[entry.index].closing.contains { abs($0) >= Measures.negligible } }
+    }
   }
 }

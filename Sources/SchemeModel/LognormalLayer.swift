@@ -40,6 +40,8 @@ public enum LognormalLayer {
 struct LognormalAmounts {
   private let mean: [Double]
   private let sigma: [Double]
+  /// 1/σ; 0 without variance.
+  private let perSigma: [Double]
   private let centre: [Double]
   private var logs: [Double]
   private var tails: [Double]
@@ -51,6 +53,7 @@ struct LognormalAmounts {
     precondition(logVariance.count == mean.count)
     self.mean = mean
     sigma = logVariance.map { $0.squareRoot() }
+    perSigma = sigma.map { $0 > 0 ? 1 / $0 : 0 }
     var centre = mean.map { $0 > 0 ? $0 : 1 }
     VectorMath.log(&centre)
     for i in centre.indices { centre[i] -= logVariance[i] / 2 }
@@ -74,7 +77,7 @@ struct LognormalAmounts {
     VectorMath.log(&logs)
     let scale = -0.5.squareRoot()
     for i in 0..<count {
-      let d = sigma[i] > 0 ? (centre[i] - logs[i]) / sigma[i] : 0
+      let d = (centre[i] - logs[i]) * perSigma[i]
       tails[i] = (d + sigma[i]) * scale
       tails[count + i] = d * scale
     }

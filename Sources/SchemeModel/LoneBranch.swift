@@ -20,20 +20,24 @@ extension BillParts {
       for (part, terms) in terms.enumerated() {
         let pays = terms.rate > 0 && terms.ceiling > 0
         let rate = pays ? terms.rate : 0, ceiling = pays ? counted * terms.ceiling : 0, kept = 1 - rate
+        let leftInBand = !pays ? Double.infinity : rate == 1 ? 0 : kept / rate * ceiling
         for i in (part * cells)..<((part + 1) * cells) {
-          let begin = start[i], leftAtTop = pays ? begin + (rate == 1 ? 0 : kept / rate * ceiling) : .infinity
+          let begin = start[i]
           if limit <= 0 || limit < begin {
             (threshold[i], factor[i], constant[i]) = (max(limit, 0), 1, -rate * (overStart[i] - overTop[i]))
-          } else if limit < leftAtTop {
+          } else if limit < begin + leftInBand {
             (threshold[i], factor[i], constant[i]) = (begin + (limit - begin) / kept, kept, rate * overTop[i])
           } else {
             (threshold[i], factor[i], constant[i]) = (limit + ceiling, 1, 0)
           }
         }
       }
-      let first = place * cells
-      amounts.excess(over: threshold) { i, excess in
-        sums[first + i % cells] += probability[i] * (factor[i] * excess + constant[i])
+      let excess = amounts.excess(over: threshold)
+      for part in terms.indices {
+        for cell in 0..<cells {
+          let i = part * cells + cell
+          sums[place * cells + cell] += probability[i] * (factor[i] * excess[i] + constant[i])
+        }
       }
     }
     return (0..<cells).map { cell in breaks.indices.map { sums[$0 * cells + cell] } }

@@ -81,7 +81,12 @@ import Testing
       for year in 0..<model.result.timeline.count {
         let balance = model.result.balanceAtYearEnd(scenario: 0, fund: fund, year: year)
         let own = alike.result.balanceAtYearEnd(scenario: 0, fund: fund, year: year)
-        #expect(abs(own - balance) <= 1e-9 * abs(balance), "\(scheme.funds[fund].id) \(year)")
+        // A fund that settles every year closes at nothing but rounding of what went through it.
+        let gross = scheme.lines.indices.filter {
+          [scheme.lines[$0].fund, scheme.lines[$0].counterpart].contains(fund)
+        }
+        .reduce(0) { $0 + abs(model.result.amount(scenario: 0, line: $1, year: year)) }
+        #expect(abs(own - balance) <= max(1e-9 * abs(balance), 1e-12 * gross), "\(scheme.funds[fund].id) \(year)")
         let other = apart.result.balanceAtYearEnd(scenario: 0, fund: fund, year: year)
         isElsewhere = isElsewhere || abs(other - balance) > 1e-6 * abs(balance)
       }

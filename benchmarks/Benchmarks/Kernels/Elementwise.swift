@@ -78,3 +78,26 @@ func layers() {
     blackHole(LognormalLayer.expected(mean: mean, logVariance: variance, lower: lower, upper: upper))
   }
 }
+
+/// Layers above the basic scheme in a year of a province: five breaks in each of 101 ages.
+func waterfalls() {
+  let ages = 101, use = (0..<ages).map { 0.3 + Double($0) / 50 }, flat = [Double](repeating: 1, count: ages)
+  let inpatient = BranchKernel(deductibleBasis: .admission, relativeUse: use, relativeCost: flat)
+  let chronic = BranchKernel(deductibleBasis: .year, relativeUse: use, relativeCost: flat)
+  let stays = BranchValues(
+    useRate: 0.16, unitCost: 12_000, eligibleShare: 0.85, deductible: 700, bandRate: 0.75, laterDeductibleShare: 0.5,
+    ceiling: 150_000, billVariation: 1.3, dispersion: 0.2)
+  let drugs = BranchValues(
+    useRate: 0.25, unitCost: 500, eligibleShare: 0.85, deductible: 300, bandRate: 0.6, ceiling: 20_000,
+    billVariation: 1.5, dispersion: 0.03)
+  let layer = LayerValues(
+    base: .eligibleLeft, starts: [14_000, 100_000, 200_000, 300_000], rates: [0.6, 0.65, 0.7, 0.75], ceiling: 400_000)
+  // Three numbers of admissions, alone and each with a user of chronic care.
+  let lone = ages * 3 * 5, joint = ages * 3 * 5
+  million("layers on one branch", of: "part and break", calls: 1_000_000 / lone) {
+    blackHole(BundleKernel([inpatient]).payments([stays], references: [nil], layers: [layer]))
+  }
+  million("layers on two branches", of: "pair of parts and break", calls: 1_000_000 / joint) {
+    blackHole(BundleKernel([inpatient, chronic]).payments([stays, drugs], references: [nil, nil], layers: [layer]))
+  }
+}

@@ -12,6 +12,7 @@ let benchmarks: @Sendable () -> Void = {
   nodes()
   draws()
   layers()
+  waterfalls()
 }
 
 /// A benchmark of `calls` calls that do a million units of work between them.
