@@ -24,7 +24,7 @@ extension TextReport {
     _ context: ReportContext, _ entries: [Extrapolation], scenario: Int, withRule: Bool
   ) -> TextTable {
     var columns: [(title: String, alignment: TextTable.Alignment)] = [
-      ("Lever 参数", .left), ("Unit 单位", .left), ("Last date\n末次取值年", .right), ("Value\n取值", .right),
+      ("Lever 参数", .left), ("Unit 单位", .left), ("Last\n末次", .right), ("Value\n取值", .right),
     ]
     if withRule { columns += [("\(context.timeline.horizon)", .right), ("Rule 延续规则", .left)] }
     var table = TextTable(columns, wrapping: withRule ? [5: 36] : [:])
