@@ -32,7 +32,10 @@ struct SmallScheme {
   }
 
   /// `years` computed years from 2024; `lines` replaces the lines of the scheme.
-  init(years: Int = 4, lines: ((SmallScheme) -> [FlowLine])? = nil) {
+  ///
+  /// - Parameter isPaired: whether layers pay on both branches together rather than on inpatient care alone. Use and cost are
+  ///   then alike in four bands of ages, as the integrals take their time.
+  init(years: Int = 4, isPaired: Bool = false, lines: ((SmallScheme) -> [FlowLine])? = nil) {
     var builder = SchemeBuilder(years: years)
     var named: [String: ParameterID] = [:]
     func add(_ name: String, _ value: Double, isMoney: Bool = false) -> ParameterID {
@@ -85,6 +88,12 @@ struct SmallScheme {
       averageWageLastYear: add("wage-last-year", 86_000, isMoney: true), variation: add("wage-variation", 0.7),
       baseRatio: add("base-ratio", 0.9), floor: add("floor", 0.6), cap: add("cap", 3))
     let priceLevels = [add("drug-prices", 1), add("service-prices", 1.02)]
+    func setting(_ id: String, _ share: Double, _ cost: Double, _ deductible: Double, _ rate: Double) -> Setting {
+      Setting(
+        id: id, title: text(id), share: add("\(id)-share", share), costRatio: add("\(id)-cost-ratio", cost),
+        deductibleRatio: add("\(id)-deductible-ratio", deductible), rateAddition: add("\(id)-rate-addition", rate))
+    }
+    let settings = [setting("clinic", 0.7, 0.6, 0.5, 0.1), setting("hospital", 0.3, 2, 2, -0.15)]
     func branch(_ id: String, _ basis: DeductibleBasis, _ use: Double, _ cost: Double, _ deductible: Double) -> Branch {
       Branch(
         id: id, group: "employee", service: id, title: text(id), statuses: [Self.active, Self.retired],
@@ -94,9 +103,35 @@ struct SmallScheme {
         eligibleShare: add("\(id)-eligible", 0.85), deductible: add("\(id)-deductible", deductible, isMoney: true),
         bandRate: add("\(id)-rate", 0.8), ceiling: add("\(id)-ceiling", 200_000, isMoney: true),
         billVariation: add("\(id)-variation", 1.2), dispersion: add("\(id)-dispersion", 0.2),
-        demandElasticity: add("\(id)-elasticity", -0.2))
+        demandElasticity: add("\(id)-elasticity", -0.2),
+        laterDeductibleShare: basis == .admission ? add("\(id)-later-share", 0.5) : nil,
+        settings: basis == .year ? settings : [])
     }
     let branches = [branch("inpatient", .admission, 0.2, 12_000, 600), branch("outpatient", .year, 5, 300, 400)]
+    func terms(_ id: String, _ starts: [Double], _ rates: [Double], _ ceiling: Double) -> LayerTerms {
+      LayerTerms(
+        starts: starts.enumerated().map { add("\(id)-start-\($0)", $1, isMoney: true) },
+        rates: rates.enumerated().map { add("\(id)-rate-\($0)", $1) },
+        ceiling: add("\(id)-ceiling", ceiling, isMoney: true))
+    }
+    let layers = [
+      Layer(
+        id: "critical", title: text("critical"), base: .eligibleLeft,
+        terms: terms("critical", [3000, 20_000], [0.6, 0.75], 60_000), target: nil, cover: nil),
+      Layer(
+        id: "relief", title: text("relief"), base: .closing, terms: nil, target: add("relief-target", 0.1), cover: nil),
+      Layer(
+        id: "voluntary", title: text("voluntary"), base: .uncovered,
+        terms: terms("voluntary", [1000], [0.5], 100_000), target: nil, cover: 0),
+    ]
+    let cover = Cover(
+      id: "voluntary", title: text("voluntary"),
+      takeUp: [(0, add("take-up", 0.3)), (60, add("take-up-of-the-old", 0.5))],
+      relativeRisk: add("relative-risk", 1.2))
+    let bundle = Bundle(
+      id: "bundle", title: text("bundle"), branches: isPaired ? [0, 1] : [0],
+      secondCounted: isPaired ? add("second-counted", 0.8) : nil, statuses: [Self.active, Self.retired],
+      layers: [0, 1, 2])
     let funds = ["pool", "accounts"].map {
       Fund(
         id: $0, title: text($0), isMedical: true, mayBeNegative: $0 == "pool",
@@ -120,6 +155,7 @@ struct SmallScheme {
     }
     let computed = builder.timeline.count
     let byAge = (0...Age.open).map { 0.3 + 0.02 * Double($0) }
+    let ofCare = (0...Age.open).map { isPaired ? byAge[$0 / 26 * 26 + 12] : byAge[$0] }
     let working = (0...Age.open).map { $0 >= 18 && $0 < 60 ? 1.0 : 0 }
     let tables = PlaceTables(
       population: AgePanel(repeating: 10_000), mortality: [AgePanel](repeating: gompertz(1), count: computed),
@@ -129,8 +165,8 @@ struct SmallScheme {
       membershipShares: [0.5, 0.1, 0.4].map { AgePanel(repeating: $0) },
       hazardProfiles: [AgePanel(male: working, female: working), AgePanel(repeating: 0.3)],
       earningsProfiles: [AgePanel(male: byAge, female: byAge.map { $0 * 0.9 })],
-      relativeUse: branches.map { _ in AgePanel(male: byAge, female: byAge.map { $0 * 1.1 }) },
-      relativeCost: branches.map { _ in AgePanel(male: byAge.map { 0.5 + $0 / 2 }, female: byAge) },
+      relativeUse: branches.map { _ in AgePanel(male: ofCare, female: ofCare.map { $0 * 1.1 }) },
+      relativeCost: branches.map { _ in AgePanel(male: ofCare.map { 0.5 + $0 / 2 }, female: ofCare) },
       dependencyPrevalence: AgePanel(male: byAge.map { $0 / 50 }, female: byAge.map { $0 / 40 }),
       mortalitySensitivity: AgePanel(repeating: 0.1))
     let region = Region(
@@ -143,7 +179,7 @@ struct SmallScheme {
         id: "small", statuses: ["active", "retired", "uninsured"].map { Status(id: $0, title: text($0), group: nil) },
         newborn: (insured: Self.active, uninsured: Self.uninsured), stages: stages, retirement: retirement,
         earnings: [earnings], components: ["drugs", "services"], priceLevels: priceLevels, branches: branches,
-        funds: funds, lines: lines, common: common)
+        layers: layers, bundles: [bundle], covers: [cover], funds: funds, lines: lines, common: common)
     }
     made = MadeUpScheme(
       timeline: builder.timeline, scheme: scheme([]), regions: [region], parameters: builder.parameters,
@@ -176,6 +212,10 @@ struct SmallScheme {
       .made("bills", .memo, .people(.bill(0), statuses: insured)),
       .made("eligible", .memo, .people(.eligible(1), statuses: insured)),
       .made("stays", .memo, .people(.services(0), statuses: insured), rate: [.parameter(self["care"])]),
+      .made("critical", .expenditure, .people(.layerPayment(0), statuses: insured)),
+      .made("relief", .transferIn, .people(.layerPayment(1), statuses: insured)),
+      .made("voluntary", .memo, .people(.layerPayment(2), statuses: insured)),
+      .made("premiums", .memo, .people(.covered(0), statuses: insured), rate: [.parameter(self["care"])]),
       .made("interest", .income, .interest),
       .made("interest-of-accounts", fund: 1, .income, .interest),
     ]

@@ -180,8 +180,8 @@ import _TestSupport
         let cost = 12_000 * 1.1 * region.fit.costScale[0] * region.tables.relativeCost[0][sex, age] * (0.4 + 0.6 * 1.02)
         let own = [0.8, 0.9].map { rate in
           1 - ReferencePlan(
-            basis: .admission, eligibleShare: 0.85, deductible: 600, bandRate: rate, ceiling: 200_000, variation: 1.2,
-            dispersion: 0.2
+            basis: .admission, eligibleShare: 0.85, deductible: 600, laterDeductibleShare: 0.5, bandRate: rate,
+            ceiling: 200_000, variation: 1.2, dispersion: 0.2
           ).payment(use: use, cost: cost) / (use * cost)
         }
         let change = (own[1] - own[0]) / (own[1] + own[0])
