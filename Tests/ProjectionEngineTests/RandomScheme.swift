@@ -284,7 +284,7 @@ struct RandomScheme {
     for first in branches.indices where chance(0.4) {
       bundles.append(bundle(bundles.count, [first], statuses: branches[first].statuses))
     }
-    for first in branches.indices.dropLast() where banded.isEmpty && chance(0.08) {
+    for first in branches.indices.dropLast() where banded.isEmpty && chance(0.16) {
       let common = branches[first].statuses.filter(branches[first + 1].statuses.contains)
       guard !common.isEmpty else { continue }
       banded = [first, first + 1]
