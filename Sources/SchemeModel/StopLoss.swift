@@ -18,8 +18,8 @@ import Glibc
 /// Error measured against integration with four times as many nodes: below 1e-9 of the bill (StopLossTests).
 struct StopLoss {
   /// The longest piece, in standard deviations of either amount's logarithm, and in t, of which x and y are logistic.
-  private static let pieceLength = 2.0
-  private static let longest = 3.2
+  private static let pieceLength = 1.8
+  private static let longest = 2.6
   /// Standard deviations from the mean logarithm. Above `upper` nothing is left; below `lower` the outer part stands for itself
   /// by its mean there; below `linear` the inner part's excess is a straight line.
   private static let upper = 7.0

@@ -25,6 +25,11 @@ import _TestSupport
     }
   }
 
+  /// The hardest of thousands: pieces any longer would not do.
+  @Test(arguments: [69, 165, 224, 922, 1553, 2910, 3111, 10_302, 11_486, 14_153, 14_575]) func hardCases(seed: UInt64) {
+    expectEqual(.random(seed: seed, branches: 2), tolerance: 5e-10, "seed \(seed)")
+  }
+
   @Test(arguments: 0..<4) func oneBranch(batch: Int) {
     for seed in stride(from: batch, to: 400, by: 4) {
       expectEqual(.random(seed: UInt64(seed), branches: 1, tiers: 8, layers: 4), tolerance: 1e-12, "seed \(seed)")
