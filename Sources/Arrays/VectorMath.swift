@@ -47,6 +47,26 @@ public enum VectorMath {
   /// The standard normal distribution function of each element.
   public static func normalCDF(_ x: [Double]) -> [Double] { result(x) { normalCDF($0) } }
 
+  /// Expected excesses E[(Y − x)⁺] of lognormal amounts, element by element and in one pass (model.md section 6).
+  ///
+  /// - Parameters:
+  ///   - mean: E[Y].
+  ///   - sigma: standard deviation of ln Y.
+  ///   - perSigma: 1/σ.
+  ///   - centre: ln E[Y] − σ²/2.
+  ///   - x: thresholds; where one is not above zero or infinite, or mean or σ is not above zero, the limit.
+  /// - Returns: an array as long as all of them, in the unit of `mean`.
+  public static func lognormalExcess(
+    mean: [Double], sigma: [Double], perSigma: [Double], centre: [Double], over x: [Double]
+  ) -> [Double] {
+    let count = x.count
+    precondition(mean.count == count && sigma.count == count && perSigma.count == count && centre.count == count)
+    return [Double](unsafeUninitializedCapacity: count) { result, filled in
+      fundcast_lognormal_excess(mean, sigma, perSigma, centre, x, result.baseAddress, count)
+      filled = count
+    }
+  }
+
   private typealias ArrayFunction = (UnsafePointer<Double>?, UnsafeMutablePointer<Double>?, Int) -> Void
 
   private static func apply(_ function: ArrayFunction, _ x: UnsafeMutableBufferPointer<Double>) {

@@ -4,15 +4,10 @@
 // would also allow them to drop NaN checks and to reorder sums elsewhere in the file.
 
 #include "CVectorMath.h"
+#include "vector_widths.h"
 
 #include <math.h>
 #include <string.h>
-
-#if defined(__x86_64__) && defined(__GLIBC__)
-#if __GLIBC_PREREQ(2, 35)  // erf and erfc entered libmvec in 2.35
-#define HAS_LIBMVEC 1
-#endif
-#endif
 
 typedef void (*array_function)(const double *, double *, ptrdiff_t);
 
@@ -27,14 +22,9 @@ SCALAR(erfc)
 
 #ifdef HAS_LIBMVEC
 
-typedef double v2 __attribute__((vector_size(16)));
-typedef double v4 __attribute__((vector_size(32)));
-typedef double v8 __attribute__((vector_size(64)));
-
 // One loop for every width. memcpy is an unaligned load. The tail is padded with 1, an ordinary argument of all
 // four functions, so the spare lanes raise no floating-point exception and take no slow path.
 #define VECTOR(name, width, isa, vector, symbol)                                                  \
-  isa vector symbol(vector);                                                                      \
   isa static void name##_##width(const double *x, double *y, ptrdiff_t n) {                       \
     ptrdiff_t i = 0;                                                                              \
     for (; i + width <= n; i += width) {                                                          \
@@ -54,11 +44,6 @@ typedef double v8 __attribute__((vector_size(64)));
       memcpy(y + i, block, (size_t)(n - i) * sizeof *y);                                          \
     }                                                                                             \
   }
-
-// The prototypes need the target too: without it passing a wide vector is another calling convention.
-#define AVX2 __attribute__((target("avx2,fma")))
-#define AVX512 __attribute__((target("avx512f")))
-#define BASELINE
 
 #define WIDTHS(name)                                  \
   VECTOR(name, 2, BASELINE, v2, _ZGVbN2v_##name)      \
@@ -89,7 +74,7 @@ static int widest_column(void) {
 }
 
 // Found on first use; a race between threads writes the same number twice.
-static int best_column(void) {
+int fundcast_best_column(void) {
   static _Atomic int column = -1;
   int known = column;
   if (known < 0) {
@@ -99,18 +84,18 @@ static int best_column(void) {
   return known;
 }
 
-int fundcast_vector_width(void) { return 1 << best_column(); }
+int fundcast_vector_width(void) { return 1 << fundcast_best_column(); }
 
 int fundcast_apply(int function, int width, const double *x, double *y, ptrdiff_t n) {
   int column = width == 1 ? 0 : width == 2 ? 1 : width == 4 ? 2 : width == 8 ? 3 : -1;
-  if (function < 0 || function > FUNDCAST_ERFC || column < 0 || column > best_column()) return 0;
+  if (function < 0 || function > FUNDCAST_ERFC || column < 0 || column > fundcast_best_column()) return 0;
   array_function f = table[function][column];
   if (!f) return 0;
   f(x, y, n);
   return 1;
 }
 
-void fundcast_exp(const double *x, double *y, ptrdiff_t n) { table[FUNDCAST_EXP][best_column()](x, y, n); }
-void fundcast_log(const double *x, double *y, ptrdiff_t n) { table[FUNDCAST_LOG][best_column()](x, y, n); }
-void fundcast_erf(const double *x, double *y, ptrdiff_t n) { table[FUNDCAST_ERF][best_column()](x, y, n); }
-void fundcast_erfc(const double *x, double *y, ptrdiff_t n) { table[FUNDCAST_ERFC][best_column()](x, y, n); }
+void fundcast_exp(const double *x, double *y, ptrdiff_t n) { table[FUNDCAST_EXP][fundcast_best_column()](x, y, n); }
+void fundcast_log(const double *x, double *y, ptrdiff_t n) { table[FUNDCAST_LOG][fundcast_best_column()](x, y, n); }
+void fundcast_erf(const double *x, double *y, ptrdiff_t n) { table[FUNDCAST_ERF][fundcast_best_column()](x, y, n); }
+void fundcast_erfc(const double *x, double *y, ptrdiff_t n) { table[FUNDCAST_ERFC][fundcast_best_column()](x, y, n); }

@@ -9,6 +9,8 @@ struct BillParts {
     let rate: Double
     /// Most the fund pays in a year, yuan.
     let ceiling: Double
+    /// Whether it pays anything.
+    var pays: Bool { rate > 0 && ceiling > 0 }
   }
 
   /// The number of cells.
@@ -41,6 +43,7 @@ struct BillParts {
     let squaredVariation = values.billVariation * values.billVariation
     let variances = (log1p(squaredVariation), log1p(squaredVariation / 2))
     for cell in 0..<cells {
+      // Groups of people by their number of uses, the same in every setting.
       let uses = UseDistribution(mean: use[cell], dispersion: values.dispersion)
       for (place, setting) in settings.enumerated() {
         let expense = cost[cell] * values.eligibleShare * setting.costRatio
@@ -58,9 +61,8 @@ struct BillParts {
           let many = uses.meanOfMany
           set(0, uses.one, mean: expense, variance: variances.0, deductibles: first)
           set(1, uses.two, mean: 2 * expense, variance: variances.1, deductibles: first + later)
-          set(
-            2, uses.many, mean: many * expense, variance: log1p(squaredVariation / many),
-            deductibles: first + (many - 1) * later)
+          let variance = place == 0 ? log1p(squaredVariation / many) : logVariance[2 * cells + cell]
+          set(2, uses.many, mean: many * expense, variance: variance, deductibles: first + (many - 1) * later)
         case .year:
           let annual = uses.any > 0 ? use[cell] * expense / uses.any : 0
           set(0, uses.any, mean: annual, variance: variances.0, deductibles: first)

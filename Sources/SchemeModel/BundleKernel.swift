@@ -37,46 +37,38 @@ public struct BundleKernel: Sendable {
 
     let stack = LayerStack(layers)
     let unique = UniqueCells(use + cost)
-    var eligibleLeft = [[Double]](repeating: [], count: unique.count), uncovered = eligibleLeft
-    if stack.usesEligible {
+    func excesses(over breaks: [Double], _ plan: (BranchValues) -> BranchValues) -> [[Double]] {
+      guard !breaks.isEmpty else { return [] }
       let parts = branches.indices.map { place in
         BillParts(
           branches[place].deductibleBasis, use: unique.values(use[place]), cost: unique.values(cost[place]),
-          values[place])
+          plan(values[place]))
       }
-      eligibleLeft = Self.excesses(parts, counted, over: stack.eligibleBreaks)
+      return Self.excesses(parts, counted, over: breaks)
     }
-    if stack.usesUncovered {
-      let parts = branches.indices.map { place in
-        BillParts(
-          branches[place].deductibleBasis, use: unique.values(use[place]), cost: unique.values(cost[place]),
-          values[place].uncovered)
+    let eligibleLeft = excesses(over: stack.eligibleBreaks) { $0 }
+    let uncovered = excesses(over: stack.uncoveredBreaks) { $0.uncovered }
+    let eligible = unique.first.map { cell in
+      branches.indices.reduce(0) {
+        $0 + counted[$1] * use[$1][cell] * cost[$1][cell] * values[$1].meanCostRatio * values[$1].eligibleShare
       }
-      uncovered = Self.excesses(parts, counted, over: stack.uncoveredBreaks)
     }
-    var results = layers.map { _ in [Double]() }
-    for cell in 0..<unique.count {
-      let place = unique.first[cell]
-      let eligible = branches.indices.reduce(0) {
-        $0 + counted[$1] * use[$1][place] * cost[$1][place] * values[$1].meanCostRatio * values[$1].eligibleShare
-      }
-      let paid = stack.payments(eligibleLeft[cell], uncovered[cell], eligible: eligible)
-      for layer in layers.indices { results[layer].append(paid[layer]) }
-    }
+    let paid = stack.payments(eligibleLeft, uncovered, eligible: eligible)
     return layers.indices.map { layer in
-      let cells = unique.cells.map { results[layer][$0] }
+      let cells = unique.cells.map { paid[layer][$0] }
       let whole = isMirrored ? cells + cells : cells
       return layers[layer].covered.map { zip(whole, $0).map { $0 * $1 } } ?? whole
     }
   }
 
-  /// E[(Σ left − b)⁺] per person-year, `[cell][break]`.
+  /// E[(Σ left − b)⁺] per person-year, `[break][cell]`.
   private static func excesses(_ branches: [BillParts], _ counted: [Double], over breaks: [Double]) -> [[Double]] {
     if branches.count == 1 { return branches[0].excesses(counted: counted[0], over: breaks) }
     var stopLoss = StopLoss()
-    return (0..<branches[0].cells).map { cell in
+    let cells = (0..<branches[0].cells).map { cell in
       stopLoss.excesses(of: zip(branches, counted).map { $0.left(cell: cell, counted: $1) }, over: breaks)
     }
+    return breaks.indices.map { place in cells.map { $0[place] } }
   }
 }
 
@@ -113,10 +105,11 @@ struct UniqueCells {
   var count: Int { first.count }
 
   init(_ columns: [[Double]]) {
-    var known: [[Double]: Int] = [:]
+    var known: [UInt64: Int] = [:]
     for cell in columns[0].indices {
-      let key = columns.map { $0[cell] }
-      if let place = known[key] {
+      let key = columns.reduce(0 as UInt64) { ($0 &* 0x9E37_79B9_7F4A_7C15) ^ $1[cell].bitPattern }
+      // Different cells with one key, should there be any, stay apart.
+      if let place = known[key], columns.allSatisfy({ $0[first[place]] == $0[cell] }) {
         cells.append(place)
       } else {
         known[key] = first.count
@@ -139,8 +132,6 @@ struct LayerStack {
   private let weights: [[Double]?]
   /// Weights of what is left before each closing layer.
   private let left: [[Double]]
-  let usesEligible: Bool
-  let usesUncovered: Bool
 
   init(_ layers: [LayerValues]) {
     self.layers = layers
@@ -177,19 +168,21 @@ struct LayerStack {
     }
     self.eligibleBreaks = eligibleBreaks
     self.uncoveredBreaks = uncoveredBreaks
-    usesEligible = !eligibleBreaks.isEmpty
-    usesUncovered = !uncoveredBreaks.isEmpty
   }
 
-  /// The expected payment of each layer.
-  func payments(_ eligibleLeft: [Double], _ uncovered: [Double], eligible: Double) -> [Double] {
-    func sum(_ weights: [Double], _ excesses: [Double]) -> Double {
-      zip(weights, excesses).reduce(0) { $0 + $1.0 * $1.1 }
+  /// The expected payment of each layer, `[layer][cell]`: excesses `[break][cell]`, eligible expense by cell.
+  func payments(_ eligibleLeft: [[Double]], _ uncovered: [[Double]], eligible: [Double]) -> [[Double]] {
+    func sum(_ weights: [Double], _ excesses: [[Double]]) -> [Double] {
+      var sums = [Double](repeating: 0, count: eligible.count)
+      for (weight, excess) in zip(weights, excesses) where weight != 0 {
+        for cell in sums.indices { sums[cell] += weight * excess[cell] }
+      }
+      return sums
     }
     return layers.indices.map { index in
       let layer = layers[index]
       guard let weights = weights[index] else {
-        return max(0, sum(left[index], eligibleLeft) - layer.target * eligible)
+        return zip(sum(left[index], eligibleLeft), eligible).map { max(0, $0 - layer.target * $1) }
       }
       return sum(weights, layer.base == .uncovered ? uncovered : eligibleLeft)
     }

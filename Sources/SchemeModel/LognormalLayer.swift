@@ -25,9 +25,10 @@ public enum LognormalLayer {
   /// - Returns: an array as long as `mean`, in the unit of `mean`.
   public static func expected(mean: [Double], logVariance: [Double], lower: [Double], upper: [Double]) -> [Double] {
     precondition(lower.count == mean.count && upper.count == mean.count)
-    var amounts = LognormalAmounts(mean: mean, logVariance: logVariance)
+    let amounts = LognormalAmounts(mean: mean, logVariance: logVariance)
+    let overUpper = amounts.excess(over: upper)
     var result = amounts.excess(over: lower)
-    amounts.excess(over: upper) { result[$0] -= $1 }
+    for i in result.indices { result[i] -= overUpper[i] }
     // A layer that ends where it begins pays nothing; without variance the difference of limits is exact.
     for i in result.indices where upper[i] <= lower[i] || logVariance[i] == 0 {
       result[i] = upper[i] > lower[i] && mean[i] > 0 ? min(mean[i], upper[i]) - min(mean[i], lower[i]) : 0
@@ -42,9 +43,8 @@ struct LognormalAmounts {
   private let sigma: [Double]
   /// 1/σ; 0 without variance.
   private let perSigma: [Double]
+  /// ln m − σ²/2.
   private let centre: [Double]
-  private var logs: [Double]
-  private var tails: [Double]
 
   /// - Parameters:
   ///   - mean: m ≥ 0; 0 gives 0.
@@ -58,39 +58,11 @@ struct LognormalAmounts {
     VectorMath.log(&centre)
     for i in centre.indices { centre[i] -= logVariance[i] / 2 }
     self.centre = centre
-    logs = centre
-    tails = [Double](repeating: 0, count: 2 * mean.count)
   }
 
-  /// E[(Y − x)⁺] for each x ≥ 0, which may be infinite.
-  mutating func excess(over x: [Double]) -> [Double] {
-    var result = x
-    excess(over: x) { result[$0] = $1 }
-    return result
-  }
-
-  /// The same, handed over one by one with its place.
-  @inline(__always)
-  mutating func excess(over x: [Double], _ take: (Int, Double) -> Void) {
-    let count = mean.count
-    for i in 0..<count { logs[i] = x[i] > 0 && x[i] < .infinity ? x[i] : 1 }
-    VectorMath.log(&logs)
-    let scale = -0.5.squareRoot()
-    for i in 0..<count {
-      let d = (centre[i] - logs[i]) * perSigma[i]
-      tails[i] = (d + sigma[i]) * scale
-      tails[count + i] = d * scale
-    }
-    VectorMath.erfc(&tails)
-    for i in 0..<count {
-      let tail = (mean[i] * tails[i] - x[i] * tails[count + i]) / 2
-      let isPlain = sigma[i] > 0 && x[i] > 0 && x[i] < .infinity && mean[i] > 0
-      take(i, isPlain ? tail : Self.limit(mean[i], x[i]))
-    }
-  }
-
-  /// Where there is nothing to draw: no amount, no threshold, or one beyond every amount; or no variance.
-  private static func limit(_ mean: Double, _ x: Double) -> Double {
-    x < .infinity ? max(mean - max(x, 0), 0) : 0
+  /// E[(Y − x)⁺] for each x, which may be infinite. Where there is nothing to draw, no amount, threshold or variance, it is the
+  /// excess of the mean.
+  func excess(over x: [Double]) -> [Double] {
+    VectorMath.lognormalExcess(mean: mean, sigma: sigma, perSigma: perSigma, centre: centre, over: x)
   }
 }

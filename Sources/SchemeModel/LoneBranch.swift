@@ -1,45 +1,80 @@
 /// Expected excesses of what one branch alone leaves, all cells and parts at once.
 extension BillParts {
-  /// E[(U − b)⁺] per person-year, `[cell][break]`, U the counted part of what the basic scheme leaves (``LeftPart`` says how).
+  /// What a part's plan does to an expense: all of it is left below its start, a kept share up to its top, all but the ceiling
+  /// above. A plan that pays nothing starts nowhere.
+  private struct Band {
+    let rate: Double
+    let kept: Double
+    let ceiling: Double
+    /// What is left of the stretch between start and top.
+    let left: Double
+
+    init(_ terms: Terms, counted: Double) {
+      rate = terms.pays ? terms.rate : 0
+      kept = 1 - rate
+      ceiling = terms.pays ? counted * terms.ceiling : 0
+      left = !terms.pays ? .infinity : rate == 1 ? 0 : kept / rate * ceiling
+    }
+  }
+
+  /// E[(U − b)⁺] per person-year, `[break][cell]`, U the counted part of what the basic scheme leaves (``LeftPart`` says how).
   func excesses(counted: Double, over breaks: [Double]) -> [[Double]] {
-    let deductible = self.deductible.map { $0 * counted }
-    var amounts = LognormalAmounts(mean: mean.map { $0 * counted }, logVariance: logVariance)
-    // A plan that pays nothing has neither deductible nor top.
-    var start = deductible, top = deductible
+    let amounts = LognormalAmounts(mean: mean.map { $0 * counted }, logVariance: logVariance)
+    let bands = terms.map { Band($0, counted: counted) }
+    var starts = deductible, tops = deductible
     for (part, terms) in terms.enumerated() {
-      let pays = terms.rate > 0 && terms.ceiling > 0
       for place in (part * cells)..<((part + 1) * cells) {
-        start[place] = pays ? deductible[place] : .infinity
-        top[place] = pays ? deductible[place] + counted * terms.ceiling / terms.rate : .infinity
+        starts[place] = terms.pays ? counted * deductible[place] : .infinity
+        tops[place] = terms.pays ? starts[place] + counted * terms.ceiling / terms.rate : .infinity
       }
     }
-    let overStart = amounts.excess(over: start), overTop = amounts.excess(over: top)
-    var sums = [Double](repeating: 0, count: breaks.count * cells)
-    var threshold = start, factor = start, constant = start
-    for (place, limit) in breaks.enumerated() {
-      for (part, terms) in terms.enumerated() {
-        let pays = terms.rate > 0 && terms.ceiling > 0
-        let rate = pays ? terms.rate : 0, ceiling = pays ? counted * terms.ceiling : 0, kept = 1 - rate
-        let leftInBand = !pays ? Double.infinity : rate == 1 ? 0 : kept / rate * ceiling
-        for i in (part * cells)..<((part + 1) * cells) {
-          let begin = start[i]
-          if limit <= 0 || limit < begin {
-            (threshold[i], factor[i], constant[i]) = (max(limit, 0), 1, -rate * (overStart[i] - overTop[i]))
-          } else if limit < begin + leftInBand {
-            (threshold[i], factor[i], constant[i]) = (begin + (limit - begin) / kept, kept, rate * overTop[i])
-          } else {
-            (threshold[i], factor[i], constant[i]) = (limit + ceiling, 1, 0)
-          }
-        }
-      }
-      let excess = amounts.excess(over: threshold)
-      for part in terms.indices {
-        for cell in 0..<cells {
-          let i = part * cells + cell
-          sums[place * cells + cell] += probability[i] * (factor[i] * excess[i] + constant[i])
-        }
+    // What the plan pays of the stretch above the start, and of all above the top.
+    var paid = amounts.excess(over: starts), paidAbove = amounts.excess(over: tops)
+    for (part, band) in bands.enumerated() {
+      for place in (part * cells)..<((part + 1) * cells) {
+        paidAbove[place] *= band.rate
+        paid[place] = band.rate * paid[place] - paidAbove[place]
       }
     }
-    return (0..<cells).map { cell in breaks.indices.map { sums[$0 * cells + cell] } }
+    var thresholds = starts
+    return breaks.map { limit in
+      setThresholds(&thresholds, starts, bands, limit)
+      return sums(amounts.excess(over: thresholds), starts, bands, paid: paid, paidAbove: paidAbove, limit)
+    }
+  }
+
+  /// The expenses that leave `limit`.
+  private func setThresholds(_ thresholds: inout [Double], _ starts: [Double], _ bands: [Band], _ limit: Double) {
+    let starts = starts.span
+    var thresholds = thresholds.mutableSpan
+    for (part, band) in bands.enumerated() {
+      for i in (part * cells)..<((part + 1) * cells) {
+        let start = starts[unchecked: i]
+        thresholds[unchecked: i] =
+          limit <= start || limit <= 0
+          ? max(limit, 0) : limit < start + band.left ? start + (limit - start) / band.kept : limit + band.ceiling
+      }
+    }
+  }
+
+  /// Means over the parts of a cell: the excess of the expense over its threshold, less what the plan pays of the rest.
+  private func sums(
+    _ excess: [Double], _ starts: [Double], _ bands: [Band], paid: [Double], paidAbove: [Double], _ limit: Double
+  ) -> [Double] {
+    let excess = excess.span, starts = starts.span, paid = paid.span, paidAbove = paidAbove.span
+    let probability = probability.span
+    var sums = [Double](repeating: 0, count: cells)
+    var result = sums.mutableSpan
+    for (part, band) in bands.enumerated() {
+      let first = part * cells
+      for cell in 0..<cells {
+        let i = first + cell, start = starts[unchecked: i], over = excess[unchecked: i]
+        let left =
+          limit <= start || limit <= 0
+          ? over - paid[unchecked: i] : limit < start + band.left ? band.kept * over + paidAbove[unchecked: i] : over
+        result[unchecked: cell] += probability[unchecked: i] * left
+      }
+    }
+    return sums
   }
 }

@@ -28,6 +28,18 @@ int fundcast_vector_width(void);
 // Returns 1, or 0 (y untouched) when this build or processor has no such width or the function is unknown.
 int fundcast_apply(int function, int width, const double *x, double *y, ptrdiff_t n);
 
+// Expected excesses of lognormal amounts: y[i] = E[(Y - x[i])+] for Y with mean mean[i], standard deviation of the logarithm
+// sigma[i], per_sigma[i] = 1/sigma[i] and centre[i] = ln mean[i] - sigma[i]^2/2, by the tail form (model.md section 6). Where
+// the mean, sigma or x is not above zero, or x is infinite, the limit: max(mean - max(x, 0), 0), or 0. y may be x.
+void fundcast_lognormal_excess(
+    const double *mean, const double *sigma, const double *per_sigma, const double *centre, const double *x,
+    double *y, ptrdiff_t n);
+
+// The same at a chosen width, as fundcast_apply.
+int fundcast_lognormal_excess_at_width(
+    int width, const double *mean, const double *sigma, const double *per_sigma, const double *centre,
+    const double *x, double *y, ptrdiff_t n);
+
 // Makes OpenBLAS use the kernels of this processor and returns the name of the core it now uses, "unknown" when
 // the BLAS is not OpenBLAS. Releases that do not know a newer processor silently fall back to SSE3 kernels, five
 // times slower. OPENBLAS_CORETYPE set by the user stands. Call once, before any BLAS call and any BLAS thread.
