@@ -54,16 +54,15 @@ public enum VectorMath {
   ///   - sigma: standard deviation of ln Y.
   ///   - perSigma: 1/σ.
   ///   - centre: ln E[Y] − σ²/2.
-  ///   - x: thresholds; where one is not above zero or infinite, or mean or σ is not above zero, the limit.
-  /// - Returns: an array as long as all of them, in the unit of `mean`.
+  ///   - x: thresholds, which the excesses replace; where one is not above zero or infinite, or mean or σ is not above zero,
+  ///     the limit. All in one unit and as long as each other.
   public static func lognormalExcess(
-    mean: [Double], sigma: [Double], perSigma: [Double], centre: [Double], over x: [Double]
-  ) -> [Double] {
+    mean: [Double], sigma: [Double], perSigma: [Double], centre: [Double], _ x: inout [Double]
+  ) {
     let count = x.count
     precondition(mean.count == count && sigma.count == count && perSigma.count == count && centre.count == count)
-    return [Double](unsafeUninitializedCapacity: count) { result, filled in
-      fundcast_lognormal_excess(mean, sigma, perSigma, centre, x, result.baseAddress, count)
-      filled = count
+    x.withUnsafeMutableBufferPointer {
+      fundcast_lognormal_excess(mean, sigma, perSigma, centre, $0.baseAddress, $0.baseAddress, count)
     }
   }
 

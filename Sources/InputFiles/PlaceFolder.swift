@@ -70,12 +70,11 @@ public struct PlaceFolder: Sendable {
     let baseYear = root.integer("base-year", in: 1951...2150)
     let horizon = root.integer("default-horizon", in: 1951...2150)
     let assumptionsPath = beside("assumptions", "assumptions.yaml")
+    let texts = try Parallel.both({ try assumptionsPath.map(YAMLSource.init) }, { try YAMLSource(schemePath) })
+    let assumptionsText = try collector.collect { try texts.first.get() } ?? nil
     // Which optional parts of the scheme the place models, its files say by giving values.
-    let assumptionsText = try assumptionsPath.flatMap { path in
-      try collector.collect { try AssumptionsText(path) }
-    }
-    let given = (root.optional("rules")?.paths() ?? []).union(assumptionsText?.paths ?? [])
-    let scheme = try SchemeFile(reading: schemePath, given: given)
+    let given = (root.optional("rules")?.paths() ?? []).union(assumptionsText?.paths(below: "assumptions") ?? [])
+    let scheme = try SchemeFile(texts.second.get(), given: given)
     let registry = scheme.registry
     let tablesPath = beside("tables", "tables")
     let reader = SeriesReader(registry: registry, collector: collector)
@@ -187,25 +186,8 @@ public struct PlaceFolder: Sendable {
     isRegional ? regionTables[region]?.inputs.map(\.file) ?? [] : tables.inputs.map(\.file)
   }
 
-  /// An assumptions file, read but not yet understood. One task at a time has it.
-  private struct AssumptionsText: @unchecked Sendable {
-    let document: YAMLDocument
-    let collector: DiagnosticCollector
-
-    init(_ path: String) throws {
-      collector = DiagnosticCollector(file: path)
-      document = try YAMLDocument(reading: path, collector: collector)
-    }
-
-    /// Every path of keys below `assumptions:`.
-    var paths: Set<String> {
-      guard case .mapping(let entries) = document.root.kind else { return [] }
-      return entries.first { $0.key == "assumptions" }?.value.paths() ?? []
-    }
-  }
-
   private static func readAssumptions(
-    _ text: AssumptionsText, registry: LeverRegistry, baseYear: Int
+    _ text: YAMLSource, registry: LeverRegistry, baseYear: Int
   ) throws -> (record: InputRecord, series: [(Lever, DatedSeries)], draws: Draws?) {
     let (document, collector) = (text.document, text.collector)
     guard let root = MappingReader(document.root, collector: collector) else {

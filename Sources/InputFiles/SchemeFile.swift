@@ -15,12 +15,11 @@ struct SchemeFile: Sendable {
   /// The file as it was read.
   let record: InputRecord
 
-  /// Reads a scheme file and reports everything that is wrong with it.
+  /// Understands a scheme file and reports everything that is wrong with it.
   ///
   /// - Parameter given: paths of keys in a place's rules and assumptions; optional entities of which none is given are left out.
-  init(reading path: String, given: Set<String>) throws {
-    let collector = DiagnosticCollector(file: path)
-    let document = try YAMLDocument(reading: path, collector: collector)
+  init(_ text: YAMLSource, given: Set<String>) throws {
+    let (document, collector, path) = (text.document, text.collector, text.document.file)
     var pruning = SchemePruning(document.root, given: given)
     guard let root = MappingReader(pruning.pruned(document.root), collector: collector) else {
       try collector.throwIfAny()

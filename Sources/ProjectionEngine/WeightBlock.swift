@@ -85,9 +85,30 @@ struct WeightVariant: Sendable {
   let block: WeightBlock
   let scheme: Scheme
   let region: Region
-  let parameters: ParameterSet
+  private(set) var parameters: ParameterSet
   /// Whose benefits demand responds against; nil where there is nothing to respond to.
-  let reference: ParameterSet?
+  private(set) var reference: ParameterSet?
+  /// What the rows follow from, in either set.
+  private let read: [ParameterID]
+  private let readOfReference: [ParameterID]
+
+  init(block: WeightBlock, scheme: Scheme, region: Region, parameters: ParameterSet, reference: ParameterSet?) {
+    self.block = block
+    self.scheme = scheme
+    self.region = region
+    self.parameters = parameters
+    self.reference = reference
+    read = block.parameters(scheme)
+    readOfReference = block.branches(scheme).flatMap { scheme.branches[$0].benefitParameters }
+  }
+
+  /// The same with other values.
+  func with(_ parameters: ParameterSet, reference: ParameterSet?) -> WeightVariant {
+    var copy = self
+    copy.parameters = parameters
+    copy.reference = reference
+    return copy
+  }
 
   /// The quantities of the rows, in order.
   var quantities: [Quantity] { block.quantities(scheme) }
@@ -135,9 +156,7 @@ struct WeightVariant: Sendable {
 
   /// Whether anything the rows follow from moves within the year.
   private func movesWithin(_ year: Int) -> Bool {
-    parameters.movesWithin(year, block.parameters(scheme))
-      || (reference?.movesWithin(year, block.branches(scheme).flatMap { scheme.branches[$0].benefitParameters })
-        ?? false)
+    parameters.movesWithin(year, read) || (reference?.movesWithin(year, readOfReference) ?? false)
   }
 
   /// The bill of a cell on the central path that payments of the block are a part of, yuan; nil where it holds its own.

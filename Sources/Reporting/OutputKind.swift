@@ -24,9 +24,29 @@ enum OutputKind: Sendable {
     }
   }
 
-  /// The files that belong to a folder of this kind, the mark included; nil where it is no such folder.
-  func files(in folder: String) -> Set<String>? {
-    guard let bytes = try? DiskFile.bytes(folder + "/" + mark) else { return nil }
+  /// What the mark of a folder says, and which file it was.
+  struct Contents: Sendable {
+    /// Device, number, size and time of change of the mark.
+    let identity: [Int]
+    /// The files that belong to the folder, the mark included.
+    let files: Set<String>
+  }
+
+  /// What belongs to a folder of this kind; nil where it is no such folder. `seen` is what it held before.
+  func contents(of folder: String, seen: Contents? = nil) -> Contents? {
+    let path = folder + "/" + mark
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    let identity = [
+      Int(status.st_dev), Int(status.st_ino), Int(status.st_size), status.st_ctim.tv_sec, status.st_ctim.tv_nsec,
+    ]
+    if let seen, seen.identity == identity { return seen }
+    return files(path).map { Contents(identity: identity, files: $0) }
+  }
+
+  /// The files a mark names, itself included; nil where nobody of this kind wrote it.
+  private func files(_ path: String) -> Set<String>? {
+    guard let bytes = try? DiskFile.bytes(path) else { return nil }
     let names: [String]?
     switch self {
     case .run:

@@ -6,7 +6,7 @@ import Quantities
 /// Fit is a folder that does not exist yet (missing parents are made), an empty one, or one of the same kind that holds
 /// nothing but what Fundcast wrote, because everything in it goes when new results take its place. A symbolic link to
 /// a folder is followed and stays; the folder it leads to is replaced.
-struct OutputTarget {
+public struct OutputTarget: Sendable {
   /// What stands at the target now.
   enum Occupant { case nothing, emptyFolder, results }
 
@@ -16,6 +16,8 @@ struct OutputTarget {
   let path: String
   /// What it is to hold.
   let kind: OutputKind
+  /// Results that stood there at first, which need not be read again while they are the same.
+  private var seen: OutputKind.Contents?
 
   /// The folder the target stands in.
   var parent: String {
@@ -37,6 +39,7 @@ struct OutputTarget {
     guard path != "/" else { throw Self.misuse("the root of the file system is no output folder", given) }
     guard name.utf8.count <= Self.longestName else { throw Self.misuse("the name of the folder is too long", given) }
     if existing == path { try checkExisting() } else { try Self.checkWritable(existing, given) }
+    seen = kind.contents(of: path)
     _ = try occupant()
   }
 
@@ -57,7 +60,7 @@ struct OutputTarget {
       throw Self.refusal("the folder cannot be looked into", given)
     }
     if entries.isEmpty { return .emptyFolder }
-    guard let own = kind.files(in: path) else {
+    guard let own = kind.contents(of: path, seen: seen)?.files else {
       throw Self.misuse("the folder holds files that \(kind.command) did not write", given, entries)
     }
     let foreign = entries.filter { !own.contains($0) || isFolder(path + "/" + $0) }

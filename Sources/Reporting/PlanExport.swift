@@ -18,15 +18,17 @@ import SchemeModel
 public enum PlanExport {
   /// Finds out, before any work is done, whether a plan may be written to a folder. Changes nothing.
   ///
+  /// - Parameter directory: as the user named it.
+  /// - Returns: the folder, for ``export(_:to:)``.
   /// - Throws: ``FundcastError`` where something else stands there or the disk refuses.
-  public static func check(_ directory: String) throws { _ = try OutputTarget(directory, holding: .plan) }
+  public static func check(_ directory: String) throws -> OutputTarget { try OutputTarget(directory, holding: .plan) }
 
   /// Writes the plan of `input` and puts it in the place of a folder, which is as it was if anything fails.
   ///
   /// - Throws: ``FundcastError`` where a year cannot be compiled or the folder cannot be written.
-  public static func export(_ input: ProjectionInput, to directory: String) throws {
+  public static func export(_ input: ProjectionInput, to target: OutputTarget) throws {
     let arrays = PlanArrays(Plan(input))
-    try OutputFolder.replace(OutputTarget(directory, holding: .plan)) { try write(arrays, to: $0) }
+    try OutputFolder.replace(target) { try write(arrays, to: $0) }
   }
 
   private static func write(_ arrays: PlanArrays, to folder: OutputFolder) throws {

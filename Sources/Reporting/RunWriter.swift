@@ -4,20 +4,21 @@ import Studies
 
 /// Writes everything a run gives.
 public enum RunWriter {
-  /// The files of a run but the manifest. The largest begin, so that they reach the disk while the rest is rendered.
+  /// The files of a run but the manifest. What takes longest begins: small files at the end keep all processors busy, and large
+  /// ones reach the disk while the rest is rendered.
   static func files(_ run: PolicyRun) throws -> [OutputFile] {
     let measures = try RunMeasures(run)
     let ranked = run.request.deciles ? try RankedCare(run.result) : nil
     return [
+      OutputFile("report.txt") { Array(try TextReport.text(run, ranked: ranked).utf8) },
       OutputFile("membership.csv") { try OutputTables.membership(run, to: $0) },
+      OutputFile("utilisation.csv") { try OutputTables.utilisation(run, to: $0) },
+      OutputFile("waterfall.csv") { try OutputTables.waterfall(run, ranked, to: $0) },
       OutputFile("accounts.csv") { try OutputTables.accounts(run, to: $0) },
       OutputFile("measures.csv") { try OutputTables.measures(run, measures, to: $0) },
       OutputFile("budget.csv") { try OutputTables.budget(run, to: $0) },
-      OutputFile("report.txt") { Array(try TextReport.text(run, ranked: ranked).utf8) },
       OutputFile("differences.csv") { try OutputTables.differences(run, measures, to: $0) },
       OutputFile("contributions.csv") { try OutputTables.contributions(run, to: $0) },
-      OutputFile("waterfall.csv") { try OutputTables.waterfall(run, ranked, to: $0) },
-      OutputFile("utilisation.csv") { try OutputTables.utilisation(run, to: $0) },
       OutputFile("population.csv") { try OutputTables.population(run, to: $0) },
       OutputFile("vital.csv") { try OutputTables.vital(run, to: $0) },
     ] + (run.paths.map(pathFiles) ?? [])
@@ -60,15 +61,17 @@ public enum RunWriter {
 
   /// Finds out, before any work is done, whether results may be written to a folder. Changes nothing.
   ///
+  /// - Parameter directory: as the user named it.
+  /// - Returns: the folder, for ``write(_:to:version:)``.
   /// - Throws: ``FundcastError`` where something else stands there or the disk refuses.
-  public static func check(_ directory: String) throws { _ = try OutputTarget(directory, holding: .run) }
+  public static func check(_ directory: String) throws -> OutputTarget { try OutputTarget(directory, holding: .run) }
 
   /// Renders every file of a run and puts the whole in the place of a folder, which is as it was if anything fails.
   ///
   /// - Parameter version: of the program, for the manifest.
   /// - Throws: ``FundcastError`` where something else stands there or a file cannot be written.
-  public static func write(_ run: PolicyRun, to directory: String, version: String) throws {
-    try OutputFolder.replace(OutputTarget(directory, holding: .run)) { folder in
+  public static func write(_ run: PolicyRun, to target: OutputTarget, version: String) throws {
+    try OutputFolder.replace(target) { folder in
       _ = try digests(run, version: version) { try folder.write($0) }
     }
   }

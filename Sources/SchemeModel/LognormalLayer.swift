@@ -63,6 +63,13 @@ struct LognormalAmounts {
   /// E[(Y − x)⁺] for each x, which may be infinite. Where there is nothing to draw, no amount, threshold or variance, it is the
   /// excess of the mean.
   func excess(over x: [Double]) -> [Double] {
-    VectorMath.lognormalExcess(mean: mean, sigma: sigma, perSigma: perSigma, centre: centre, over: x)
+    var excess = x
+    replace(&excess)
+    return excess
+  }
+
+  /// The same in the place of the thresholds.
+  func replace(_ x: inout [Double]) {
+    VectorMath.lognormalExcess(mean: mean, sigma: sigma, perSigma: perSigma, centre: centre, &x)
   }
 }

@@ -36,10 +36,11 @@ extension BillParts {
         paid[place] = band.rate * paid[place] - paidAbove[place]
       }
     }
-    var thresholds = starts
+    var excess = starts
     return breaks.map { limit in
-      setThresholds(&thresholds, starts, bands, limit)
-      return sums(amounts.excess(over: thresholds), starts, bands, paid: paid, paidAbove: paidAbove, limit)
+      setThresholds(&excess, starts, bands, limit)
+      amounts.replace(&excess)
+      return sums(excess, starts, bands, paid: paid, paidAbove: paidAbove, limit)
     }
   }
 

@@ -20,6 +20,15 @@ public struct ParameterPath: Sendable, Hashable {
     self.monthly = monthly
   }
 
+  /// One mix of all values: sets of paths are looked up by the thousand, and differ in a value or two.
+  public func hash(into hasher: inout Hasher) {
+    func mixed(_ values: [Double], _ start: UInt64) -> UInt64 {
+      // Zeros of both signs are equal, and alike when zero is added.
+      values.reduce(start) { ($0 ^ ($1 + 0).bitPattern) &* 0x9E37_79B9_7F4A_7C15 }
+    }
+    hasher.combine(mixed(monthly ?? [], mixed(annual, 0)))
+  }
+
   /// The same path with one year's value moved by `difference`; its months move in proportion.
   public func moved(in year: Int, by difference: Double) -> ParameterPath {
     guard difference != 0 else { return self }

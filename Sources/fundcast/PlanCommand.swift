@@ -17,10 +17,10 @@ struct PlanCommand: ParsableCommand {
   var export: String
 
   func run() throws {
-    try PlanExport.check(export)
+    let target = try PlanExport.check(export)
     Interruption.watch()
     let (study, stacks) = try options.study()
-    try PlanExport.export(try study.input(stacks), to: export)
+    try PlanExport.export(try study.input(stacks), to: target)
     print("Written to \(export): plan.json and its arrays")
   }
 }

@@ -55,7 +55,7 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
-    try RunWriter.check(output)
+    let target = try RunWriter.check(output)
     Interruption.watch()
     if let threads { Parallel.threads = threads }
     let (study, stacks) = try options.study()
@@ -64,7 +64,7 @@ struct RunCommand: ParsableCommand {
       stacks, paths: futures.request, deciles: deciles, onProgress: progress.show)
     progress.end()
     Console.warn(run.warnings)
-    try RunWriter.write(run, to: output, version: Fundcast.version)
+    try RunWriter.write(run, to: target, version: Fundcast.version)
     if !quiet {
       print(RunWriter.summary(run), terminator: "")
       if futures.explainPlan, let paths = run.paths {

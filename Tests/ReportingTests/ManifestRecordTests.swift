@@ -9,7 +9,7 @@ import Testing
   @Test func theRequestComesBack() throws {
     try withTemporaryFolder { folder in
       let run = try TinyRun.make()
-      try RunWriter.write(run, to: folder + "/out", version: "1")
+      try RunWriter.write(run, to: RunWriter.check(folder + "/out"), version: "1")
       let record = try ManifestRecord(folder: folder + "/out")
       #expect(record.request == run.request)
       let files = try RunWriter.files(run)
@@ -20,7 +20,7 @@ import Testing
   @Test func nothingIsWrittenToRecompute() throws {
     try withTemporaryFolder { folder in
       let run = try TinyRun.make()
-      try RunWriter.write(run, to: folder + "/out", version: "1")
+      try RunWriter.write(run, to: RunWriter.check(folder + "/out"), version: "1")
       for (file, digest) in try RunWriter.digests(run, version: "1") {
         #expect(try DiskFile.digest(folder + "/out/" + file) == digest, "\(file)")
       }

@@ -19,7 +19,7 @@ import Testing
       let input = folder + "/input.yaml"
       let out = folder + "/a/b"
       try RunWriter.write(
-        TinyRun.make(inputs: [InputRecord(file: input, bytes: Array("abc".utf8))]), to: out, version: "1.2.3")
+        TinyRun.make(inputs: [InputRecord(file: input, bytes: Array("abc".utf8))]), to: RunWriter.check(out), version: "1.2.3")
       let manifest = try manifest(out)
       let inputs = try #require(manifest["inputs"] as? [[String: String]])
       #expect(
@@ -39,7 +39,7 @@ import Testing
 
   @Test func manifestHoldsResolvedParameters() throws {
     try withTemporaryFolder { folder in
-      try RunWriter.write(TinyRun.make(), to: folder, version: "1")
+      try RunWriter.write(TinyRun.make(), to: RunWriter.check(folder), version: "1")
       let parameters = try #require(try manifest(folder)["parameters"] as? [String: Any])
       #expect(parameters["years"] as? [Int] == [2020, 2021, 2022, 2023, 2024])
       let baseline = try #require(parameters["baseline"] as? [String: [String: Any]])
@@ -55,8 +55,8 @@ import Testing
 
   @Test func sameRunSameBytes() throws {
     try withTemporaryFolder { folder in
-      try RunWriter.write(TinyRun.make(), to: folder + "/1", version: "1")
-      try RunWriter.write(TinyRun.make(), to: folder + "/2", version: "1")
+      try RunWriter.write(TinyRun.make(), to: RunWriter.check(folder + "/1"), version: "1")
+      try RunWriter.write(TinyRun.make(), to: RunWriter.check(folder + "/2"), version: "1")
       for name in try FileManager.default.contentsOfDirectory(atPath: folder + "/1") {
         #expect(try read(folder + "/1/" + name) == read(folder + "/2/" + name), "\(name)")
       }
@@ -67,7 +67,9 @@ import Testing
     try withTemporaryFolder { folder in
       try Data().write(to: URL(fileURLWithPath: folder + "/file"))
       let run = try TinyRun.make()
-      let error = #expect(throws: FundcastError.self) { try RunWriter.write(run, to: folder + "/file", version: "1") }
+      let error = #expect(throws: FundcastError.self) {
+        try RunWriter.write(run, to: RunWriter.check(folder + "/file"), version: "1")
+      }
       #expect(error?.category == .usage)
       #expect(error?.description.hasPrefix(folder + "/file: this is a file, not a folder; ") == true)
     }
@@ -75,7 +77,7 @@ import Testing
 
   @Test func planNamesItsArrays() throws {
     try withTemporaryFolder { folder in
-      try PlanExport.export(TinyRun.make().result.input, to: folder)
+      try PlanExport.export(TinyRun.make().result.input, to: PlanExport.check(folder))
       let data = try Data(contentsOf: URL(fileURLWithPath: folder + "/plan.json"))
       let plan = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
       let arrays = try #require(plan["arrays"] as? [[String: Any]])

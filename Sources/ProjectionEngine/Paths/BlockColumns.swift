@@ -165,9 +165,8 @@ struct BlockColumns: Sendable {
       }
       return parameters
     }
-    return WeightVariant(
-      block: variant.block, scheme: variant.scheme, region: variant.region, parameters: own(variant.parameters, moving),
-      reference: variant.reference.map { own($0, movingInReference) }
+    return variant.with(
+      own(variant.parameters, moving), reference: variant.reference.map { own($0, movingInReference) }
     ).rows(year: year)
   }
 
