@@ -19,7 +19,8 @@ import Testing
       let input = folder + "/input.yaml"
       let out = folder + "/a/b"
       try RunWriter.write(
-        TinyRun.make(inputs: [InputRecord(file: input, bytes: Array("abc".utf8))]), to: RunWriter.check(out), version: "1.2.3")
+        TinyRun.make(inputs: [InputRecord(file: input, bytes: Array("abc".utf8))]), to: RunWriter.check(out),
+        version: "1.2.3")
       let manifest = try manifest(out)
       let inputs = try #require(manifest["inputs"] as? [[String: String]])
       #expect(
