@@ -25,6 +25,13 @@ struct SchemeFile: Sendable {
       try collector.throwIfAny()
       throw FundcastError(.data, Diagnostic("the file is no scheme", file: path, remedy: "write `key: value` lines"))
     }
+    for (what, line, entity) in pruning.unpaid {
+      collector.report(
+        "the place has no values of \(entity), so that payments of \(what) would stand in no account",
+        key: "lines.\(line)",
+        remedy: "give \(entity) its values in the rules or assumptions of the place, or leave \(what) out too")
+    }
+    try collector.throwIfAny()
     var builder = SchemeBuilder(
       record: document.record, root: root, collector: collector, omitted: pruning.omitted)
     let parts = builder.build()
@@ -56,7 +63,7 @@ struct SchemeBuilder {
   let root: MappingReader
   let collector: DiagnosticCollector
   /// Entities of the file that the place does not model.
-  let omitted: [String]
+  let omitted: [OmittedEntity]
   var registry = LeverRegistry(entities: [], lags: [])
   var statuses: [Status] = []
   var hazardProfiles: [String] = []
@@ -143,6 +150,12 @@ struct SchemeBuilder {
   /// The lever a path names.
   func lever(_ path: String, line: Int, key: String) -> ParameterID? {
     if let lever = registry[path] { return lever.id }
+    if let entity = registry.omittedEntity(of: path) {
+      collector.report(
+        "what the place models needs a lever of which it gives no value", line: line, key: key, value: path,
+        remedy: "give \(entity) its values in the rules or assumptions of the place")
+      return nil
+    }
     collector.report(
       "no lever has this path", line: line, key: key, value: path,
       remedy: Suggestion.remedy(for: path, in: registry.paths) ?? "declare its entity and rule under `entities`")

@@ -72,8 +72,15 @@ struct LayerReader {
     }
     let counted = reader.text("second-counted", required: false)
       .flatMap { builder.lever($0, line: reader.line, key: reader.path(of: "second-counted")) }
+    for (status, branch) in statuses.flatMap({ status in branches.map { (status, $0) } })
+    where !builder.branches[branch].statuses.contains(status) {
+      collector.report(
+        "people of this status do not use the branch \(builder.branches[branch].id)", line: reader.line,
+        key: reader.path(of: "statuses"), value: builder.statuses[status].id,
+        remedy: "leave the status out of the bundle, or give the branch to it")
+    }
     var own: [Int] = []
-    var last: [LayerBase: String] = [:]
+    var before: [LayerBase: Before] = [:]
     for entry in reader.mapping("layers")?.entries ?? [] {
       let key = reader.path(of: "layers") + "." + entry.key
       guard let form = MappingReader(entry.value, path: key, collector: collector),
@@ -82,14 +89,13 @@ struct LayerReader {
       if layers.contains(where: { $0.id == entry.key }) {
         collector.report("two layers have one name", line: entry.line, key: key, remedy: "rename one")
       }
-      // What a voluntary layer leaves differs from person to person, and so does what closing leaves.
       let chain: LayerBase = layer.base == .uncovered ? .uncovered : .eligibleLeft
-      if let before = last[chain], layer.cover == nil || layer.base == .closing || before == "closing" {
-        collector.report(
-          "nothing but a voluntary layer stands behind a voluntary or a closing one", line: entry.line, key: key,
-          remedy: "put it before them")
+      checkOrder(layer, after: before[chain] ?? .everybody, entry.line, key)
+      if layer.base == .closing {
+        before[chain] = .closing
+      } else if let cover = layer.cover {
+        before[chain] = .voluntary(cover)
       }
-      if layer.base == .closing { last[chain] = "closing" } else if layer.cover != nil { last[chain] = layer.id }
       own.append(layers.count)
       layers.append(layer)
     }
@@ -98,6 +104,29 @@ struct LayerReader {
     return Bundle(
       id: id, title: title, branches: branches, secondCounted: branches.count == 2 ? counted : nil, statuses: statuses,
       layers: own)
+  }
+
+  /// Which layer of the same bills stands before: what a voluntary one leaves differs from person to person, and what a closing
+  /// one leaves is known on the mean alone.
+  private enum Before: Equatable {
+    case everybody
+    case voluntary(Int)
+    case closing
+  }
+
+  private func checkOrder(_ layer: Layer, after before: Before, _ line: Int, _ key: String) {
+    switch before {
+    case .everybody: return
+    case .voluntary(let cover) where layer.cover == cover && layer.base != .closing: return
+    case .voluntary:
+      collector.report(
+        "a layer stands behind a voluntary one of another cover, which some people have and others have not",
+        line: line, key: key, remedy: "put layers for everybody first, and layers of one voluntary cover last")
+    case .closing:
+      collector.report(
+        "a layer stands behind the closing one, which leaves what its target says", line: line, key: key,
+        remedy: "put the closing layer last")
+    }
   }
 
   private func readLayer(_ id: String, _ form: MappingReader, _ covers: [Cover]) -> Layer? {

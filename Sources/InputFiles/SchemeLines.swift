@@ -68,7 +68,9 @@ struct LineReader {
     return weights
   }
 
-  private static let words = ["amount", "available-balance", "balance-so-far", "expenditure-of-last-year", "interest"]
+  private static let words = [
+    "amount", "available-balance", "balance-so-far", "result-so-far", "expenditure-of-last-year", "interest",
+  ]
   private static let forms = [
     "persons", "year-end-persons", "dependents", "contribution-base", "services", "payments", "layer", "joined",
     "lines", "line-of-last-year",
@@ -82,6 +84,7 @@ struct LineReader {
       case "amount": return .amount
       case "available-balance": return .availableBalance
       case "balance-so-far": return .balanceSoFar
+      case "result-so-far": return .resultSoFar
       case "interest": return .interest
       case "expenditure-of-last-year":
         return builder.lever("funds.\(funds[fund].id)", "last-year-expenditure", line: node.line)

@@ -1,13 +1,17 @@
 import PolicyModel
+import Quantities
 
 /// Takes out of a scheme file what a place does not model, before anything is built from it.
 ///
 /// An entity marked `optional: true` of which a place gives no value is not there for it: with it go its branch, its fund, the
 /// layers and covers that take their terms from it, and every line that names one of these or a lever of it. A line that
-/// sums others sums those that are left.
+/// sums others sums those that are left. What is paid must stand in an account: a layer or branch that remains while the line of
+/// its payments goes is a fault of the place.
 struct SchemePruning {
-  /// Paths of the entities that are not there.
-  let omitted: [String]
+  /// The entities that are not there.
+  let omitted: [OmittedEntity]
+  /// Layers and branches that remain although the line of their payments goes, each with the entity it goes with.
+  private(set) var unpaid: [(what: String, line: String, entity: String)] = []
 
   private let names: Set<String>
   private var layers: Set<String> = []
@@ -22,9 +26,10 @@ struct SchemePruning {
       guard case .scalar("true", _) = entity.value.value("optional")?.kind else { return nil }
       let parameters = Self.entries(entity.value.value("rules"))
         .flatMap { RuleKind.named($0.key)?.parameters.map(\.name) ?? [] }
-      return parameters.contains { given.contains(entity.key + "." + $0) } ? nil : entity.key
+      return parameters.contains { given.contains(entity.key + "." + $0) }
+        ? nil : OmittedEntity(path: entity.key, title: Self.title(entity))
     }
-    names = Set(omitted)
+    names = Set(omitted.map(\.path))
   }
 
   /// The scheme file without them.
@@ -77,7 +82,7 @@ struct SchemePruning {
         return YAMLEntry(key: part.key, line: part.line, value: YAMLNode(line: part.line, kind: .sequence(branches)))
       case "layers":
         return YAMLEntry(key: part.key, line: part.line, value: YAMLNode(line: part.line, kind: .mapping(kept)))
-      case "second-counted": return isOmitted(lever: part.value.word ?? "") || branches.count < 2 ? nil : part
+      case "second-counted": return branches.count < 2 ? nil : part
       default: return part
       }
     }
@@ -109,12 +114,27 @@ struct SchemePruning {
     }
     guard isGone else { return kept }
     lines.insert(entry.key)
+    let needed = funds + branches + levers.compactMap(Self.entity(ofLever:))
+    if let payer = needed.first(where: names.contains) {
+      let paid =
+        source?.text("layer").flatMap { layers.contains($0) ? nil : $0 }
+        ?? source?.text("payments").flatMap { names.contains($0) ? nil : $0 }
+      if let paid { unpaid.append((paid, entry.key, payer)) }
+    }
     return nil
   }
 
+  private static func entity(ofLever path: String) -> String? {
+    path.lastIndex(of: ".").map { String(path[..<$0]) }
+  }
+
   private func isOmitted(lever path: String) -> Bool {
-    guard let dot = path.lastIndex(of: ".") else { return false }
-    return names.contains(String(path[..<dot]))
+    Self.entity(ofLever: path).map(names.contains) ?? false
+  }
+
+  private static func title(_ entity: YAMLEntry) -> LocalizedText {
+    let title = entity.value.value("title")
+    return LocalizedText(en: title?.text("en") ?? entity.key, zh: title?.text("zh") ?? entity.key)
   }
 
   private static func entries(_ node: YAMLNode?) -> [YAMLEntry] {

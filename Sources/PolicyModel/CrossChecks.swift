@@ -11,7 +11,7 @@ struct CrossChecks {
   /// Every fault of the resolved values.
   func faults(_ parameters: ParameterSet) -> [Diagnostic] {
     baskets(parameters) + bounds(parameters) + workerTypes(parameters) + destinations(parameters) + switches(parameters)
-      + settings(parameters) + tiers(parameters) + covers(parameters)
+      + settings(parameters) + tiers(parameters) + covers(parameters) + settlements(parameters)
   }
 
   private func location(_ id: ParameterID) -> SourceLocation? {
@@ -131,6 +131,25 @@ struct CrossChecks {
     }
   }
 
+  /// A year's result is shared out once.
+  private func settlements(_ parameters: ParameterSet) -> [Diagnostic] {
+    baseline.registry.levers.compactMap { lever -> Diagnostic? in
+      guard let entity = lever.path.prefix(before: ".settled-share"),
+        let insurers = baseline.registry[entity + ".insurers-share"]
+      else { return nil }
+      func sum(_ year: Int, _ month: Int) -> Double {
+        parameters[lever.id].value(year: year, month: month) + parameters[insurers.id].value(year: year, month: month)
+      }
+      guard let at = firstMonth(of: [lever.id, insurers.id], parameters, { sum($0, $1) <= 1 + 1e-12 }) else {
+        return nil
+      }
+      let blame = [insurers.id, lever.id].first { changes[$0] != nil } ?? insurers.id
+      return fault(
+        blame, "more than the whole result of a year is shared out in \(timeline.baseYear + at.year)",
+        sum(at.year, at.month), "keep the sum of \(lever.path) and \(insurers.path) at 1 or below")
+    }
+  }
+
   /// The floor of a contribution base lies below its cap.
   private func bounds(_ parameters: ParameterSet) -> [Diagnostic] {
     baseline.scheme.earnings.compactMap { rule in
@@ -220,5 +239,12 @@ struct CrossChecks {
         lever.id, "a switch is 0 or 1 (\(timeline.baseYear + at.year))",
         parameters[lever.id].value(year: at.year, month: at.month), "write 0 or 1")
     }
+  }
+}
+
+extension String {
+  /// What stands before a suffix; nil where the text does not end in it.
+  fileprivate func prefix(before suffix: String) -> String? {
+    hasSuffix(suffix) ? String(dropLast(suffix.count)) : nil
   }
 }

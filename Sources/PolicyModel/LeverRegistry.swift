@@ -63,17 +63,31 @@ public final class Lever: Sendable {
   }
 }
 
+/// An optional entity of the scheme file that a place does not model: it gives no value of its levers.
+public struct OmittedEntity: Sendable, Hashable {
+  /// The path in the scheme file.
+  public let path: String
+  /// The name in reports.
+  public let title: LocalizedText
+
+  /// See the properties.
+  public init(path: String, title: LocalizedText) {
+    self.path = path
+    self.title = title
+  }
+}
+
 /// All levers and assumptions of a scheme. It feeds the parser, the validation, the help, the manifest and the tests.
 public struct LeverRegistry: Sendable {
   /// In declared order, which is the order of parameter sets.
   public let levers: [Lever]
   /// Entities of the scheme that the place does not model: it gives no value of theirs.
-  public let omitted: [String]
+  public let omitted: [OmittedEntity]
   private let places: [String: Int]
 
   /// The product of entities and rule kinds, then one derived lever for each entry of `lags` (path, path it lags).
   public init(
-    entities: [LeverEntity], lags: [(path: String, title: LocalizedText, of: String)], omitted: [String] = []
+    entities: [LeverEntity], lags: [(path: String, title: LocalizedText, of: String)], omitted: [OmittedEntity] = []
   ) {
     self.omitted = omitted
     var levers: [Lever] = []
@@ -115,7 +129,9 @@ public struct LeverRegistry: Sendable {
   public subscript(_ path: String) -> Lever? { places[path].map { levers[$0] } }
 
   /// The entity that a path would belong to and the place does not model.
-  public func omittedEntity(of path: String) -> String? { omitted.first { path.hasPrefix($0 + ".") } }
+  public func omittedEntity(of path: String) -> String? {
+    omitted.map(\.path).filter { path.hasPrefix($0 + ".") }.max { $0.utf8.count < $1.utf8.count }
+  }
 
   /// All paths, for suggestions.
   public var paths: [String] { levers.map(\.path) }

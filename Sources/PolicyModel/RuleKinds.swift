@@ -250,8 +250,11 @@ extension RuleKind {
           "expense-share", "Insurer's expenses and margin, of the premium", "承办费用率", .share, unit, .provision,
           default: 0),
         .init(
-          "settled-share", "Part of each year's result settled with the fund", "盈亏分担比例", .share, unit, .provision,
+          "settled-share", "Part of each year's result settled with the fund", "盈亏由基金分担比例", .share, unit, .provision,
           default: 0),
+        .init(
+          "insurers-share", "Part of each year's result kept or borne by the insurers", "盈亏由承办机构承担比例", .share, unit,
+          .provision, default: 0),
       ]),
     RuleKind(
       id: "voluntary-cover",

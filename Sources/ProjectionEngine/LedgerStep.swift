@@ -89,6 +89,7 @@ struct LedgerStep: Sendable {
     case .balanceSoFar:
       let opening = Array(stock()), current = soFar.current
       return (0..<columns).map { opening[$0] + current[$0] }
+    case .resultSoFar: return soFar.current
     case .interest:
       let opening = Array(stock()), current = soFar.current
       let interest = inputs.interest

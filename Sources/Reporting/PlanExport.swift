@@ -121,6 +121,7 @@ public enum PlanExport {
     case .lineOfLastYear(let line): .object([("form", .string("line-of-last-year")), ("line", .integer(line))])
     case .availableBalance: .object([("form", .string("available-balance"))])
     case .balanceSoFar: .object([("form", .string("balance-so-far"))])
+    case .resultSoFar: .object([("form", .string("result-so-far"))])
     case .interest: .object([("form", .string("interest"))])
     }
   }

@@ -73,6 +73,8 @@ extension TextReport {
         ] + funds.map { share(row.payers.funds[$0] ?? 0) } + [share(row.payers.own)])
     }
     page.table(table)
+    paidOtherwise(result, &page)
+    premiumsAndClaims(result, &page)
   }
 
   /// Own share of the bill by decile, where deciles were asked for: units with layers, base year and horizon.

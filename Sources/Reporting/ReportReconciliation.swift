@@ -19,6 +19,12 @@ extension TextReport {
     fit(context, &page)
     page.subheading("Lines of the base year, baseline 基年收支明细:")
     lines(context, &page)
+    let omitted = context.registry.omitted
+    if !omitted.isEmpty {
+      page.subheading("Left out: parts of the scheme of which the place gives no value 本地未取值、未建模的制度内容:")
+      page.paragraph(omitted.map(\.title.en).joined(separator: "; "), indent: 2)
+      page.paragraph(omitted.map(\.title.zh).joined(separator: "；"), indent: 2)
+    }
     if !context.run.baseline.remarks.isEmpty {
       page.subheading("Remarks 说明:")
       for remark in context.run.baseline.remarks {

@@ -71,8 +71,10 @@ struct BillParts {
     }
   }
 
-  /// A sum of shares that is none or all but for rounding is that.
-  private static func share(_ rate: Double) -> Double { rate < 1e-12 ? 0 : rate > 1 - 1e-12 ? 1 : rate }
+  /// A sum of shares that is none or all but for rounding is that. What lies outside is refused where values are resolved.
+  private static func share(_ rate: Double) -> Double {
+    rate.magnitude < 1e-12 ? 0 : (rate - 1).magnitude < 1e-12 ? 1 : rate
+  }
 
   /// Expected payment of the basic scheme per person-year and cell: Σ P·E[min(rate·(Y − D)⁺, ceiling)].
   func payment() -> [Double] {

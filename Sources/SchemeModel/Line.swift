@@ -53,6 +53,9 @@ public enum LineSource: Sendable, Hashable {
   /// What the line's fund would close with if nothing followed: opening balance plus everything entered so far this year. It may
   /// be negative; moving all of it to another fund merges the two.
   case balanceSoFar
+  /// What the line's fund has taken in less what it has paid out so far this year, adjustments included; the opening balance is
+  /// not part of it.
+  case resultSoFar
   /// i · (opening + τ · current balance before interest); on a negative sum only if the scenario says so.
   case interest
 }

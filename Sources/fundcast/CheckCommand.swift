@@ -25,6 +25,10 @@ struct CheckCommand: ParsableCommand {
     for lever in defaults {
       print("  \(lever.path) = \(lever.spec.defaultValue.map(LeverText.number) ?? "?") \(lever.spec.unit.rawValue)")
     }
+    if !baseline.registry.omitted.isEmpty {
+      print("left out, \(baseline.registry.omitted.count) parts of the scheme of which the place gives no value:")
+      for entity in baseline.registry.omitted { print("  \(entity.path): \(entity.title.en)") }
+    }
     let study = try PolicyStudy(folder)
     if folder.isRegional {
       Self.regions(study)

@@ -116,7 +116,7 @@ struct GrossFlows {
           let spending = lines.indices.filter { lines[$0].fund == fund && lines[$0].kind == .expenditure }
           if year > 0 { gross = spending.reduce(0) { $0 + amounts[$1][year - 1] } * factor }
         case .lineOfLastYear(let other): if year > 0 { gross = amounts[other][year - 1] * factor }
-        case .availableBalance, .balanceSoFar: gross = entered[line.fund] * factor
+        case .availableBalance, .balanceSoFar, .resultSoFar: gross = entered[line.fund] * factor
         case .interest:
           gross = entered[line.fund] * factor * parameters.value(input.scheme.common.interestRate, year).magnitude
         }

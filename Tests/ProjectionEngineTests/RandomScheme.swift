@@ -344,7 +344,7 @@ struct RandomScheme {
       let initial = drawn(.between(0, 1e9), isMoney: true, movesWithinYear: false)
       return (.expenditureOfLastYear(fund: int(0...funds - 1), initial: initial), false)
     case 3: return (.lineOfLastYear(int(0...number)), false)
-    case 4: return (chance(0.5) ? .availableBalance : .balanceSoFar, false)
+    case 4: return ([.availableBalance, .balanceSoFar, .resultSoFar][int(0...2)], false)
     case 5: return (.interest, false)
     case 6, 7:
       if earnings == 0 { break }

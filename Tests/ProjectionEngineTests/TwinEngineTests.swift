@@ -134,6 +134,7 @@ import _TestSupport
         (.lineOfLastYear(0), [.parameter(small["deferred"])]),
         (.availableBalance, [.parameter(small["recovery"])]),
         (.balanceSoFar, [.parameter(small["recovery"])]),
+        (.resultSoFar, [.parameter(small["recovery"])]),
         (.interest, [.constant(0.3)]),
       ]
       return [0, 1].flatMap { fund in

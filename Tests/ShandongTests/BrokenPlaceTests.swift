@@ -133,6 +133,27 @@ import Testing
       scheme, "to: resident-adult, profile: leave-student", "to: resident-adult, profile: leave-studant",
       "profile that is not in the table", "leave-student"),
     Break(scheme, "fund: employee-pool", "fund: employee-pol", "employee-pool"),
+    Break(
+      assumptions,
+      "    critical-illness:\n      opening-balance: { unit: yuan, value: 0, source: \"judgement: the result of each year is settled with the resident fund\", confidence: judgement }\n",
+      "", "the place has no values of funds.critical-illness",
+      "payments of resident-critical-illness would stand in no account", "lines.special-drugs-benefit"),
+    Break(
+      baseline, "    outpatient-counted: {", "    outpatient-countd: {", "critical-illness.outpatient-countd",
+      "did you mean critical-illness.outpatient-counted"),
+    Break(
+      baseline, "    settled-share: { unit: share, values: { 2020: 1 }, then: hold",
+      "    insurers-share: { unit: share, values: { 2020: 0.2 }, then: hold, source: an example, confidence: judgement }\n    settled-share: { unit: share, values: { 2020: 0.9 }, then: hold",
+      "more than the whole result of a year is shared out in 2020", "insurers-share", "1.1"),
+    Break(
+      scheme,
+      "    statuses: [resident-minor, resident-adult]\n    branches: [resident.inpatient",
+      "    statuses: [resident-minor, employee-active]\n    branches: [resident.inpatient",
+      "people of this status do not use the branch resident.inpatient", "found \"employee-active\""),
+    Break(
+      scheme, "on: uncovered, terms: relief.uncovered }\n  employees:",
+      "on: uncovered, terms: relief.uncovered }\n      one-more: { title: { en: One more, zh: 另一层 }, on: eligible-left, terms: assistance.benefit }\n  employees:",
+      "a layer stands behind the closing one", "bundles.assisted.layers.one-more"),
     Break("shandong/tables/population.csv", "sex,age,2020", "sex,age,2021", "no population of the base year 2020"),
     Break(
       "shandong/tables/population.csv", "sex,age,2020", "sex,2020", "the header has 2 columns, every row 3 cells",
@@ -170,6 +191,55 @@ import Testing
       // One mistake, not an avalanche.
       #expect(error.diagnostics.count <= 8, "\(error.description)")
     }
+  }
+
+  /// Without the values of critical illness itself, all chronic outpatient care would count for assistance: that must be said.
+  @Test func aLeverThatLayersNeedIsAskedFor() throws {
+    let folder = try Self.copy()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent(Self.baseline)
+    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+    let start = try #require(lines.firstIndex { $0.hasPrefix("  critical-illness:") })
+    let own = (start + 1)..<(start + 4)
+    #expect(
+      lines[own].map { $0.split(separator: ":")[0] } == ["    premium", "    settled-share", "    outpatient-counted"])
+    try lines.enumerated().filter { !own.contains($0.offset) }.map(\.element).joined(separator: "\n").write(
+      to: file, atomically: true, encoding: .utf8)
+    let error = #expect(throws: FundcastError.self) {
+      _ = try PlaceFolder(folder.appendingPathComponent("shandong").path)
+    }
+    let text = error?.description ?? ""
+    for part in [
+      "bundles.assisted.second-counted", "critical-illness.outpatient-counted", "give critical-illness its values",
+    ] { #expect(text.contains(part), "\(text)") }
+  }
+
+  /// Two voluntary covers on the same bills: what one leaves depends on who has it.
+  @Test func layersOfTwoCoversDoNotFollowOneAnother() throws {
+    let folder = try Self.copy()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent(Self.scheme)
+    var text = try String(contentsOf: file, encoding: .utf8)
+    let cover = "  supplementary: { title: { en: Supplementary cover, zh: 惠民保 }, entity: supplementary }\n"
+    let layer = "on: uncovered, terms: supplementary.uncovered, cover: supplementary }\n  special-drugs:"
+    #expect(text.contains(cover) && text.contains(layer))
+    text = text.replacingOccurrences(
+      of: cover, with: cover + cover.replacingOccurrences(of: "  supplementary: ", with: "  other: "))
+    text = text.replacingOccurrences(
+      of: layer,
+      with: layer.replacingOccurrences(
+        of: "cover: supplementary",
+        with: "cover: supplementary }\n"
+          + "      second: { title: { en: Second, zh: 第二 }, on: eligible-left, terms: supplementary.eligible, cover: other"
+      ))
+    try text.write(to: file, atomically: true, encoding: .utf8)
+    let error = #expect(throws: FundcastError.self) {
+      _ = try PlaceFolder(folder.appendingPathComponent("jiangsu").path)
+    }
+    #expect(
+      error?.description.contains(
+        "bundles.employees.layers.second: a layer stands behind a voluntary one of another cover") == true,
+      "\(error?.description ?? "")")
   }
 
   @Test func independentMistakesAreAllToldAtOnce() throws {

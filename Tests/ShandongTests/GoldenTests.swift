@@ -40,7 +40,12 @@ import Testing
 
   static func text(_ rows: [Row]) -> String {
     "fund,year,kind,amount_million_yuan\n"
-      + rows.map { "\($0.fund),\($0.year),\($0.kind),\(String(format: "%.3f", $0.value + 0))\n" }.joined()
+      + rows.map { "\($0.fund),\($0.year),\($0.kind),\(Self.millions($0.value))\n" }.joined()
+  }
+
+  /// Three decimals; what rounds to nothing has no sign.
+  private static func millions(_ value: Double) -> String {
+    String(format: "%.3f", value.magnitude < 5e-4 ? 0 : value)
   }
 
   @Test func everyReformHasItsExpectedResult() throws {

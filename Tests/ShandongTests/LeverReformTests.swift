@@ -131,12 +131,12 @@ import Testing
       #expect(own.unqualified < usual.unqualified && usual.unqualified < 0.2 * usual.retiring)
       // The retiring of the panel are those of the reform before its own effect on later stocks, which is small.
       let missing = (1 - 0.943) * own.unqualified / usual.unqualified
-      try check(
+      check(
         isClose(1 - (try value(id, "retirement.qualified-share", year)), missing * (1 - 0.3333), 1e-3), "\(year)")
       let bought = missing * 0.3333 * own.retiring * own.missingYears / own.unqualified
-      try check(isClose(try value(id, "retirement.bought-years", year), bought, 2e-3), "\(year)")
+      check(isClose(try value(id, "retirement.bought-years", year), bought, 2e-3), "\(year)")
       let price = try value(id, "flexible.rate", year) * value(id, "flexible.base-share", year)
-      try check(
+      check(
         isClose(
           try amount(id, "missing-years-bought", year),
           try value(id, "retirement.bought-years", year) * price * value(id, "economy.average-wage", year - 1)))
@@ -235,12 +235,12 @@ import Testing
     // While both are above zero, where interest is earned. What the resident fund earned in its last year of its own follows a
     // year later, and so on.
     for year in [2030, 2034, 2038] {
-      try check(isClose(try total(id, year), try total("baseline", year), 1e-12), "\(year)")
+      check(isClose(try total(id, year), try total("baseline", year), 1e-12), "\(year)")
     }
     let interest = try value(id, "economy.interest-rate", 2030) / 2 * closing("baseline", "resident-pool", 2029)
-    try check(isClose(try closing(id, "resident-pool", 2030), interest, 1e-9))
-    try check(try abs(closing(id, "resident-pool", 2038)) < 1)
-    try check(try closing(id, "employee-pool", 2060) < closing("baseline", "employee-pool", 2060))
+    check(isClose(try closing(id, "resident-pool", 2030), interest, 1e-9))
+    check(try abs(closing(id, "resident-pool", 2038)) < 1)
+    check(try closing(id, "employee-pool", 2060) < closing("baseline", "employee-pool", 2060))
   }
 
   @Test func advancesMoveCashAndNoCost() throws {
@@ -352,6 +352,6 @@ import Testing
       check(row.effect != nil, "\(row.lever.id)")
     }
     let target = try #require(coverage.rows.first { $0.lever.id == "L72" })
-    try check(!target.parameters.isEmpty && !target.reforms.isEmpty && target.effect == nil)
+    check(!target.parameters.isEmpty && !target.reforms.isEmpty && target.effect == nil)
   }
 }

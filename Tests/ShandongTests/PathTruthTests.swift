@@ -177,6 +177,35 @@ import _TestSupport
     }
   }
 
+  /// Bundles of two branches and a binding floor have no coordinates: each path is computed by itself.
+  @Test func aPathOfTwoBranchesAndABindingFloor() throws {
+    let study = try PolicyStudy(try PlaceFolder(Shandong.folder), horizon: 2028)
+    let registry = study.place.baseline.registry
+    let stacks = try [
+      ("critical-illness.outpatient-counted=2026:1", "counted"),
+      ("assistance.floor.target-own-share=2026:0.05", "floor"),
+    ].map { [try ReformFile.parse(setting: $0.0, registry: registry, id: $0.1)] }
+    let run = try study.run(stacks, paths: PathRequest(paths: 3, seed: 7, without: []))
+    let input = try #require(run.paths).result.input
+    let values = try Self.values(input, run.result).values
+    let own = try Projection.run(
+      ProjectionInput(
+        timeline: input.projection.timeline, scheme: input.projection.scheme, regions: input.projection.regions,
+        scenarios: input.projection.scenarios.indices.map { try PathScenario.rules(input, scenario: $0, path: 2) }))
+    compare(own, values, 2, input)
+    // Lines without coordinates are not interpolated at all; those of one branch with a floor are, as far as they let it.
+    let year = 2028 - study.timeline.baseYear
+    for (scenario, line, tolerance) in [
+      (1, "resident-critical-illness-benefit", 1e-10), (1, "assistance-benefit", 1e-10),
+      (2, "assistance-floor-benefit", 1e-6),
+    ] {
+      let place = try #require(own.scheme.lines.firstIndex { $0.id == line })
+      let wanted = own.amount(scenario: scenario, line: place, year: year)
+      #expect(wanted > 0 && abs(wanted / run.result.amount(scenario: scenario, line: place, year: year) - 1) > 1e-3)
+      #expect(abs(values[scenario][year][place][2] - wanted) <= tolerance * wanted, "\(line)")
+    }
+  }
+
   /// Columns outside the box of interpolation are evaluated directly, and agree with those of a wide box.
   @Test func pathsOutsideTheDomain() throws {
     let run = try Self.run.get()

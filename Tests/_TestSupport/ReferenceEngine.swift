@@ -157,6 +157,8 @@ public enum ReferenceEngine {
         source = accounts[line.fund].available
       case .balanceSoFar:
         source = accounts[line.fund].closing
+      case .resultSoFar:
+        source = accounts[line.fund].current
       case .interest:
         let account = accounts[line.fund]
         let bearing = account.opening + parameters.value(scheme.common.interestTiming, year) * account.current

@@ -147,6 +147,10 @@ def run_ledgers(plan, region, scenario, sums):
                 value = sum(amounts[i, year - 1] for i in spending) if year else initial[index]
             elif form == "available-balance":
                 value = account.available
+            elif form == "balance-so-far":
+                value = account.opening + account.current
+            elif form == "result-so-far":
+                value = account.current
             elif form == "interest":
                 bearing = account.opening + timing[year] * account.current
                 value = rate[year] * bearing if bearing >= 0 or on_negative[year] else 0.0

@@ -15,6 +15,10 @@ struct BlockColumns: Sendable {
     /// Where its difference stands; nil where columns agree.
     let node: Int?
 
+    func value(_ slab: ColumnSlab, _ year: Int, _ column: Int) -> Double {
+      central[year] + (node.map { slab.differences[$0 * ColumnSlab.width + column] } ?? 0)
+    }
+
     func ratio(_ slab: ColumnSlab, _ year: Int, _ column: Int) -> Double {
       let value = central[year]
       guard let node else { return 1 }
@@ -44,6 +48,8 @@ struct BlockColumns: Sendable {
   let layers: [Factor]
   /// What differs between columns and has no coordinate: then each column is evaluated by itself.
   let unsupported: [ParameterID]
+  /// Rates of a branch and what its settings add, where either differs: their sums must stay shares.
+  private let rates: [(band: Factor, addition: Factor, share: Factor)]
   /// Every parameter the rows follow from that differs, with its node; of the reference of demand likewise.
   private let moving: [(id: ParameterID, node: Int)]
   private let movingInReference: [(id: ParameterID, node: Int)]
@@ -67,6 +73,14 @@ struct BlockColumns: Sendable {
       ids.compactMap { id in nodes[id].map { Factor(central: parameters[id].annual, node: $0) } }
     }
     func differ(_ ids: [ParameterID]) -> [ParameterID] { ids.filter { nodes[$0] != nil } }
+    func factor(_ id: ParameterID) -> Factor { Factor(central: parameters[id].annual, node: nodes[id]) }
+    if case .branch(let index) = block {
+      let own = scheme.branches[index]
+      rates = own.settings.filter { !differ([own.bandRate, $0.rateAddition]).isEmpty }
+        .map { (factor(own.bandRate), factor($0.rateAddition), factor($0.share)) }
+    } else {
+      rates = []
+    }
     func isZero(_ id: ParameterID) -> Bool {
       [parameters, reference?.parameters ?? parameters].allSatisfy { $0[id].annual.allSatisfy { $0 == 0 } }
     }
@@ -170,10 +184,23 @@ struct BlockColumns: Sendable {
     ).rows(year: year)
   }
 
-  /// Use, bill and thresholds differ by factors, so that one that is zero on the central path must be zero on every other.
+  /// Use, bill and thresholds differ by factors, so that one that is zero on the central path must be zero on every other; the
+  /// rate of a setting is a share.
   ///
-  /// - Throws: ``FundcastError`` where a driver adds to such a zero.
+  /// - Throws: ``FundcastError`` where a driver adds to such a zero, or takes a rate out of 0…1.
   func check(_ slab: ColumnSlab, _ year: Int, baseYear: Int) throws {
+    for rate in rates {
+      for column in 0..<slab.used where rate.share.value(slab, year, column) > 0 {
+        let sum = rate.band.value(slab, year, column) + rate.addition.value(slab, year, column)
+        guard !(-1e-12...1 + 1e-12).contains(sum), let node = rate.band.node ?? rate.addition.node else { continue }
+        throw FundcastError(
+          .data,
+          Diagnostic(
+            "drivers take the rate of a setting, the branch's with its addition, out of 0…1 in \(baseYear + year) on path \(slab.firstPath + column)",
+            key: slab.nodes[node].name, value: "\(sum)",
+            remedy: "lower the deviation or the persistence of the driver behind it in `draws:`"))
+      }
+    }
     for factor in use + cost + lower + upper + layers where factor.central[year] == 0 {
       guard let node = factor.node, slab.difference(node).contains(where: { $0 != 0 }) else { continue }
       throw FundcastError(

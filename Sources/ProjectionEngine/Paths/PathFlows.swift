@@ -44,19 +44,26 @@ struct PathFlows {
     }
     let products = plan.groups.indices.map { product(compiled.matrices[$0], exposures[$0]) }
     var places: [Int: Place] = [:]
+    // Rows of columns compiled for themselves, by weights: flows of a bundle share them.
+    var compiledAlone: [Int: [Int: [Double]]] = [:]
+    func direct(_ flow: PathFlow, _ weights: Int, _ chosen: [Int], _ values: [Double]) -> [Double] {
+      let rows = compiledAlone[weights] ?? self.rows(weights, year, chosen)
+      compiledAlone[weights] = rows
+      return replaced(values, flow, rows, exposures[flow.group])
+    }
     return plan.flows.enumerated().map { index, flow in
       guard let weights = flow.weights else { return atYearEnd(plan.groups[flow.group]) }
       let (first, grid) = compiled.rows[index]
       let rows = products[flow.group][(first * Self.width)..<((first + (grid?.count ?? 1)) * Self.width)]
       guard grids.evaluations[region][weights] != .central else { return Array(rows) }
       guard let grid else {
-        return direct(flow, weights, year, Array(0..<Self.width), exposures[flow.group], Array(rows))
+        return direct(flow, weights, Array(0..<columns.used), Array(rows))
       }
       let place = places[weights] ?? self.place(weights, grid, year)
       places[weights] = place
       let values = interpolated(rows, grid, place, plan.weights[weights].variant.quantities[flow.row])
       return place.outside.isEmpty
-        ? values : direct(flow, weights, year, place.outside, exposures[flow.group], values)
+        ? values : direct(flow, weights, place.outside, values)
     }
   }
 
@@ -104,7 +111,7 @@ struct PathFlows {
     let block = plan.weights[weights].columns
     let scales = (0..<Self.width).map { block.scale(columns, year, $0) }
     let at = scales.map { block.coordinates($0) }
-    let outside = (0..<Self.width).filter {
+    let outside = (0..<columns.used).filter {
       !grid.contains(at[$0].place) || !block.isComplete(columns, year, $0, scales[$0])
     }
     let cardinals = grid.cardinals(at: at.map(\.place)), money = at.map(\.money)
@@ -112,15 +119,21 @@ struct PathFlows {
   }
 
   /// The weights of each of `chosen` columns compiled for it alone.
-  private func direct(
-    _ flow: PathFlow, _ weights: Int, _ year: Int, _ chosen: [Int], _ exposure: [Double], _ values: [Double]
+  private func rows(_ weights: Int, _ year: Int, _ chosen: [Int]) -> [Int: [Double]] {
+    let entry = plan.weights[weights]
+    return Dictionary(
+      uniqueKeysWithValues: chosen.map { ($0, entry.columns.rows(entry.variant, columns, year, $0)) })
+  }
+
+  /// The values of a flow with those of columns that have rows of their own.
+  private func replaced(
+    _ values: [Double], _ flow: PathFlow, _ rows: [Int: [Double]], _ exposure: [Double]
   ) -> [Double] {
-    let entry = plan.weights[weights], panel = Age.panelCount
+    let panel = Age.panelCount
     var values = values
-    for column in chosen {
-      let rows = entry.columns.rows(entry.variant, columns, year, column)
+    for (column, own) in rows {
       values[column] = (0..<panel).reduce(0) {
-        $0 + rows[flow.row * panel + $1] * exposure[$1 * Self.width + column]
+        $0 + own[flow.row * panel + $1] * exposure[$1 * Self.width + column]
       }
     }
     return values

@@ -1,0 +1,80 @@
+import ProjectionEngine
+import SchemeModel
+
+/// Funds that take premiums and pay layers, and payments that stand in the accounts otherwise than in the waterfall.
+extension TextReport {
+  /// Premiums and claims, base year and horizon: a cover whose claims are far from its premiums is priced or modelled wrongly.
+  static func premiumsAndClaims(_ result: ProjectionResult, _ page: inout ReportPage) {
+    let scheme = result.scheme, last = result.timeline.reportedCount - 1
+    var table = TextTable([
+      ("Fund 资金", .left), ("Year\n年份", .left), ("Premiums\n筹资\n亿元", .right), ("Claims\n赔付\n亿元", .right),
+      ("Claims of premiums\n赔付率", .right),
+    ])
+    for (fund, declared) in scheme.funds.enumerated() {
+      let cover = CoverLines(scheme, fund: fund)
+      guard !cover.claims.isEmpty, !cover.premiums.isEmpty else { continue }
+      for year in last > 0 ? [0, last] : [0] {
+        let premiums = cover.sum(cover.premiums, result, year), claims = cover.sum(cover.claims, result, year)
+        guard premiums > 0 else { continue }
+        table.add([
+          "\(declared.title.en) \(declared.title.zh)", "\(result.timeline.baseYear + year)", ReportFormat.yi(premiums),
+          ReportFormat.yi(claims), ReportFormat.percent(claims / premiums),
+        ])
+      }
+    }
+    guard !table.isEmpty else { return }
+    page.subheading("Premiums and claims of covers above the basic scheme 各补充保障资金的筹资与赔付:")
+    page.table(table)
+  }
+
+  /// A note on branches whose bills the accounts do not pay, or not in full.
+  static func paidOtherwise(_ result: ProjectionResult, _ page: inout ReportPage) {
+    let scheme = result.scheme
+    for line in scheme.lines {
+      guard case .people(.fundPayment(let branch), _) = line.source else { continue }
+      let scenarios = result.input.scenarios.filter { scenario in
+        scenario.parameters.contains { parameters in
+          (0..<result.timeline.reportedCount).contains {
+            abs(line.product.value(parameters, year: $0, profile: line.monthlyProfile) - 1) > 1e-9
+          }
+        }
+      }
+      guard !scenarios.isEmpty else { continue }
+      page.item(
+        "\(scheme.branches[branch].title.en) in \(scenarios.map(\.id).joined(separator: ", ")): the line \(line.id) does not pay"
+          + " all of these bills; providers have another payment instead (a head, say). The accounts show that, while waterfall.csv,"
+          + " utilisation.csv and the own share show what the rules of the benefit leave to patients."
+          + " 该服务部分费用改由其他方式（如按人头）支付：基金账户反映实际支付，waterfall.csv等按待遇规则反映参保人负担。")
+    }
+  }
+}
+
+/// Lines of a fund that are premiums and claims of layers.
+private struct CoverLines {
+  let premiums: [Int]
+  let claims: [Int]
+
+  init(_ scheme: Scheme, fund: Int) {
+    claims = scheme.lines.indices.filter { index in
+      let line = scheme.lines[index]
+      guard line.fund == fund, line.kind == .expenditure, case .people(.layerPayment, _) = line.source else {
+        return false
+      }
+      return true
+    }
+    premiums = scheme.lines.indices.filter { index in
+      let line = scheme.lines[index]
+      return line.counterpart == fund || (line.fund == fund && line.kind == .income && line.officialItem == "premiums")
+    }
+  }
+
+  /// The baseline, all regions together.
+  func sum(_ lines: [Int], _ result: ProjectionResult, _ year: Int) -> Double {
+    lines.reduce(0) { sum, line in
+      sum
+        + result.input.regions.indices.reduce(0) {
+          $0 + result.amount(scenario: 0, region: $1, line: line, year: year)
+        }
+    }
+  }
+}
