@@ -36,6 +36,11 @@ public enum VectorMath {
   /// The standard normal distribution function in place.
   public static func normalCDF(_ x: inout [Double]) { x.withUnsafeMutableBufferPointer { normalCDF($0) } }
 
+  /// eˣ of eight values.
+  public static func exp(_ x: SIMD8<Double>) -> SIMD8<Double> { eight(fundcast_exp, x) }
+  /// ln x of eight values.
+  public static func log(_ x: SIMD8<Double>) -> SIMD8<Double> { eight(fundcast_log, x) }
+
   /// eˣ of each element.
   public static func exp(_ x: [Double]) -> [Double] { result(x) { exp($0) } }
   /// ln x of each element; −∞ for 0, NaN below 0.
@@ -67,6 +72,15 @@ public enum VectorMath {
   }
 
   private typealias ArrayFunction = (UnsafePointer<Double>?, UnsafeMutablePointer<Double>?, Int) -> Void
+
+  private static func eight(_ function: ArrayFunction, _ x: SIMD8<Double>) -> SIMD8<Double> {
+    var y = x
+    withUnsafeMutableBytes(of: &y) {
+      let values = $0.assumingMemoryBound(to: Double.self)
+      function(values.baseAddress, values.baseAddress, 8)
+    }
+    return y
+  }
 
   private static func apply(_ function: ArrayFunction, _ x: UnsafeMutableBufferPointer<Double>) {
     guard let base = x.baseAddress else { return }

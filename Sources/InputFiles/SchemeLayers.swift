@@ -8,8 +8,8 @@ import SchemeModel
 ///   residents:
 ///     title: { en: …, zh: … }
 ///     statuses: [resident-minor, resident-adult]
-///     branches: [resident.inpatient, resident.chronic-outpatient]     # one or two
-///     second-counted: critical-illness.outpatient-counted             # part of what the second leaves that counts
+///     branches: [resident.inpatient, resident.chronic-outpatient]     # one to four
+///     counted: { resident.chronic-outpatient: critical-illness.outpatient-counted }   # part of what it leaves that counts
 ///     layers:                                                         # in order
 ///       resident-critical-illness: { title: …, on: eligible-left, terms: critical-illness.residents }
 /// ```
@@ -64,14 +64,13 @@ struct LayerReader {
       collector.choice(node, key: reader.path(of: "branches"), of: builder.branches.map(\.id))
         .flatMap { name in builder.branches.firstIndex { $0.id == name } }
     }
-    if !(1...2).contains(branches.count) || Set(branches).count < branches.count {
+    if !(1...Bundle.longest).contains(branches.count) || Set(branches).count < branches.count {
       collector.report(
-        "a bundle has one branch or two different ones", line: reader.line, key: reader.path(of: "branches"),
+        "a bundle has one to \(Bundle.longest) different branches", line: reader.line, key: reader.path(of: "branches"),
         value: "\(branches.count)", remedy: "give others a bundle of their own")
       return nil
     }
-    let counted = reader.text("second-counted", required: false)
-      .flatMap { builder.lever($0, line: reader.line, key: reader.path(of: "second-counted")) }
+    let counted = readCounted(reader, branches)
     for (status, branch) in statuses.flatMap({ status in branches.map { (status, $0) } })
     where !builder.branches[branch].statuses.contains(status) {
       collector.report(
@@ -102,8 +101,25 @@ struct LayerReader {
     reader.finish()
     guard let title, !statuses.isEmpty, !own.isEmpty else { return nil }
     return Bundle(
-      id: id, title: title, branches: branches, secondCounted: branches.count == 2 ? counted : nil, statuses: statuses,
-      layers: own)
+      id: id, title: title, branches: branches, counted: counted, statuses: statuses, layers: own)
+  }
+
+  /// By branch, the lever that says which part of what it leaves counts.
+  private func readCounted(_ reader: MappingReader, _ branches: [Int]) -> [ParameterID?] {
+    var counted = [ParameterID?](repeating: nil, count: branches.count)
+    for entry in reader.mapping("counted", required: false)?.entries ?? [] {
+      let key = reader.path(of: "counted") + "." + entry.key
+      let others = branches.dropFirst().map { builder.branches[$0].id }
+      guard let place = others.firstIndex(of: entry.key) else {
+        collector.report(
+          "only branches of the bundle after the first may count in part", line: entry.line, key: key,
+          value: entry.key, remedy: "name one of \(others.joined(separator: ", "))")
+        continue
+      }
+      counted[place + 1] = collector.text(entry.value, key: key)
+        .flatMap { builder.lever($0, line: entry.line, key: key) }
+    }
+    return counted
   }
 
   /// Which layer of the same bills stands before: what a voluntary one leaves differs from person to person, and what a closing

@@ -82,7 +82,10 @@ struct SchemePruning {
         return YAMLEntry(key: part.key, line: part.line, value: YAMLNode(line: part.line, kind: .sequence(branches)))
       case "layers":
         return YAMLEntry(key: part.key, line: part.line, value: YAMLNode(line: part.line, kind: .mapping(kept)))
-      case "second-counted": return branches.count < 2 ? nil : part
+      case "counted":
+        let counted = Self.entries(part.value).filter { !names.contains($0.key) }
+        return counted.isEmpty
+          ? nil : YAMLEntry(key: part.key, line: part.line, value: YAMLNode(line: part.line, kind: .mapping(counted)))
       default: return part
       }
     }

@@ -239,8 +239,10 @@ extension RuleKind {
       parameters: [
         .init(
           "outpatient-counted", "Part of what chronic outpatient care leaves that counts", "门诊慢特病自付费用纳入比例", .share,
-          unit,
-          .provision)
+          unit, .provision),
+        .init(
+          "emergency-counted", "Part of what emergency care leaves that counts", "急诊抢救自付费用纳入比例", .share, unit,
+          .provision, default: 0),
       ]),
     RuleKind(
       id: "ceded-premium", summary: "A premium that a fund pays for each insured person to a cover run by insurers.",

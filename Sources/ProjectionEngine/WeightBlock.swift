@@ -183,9 +183,7 @@ struct WeightVariant: Sendable {
     if case .bundle(let index) = block {
       let bundle = scheme.bundles[index]
       layers = bundle.layers
-      if indices.count > 1, let second = bundle.secondCounted {
-        counted[1] = parameters[second].value(year: year, month: month)
-      }
+      counted = bundle.counted.map { $0.map { parameters[$0].value(year: year, month: month) } ?? 1 }
     }
     let branches = indices.map { scheme.branches[$0] }
     return BundleMoment(

@@ -65,8 +65,12 @@ public struct BundleKernel: Sendable {
   private static func excesses(_ branches: [BillParts], _ counted: [Double], over breaks: [Double]) -> [[Double]] {
     if branches.count == 1 { return branches[0].excesses(counted: counted[0], over: breaks) }
     var stopLoss = StopLoss()
-    let cells = (0..<branches[0].cells).map { cell in
-      stopLoss.excesses(of: zip(branches, counted).map { $0.left(cell: cell, counted: $1) }, over: breaks)
+    let cells = (0..<branches[0].cells).map { cell -> [Double] in
+      let left = zip(branches, counted).map { $0.left(cell: cell, counted: $1) }
+      let used = left.filter { !$0.isEmpty }
+      guard used.count > 2 else { return stopLoss.excesses(of: used.isEmpty ? [[]] : used, over: breaks) }
+      let sum = LeftSum.all(used, upTo: max(breaks.last ?? 0, 1) * (1 + 1e-9))
+      return breaks.map { sum.excess(over: $0) }
     }
     return breaks.indices.map { place in cells.map { $0[place] } }
   }

@@ -9,10 +9,11 @@ struct GroupedExcesses {
     sums = [[Double]](repeating: [Double](repeating: 0, count: breaks.count), count: RankedBills.groups)
   }
 
-  /// Adds a second branch to the sum.
-  mutating func join(_ parts: [LeftPart]) {
-    guard !parts.isEmpty, !breaks.isEmpty else { return }
-    table = ExcessTable(parts, upTo: max((breaks.last ?? 0) * (1 + 1e-9), 1))
+  /// Adds other branches to the sum.
+  mutating func join(_ branches: [[LeftPart]]) {
+    let used = branches.filter { !$0.isEmpty }
+    guard !used.isEmpty, !breaks.isEmpty else { return }
+    table = ExcessTable(branches: used, upTo: max((breaks.last ?? 0) * (1 + 1e-9), 1))
   }
 
   /// Users of the first branch.

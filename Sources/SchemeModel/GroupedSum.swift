@@ -1,34 +1,34 @@
 // U is what the basic scheme leaves of a first branch's expense Y, by which people are grouped, V what a second one leaves,
 // independent of it given sex and age. By group,
 //   E[(U + V − b)⁺; group] = E[(U − b)⁺; group] + E[V]·P(U ≥ b; group) + E[h(b − U); U < b; group],  h(d) = E[(V − d)⁺],
-// the first two terms in closed form. The last is integrated over s with U = b/(1 + e⁻ˢ), as in StopLoss, cut where groups begin
-// and at every corner of U and V; next to b, where h is a straight line, it is closed too.
+// the first two terms in closed form. The last is integrated over t = ln(Y/d), d = b − U, as in StopLoss: between corners
+// U = α + δY, so that δY + d = K is constant, d = K/(1 + δeᵗ) and Y = d·eᵗ. It is cut where groups begin and at every corner of U
+// and V; next to b, where h is a straight line, it is closed too.
 
+import Arrays
 import Glibc
 
 /// Expected excesses of the sum of what two branches leave, of people grouped by their bill in the first.
 ///
 /// Quadrature error below 1e-10 of the bill; the groups add up to what ``StopLoss`` gives within 1e-9.
 struct GroupedSum {
-  /// The longest piece in standard deviations of ln Y.
+  /// The longest piece in standard deviations of ln Y and stretches of the table, and in t, of which Y and d are logistic.
   private static let pieceLength = 2.0
+  private static let longest = 2.6
   /// Standard deviations beyond which nobody is.
   private static let reach = 7.3
   /// A stretch that gives less than this part of E[V] is left out.
   private static let negligible = 1e-14
-  /// Gauss–Legendre on −1…1: eight nodes, and four for pieces that are short in both amounts.
-  private static let eight: [(Double, Double)] = [
-    (0.1834346424956498, 0.3626837833783620), (0.5255324099163290, 0.3137066458778873),
-    (0.7966664774136267, 0.2223810344533745), (0.9602898564975363, 0.1012285362903763),
-  ]
-  private static let four: [(Double, Double)] = [
-    (0.3399810435848563, 0.6521451548625461), (0.8611363115940526, 0.3478548451374538),
-  ]
-  /// What is short: standard deviations of ln Y, and stretches of the table.
-  private static let short = (z: 0.5, stretches: 0.4)
+  /// Gauss–Legendre on −1…1.
+  private static let nodes = SIMD8(
+    -0.9602898564975363, -0.7966664774136267, -0.5255324099163290, -0.1834346424956498, 0.1834346424956498,
+    0.5255324099163290, 0.7966664774136267, 0.9602898564975363)
+  private static let nodeWeights = SIMD8(
+    0.1012285362903763, 0.2223810344533745, 0.3137066458778873, 0.3626837833783620, 0.3626837833783620,
+    0.3137066458778873, 0.2223810344533745, 0.1012285362903763)
 
-  /// A point of the integral: s, ln Y in standard deviations, and where h is looked up.
-  private typealias Point = (s: Double, z: Double, place: Double)
+  /// A point of the integral: t, ln Y in standard deviations, and where h is looked up.
+  private typealias Point = (t: Double, z: Double, place: Double)
 
   let amount: GroupedAmount
   let plan: LeftPart
@@ -69,35 +69,25 @@ struct GroupedSum {
     guard inside.chance * second(remaining(to)) > Self.negligible * second.total else { return 0 }
     func point(_ y: Double) -> Point {
       let d = remaining(y)
-      return (log((b - d) / d), (log(y) - amount.mu) / amount.sigma, second.place(log(d)))
+      return (log(y / d), (log(y) - amount.mu) / amount.sigma, second.place(log(d)))
     }
-    return integral(point(from), point(to), intercept, slope, b, depth: 14)
-      / ((2 * Double.pi).squareRoot() * amount.sigma * slope * b)
+    return integral(point(from), point(to), slope, b - intercept, depth: 14)
+      / ((2 * Double.pi).squareRoot() * amount.sigma)
   }
 
-  /// The integral over a stretch of s, in pieces short enough for one set of nodes.
-  private func integral(
-    _ from: Point, _ to: Point, _ intercept: Double, _ slope: Double, _ b: Double, depth: Int
-  ) -> Double {
-    let centre = (from.s + to.s) / 2, half = (to.s - from.s) / 2
+  /// The integral over a stretch of t, in pieces short enough for one set of nodes; `scale` is K.
+  private func integral(_ from: Point, _ to: Point, _ slope: Double, _ scale: Double, depth: Int) -> Double {
+    let centre = (from.t + to.t) / 2, half = (to.t - from.t) / 2
     let z = (to.z - from.z).magnitude, stretches = (to.place - from.place).magnitude
-    if depth > 0, z > Self.pieceLength || stretches > 2 {
-      let d = b / (1 + exp(centre)), y = (b - d - intercept) / slope
-      let middle = (s: centre, z: (log(y) - amount.mu) / amount.sigma, place: second.place(log(d)))
-      return integral(from, middle, intercept, slope, b, depth: depth - 1)
-        + integral(middle, to, intercept, slope, b, depth: depth - 1)
+    if depth > 0, z > Self.pieceLength || stretches > Self.pieceLength || 2 * half > Self.longest {
+      let d = log(scale / (1 + slope * exp(centre)))
+      let middle = (t: centre, z: (d + centre - amount.mu) / amount.sigma, place: second.place(d))
+      return integral(from, middle, slope, scale, depth: depth - 1)
+        + integral(middle, to, slope, scale, depth: depth - 1)
     }
-    let scale = 1 / amount.sigma, perSlope = 1 / slope
-    func value(_ s: Double) -> Double {
-      let e = exp(s), d = b / (1 + e), u = d * e, y = (u - intercept) * perSlope
-      guard y > 0 else { return 0 }
-      let z = (log(y) - amount.mu) * scale
-      return exp(-z * z / 2) * u * d / y * second.at(log(d))
-    }
-    var sum = 0.0
-    for node in z <= Self.short.z && stretches <= Self.short.stretches ? Self.four : Self.eight {
-      sum += node.1 * (value(centre + half * node.0) + value(centre - half * node.0))
-    }
-    return sum * half
+    let t = centre + half * Self.nodes, share = 1 / (1 + slope * VectorMath.exp(t))
+    let d = VectorMath.log(scale * share), deviation = (d + t - amount.mu) / amount.sigma
+    let weights = Self.nodeWeights * VectorMath.exp(-0.5 * deviation * deviation) * share
+    return (weights * second.at(d)).sum() * half
   }
 }

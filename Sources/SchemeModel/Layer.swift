@@ -99,10 +99,12 @@ public final class Bundle: Sendable {
   public let id: String
   /// The name in reports.
   public let title: LocalizedText
-  /// The branches, one or two.
+  /// The branches; of the first everything counts.
   public let branches: [Int]
-  /// The part of what the second branch leaves that counts; nil for all of it.
-  public let secondCounted: ParameterID?
+  /// By branch, the part of what it leaves that counts; nil for all of it.
+  public let counted: [ParameterID?]
+  /// The most branches: each further one makes a year dearer.
+  public static let longest = 4
   /// The statuses that have these layers.
   public let statuses: [Int]
   /// The layers in order, by their place in `Scheme.layers`.
@@ -110,20 +112,21 @@ public final class Bundle: Sendable {
 
   /// See the properties.
   public init(
-    id: String, title: LocalizedText, branches: [Int], secondCounted: ParameterID? = nil, statuses: [Int], layers: [Int]
+    id: String, title: LocalizedText, branches: [Int], counted: [ParameterID?]? = nil, statuses: [Int], layers: [Int]
   ) {
-    precondition((1...2).contains(branches.count))
+    let counted = counted ?? branches.map { _ in nil }
+    precondition((1...Self.longest).contains(branches.count) && counted.count == branches.count && counted[0] == nil)
     self.id = id
     self.title = title
     self.branches = branches
-    self.secondCounted = secondCounted
+    self.counted = counted
     self.statuses = statuses
     self.layers = layers
   }
 
   /// Every parameter of its layers.
   public func layerParameters(_ scheme: Scheme) -> [ParameterID] {
-    [secondCounted].compactMap { $0 }
+    counted.compactMap { $0 }
       + layers.map { scheme.layers[$0] }.flatMap { layer in
         (layer.terms?.parameters ?? []) + [layer.target].compactMap { $0 }
           + (layer.cover.map { scheme.covers[$0].parameters } ?? [])

@@ -2,9 +2,9 @@ import Quantities
 
 /// Bills of a year of a status in one bundle or branch, in groups by the bill in its first branch, and who pays them.
 ///
-/// Group 0 does not use the first branch (it may have bills in the second); 1 to 10 are its users in equal numbers by exact
+/// Group 0 does not use the first branch (it may have bills in others); 1 to 10 are its users in equal numbers by exact
 /// quantiles of their bills, over sexes, ages, numbers of uses, settings and, where terms move within the year, its months. What
-/// the first branch decides is in closed form; a second one that counts is integrated over (``GroupedSum``). What a closing layer
+/// the first branch decides is in closed form; others that count are integrated over (``GroupedSum``). What a closing layer
 /// pays on the mean of a sex and age is divided in proportion to what is left before it.
 public struct RankedBills: Sendable {
   /// The deciles and group 0.

@@ -15,13 +15,13 @@ struct RankedCells {
   private let stack: LayerStack
   /// Annual bills of the first branch; thresholds are on eligible expense.
   private let bills: BillParts
-  /// What is left of a second branch, by cell; none where there is none or it does not count.
-  private let second: Second?
+  /// The branches after the first.
+  private let others: [Other]
   /// Claims of those covered to those of all, `[layer][cell]`.
   private let covered: [[Double]?]
 
-  /// Means of a second branch by cell, and what it leaves that counts.
-  private struct Second {
+  /// Means of a branch by cell, and what it leaves that counts.
+  private struct Other {
     let bill: [Double]
     let eligible: [Double]
     let basic: [Double]
@@ -47,16 +47,13 @@ struct RankedCells {
     var whole = moment.values[0]
     whole.eligibleShare = 1
     bills = parts(0, whole)
-    second =
-      moment.values.count < 2
-      ? nil
-      : {
-        let values = moment.values[1], left = parts(1, values), ratio = values.meanCostRatio
-        let bill = zip(unique.values(use[1]), unique.values(cost[1])).map { $0 * $1 * ratio }
-        return Second(
-          bill: bill, eligible: bill.map { $0 * values.eligibleShare }, basic: left.payment(),
-          counted: moment.counted[1], left: left, uncovered: parts(1, values.uncovered))
-      }()
+    others = moment.values.indices.dropFirst().map { branch in
+      let values = moment.values[branch], left = parts(branch, values), ratio = values.meanCostRatio
+      let bill = zip(unique.values(use[branch]), unique.values(cost[branch])).map { $0 * $1 * ratio }
+      return Other(
+        bill: bill, eligible: bill.map { $0 * values.eligibleShare }, basic: left.payment(),
+        counted: moment.counted[branch], left: left, uncovered: parts(branch, values.uncovered))
+    }
   }
 
   /// Adds the users of the first branch.
@@ -80,10 +77,9 @@ struct RankedCells {
     let share = moment.values[0].eligibleShare
     var eligibleLeft = GroupedExcesses(breaks: stack.eligibleBreaks)
     var uncovered = GroupedExcesses(breaks: stack.uncoveredBreaks)
-    if let second, second.counted > 0 {
-      eligibleLeft.join(second.left.left(cell: cell, counted: second.counted))
-      uncovered.join(second.uncovered.left(cell: cell, counted: second.counted))
-    }
+    let counting = others.filter { $0.counted > 0 }
+    eligibleLeft.join(counting.map { $0.left.left(cell: cell, counted: $0.counted) })
+    uncovered.join(counting.map { $0.uncovered.left(cell: cell, counted: $0.counted) })
     let users = users(cell)
     result.chance[0] = 1 - users.reduce(0) { $0 + bills.probability[$1] }
     for part in users {
@@ -120,26 +116,27 @@ struct RankedCells {
     }
     eligibleLeft.addOthers(result.chance[0])
     uncovered.addOthers(result.chance[0])
-    addSecond(cell, &result)
+    addOthers(cell, &result)
     pay(cell, eligibleLeft.sums, uncovered.sums, &result)
     return result
   }
 
-  /// A second branch is used whatever the bill in the first.
-  private func addSecond(_ cell: Int, _ result: inout Groups) {
-    guard let second else { return }
-    for group in 0..<RankedBills.groups {
-      result.bill[group] += result.chance[group] * second.bill[cell]
-      result.eligible[group] += result.chance[group] * second.eligible[cell]
-      result.basic[group] += result.chance[group] * second.basic[cell]
+  /// Other branches are used whatever the bill in the first.
+  private func addOthers(_ cell: Int, _ result: inout Groups) {
+    for (group, chance) in result.chance.enumerated() {
+      for other in others {
+        result.bill[group] += chance * other.bill[cell]
+        result.eligible[group] += chance * other.eligible[cell]
+        result.basic[group] += chance * other.basic[cell]
+      }
     }
   }
 
   private func pay(_ cell: Int, _ eligibleLeft: [[Double]], _ uncovered: [[Double]], _ result: inout Groups) {
-    // What closes a gap counts of the second branch what counts.
+    // What closes a gap counts of other branches what counts.
     let counted = result.eligible.indices.map { group in
       result.eligible[group]
-        - (second.map { result.chance[group] * $0.eligible[cell] * (1 - $0.counted) } ?? 0)
+        - result.chance[group] * others.reduce(0) { $0 + $1.eligible[cell] * (1 - $1.counted) }
     }
     result.layers = stack.payments(byGroup: eligibleLeft, uncovered, eligible: counted)
     for layer in covered.indices {

@@ -315,7 +315,7 @@ struct RandomScheme {
     }
     return Bundle(
       id: "bundle-\(number)", title: text("bundle"), branches: branches,
-      secondCounted: branches.count == 2 && chance(0.5) ? drawn(.between(0, 1, limits: [0, 1])) : nil,
+      counted: branches.indices.map { $0 > 0 && chance(0.5) ? drawn(.between(0, 1, limits: [0, 1])) : nil },
       statuses: statuses, layers: Array(start..<layers.count))
   }
 

@@ -130,7 +130,7 @@ struct SmallScheme {
       relativeRisk: add("relative-risk", 1.2))
     let bundle = Bundle(
       id: "bundle", title: text("bundle"), branches: isPaired ? [0, 1] : [0],
-      secondCounted: isPaired ? add("second-counted", 0.8) : nil, statuses: [Self.active, Self.retired],
+      counted: isPaired ? [nil, add("second-counted", 0.8)] : nil, statuses: [Self.active, Self.retired],
       layers: [0, 1, 2])
     let funds = ["pool", "accounts"].map {
       Fund(

@@ -30,6 +30,18 @@ import _TestSupport
     expectEqual(.random(seed: seed, branches: 2), tolerance: 5e-10, "seed \(seed)")
   }
 
+  /// The hardest of thousands.
+  @Test(arguments: [20_015, 20_024, 21_054, 21_409, 21_990, 23_182]) func hardCasesOfThree(seed: UInt64) {
+    expectEqual(.randomOfThree(seed: seed), tolerance: 1e-9, "seed \(seed)")
+  }
+
+  /// Integrals inside integrals: few parts, so that the plain ones end.
+  @Test(arguments: 0..<8) func threeBranches(batch: Int) {
+    for seed in stride(from: batch, to: 64, by: 8) {
+      expectEqual(.randomOfThree(seed: UInt64(20_000 + seed)), tolerance: 1e-9, "seed \(20_000 + seed)")
+    }
+  }
+
   @Test(arguments: 0..<4) func oneBranch(batch: Int) {
     for seed in stride(from: batch, to: 400, by: 4) {
       expectEqual(.random(seed: UInt64(seed), branches: 1, tiers: 8, layers: 4), tolerance: 1e-12, "seed \(seed)")

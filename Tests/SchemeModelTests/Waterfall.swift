@@ -78,6 +78,16 @@ struct Waterfall: Sendable, CustomTestStringConvertible {
 }
 
 extension Waterfall {
+  /// Three branches of few parts, which plain integration can do.
+  static func randomOfThree(seed: UInt64) -> Waterfall {
+    var item = random(seed: seed, branches: 3, tiers: 2, layers: 2)
+    for place in item.care.indices {
+      item.care[place].values.settings = []
+      if place > 0 { item.care[place].basis = .year }
+    }
+    return item
+  }
+
   /// A case drawn from a seed, often with parameters at their limits.
   static func random(seed: UInt64, branches: Int, tiers: Int = 3, layers: Int = 3) -> Waterfall {
     var generator = SeededGenerator(seed: seed)

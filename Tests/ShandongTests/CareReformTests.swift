@@ -132,6 +132,36 @@ import Testing
     }
   }
 
+  /// Three branches together: the more counts, the more lies above a deductible, and more than branch by branch.
+  @Test func emergenciesCountTooWhereTheyShould() throws {
+    let study = try PolicyStudy(try PlaceFolder(Shandong.folder), horizon: 2021)
+    func set(_ text: String, _ id: String) throws -> Reform {
+      try ReformFile.parse(setting: text, registry: study.place.baseline.registry, id: id)
+    }
+    let chronic = try set("critical-illness.outpatient-counted=2021:1", "chronic")
+    let emergency = try set("critical-illness.emergency-counted=2021:1", "emergency")
+    let run = try study.run([[chronic], [emergency], [chronic, emergency]])
+    let line = try #require(run.result.scheme.lines.firstIndex { $0.id == "resident-critical-illness-benefit" })
+    let paid = run.definitions.indices.map { run.result.amount(scenario: $0, line: line, year: 1) }
+    let gains = paid.dropFirst().map { $0 - paid[0] }
+    check(gains.allSatisfy { $0 > 0 }, "\(gains)")
+    // Claims are convex in the sum: together they gain more than apart.
+    check(gains[2] > 1.001 * (gains[0] + gains[1]), "\(gains)")
+    // What is paid in the base year, before, is the same.
+    for scenario in 1...3 {
+      check(
+        run.result.amount(scenario: scenario, line: line, year: 0)
+          == run.result.amount(scenario: 0, line: line, year: 0))
+    }
+    let unit = try #require(
+      CareUnit.all(of: try status("resident-adult"), run.result.scheme).first { $0.bundle != nil })
+    check(unit.branches.count == 3)
+    for scenario in 0...3 {
+      let bill = run.result.waterfall(unit, status: try status("resident-adult"), scenario: scenario, year: 1)
+      check(isClose(bill.basic + bill.layers.reduce(0, +) + bill.own, bill.bill, 1e-12) && bill.own > 0)
+    }
+  }
+
   @Test func theContractKeepsItsMarginAndHalfOfTheResult() throws {
     let id = "L35-contract-with-margin"
     let premium = try amount(id, "critical-illness-premium", 2027)

@@ -5,9 +5,9 @@ import SchemeModel
 //
 // Everything a layer pays follows from S, the sum of what the basic scheme leaves of the bundle's branches. S is cut at every
 // corner of the stack of layers; what lies of it between two corners, E[min(S, c′)] − E[min(S, c)], is paid for in proportion.
-// With two branches these are integrals over the expense of one of them.
+// With several branches these are integrals over the expenses of all but one of them.
 
-/// Expected payments of layers on one or two branches.
+/// Expected payments of layers on branches, a few at most: each is one more integral inside another.
 public enum ReferenceLayers {
   /// Care of a branch in a cell.
   public struct Care: Sendable {
@@ -153,34 +153,37 @@ public struct ReferenceStack: Sendable {
   /// E[min(S, c′)] − E[min(S, c)] between corners c < c′.
   private func expectedBetween(_ branches: [[ReferenceLeft]], fineness: Double) -> [Double] {
     var sums = corners.map { _ in 0.0 }
-    func add(_ share: Double, _ part: ReferenceLeft, above shift: Double) {
-      for piece in corners.indices {
-        let from = corners[piece], to = piece + 1 < corners.count ? corners[piece + 1] : .infinity
-        // The sum fills the piece from `from` to max(shift, from) anyway.
-        sums[piece] += share * (min(max(shift, from), to) - from)
-        if shift < to { sums[piece] += share * part.between(max(from - shift, 0), to - shift) }
+    /// People who use just these branches, one part of each; the sum begins at `shift`.
+    func add(_ share: Double, _ parts: [ReferenceLeft], above shift: Double) {
+      guard parts.count > 1, let narrowest = parts.indices.min(by: { parts[$0].sigma < parts[$1].sigma }) else {
+        for piece in corners.indices {
+          let from = corners[piece], to = piece + 1 < corners.count ? corners[piece + 1] : .infinity
+          // The sum fills the piece from `from` to max(shift, from) anyway.
+          sums[piece] += share * (min(max(shift, from), to) - from)
+          if shift < to { sums[piece] += share * parts[0].between(max(from - shift, 0), to - shift) }
+        }
+        return
+      }
+      // The payments of the others are smooth on the scale of the narrowest.
+      var others = parts
+      let outer = others.remove(at: narrowest)
+      let amounts = [0.0] + others.flatMap(\.scale)
+      let cuts = corners.flatMap { corner in
+        amounts.flatMap { corner > shift + $0 ? [outer.expense(leaving: corner - shift - $0)] : [] }
+      }
+      outer.integrate(cuts: cuts, fineness: fineness) { weight, expense in
+        add(share * weight, others, above: shift + outer.left(expense))
       }
     }
-    let none = branches.map { 1 - $0.reduce(0) { $0 + $1.part.share } }
-    for (branch, parts) in branches.enumerated() {
-      let others = branches.indices.filter { $0 != branch }.reduce(1) { $0 * none[$1] }
-      for part in parts { add(part.part.share * others, part, above: 0) }
-    }
-    guard branches.count == 2 else { return sums }
-    for first in branches[0] {
-      for second in branches[1] {
-        let share = first.part.share * second.part.share
-        // The other one's payments are smooth on the scale of the narrower.
-        let isFirst = first.part.expense.sigma < second.part.expense.sigma
-        let (outer, inner) = isFirst ? (first, second) : (second, first)
-        let cuts = corners.flatMap { corner in
-          ([0.0] + inner.scale).flatMap { amount in corner > amount ? [outer.expense(leaving: corner - amount)] : [] }
-        }
-        outer.integrate(cuts: cuts, fineness: fineness) { weight, expense in
-          add(share * weight, inner, above: outer.left(expense))
-        }
+    func choose(_ branch: Int, _ chosen: [ReferenceLeft], _ share: Double) {
+      guard branch < branches.count else {
+        if !chosen.isEmpty { add(share, chosen, above: 0) }
+        return
       }
+      choose(branch + 1, chosen, share * (1 - branches[branch].reduce(0) { $0 + $1.part.share }))
+      for part in branches[branch] { choose(branch + 1, chosen + [part], share * part.part.share) }
     }
+    choose(0, [], 1)
     return sums
   }
 }
@@ -194,6 +197,8 @@ struct ReferenceLeft: Sendable {
   let scale: [Double]
   /// Expense at which the ceiling is reached.
   private let top: Double
+  /// Standard deviation of the logarithm of the expense.
+  var sigma: Double { part.expense.sigma }
 
   init(_ part: ReferencePart, counted: Double) {
     self.part = part

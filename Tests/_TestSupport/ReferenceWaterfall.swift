@@ -360,7 +360,7 @@ final class ReferencePerPerson {
         care.enumerated().map { place, care in
           ReferenceLayers.Care(
             plan: care.plan, use: care.use, cost: care.cost,
-            counted: place == 0 ? 1 : bundle.secondCounted.map(value) ?? 1)
+            counted: bundle.counted[place].map(value) ?? 1)
         },
         layers: layers.map { layer in
           LayerValues(

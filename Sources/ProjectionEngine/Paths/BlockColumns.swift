@@ -135,9 +135,9 @@ struct BlockColumns: Sendable {
         .filter { id in !isZero(id) && !parameters[id].annual.allSatisfy { $0 >= LayerTerms.noLimit } }
       let others = Set(bundle.layerParameters(scheme)).subtracting(
         layersOfBundle.compactMap(\.terms).flatMap { $0.starts + [$0.ceiling] })
-      let isAlone = bundle.branches.count == 1 || bundle.secondCounted.map { isZero($0) && nodes[$0] == nil } ?? false
+      let isAlone = bundle.counted.dropFirst().allSatisfy { $0.map { isZero($0) && nodes[$0] == nil } ?? false }
       guard isAlone, own.useProfile == .table else {
-        // Two branches have no three coordinates.
+        // Several branches have no three coordinates.
         branch = nil
         (use, cost, lower, upper, layers, divisor) = ([], [], [], [], [], .lower)
         unsupported = moving.map(\.id) + movingInReference.map(\.id)
