@@ -41,6 +41,44 @@ import Testing
     }
   }
 
+  /// Services for each insured at year end and the bill of a service (NHSA data pages; the last printed digit is rounded): stays,
+  /// visits, visits of chronic care. Residents have comparable counts from 2019 on, and from 2023 on another one (`one-off`).
+  private static let careOfEmployees: [Int: [(use: Double, bill: Double)]] = [
+    2015: [(0.1600, 10_413), (4.89, 163), (0.57, 471)], 2019: [(0.1828, 11_888), (5.48, 195), (0.78, 508)],
+    2020: [(0.1532, 12_657), (4.37, 216), (0.68, 577)], 2022: [(0.1732, 12_884), (4.86, 229), (0.77, 635)],
+    2023: [(0.2159, 12_176), (5.88, 266), (0.74, 678)], 2025: [(0.2126, 11_522), (7.18, 242), (0.93, 608)],
+  ]
+  private static let careOfResidents: [Int: [(use: Double, bill: Double)]] = [
+    2019: [(0.1664, 7049), (1.77, 83), (0.18, 470)], 2020: [(0.1510, 7546), (1.59, 91), (0.21, 475)],
+    2022: [(0.1626, 8129), (1.73, 102), (0.30, 515)],
+  ]
+
+  @Test func useAndBillsArePublishedOnes() throws {
+    let scheme = place.result.scheme
+    for (group, years) in [("employee", Self.careOfEmployees), ("resident", Self.careOfResidents)] {
+      let factor = try place.value("baseline", "calibration.\(group)-cost.factor", 2019)
+      let insured = scheme.statuses.filter { $0.group == group }.map(\.id)
+      for (year, published) in years {
+        for (service, figure) in zip(["inpatient", "general-outpatient", "chronic-outpatient"], published) {
+          let branch = try #require(scheme.branches.firstIndex { $0.id == "\(group).\(service)" })
+          func sum(_ quantity: Quantity) -> Double {
+            scheme.branches[branch].statuses.reduce(0) {
+              $0
+                + (place.result.quantity(
+                  quantity, status: $1, scenario: 0, year: year - place.result.timeline.baseYear) ?? 0)
+            }
+          }
+          let use = try sum(.services(branch)) / persons("baseline", insured, year)
+          // Half a printed digit of a small number, and half a per cent.
+          let digit = service == "inpatient" ? 0.00005 : 0.005
+          #expect(abs(use - figure.use) <= digit + 0.005 * figure.use, "\(group).\(service) \(year): \(use)")
+          let bill = sum(.bill(branch)) / sum(.services(branch)) / factor
+          #expect(abs(bill - figure.bill) <= 0.5 + 0.005 * figure.bill, "\(group).\(service) \(year): \(bill)")
+        }
+      }
+    }
+  }
+
   private static let work = ["employee-active", "employee-flexible"]
   private static let residents = ["resident-minor", "resident-adult", "resident-assisted"]
 

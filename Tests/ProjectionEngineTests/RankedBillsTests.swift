@@ -51,7 +51,8 @@ import Testing
       references: counted.map { _ in nil }, counted: counted, layers: layers)
   }
 
-  @Test(arguments: [[1.0], [1, 0], [1, 0.6], [1, 1], [1, 0.6, 1]], [true, false]) func groupsAddUp(counted: [Double], closes: Bool) {
+  @Test(arguments: [[1.0], [1, 0], [1, 0.6], [1, 1], [1, 0.6, 1]], [true, false])
+  func groupsAddUp(counted: [Double], closes: Bool) {
     let exposure = (0..<Age.panelCount).map { Double(50 + $0 % Age.count) }
     let layers = closes ? Self.closing : Self.layers
     let moments = [

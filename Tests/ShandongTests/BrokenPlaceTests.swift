@@ -210,7 +210,8 @@ import Testing
     }
     let text = error?.description ?? ""
     for part in [
-      "bundles.assisted.counted.resident.chronic-outpatient", "critical-illness.outpatient-counted", "give critical-illness its values",
+      "bundles.assisted.counted.resident.chronic-outpatient", "critical-illness.outpatient-counted",
+      "give critical-illness its values",
     ] { #expect(text.contains(part), "\(text)") }
   }
 

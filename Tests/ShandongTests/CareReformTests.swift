@@ -197,10 +197,24 @@ import Testing
     check(isClose(try sum("baseline") - (try sum(id)), expenses - interest, 1e-9))
   }
 
+  /// What all layers leave of eligible inpatient expense of the assisted.
+  private func ownEligible(_ id: String, _ year: Int) throws -> Double {
+    let assisted = try status("resident-assisted"), index = year - result.timeline.baseYear
+    let unit = try #require(CareUnit.all(of: assisted, result.scheme).first { $0.bundle != nil })
+    let bill = result.waterfall(unit, status: assisted, scenario: try scenario(id), year: index)
+    return bill.eligible - bill.basic - bill.layers.reduce(0, +)
+  }
+
   @Test func assistancePaysMoreAndItsSubsidyMeetsIt() throws {
     let id = "L36-second-relief"
-    try check(amount(id, "assistance-benefit", 2027) > amount("baseline", "assistance-benefit", 2027))
-    let paid = try ["assisted-premium", "assistance-benefit", "assistance-floor-benefit"]
+    // A layer of its own behind assistance, which pays as before.
+    try check(amount("baseline", "second-relief-benefit", 2030) == 0 && amount(id, "second-relief-benefit", 2026) == 0)
+    let relief = try amount(id, "second-relief-benefit", 2027)
+    try check(isClose(amount(id, "assistance-benefit", 2027), amount("baseline", "assistance-benefit", 2027)))
+    let own = try ownEligible("baseline", 2027)
+    check(relief > 0 && relief < 0.5 * own, "\(relief), \(own)")
+    try check(isClose(own - ownEligible(id, 2027), relief, 1e-9))
+    let paid = try ["assisted-premium", "assistance-benefit", "second-relief-benefit", "assistance-floor-benefit"]
       .reduce(0) { $0 + (try amount(id, $1, 2027)) }
     check(isClose(try amount(id, "assistance-subsidy", 2027), paid))
   }
@@ -215,7 +229,7 @@ import Testing
     let eligible = try quantity(.eligible(branch))
     var left = eligible - (try quantity(.fundPayment(branch)))
     for (index, layer) in result.scheme.layers.enumerated()
-    where ["assisted-critical-illness", "medical-assistance", "assistance-floor"].contains(layer.id) {
+    where ["assisted-critical-illness", "medical-assistance", "second-relief", "assistance-floor"].contains(layer.id) {
       left -= try quantity(.layerPayment(index))
     }
     check(left / eligible <= 0.05 + 1e-12 && left / eligible > 0.045, "\(left / eligible)")

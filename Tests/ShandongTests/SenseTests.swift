@@ -56,6 +56,28 @@ import Testing
     #expect(abs(ratio - 2.60) < 0.08)
   }
 
+  /// Stays, visits and visits of chronic care for each insured at the year's end and their bills are the national ones of 2020 (NHSA
+  /// data pages), the bills times the printed factor.
+  @Test(arguments: [
+    ("employee", [(0.1532, 12_657.0), (4.37, 216), (0.68, 577)]),
+    ("resident", [(0.1510, 7546), (1.59, 91), (0.21, 475)]),
+  ])
+  func useAndBillsOf2020AreTheNationalOnes(group: String, published: [(use: Double, bill: Double)]) throws {
+    let run = try Shandong.run.get(), result = run.result
+    let factor = run.resolved[0].parameters.value(
+      try #require(run.baseline.registry["calibration.\(group)-cost.factor"]).id, 0)
+    for (service, figure) in zip(["inpatient", "general-outpatient", "chronic-outpatient"], published) {
+      let branch = try #require(result.scheme.branches.firstIndex { $0.id == "\(group).\(service)" })
+      func sum(_ quantity: Quantity) -> Double {
+        result.scheme.branches[branch].statuses.reduce(0) {
+          $0 + (result.quantity(quantity, status: $1, scenario: 0, year: 0) ?? 0)
+        }
+      }
+      #expect(abs(try sum(.services(branch)) / persons(group, 0) / figure.use - 1) < 0.002, "\(service)")
+      #expect(abs(sum(.bill(branch)) / sum(.services(branch)) / factor / figure.bill - 1) < 0.002, "\(service)")
+    }
+  }
+
   /// Bills of medical institutions (maternity is mostly allowance and left out): 9,614 yuan a retired, 2,881 yuan an active
   /// employee nationally in 2025, 3.34 times.
   @Test func retiredCostAsMuchMoreAsNationallyIn2025() throws {

@@ -92,10 +92,18 @@ func waterfalls() {
     billVariation: 1.5, dispersion: 0.03)
   let layer = LayerValues(
     base: .eligibleLeft, starts: [14_000, 100_000, 200_000, 300_000], rates: [0.6, 0.65, 0.7, 0.75], ceiling: 400_000)
+  let rescues = BranchValues(
+    useRate: 0.03, unitCost: 2000, eligibleShare: 0.9, deductible: 500, bandRate: 0.6, ceiling: 50_000,
+    billVariation: 1.5, dispersion: 0.3)
   // Three numbers of admissions, alone and each with a user of chronic care.
   let lone = ages * 3 * 5, joint = ages * 3 * 5
   million("layers on one branch", of: "part and break", calls: 1_000_000 / lone) {
     blackHole(BundleKernel([inpatient]).payments([stays], references: [nil], layers: [layer]))
+  }
+  million("layers on three branches", of: "part and break", calls: 1_000_000 / joint) {
+    blackHole(
+      BundleKernel([inpatient, chronic, chronic]).payments(
+        [stays, drugs, rescues], references: [nil, nil, nil], layers: [layer]))
   }
   million("layers on two branches", of: "pair of parts and break", calls: 1_000_000 / joint) {
     blackHole(BundleKernel([inpatient, chronic]).payments([stays, drugs], references: [nil, nil], layers: [layer]))
