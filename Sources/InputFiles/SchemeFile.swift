@@ -25,11 +25,16 @@ struct SchemeFile: Sendable {
       try collector.throwIfAny()
       throw FundcastError(.data, Diagnostic("the file is no scheme", file: path, remedy: "write `key: value` lines"))
     }
-    for (what, line, entity) in pruning.unpaid {
+    // Each missing entity once: one mistake takes several lines along.
+    var told: Set<String> = []
+    for fault in pruning.severed where told.insert(fault.missing).inserted {
       collector.report(
-        "the place has no values of \(entity), so that payments of \(what) would stand in no account",
-        key: "lines.\(line)",
-        remedy: "give \(entity) its values in the rules or assumptions of the place, or leave \(what) out too")
+        "the place gives values of \(fault.given) but none of \(fault.missing), and would lose both here",
+        key: fault.at,
+        value: fault.missing,
+        remedy:
+          "give \(fault.missing) its values in the rules or assumptions of the place, or leave those of \(fault.given) out too"
+      )
     }
     try collector.throwIfAny()
     var builder = SchemeBuilder(

@@ -9,7 +9,7 @@ import SchemeModel
 ///     title: { en: …, zh: … }
 ///     statuses: [resident-minor, resident-adult]
 ///     branches: [resident.inpatient, resident.chronic-outpatient]     # one to four
-///     counted: { resident.chronic-outpatient: critical-illness.outpatient-counted }   # part of what it leaves that counts
+///     counted: { resident.chronic-outpatient: counted-care.chronic-outpatient }   # part of what it leaves that counts
 ///     layers:                                                         # in order
 ///       resident-critical-illness: { title: …, on: eligible-left, terms: critical-illness.residents }
 /// ```

@@ -73,7 +73,7 @@ struct LineReader {
   ]
   private static let forms = [
     "persons", "year-end-persons", "dependents", "contribution-base", "services", "payments", "layer", "joined",
-    "lines", "line-of-last-year",
+    "lines", "line-of-last-year", "line",
   ]
 
   private func readSource(_ reader: MappingReader, fund: Int, before: [FlowLine]) -> LineSource? {
@@ -135,6 +135,10 @@ struct LineReader {
     case "lines":
       let names = (form.list(kind) ?? []).compactMap { earlier($0, form, kind, before) }
       return .lines(names)
+    case "line":
+      let line = form.required(kind).flatMap { earlier($0, form, kind, before) }
+      let bound = form.required("within").flatMap { earlier($0, form, "within", before) }
+      return line.flatMap { line in bound.map { .within(line: line, bound: $0) } }
     default:
       return form.required(kind).flatMap { earlier($0, form, kind, before) }.map { .lineOfLastYear($0) }
     }

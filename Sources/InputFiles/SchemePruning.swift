@@ -5,25 +5,36 @@ import Quantities
 ///
 /// An entity marked `optional: true` of which a place gives no value is not there for it: with it go its branch, its fund, the
 /// layers and covers that take their terms from it, and every line that names one of these or a lever of it. A line that
-/// sums others sums those that are left. What is paid must stand in an account: a layer or branch that remains while the line of
-/// its payments goes is a fault of the place.
+/// sums others sums those that are left. What a place gives values of must not vanish with what it leaves out: that is a fault.
 struct SchemePruning {
   /// The entities that are not there.
   let omitted: [OmittedEntity]
-  /// Layers and branches that remain although the line of their payments goes, each with the entity it goes with.
-  private(set) var unpaid: [(what: String, line: String, entity: String)] = []
+  /// What the place gives values of and what would go all the same, because it also needs what the place leaves out.
+  struct Severed {
+    let given: String
+    /// Where in the scheme file the two meet.
+    let at: String
+    let missing: String
+  }
+
+  private(set) var severed: [Severed] = []
 
   private let names: Set<String>
+  /// All entities that are optional, given or not.
+  private let optional: Set<String>
   private var layers: Set<String> = []
-  private var covers: Set<String> = []
+  /// Covers that are not there, with their entities, and covers that have a layer.
+  private var covers: [String: String] = [:]
+  private var covered: Set<String> = []
   private var lines: Set<String> = []
 
   /// - Parameters:
   ///   - root: the scheme file.
   ///   - given: every path of keys in the place's rules and assumptions.
   init(_ root: YAMLNode, given: Set<String>) {
-    omitted = Self.entries(root.value("entities")).compactMap { entity in
-      guard case .scalar("true", _) = entity.value.value("optional")?.kind else { return nil }
+    let choices = Self.entries(root.value("entities")).filter { $0.value.text("optional") == "true" }
+    optional = Set(choices.map(\.key))
+    omitted = choices.compactMap { entity in
       let parameters = Self.entries(entity.value.value("rules"))
         .flatMap { RuleKind.named($0.key)?.parameters.map(\.name) ?? [] }
       return parameters.contains { given.contains(entity.key + "." + $0) }
@@ -42,6 +53,13 @@ struct SchemePruning {
       let kept = Self.entries(section).compactMap { entry in keep(entry, in: key) }
       changed[key] = YAMLNode(line: section.line, kind: .mapping(kept))
     }
+    for cover in Self.entries(root.value("covers")) where covers[cover.key] == nil && !covered.contains(cover.key) {
+      let terms = Self.entries(root.value("bundles")).flatMap { Self.entries($0.value.value("layers")) }
+        .filter { $0.value.text("cover") == cover.key }.compactMap { $0.value.text("terms") }
+      guard let missing = terms.first(where: names.contains) else { continue }
+      severed.append(
+        Severed(given: cover.value.text("entity") ?? cover.key, at: "covers." + cover.key, missing: missing))
+    }
     return YAMLNode(
       line: root.line,
       kind: .mapping(sections.map { YAMLEntry(key: $0.key, line: $0.line, value: changed[$0.key] ?? $0.value) }))
@@ -53,7 +71,7 @@ struct SchemePruning {
     case "funds": return names.contains("funds." + entry.key) ? nil : entry
     case "covers":
       guard let entity = entry.value.text("entity"), names.contains(entity) else { return entry }
-      covers.insert(entry.key)
+      covers[entry.key] = entity
       return nil
     case "bundles": return keepBundle(entry)
     default: return keepLine(entry)
@@ -65,11 +83,15 @@ struct SchemePruning {
     let branches = Self.items(entry.value.value("branches")).filter { !names.contains($0.word ?? "") }
     var kept: [YAMLEntry] = []
     for layer in Self.entries(entry.value.value("layers")) {
-      let named = [layer.value.text("terms")].compactMap { $0 }
-      if named.contains(where: names.contains) || layer.value.text("cover").map(covers.contains) ?? false {
+      let terms = layer.value.text("terms") ?? "", cover = layer.value.text("cover")
+      if names.contains(terms) {
         layers.insert(layer.key)
+      } else if let cover, let missing = covers[cover] {
+        layers.insert(layer.key)
+        severed.append(Severed(given: terms, at: "bundles.\(entry.key).layers.\(layer.key)", missing: missing))
       } else {
         kept.append(layer)
+        if let cover { covered.insert(cover) }
       }
     }
     guard !branches.isEmpty, !kept.isEmpty else {
@@ -100,8 +122,9 @@ struct SchemePruning {
       .flatMap { $0.split(separator: " ").map(String.init) }
     var isGone =
       (funds + branches).contains(where: names.contains) || levers.contains(where: isOmitted(lever:))
-      || source?.text("layer").map(layers.contains) ?? false || source?.text("joined").map(covers.contains) ?? false
-      || source?.text("line-of-last-year").map(lines.contains) ?? false
+      || source?.text("layer").map(layers.contains) ?? false
+      || source?.text("joined").map { covers[$0] != nil } ?? false
+      || ["line-of-last-year", "line", "within"].contains { source?.text($0).map(lines.contains) ?? false }
     var kept = entry
     let summed = Self.items(source?.value("lines"))
     let left = summed.filter { !lines.contains($0.word ?? "") }
@@ -117,12 +140,14 @@ struct SchemePruning {
     }
     guard isGone else { return kept }
     lines.insert(entry.key)
+    // A layer that the place does not model takes its line along; what it gives values of may not vanish with what it leaves out.
     let needed = funds + branches + levers.compactMap(Self.entity(ofLever:))
-    if let payer = needed.first(where: names.contains) {
-      let paid =
-        source?.text("layer").flatMap { layers.contains($0) ? nil : $0 }
-        ?? source?.text("payments").flatMap { names.contains($0) ? nil : $0 }
-      if let paid { unpaid.append((paid, entry.key, payer)) }
+    let remaining =
+      [source?.text("layer")].compactMap { $0 }.filter { !layers.contains($0) }
+      + needed.filter { optional.contains($0) && !names.contains($0) }
+      + [source?.text("payments")].compactMap { $0 }.filter { !names.contains($0) }
+    if let missing = needed.first(where: names.contains), let given = remaining.first {
+      severed.append(Severed(given: given, at: "lines." + entry.key, missing: missing))
     }
     return nil
   }

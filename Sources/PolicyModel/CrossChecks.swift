@@ -1,3 +1,4 @@
+import Foundation
 import Quantities
 import SchemeModel
 
@@ -11,16 +12,28 @@ struct CrossChecks {
   /// Every fault of the resolved values.
   func faults(_ parameters: ParameterSet) -> [Diagnostic] {
     baskets(parameters) + bounds(parameters) + workerTypes(parameters) + destinations(parameters) + switches(parameters)
-      + settings(parameters) + tiers(parameters) + covers(parameters) + settlements(parameters)
+      + settings(parameters) + tiers(parameters) + covers(parameters) + capitation(parameters)
+      + yearlyDeductibles(parameters)
   }
 
   private func location(_ id: ParameterID) -> SourceLocation? {
     changes[id]?.last?.location ?? baseline.series[id.index]?.location
   }
 
+  /// A fault of several levers that are wrong together; the first of them that the scenario changes is blamed, or else the first
+  /// that has a place in a file.
+  private func fault(
+    _ ids: ParameterID..., message: String, value: (ParameterID) -> Double, remedy: String
+  ) -> Diagnostic {
+    let blamed = ids.first { changes[$0] != nil } ?? ids.first { location($0) != nil } ?? ids[0]
+    return fault(blamed, message, value(blamed), remedy)
+  }
+
   private func fault(_ id: ParameterID, _ message: String, _ value: Double, _ remedy: String) -> Diagnostic {
-    Diagnostic(
-      message, file: location(id)?.file, line: location(id)?.line, key: baseline.registry[id].path, value: "\(value)",
+    // Ten digits: what a person wrote, without what adding up left behind.
+    let shown = Double(String(format: "%.10g", value)) ?? value
+    return Diagnostic(
+      message, file: location(id)?.file, line: location(id)?.line, key: baseline.registry[id].path, value: "\(shown)",
       remedy: remedy)
   }
 
@@ -93,18 +106,21 @@ struct CrossChecks {
       }
       return (1..<terms.starts.count).compactMap { tier -> Diagnostic? in
         let start = terms.starts[tier], before = terms.starts[tier - 1], rate = terms.rates[tier]
-        if let at = firstMonth(of: [start, before], parameters, { value(before, $0, $1) <= value(start, $0, $1) }) {
-          return fault(
-            start, "a tier begins below the one before it in \(timeline.baseYear + at.year)",
-            value(start, at.year, at.month), "raise it above \(baseline.registry[before].path)")
-        }
         if let at = firstMonth(
           of: [start, rate], parameters,
           { (value(start, $0, $1) < LayerTerms.noLimit) == (value(rate, $0, $1) > 0) })
         {
           return fault(
-            rate, "a tier needs both a start and a rate (\(timeline.baseYear + at.year))",
-            value(rate, at.year, at.month), "give \(baseline.registry[start].path) and \(baseline.registry[rate].path)")
+            start, rate, message: "a tier needs both a start and a rate (\(timeline.baseYear + at.year))",
+            value: { value($0, at.year, at.month) },
+            remedy: "give \(baseline.registry[start].path) and \(baseline.registry[rate].path), in the same years")
+        }
+        if let at = firstMonth(of: [start, before], parameters, { value(before, $0, $1) <= value(start, $0, $1) }) {
+          return fault(
+            start, before,
+            message: "a tier begins below the one before it in \(timeline.baseYear + at.year)",
+            value: { value($0, at.year, at.month) },
+            remedy: "keep \(baseline.registry[before].path) at or below \(baseline.registry[start].path)")
         }
         return nil
       }
@@ -124,29 +140,41 @@ struct CrossChecks {
             of: [band.share, cover.relativeRisk], parameters, { claims($0, $1) <= 1 + 1e-12 })
         else { return nil }
         return fault(
-          cover.relativeRisk,
-          "those who join from age \(band.fromAge) would have more claims than everybody in \(timeline.baseYear + at.year)",
-          claims(at.year, at.month), "keep take-up × relative risk at 1 or below")
+          band.share, cover.relativeRisk,
+          message:
+            "those who join from age \(band.fromAge) would have more claims than everybody in \(timeline.baseYear + at.year)",
+          value: { _ in claims(at.year, at.month) }, remedy: "keep take-up × relative risk at 1 or below")
       }
     }
   }
 
-  /// A year's result is shared out once.
-  private func settlements(_ parameters: ParameterSet) -> [Diagnostic] {
-    baseline.registry.levers.compactMap { lever -> Diagnostic? in
-      guard let entity = lever.path.prefix(before: ".settled-share"),
-        let insurers = baseline.registry[entity + ".insurers-share"]
+  /// Whom a fund pays a head for, it pays something.
+  private func capitation(_ parameters: ParameterSet) -> [Diagnostic] {
+    baseline.registry.levers.filter { $0.kind == "capitation" && $0.spec.name == "covered-share" }.compactMap { lever in
+      guard let amount = baseline.registry[lever.path.replacing("covered-share", with: "amount")] else { return nil }
+      func value(_ id: ParameterID, _ year: Int, _ month: Int) -> Double {
+        parameters[id].value(year: year, month: month)
+      }
+      guard
+        let at = firstMonth(
+          of: [lever.id, amount.id], parameters, { (value(lever.id, $0, $1) > 0) == (value(amount.id, $0, $1) > 0) })
       else { return nil }
-      func sum(_ year: Int, _ month: Int) -> Double {
-        parameters[lever.id].value(year: year, month: month) + parameters[insurers.id].value(year: year, month: month)
-      }
-      guard let at = firstMonth(of: [lever.id, insurers.id], parameters, { sum($0, $1) <= 1 + 1e-12 }) else {
-        return nil
-      }
-      let blame = [insurers.id, lever.id].first { changes[$0] != nil } ?? insurers.id
       return fault(
-        blame, "more than the whole result of a year is shared out in \(timeline.baseYear + at.year)",
-        sum(at.year, at.month), "keep the sum of \(lever.path) and \(insurers.path) at 1 or below")
+        lever.id, amount.id,
+        message: "payment by the head needs both the share of people and the amount (\(timeline.baseYear + at.year))",
+        value: { value($0, at.year, at.month) }, remedy: "give \(lever.path) and \(amount.path), in the same years")
+    }
+  }
+
+  /// Visits have one deductible a year: what a further one would be is not read.
+  private func yearlyDeductibles(_ parameters: ParameterSet) -> [Diagnostic] {
+    baseline.scheme.branches.filter { $0.deductibleBasis == .year }.compactMap { branch in
+      guard let later = branch.laterDeductibleShare,
+        let at = firstMonth(of: [later], parameters, { parameters[later].value(year: $0, month: $1) == 1 })
+      else { return nil }
+      return fault(
+        later, "\(branch.id) has one deductible a year, and no later ones (\(timeline.baseYear + at.year))",
+        parameters[later].value(year: at.year, month: at.month), "leave it out, or change the deductible")
     }
   }
 
@@ -239,12 +267,5 @@ struct CrossChecks {
         lever.id, "a switch is 0 or 1 (\(timeline.baseYear + at.year))",
         parameters[lever.id].value(year: at.year, month: at.month), "write 0 or 1")
     }
-  }
-}
-
-extension String {
-  /// What stands before a suffix; nil where the text does not end in it.
-  fileprivate func prefix(before suffix: String) -> String? {
-    hasSuffix(suffix) ? String(dropLast(suffix.count)) : nil
   }
 }

@@ -238,10 +238,10 @@ extension RuleKind {
       id: "counted-care", summary: "Which bills count for the layers above the basic scheme.",
       parameters: [
         .init(
-          "outpatient-counted", "Part of what chronic outpatient care leaves that counts", "门诊慢特病自付费用纳入比例", .share,
+          "chronic-outpatient", "Part of what chronic outpatient care leaves that counts", "门诊慢特病自付费用纳入比例", .share,
           unit, .provision),
         .init(
-          "emergency-counted", "Part of what emergency care leaves that counts", "急诊抢救自付费用纳入比例", .share, unit,
+          "emergency", "Part of what emergency care leaves that counts", "急诊抢救自付费用纳入比例", .share, unit,
           .provision, default: 0),
       ]),
     RuleKind(
@@ -252,10 +252,13 @@ extension RuleKind {
           "expense-share", "Insurer's expenses and margin, of the premium", "承办费用率", .share, unit, .provision,
           default: 0),
         .init(
-          "settled-share", "Part of each year's result settled with the fund", "盈亏由基金分担比例", .share, unit, .provision,
-          default: 0),
-        .init(
           "insurers-share", "Part of each year's result kept or borne by the insurers", "盈亏由承办机构承担比例", .share, unit,
+          .provision, default: 0),
+        .init(
+          "corridor", "Bound of that part, of the premium; profit cap and loss bearing", "承办机构盈亏上限占保费比例", .share, unit,
+          .provision, default: 1),
+        .init(
+          "settled-share", "Part of the rest settled with the fund that pays the premium", "其余盈亏由基金清算比例", .share, unit,
           .provision, default: 0),
       ]),
     RuleKind(

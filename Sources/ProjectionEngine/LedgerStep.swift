@@ -77,6 +77,8 @@ struct LedgerStep: Sendable {
     switch line.source {
     case .people, .amount: return Array(inputs.sources[(index * columns)..<((index + 1) * columns)])
     case .lines(let indices): return sum(indices, amounts)
+    case .within(let line, let bound):
+      return zip(sum([line], amounts), sum([bound], amounts)).map { min(max($0, -abs($1)), abs($1)) }
     case .lineOfLastYear(let other): return sum([other], inputs.lastAmounts)
     case .expenditureOfLastYear(let fund, _):
       guard let last = inputs.lastAmounts else {

@@ -11,7 +11,13 @@ extension ProjectionResult {
     let parameters = input.scenarios[valuesInForce(scenario: scenario, region: region, year: year)].parameters[region]
     let own = line.monthlyProfile ?? [Double](repeating: 1.0 / 12, count: 12)
     var weights = (0..<12).map { own[$0] * line.product.value(parameters, year: year, month: $0) }
-    if case .lines(let others) = line.source, line.monthlyProfile == nil {
+    let others: [Int] =
+      switch line.source {
+      case .lines(let lines): lines
+      case .within(let line, _): [line]
+      default: []
+      }
+    if !others.isEmpty, line.monthlyProfile == nil {
       let parts = others.map { months(line: $0, scenario: scenario, region: region, year: year) }
       weights = (0..<12).map { month in
         parts.reduce(0) { $0 + $1[month] } * line.product.value(parameters, year: year, month: month)

@@ -116,6 +116,8 @@ public enum PlanExport {
       ])
     case .amount: .object([("form", .string("amount"))])
     case .lines(let lines): .object([("form", .string("lines")), ("lines", .integers(lines))])
+    case .within(let line, let bound):
+      .object([("form", .string("within")), ("line", .integer(line)), ("bound", .integer(bound))])
     case .expenditureOfLastYear(let fund, _):
       .object([("form", .string("expenditure-of-last-year")), ("fund", .integer(fund))])
     case .lineOfLastYear(let line): .object([("form", .string("line-of-last-year")), ("line", .integer(line))])

@@ -44,6 +44,8 @@ public enum LineSource: Sendable, Hashable {
   case amount
   /// The sum of earlier lines of the same year.
   case lines([Int])
+  /// An earlier line of the same year, no further from zero than another one: a result within a corridor.
+  case within(line: Int, bound: Int)
   /// What the fund spent last year (its lines of kind `expenditure`); `initial` is the input for the base year.
   case expenditureOfLastYear(fund: Int, initial: ParameterID)
   /// A line of last year; nothing in the base year.

@@ -38,7 +38,7 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp(
       """
       Divide bills into deciles, in waterfall.csv and the report, for the base year, every tenth year after it and the horizon. \
-      Takes about a tenth of a second more for each scenario and region, half a second where layers count two branches.
+      Takes about a tenth of a second more for each scenario and region, half a second where layers count several branches.
       """))
   var deciles = false
 

@@ -115,6 +115,7 @@ struct GrossFlows {
         case .expenditureOfLastYear(let fund, _):
           let spending = lines.indices.filter { lines[$0].fund == fund && lines[$0].kind == .expenditure }
           if year > 0 { gross = spending.reduce(0) { $0 + amounts[$1][year - 1] } * factor }
+        case .within(let line, let bound): gross = max(amounts[line][year], amounts[bound][year]) * factor
         case .lineOfLastYear(let other): if year > 0 { gross = amounts[other][year - 1] * factor }
         case .availableBalance, .balanceSoFar, .resultSoFar: gross = entered[line.fund] * factor
         case .interest:

@@ -335,7 +335,7 @@ struct RandomScheme {
   private mutating func source(
     _ number: Int, earnings: Int, branches: [Branch], bundles: [Bundle], funds: Int
   ) -> (source: LineSource, isCount: Bool) {
-    switch int(0...14) {
+    switch int(0...15) {
     case 0: return (.amount, true)
     case 1:
       let earlier = Array(0..<number).shuffled(using: &generator)
@@ -344,6 +344,9 @@ struct RandomScheme {
       let initial = drawn(.between(0, 1e9), isMoney: true, movesWithinYear: false)
       return (.expenditureOfLastYear(fund: int(0...funds - 1), initial: initial), false)
     case 3: return (.lineOfLastYear(int(0...number)), false)
+    case 15:
+      if number < 2 { break }
+      return (.within(line: int(0...number - 1), bound: int(0...number - 1)), false)
     case 4: return ([.availableBalance, .balanceSoFar, .resultSoFar][int(0...2)], false)
     case 5: return (.interest, false)
     case 6, 7:

@@ -132,6 +132,7 @@ import _TestSupport
         (.expenditureOfLastYear(fund: 0, initial: small["spent-last-year"]), [.constant(0.2)]),
         (.expenditureOfLastYear(fund: 1, initial: small["spent-last-year"]), [.parameter(small["recovery"])]),
         (.lineOfLastYear(0), [.parameter(small["deferred"])]),
+        (.within(line: 0, bound: 3), [.constant(0.4)]),
         (.availableBalance, [.parameter(small["recovery"])]),
         (.balanceSoFar, [.parameter(small["recovery"])]),
         (.resultSoFar, [.parameter(small["recovery"])]),

@@ -136,15 +136,10 @@ import Testing
     Break(
       assumptions,
       "    critical-illness:\n      opening-balance: { unit: yuan, value: 0, source: \"judgement: the result of each year is settled with the resident fund\", confidence: judgement }\n",
-      "", "the place has no values of funds.critical-illness",
-      "payments of resident-critical-illness would stand in no account", "lines.special-drugs-benefit"),
+      "", "funds.critical-illness.opening-balance", "no value given"),
     Break(
-      baseline, "    outpatient-counted: {", "    outpatient-countd: {", "critical-illness.outpatient-countd",
-      "did you mean critical-illness.outpatient-counted"),
-    Break(
-      baseline, "    settled-share: { unit: share, values: { 2020: 1 }, then: hold",
-      "    insurers-share: { unit: share, values: { 2020: 0.2 }, then: hold, source: an example, confidence: judgement }\n    settled-share: { unit: share, values: { 2020: 0.9 }, then: hold",
-      "more than the whole result of a year is shared out in 2020", "insurers-share", "1.1"),
+      baseline, "  counted-care.chronic-outpatient: {", "  counted-care.chronic-outpatiant: {",
+      "what the place models needs a lever of which it gives no value", "give counted-care its values"),
     Break(
       scheme,
       "    statuses: [resident-minor, resident-adult]\n    branches: [resident.inpatient",
@@ -193,16 +188,15 @@ import Testing
     }
   }
 
-  /// Without the values of critical illness itself, all chronic outpatient care would count for assistance: that must be said.
+  /// Without the values of what counts, all chronic outpatient care would count for assistance: that must be said.
   @Test func aLeverThatLayersNeedIsAskedFor() throws {
     let folder = try Self.copy()
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appendingPathComponent(Self.baseline)
     let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
     let start = try #require(lines.firstIndex { $0.hasPrefix("  critical-illness:") })
-    let own = (start + 1)..<(start + 4)
-    #expect(
-      lines[own].map { $0.split(separator: ":")[0] } == ["    premium", "    settled-share", "    outpatient-counted"])
+    let own = (start - 1)..<start
+    #expect(lines[own].map { $0.split(separator: ":")[0] } == ["  counted-care.chronic-outpatient"])
     try lines.enumerated().filter { !own.contains($0.offset) }.map(\.element).joined(separator: "\n").write(
       to: file, atomically: true, encoding: .utf8)
     let error = #expect(throws: FundcastError.self) {
@@ -210,9 +204,42 @@ import Testing
     }
     let text = error?.description ?? ""
     for part in [
-      "bundles.assisted.counted.resident.chronic-outpatient", "critical-illness.outpatient-counted",
-      "give critical-illness its values",
+      "bundles.assisted.counted.resident.chronic-outpatient", "counted-care.chronic-outpatient",
+      "give counted-care its values",
     ] { #expect(text.contains(part), "\(text)") }
+  }
+
+  /// What the place gives values of does not vanish with what it leaves out.
+  @Test(arguments: [
+    ("shandong", "critical-illness", "gives values of funds.critical-illness but none of critical-illness"),
+    ("dongtou", "relief", "gives values of funds.relief but none of relief"),
+    (
+      "jiangsu", "supplementary",
+      "gives values of supplementary.eligible but none of supplementary"
+    ),
+  ])
+  func whatIsGivenIsNotLost(place: String, entity: String, expected: String) throws {
+    let folder = try Self.copy()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for name in ["baseline.yaml", "assumptions.yaml"] {
+      let file = folder.appendingPathComponent("\(place)/\(name)")
+      try Self.without(entity, in: String(contentsOf: file, encoding: .utf8)).write(
+        to: file, atomically: true, encoding: .utf8)
+    }
+    let error = #expect(throws: FundcastError.self) {
+      _ = try PlaceFolder(folder.appendingPathComponent(place).path)
+    }
+    #expect(error?.description.contains(expected) == true, "\(error?.description ?? "")")
+  }
+
+  /// A place's file without the values of an entity's own levers; those of entities below it stay.
+  private static func without(_ entity: String, in text: String) -> String {
+    var inside = false
+    return text.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
+      if line.hasPrefix("  "), !line.hasPrefix("   ") { inside = line.hasPrefix("  \(entity):") }
+      let isOwn = line.hasPrefix("    ") && !line.hasPrefix("     ") && line.contains("unit:")
+      return !(inside && isOwn) && !line.hasPrefix("  \(entity).")
+    }.joined(separator: "\n")
   }
 
   /// Two voluntary covers on the same bills: what one leaves depends on who has it.

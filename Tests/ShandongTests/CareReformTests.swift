@@ -138,8 +138,8 @@ import Testing
     func set(_ text: String, _ id: String) throws -> Reform {
       try ReformFile.parse(setting: text, registry: study.place.baseline.registry, id: id)
     }
-    let chronic = try set("critical-illness.outpatient-counted=2021:1", "chronic")
-    let emergency = try set("critical-illness.emergency-counted=2021:1", "emergency")
+    let chronic = try set("counted-care.chronic-outpatient=2021:1", "chronic")
+    let emergency = try set("counted-care.emergency=2021:1", "emergency")
     let run = try study.run([[chronic], [emergency], [chronic, emergency]])
     let line = try #require(run.result.scheme.lines.firstIndex { $0.id == "resident-critical-illness-benefit" })
     let paid = run.definitions.indices.map { run.result.amount(scenario: $0, line: line, year: 1) }
@@ -162,7 +162,7 @@ import Testing
     }
   }
 
-  @Test func theContractKeepsItsMarginAndHalfOfTheResult() throws {
+  @Test func theContractKeepsItsMarginAndTheResultWithinItsCorridor() throws {
     let id = "L35-contract-with-margin"
     let premium = try amount(id, "critical-illness-premium", 2027)
     check(isClose(try amount(id, "critical-illness-expenses", 2027), 0.03 * premium))
@@ -170,12 +170,14 @@ import Testing
       "resident-critical-illness-benefit", "assisted-critical-illness-benefit", "special-drugs-benefit",
     ]
     .reduce(0) { $0 + (try amount(id, $1, 2027)) }
-    check(isClose(try amount(id, "critical-illness-settled", 2027), (0.97 * premium - claims) / 2))
-    // The other half is the insurers'; no year settles what an earlier one left.
+    check(isClose(try amount(id, "critical-illness-result", 2027), 0.97 * premium - claims))
+    // The corridor binds; what lies beyond is the fund's, and no year settles what an earlier one left.
     for year in [2027, 2028, 2045] {
       let result = try amount(id, "critical-illness-result", year)
-      check(isClose(try amount(id, "critical-illness-settled", year), result / 2), "\(year)")
-      check(isClose(try amount(id, "critical-illness-insurers", year), result / 2), "\(year)")
+      let insurers = try 0.03 * amount(id, "critical-illness-premium", year)
+      check(insurers < result)
+      check(isClose(try amount(id, "critical-illness-insurers", year), insurers), "\(year)")
+      check(isClose(try amount(id, "critical-illness-settled", year), result - insurers), "\(year)")
       try check(abs(closing(id, "critical-illness", year)) < 1e-3, "\(year)")
     }
     // In the baseline the fund closes every year with nothing.

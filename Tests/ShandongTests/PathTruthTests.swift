@@ -182,7 +182,7 @@ import _TestSupport
     let study = try PolicyStudy(try PlaceFolder(Shandong.folder), horizon: 2028)
     let registry = study.place.baseline.registry
     let stacks = try [
-      ("critical-illness.outpatient-counted=2026:1", "counted"),
+      ("counted-care.chronic-outpatient=2026:1", "counted"),
       ("assistance.floor.target-own-share=2026:0.05", "floor"),
     ].map { [try ReformFile.parse(setting: $0.0, registry: registry, id: $0.1)] }
     let run = try study.run(stacks, paths: PathRequest(paths: 3, seed: 7, without: []))

@@ -85,7 +85,7 @@ import _TestSupport
   @Test func decilesOfTwoBranchesAddUp() throws {
     let study = try PolicyStudy(try PlaceFolder(Shandong.folder), horizon: 2021)
     let setting = try ReformFile.parse(
-      setting: "critical-illness.outpatient-counted=2021:0.6", registry: study.place.baseline.registry, id: "set-1")
+      setting: "counted-care.chronic-outpatient=2021:0.6", registry: study.place.baseline.registry, id: "set-1")
     try check(study.run([[setting]]).result, years: [1])
   }
 

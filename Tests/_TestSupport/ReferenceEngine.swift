@@ -151,6 +151,9 @@ public enum ReferenceEngine {
           scheme.lines[$0].fund == fund && scheme.lines[$0].kind == .expenditure
         }
         source = year == 0 ? parameters.value(initial, 0) : sum(spending.map { result.amounts[$0][year - 1] })
+      case .within(let line, let bound):
+        let limit = abs(result.amounts[bound][year])
+        source = max(-limit, min(limit, result.amounts[line][year]))
       case .lineOfLastYear(let other):
         source = year == 0 ? 0 : result.amounts[other][year - 1]
       case .availableBalance:

@@ -140,6 +140,9 @@ def run_ledgers(plan, region, scenario, sums):
                 value = 1.0
             elif form == "lines":
                 value = sum(amounts[other, year] for other in source["lines"])
+            elif form == "within":
+                bound = abs(amounts[source["bound"], year])
+                value = min(max(amounts[source["line"], year], -bound), bound)
             elif form == "line-of-last-year":
                 value = amounts[source["line"], year - 1] if year else 0.0
             elif form == "expenditure-of-last-year":

@@ -171,7 +171,7 @@ def expected(place, first, second, counted, statuses, entity, kind, weight=lambd
 
 def main(folder, run):
     place = Place(folder, run)
-    counted = place.at("critical-illness.outpatient-counted", 1)
+    counted = place.at("counted-care.chronic-outpatient", 1)
     all_residents = RESIDENTS + ASSISTED
     resident = [Branch(place, "resident." + s, all_residents) for s in ("inpatient", "chronic-outpatient")]
     employee = Branch(place, "employee.inpatient", EMPLOYEES)
