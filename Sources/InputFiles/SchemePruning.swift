@@ -38,7 +38,10 @@ struct SchemePruning {
       let parameters = Self.entries(entity.value.value("rules"))
         .flatMap { RuleKind.named($0.key)?.parameters.map(\.name) ?? [] }
       return parameters.contains { given.contains(entity.key + "." + $0) }
-        ? nil : OmittedEntity(path: entity.key, title: Self.title(entity))
+        ? nil
+        : OmittedEntity(
+          path: entity.key, title: Self.title(entity), kind: Self.kind(entity),
+          leverIDs: Self.entries(entity.value.value("rules")).flatMap { Self.items($0.value).compactMap(\.word) })
     }
     names = Set(omitted.map(\.path))
   }
@@ -158,6 +161,15 @@ struct SchemePruning {
 
   private func isOmitted(lever path: String) -> Bool {
     Self.entity(ofLever: path).map(names.contains) ?? false
+  }
+
+  private static func kind(_ entity: YAMLEntry) -> OmittedEntity.Kind {
+    switch entries(entity.value.value("rules")).first?.key {
+    case "layer", "closing-layer": .layer
+    case "setting": .setting
+    case "fund": .fund
+    default: .other
+    }
   }
 
   private static func title(_ entity: YAMLEntry) -> LocalizedText {

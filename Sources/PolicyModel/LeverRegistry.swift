@@ -69,11 +69,29 @@ public struct OmittedEntity: Sendable, Hashable {
   public let path: String
   /// The name in reports.
   public let title: LocalizedText
+  /// What it is.
+  public let kind: Kind
+  /// The policy levers it would carry.
+  public let leverIDs: [String]
+
+  /// What an entity is for reports.
+  public enum Kind: Sendable {
+    /// A layer above the basic scheme.
+    case layer
+    /// A tier or place of care.
+    case setting
+    /// A fund.
+    case fund
+    /// A class of care, or rules of one of the others.
+    case other
+  }
 
   /// See the properties.
-  public init(path: String, title: LocalizedText) {
+  public init(path: String, title: LocalizedText, kind: Kind, leverIDs: [String]) {
     self.path = path
     self.title = title
+    self.kind = kind
+    self.leverIDs = leverIDs
   }
 }
 

@@ -233,7 +233,11 @@ extension RuleKind {
     RuleKind(
       id: "closing-layer",
       summary: "A layer that pays down to an own share of eligible expense, on the mean of a sex and age.",
-      parameters: [.init("target-own-share", "Own share it pays down to", "兜底后自付比例", .share, unit, .provision)]),
+      parameters: [
+        .init(
+          "target-own-share", "Own share of what counts it pays down to, on the mean of a sex and age",
+          "兜底后自付比例（按性别年龄均值）", .share, unit, .provision)
+      ]),
     RuleKind(
       id: "counted-care", summary: "Which bills count for the layers above the basic scheme.",
       parameters: [

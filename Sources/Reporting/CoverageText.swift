@@ -4,7 +4,9 @@ import Studies
 /// `fundcast levers --coverage`.
 public enum CoverageText {
   /// A table of every policy lever.
-  public static func text(_ coverage: LeverCoverage) -> String {
+  ///
+  /// - Parameter omitted: what the place leaves out.
+  public static func text(_ coverage: LeverCoverage, omitted: [OmittedEntity]) -> String {
     var table = TextTable(
       [
         ("Lever\n政策", .left), ("Parameters\n参数", .left), ("Reforms\n改革方案", .left),
@@ -17,7 +19,14 @@ public enum CoverageText {
         case (let effect?, _): [ReportFormat.signed(effect.yuan, decimals: 0), "\(effect.year)", effect.line.id]
         case (nil, .none(let why)) where !row.parameters.isEmpty || row.lever.id == "L64":
           ["–", "–", ReportFormat.both(why)]
-        default: ["–", "–", row.parameters.isEmpty ? "not modelled yet 尚未建模" : "no reform shows it 暂无示例"]
+        default:
+          [
+            "–", "–",
+            !row.parameters.isEmpty
+              ? "no reform shows it 暂无示例"
+              : omitted.contains { $0.leverIDs.contains(row.lever.id) }
+                ? "no values in this place 本地未取值" : "not modelled yet 尚未建模",
+          ]
         }
       table.add(
         [

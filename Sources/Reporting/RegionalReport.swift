@@ -38,7 +38,7 @@ struct RegionalReport {
     summary(&page)
     sums(&page)
     people(&page)
-    TextReport.payers(run.result, &page)
+    TextReport.payers(run.result, omitted: run.baseline.registry.omitted, &page)
     regions(&page)
     reforms(&page)
     figures(&page)

@@ -145,7 +145,7 @@ enum ReportFormat {
   }
   /// A parameter: as many digits as tell it apart.
   static func parameter(_ value: Double) -> String {
-    DecimalText.trimmed(value, decimals: value.magnitude >= 10 ? 2 : 6)
+    value >= LayerTerms.noLimit ? "none 无" : DecimalText.trimmed(value, decimals: value.magnitude >= 10 ? 2 : 6)
   }
   /// English and Chinese side by side.
   static func both(_ text: LocalizedText) -> String { text.en == text.zh ? text.en : "\(text.en) \(text.zh)" }

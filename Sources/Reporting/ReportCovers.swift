@@ -7,19 +7,29 @@ extension TextReport {
   static func premiumsAndClaims(_ result: ProjectionResult, _ page: inout ReportPage) {
     let scheme = result.scheme, last = result.timeline.reportedCount - 1
     var table = TextTable([
-      ("Fund 资金", .left), ("Year\n年份", .left), ("Premiums\n筹资\n亿元", .right), ("Claims\n赔付\n亿元", .right),
-      ("Claims of premiums\n赔付率", .right),
+      ("Fund 资金", .left), ("Scenario 方案", .left), ("Year\n年份", .left), ("Premiums\n筹资\n亿元", .right),
+      ("Claims\n赔付\n亿元", .right), ("Claims of premiums\n赔付率", .right),
     ])
     for (fund, declared) in scheme.funds.enumerated() {
       let cover = CoverLines(scheme, fund: fund)
       guard !cover.claims.isEmpty, !cover.premiums.isEmpty else { continue }
-      for year in last > 0 ? [0, last] : [0] {
-        let premiums = cover.sum(cover.premiums, result, year), claims = cover.sum(cover.claims, result, year)
-        guard premiums > 0 else { continue }
-        table.add([
-          "\(declared.title.en) \(declared.title.zh)", "\(result.timeline.baseYear + year)", ReportFormat.yi(premiums),
-          ReportFormat.yi(claims), ReportFormat.percent(claims / premiums),
-        ])
+      func amounts(_ scenario: Int, _ year: Int) -> [Double] {
+        [cover.premiums, cover.claims].map { cover.sum($0, result, scenario, year) }
+      }
+      for (scenario, rules) in result.input.scenarios.enumerated() {
+        for year in last > 0 ? [0, last] : [0] {
+          let own = amounts(scenario, year), baseline = amounts(0, year)
+          // A reform that does not move them has no rows of its own.
+          guard own[0] > 0, scenario == 0 || zip(own, baseline).contains(where: { abs($0 - $1) > 1e-3 * abs($1) })
+          else {
+            continue
+          }
+          table.add([
+            "\(declared.title.en) \(declared.title.zh)", rules.id, "\(result.timeline.baseYear + year)",
+            DecimalText.string(own[0] / 1e8, decimals: 4), DecimalText.string(own[1] / 1e8, decimals: 4),
+            ReportFormat.percent(own[1] / own[0]),
+          ])
+        }
       }
     }
     guard !table.isEmpty else { return }
@@ -68,12 +78,12 @@ private struct CoverLines {
     }
   }
 
-  /// The baseline, all regions together.
-  func sum(_ lines: [Int], _ result: ProjectionResult, _ year: Int) -> Double {
+  /// All regions together.
+  func sum(_ lines: [Int], _ result: ProjectionResult, _ scenario: Int, _ year: Int) -> Double {
     lines.reduce(0) { sum, line in
       sum
         + result.input.regions.indices.reduce(0) {
-          $0 + result.amount(scenario: 0, region: $1, line: line, year: year)
+          $0 + result.amount(scenario: scenario, region: $1, line: line, year: year)
         }
     }
   }

@@ -1,3 +1,4 @@
+import PolicyModel
 import ProjectionEngine
 import SchemeModel
 
@@ -12,13 +13,13 @@ struct GroupPayers {
   /// What remains, yuan.
   private(set) var own = 0.0
 
-  /// A group of the baseline in all regions together.
-  init(_ result: ProjectionResult, _ group: InsuredGroup, year: Int) {
+  /// A group in all regions together.
+  init(_ result: ProjectionResult, _ group: InsuredGroup, scenario: Int = 0, year: Int) {
     let scheme = result.scheme
     for region in result.input.regions.indices {
       for status in group.statuses {
         for unit in CareUnit.all(of: status, scheme) {
-          let waterfall = result.waterfall(unit, status: status, scenario: 0, region: region, year: year)
+          let waterfall = result.waterfall(unit, status: status, scenario: scenario, region: region, year: year)
           bill += waterfall.bill
           basic += waterfall.basic
           own += waterfall.own
@@ -28,6 +29,19 @@ struct GroupPayers {
         }
       }
     }
+  }
+
+  /// Whether a payer pays another amount, as far as the report shows it.
+  func differs(from other: GroupPayers) -> Bool {
+    let funds = Set(funds.keys).union(other.funds.keys).map { (self.funds[$0] ?? 0) - (other.funds[$0] ?? 0) }
+    return ([bill - other.bill, basic - other.basic, own - other.own] + funds)
+      .contains { $0.magnitude >= BalanceChange.invisible }
+  }
+
+  /// The head of a fund's column.
+  static func column(_ fund: Int, _ scheme: Scheme) -> (String, TextTable.Alignment) {
+    fund < 0
+      ? ("Other layers\n其他", .right) : ("\(scheme.funds[fund].title.en)\n\(scheme.funds[fund].title.zh)", .right)
   }
 
   /// The fund whose expenditure a layer is; nil where no line takes it.
@@ -40,12 +54,12 @@ struct GroupPayers {
 
 extension TextReport {
   static func payers(_ context: ReportContext, _ page: inout ReportPage) {
-    payers(context.result, &page)
+    payers(context.result, omitted: context.registry.omitted, &page)
     ownByDecile(context, &page)
   }
 
   /// Shares of the bill by payer, base year and horizon.
-  static func payers(_ result: ProjectionResult, _ page: inout ReportPage) {
+  static func payers(_ result: ProjectionResult, omitted: [OmittedEntity], _ page: inout ReportPage) {
     let scheme = result.scheme, last = result.timeline.reportedCount - 1
     let rows = InsuredGroup.all(scheme).flatMap { group in
       (last > 0 ? [0, last] : [0]).map { (group: group, year: $0, payers: GroupPayers(result, group, year: $0)) }
@@ -60,10 +74,7 @@ extension TextReport {
     let funds = Set(rows.flatMap { $0.payers.funds.filter { $0.value != 0 }.keys }).sorted()
     var table = TextTable(
       [("Group 险种", .left), ("Year\n年份", .left), ("Bill\n医疗费用\n亿元", .right), ("Basic scheme\n基本医保", .right)]
-        + funds.map { fund in
-          fund < 0
-            ? ("Other layers\n其他", .right) : ("\(scheme.funds[fund].title.en)\n\(scheme.funds[fund].title.zh)", .right)
-        } + [("Own\n个人", .right)])
+        + funds.map { GroupPayers.column($0, scheme) } + [("Own\n个人", .right)])
     for row in rows {
       func share(_ part: Double) -> String { ReportFormat.percent(part / row.payers.bill) }
       table.add(
@@ -73,6 +84,13 @@ extension TextReport {
         ] + funds.map { share(row.payers.funds[$0] ?? 0) } + [share(row.payers.own)])
     }
     page.table(table)
+    let missing = omitted.filter { $0.kind == .layer }.map(\.title)
+    if !missing.isEmpty {
+      page.item(
+        "Not modelled here, so that what they pay stands under Own: \(missing.map(\.en).joined(separator: "; "))."
+          + " Own is then no figure of what patients pay. 以下保障未建模，其支付计入“个人”：\(missing.map(\.zh).joined(separator: "；"))。"
+      )
+    }
     paidOtherwise(result, &page)
     premiumsAndClaims(result, &page)
   }

@@ -2,6 +2,7 @@ import Accounts
 import Calibration
 import PolicyModel
 import ProjectionEngine
+import Quantities
 import SchemeModel
 
 extension TextReport {
@@ -22,8 +23,17 @@ extension TextReport {
     let omitted = context.registry.omitted
     if !omitted.isEmpty {
       page.subheading("Left out: parts of the scheme of which the place gives no value 本地未取值、未建模的制度内容:")
-      page.paragraph(omitted.map(\.title.en).joined(separator: "; "), indent: 2)
-      page.paragraph(omitted.map(\.title.zh).joined(separator: "；"), indent: 2)
+      let kinds: [(OmittedEntity.Kind, LocalizedText)] = [
+        (.layer, LocalizedText(en: "Layers", zh: "保障层次")),
+        (.setting, LocalizedText(en: "Tiers and places", zh: "就医类型")),
+        (.other, LocalizedText(en: "Care and rules", zh: "服务与规则")),
+      ]
+      for (kind, title) in kinds {
+        let own = omitted.filter { $0.kind == kind }.map(\.title)
+        guard !own.isEmpty else { continue }
+        page.item("\(title.en): \(own.map(\.en).joined(separator: "; "))")
+        page.paragraph("\(title.zh)：\(own.map(\.zh).joined(separator: "；"))", indent: 4)
+      }
     }
     if !context.run.baseline.remarks.isEmpty {
       page.subheading("Remarks 说明:")

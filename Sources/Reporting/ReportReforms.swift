@@ -35,6 +35,8 @@ extension TextReport {
     effectiveRates(context, scenario, &page)
     outcomes(context, scenario, &page)
     effects(context, scenario, &page)
+    flowsBehindBalances(context, scenario, &page)
+    payersAgainstBaseline(context, scenario, &page)
   }
 
   /// What a change of benefits does to the share of eligible expense that the fund pays in all (实际报销比例).

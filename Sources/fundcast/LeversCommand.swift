@@ -30,7 +30,10 @@ struct LeversCommand: ParsableCommand {
 
   func run() throws {
     guard !coverage else {
-      return print(CoverageText.text(try LeverCoverage(PolicyStudy(PlaceFolder(place)))), terminator: "")
+      let folder = try PlaceFolder(place)
+      return print(
+        CoverageText.text(try LeverCoverage(PolicyStudy(folder)), omitted: folder.baseline.registry.omitted),
+        terminator: "")
     }
     let folder = try PlaceFolder(place)
     let baseline = folder.baseline
@@ -47,7 +50,19 @@ struct LeversCommand: ParsableCommand {
       print(text)
       shown += 1
     }
-    if shown == 0, let word {
+    let omitted =
+      word == nil
+      ? []
+      : baseline.registry.omitted.filter {
+        matches("\($0.path) \($0.title.en) \($0.title.zh) \($0.leverIDs.joined(separator: " "))")
+      }
+    if !omitted.isEmpty {
+      print(
+        "Left out in \(place), which gives no value of their levers; a place must have values before a reform can change them:"
+      )
+      for entity in omitted { print("  \(entity.path): \(entity.title.en) / \(entity.title.zh)") }
+    }
+    if shown == 0, omitted.isEmpty, let word {
       throw FundcastError(
         .usage,
         Diagnostic("no lever matches", key: "word", value: word, remedy: "run `fundcast levers` for all of them"))

@@ -126,6 +126,8 @@ import Testing
   @Test func outpatientBillsCountTogetherWithInpatientOnes() throws {
     let id = "L34-chronic-counted", line = "resident-critical-illness-benefit"
     try check(amount(id, line, 2027) > 1.02 * amount("baseline", line, 2027))
+    // What stands behind it counts the same care.
+    try check(amount(id, "assistance-benefit", 2027) > 1.1 * amount("baseline", "assistance-benefit", 2027))
     // The basic scheme pays as before.
     for basic in ["resident-inpatient", "resident-chronic-outpatient"] {
       try check(amount(id, basic, 2027) == amount("baseline", basic, 2027))

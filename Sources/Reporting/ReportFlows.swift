@@ -1,0 +1,67 @@
+import Accounts
+import ProjectionEngine
+import Quantities
+import SchemeModel
+
+// What a reform moves where no balance tells: flows of funds that close as before, and who pays the bills.
+extension TextReport {
+  /// Lines that move in funds whose balance does not: what comes in meets what goes out.
+  static func flowsBehindBalances(_ context: ReportContext, _ scenario: Int, _ page: inout ReportPage) {
+    let last = context.timeline.reportedCount - 1
+    for (fund, declared) in context.shownFunds where !context.moves(fund, under: scenario) {
+      func change(_ line: Int, _ year: Int) -> Double {
+        context.amount(line, scenario, year) - context.amount(line, 0, year)
+      }
+      func largest(_ line: Int) -> Double { (0...last).map { change(line, $0).magnitude }.max() ?? 0 }
+      let moved = FundAccount.entries(of: fund, context.scheme).map(\.line)
+        .filter { largest($0) >= BalanceChange.invisible }.sorted { largest($0) > largest($1) }
+      guard let first = (0...last).first(where: { year in moved.contains { change($0, year).magnitude >= 1 } }) else {
+        continue
+      }
+      func text(_ title: (LocalizedText) -> String, _ between: String) -> String {
+        moved.prefix(4).map { line in
+          let amounts = Set([first, last]).sorted().map {
+            "\(context.year($0)) \(ReportFormat.prose(change(line, $0), plus: true))"
+          }
+          return "\(title(context.scheme.lines[line].title)) \(amounts.joined(separator: ", "))"
+        }.joined(separator: between)
+      }
+      page.item("\(declared.title.en): the balance does not move, but flows do: \(text(\.en, "; ")).")
+      page.paragraph("\(declared.title.zh)：结余不变，收支变动（亿元）：\(text(\.zh, "；"))。", indent: 4)
+    }
+  }
+
+  /// Changes of who pays the bills, in the first year in which they change and at the horizon.
+  static func payersAgainstBaseline(_ context: ReportContext, _ scenario: Int, _ page: inout ReportPage) {
+    let result = context.result, last = context.timeline.reportedCount - 1
+    var rows: [(group: String, year: Int, before: GroupPayers, after: GroupPayers)] = []
+    for group in InsuredGroup.all(context.scheme) {
+      func pair(_ year: Int) -> (GroupPayers, GroupPayers) {
+        (GroupPayers(result, group, year: year), GroupPayers(result, group, scenario: scenario, year: year))
+      }
+      guard let first = (0...last).first(where: { pair($0).0.differs(from: pair($0).1) }) else { continue }
+      for year in Set([first, last]).sorted() {
+        let (before, after) = pair(year)
+        rows.append((group.id, year, before, after))
+      }
+    }
+    guard !rows.isEmpty else { return }
+    let funds = Set(
+      rows.flatMap { row in row.before.funds.merging(row.after.funds) { $0 + $1 }.filter { $0.value != 0 }.keys }
+    )
+    .sorted()
+    page.line("  Who pays the bills, reform − baseline 医疗费用各方支付变化 (亿元):")
+    var table = TextTable(
+      [("Group 险种", .left), ("Year\n年份", .left), ("Bill\n医疗费用", .right), ("Basic scheme\n基本医保", .right)]
+        + funds.map { GroupPayers.column($0, context.scheme) } + [("Own\n个人", .right)])
+    for row in rows {
+      func change(_ part: (GroupPayers) -> Double) -> String {
+        ReportFormat.signedYi(part(row.after) - part(row.before))
+      }
+      table.add(
+        [row.group, context.year(row.year), change(\.bill), change(\.basic)]
+          + funds.map { fund in change { $0.funds[fund] ?? 0 } } + [change(\.own)])
+    }
+    page.table(table)
+  }
+}
