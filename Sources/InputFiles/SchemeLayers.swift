@@ -133,11 +133,11 @@ struct LayerReader {
   private func checkOrder(_ layer: Layer, after before: Before, _ line: Int, _ key: String) {
     switch before {
     case .everybody: return
-    case .voluntary(let cover) where layer.cover == cover && layer.base != .closing: return
+    case .voluntary(let cover) where (layer.cover ?? cover) == cover && layer.base != .closing: return
     case .voluntary:
       collector.report(
-        "a layer stands behind a voluntary one of another cover, which some people have and others have not",
-        line: line, key: key, remedy: "put layers for everybody first, and layers of one voluntary cover last")
+        "a closing layer, or one of another voluntary cover, stands behind a voluntary one", line: line, key: key,
+        remedy: "put a closing layer before voluntary ones, and one cover alone on the same bills")
     case .closing:
       collector.report(
         "a layer stands behind the closing one, which leaves what its target says", line: line, key: key,

@@ -53,12 +53,8 @@ public struct BundleKernel: Sendable {
         $0 + counted[$1] * use[$1][cell] * cost[$1][cell] * values[$1].meanCostRatio * values[$1].eligibleShare
       }
     }
-    let paid = stack.payments(eligibleLeft, uncovered, eligible: eligible)
-    return layers.indices.map { layer in
-      let cells = unique.cells.map { paid[layer][$0] }
-      let whole = isMirrored ? cells + cells : cells
-      return layers[layer].covered.map { zip(whole, $0).map { $0 * $1 } } ?? whole
-    }
+    let cells = isMirrored ? unique.cells + unique.cells : unique.cells
+    return stack.payments(eligibleLeft, uncovered, eligible: eligible, cells: cells)
   }
 
   /// E[(Σ left − b)⁺] per person-year, `[break][cell]`.
@@ -127,36 +123,51 @@ struct UniqueCells {
 }
 
 /// Layers in order, as weights of expected excesses.
+///
+/// Behind a voluntary layer there are two kinds of people, those who have it and those who have not: a layer for everybody pays
+/// the mean of both, weighted by claims.
 struct LayerStack {
+  /// The excesses that make a layer's payment: where every voluntary layer before it is held, and where none is.
+  private struct Weights {
+    let held: [Double]
+    /// Nil where no voluntary layer stands before it.
+    let without: [Double]?
+    /// Part of the claims, by cell, of those who hold them.
+    let share: [Double]?
+  }
+
   private let layers: [LayerValues]
   /// Breaks of all layers on eligible expense, and on uncovered bills, yuan.
   let eligibleBreaks: [Double]
   let uncoveredBreaks: [Double]
-  /// Weights of the excesses by layer; nil for a closing layer.
-  private let weights: [[Double]?]
-  /// Weights of what is left before each closing layer.
-  private let left: [[Double]]
+  /// By layer; of a closing layer the weights of what is left before it.
+  private let weights: [Weights]
 
   init(_ layers: [LayerValues]) {
     self.layers = layers
-    var before: [LayerBase: PaymentSchedule] = [.eligibleLeft: .identity, .uncovered: .identity]
-    var paid: [PaymentSchedule?] = [], remaining: [PaymentSchedule] = []
+    var held: [LayerBase: PaymentSchedule] = [.eligibleLeft: .identity, .uncovered: .identity], without = held
+    var share: [LayerBase: [Double]] = [:]
+    var schedules: [(held: PaymentSchedule, without: PaymentSchedule?, share: [Double]?)] = []
     for layer in layers {
       let chain: LayerBase = layer.base == .uncovered ? .uncovered : .eligibleLeft
-      let own = before[chain] ?? .identity
-      remaining.append(own)
+      let before = (held: held[chain] ?? .identity, without: without[chain] ?? .identity)
       guard layer.base != .closing else {
-        paid.append(nil)
+        schedules.append((before.held, nil, nil))
         continue
       }
-      let schedule = layer.schedule
-      paid.append(schedule.of(own))
-      before[chain] = schedule.left.of(own)
+      let schedule = layer.schedule, behind = layer.covered == nil ? share[chain] : nil
+      schedules.append((schedule.of(before.held), behind.map { _ in schedule.of(before.without) }, behind))
+      held[chain] = schedule.left.of(before.held)
+      if let covered = layer.covered {
+        share[chain] = covered
+      } else {
+        without[chain] = schedule.left.of(before.without)
+      }
     }
     func breaks(_ isUncovered: Bool) -> [Double] {
-      let schedules = layers.indices.filter { (layers[$0].base == .uncovered) == isUncovered }
-        .map { paid[$0] ?? remaining[$0] }
-      return Set(schedules.flatMap { $0.steps.map(\.at) }).sorted()
+      let own = layers.indices.filter { (layers[$0].base == .uncovered) == isUncovered }
+        .flatMap { [schedules[$0].held] + [schedules[$0].without].compactMap { $0 } }
+      return Set(own.flatMap { $0.steps.map(\.at) }).sorted()
     }
     let eligibleBreaks = breaks(false), uncoveredBreaks = breaks(true)
     func weights(_ schedule: PaymentSchedule, _ breaks: [Double]) -> [Double] {
@@ -165,17 +176,20 @@ struct LayerStack {
       return result
     }
     self.weights = layers.indices.map { index in
-      paid[index].map { weights($0, layers[index].base == .uncovered ? uncoveredBreaks : eligibleBreaks) }
-    }
-    left = layers.indices.map {
-      layers[$0].base == .closing ? weights(remaining[$0], eligibleBreaks) : []
+      let breaks = layers[index].base == .uncovered ? uncoveredBreaks : eligibleBreaks
+      return Weights(
+        held: weights(schedules[index].held, breaks), without: schedules[index].without.map { weights($0, breaks) },
+        share: schedules[index].share)
     }
     self.eligibleBreaks = eligibleBreaks
     self.uncoveredBreaks = uncoveredBreaks
   }
 
-  /// The expected payment of each layer, `[layer][cell]`: excesses `[break][cell]`, eligible expense by cell.
-  func payments(_ eligibleLeft: [[Double]], _ uncovered: [[Double]], eligible: [Double]) -> [[Double]] {
+  /// The expected payment of each layer per person, `[layer][cell]`: excesses of the distinct cells `[break][distinct]`, eligible
+  /// expense of them, and the distinct one of each cell.
+  func payments(
+    _ eligibleLeft: [[Double]], _ uncovered: [[Double]], eligible: [Double], cells: [Int]
+  ) -> [[Double]] {
     func sum(_ weights: [Double], _ excesses: [[Double]]) -> [Double] {
       var sums = [Double](repeating: 0, count: eligible.count)
       for (weight, excess) in zip(weights, excesses) where weight != 0 {
@@ -184,27 +198,41 @@ struct LayerStack {
       return sums
     }
     return layers.indices.map { index in
-      let layer = layers[index]
-      guard let weights = weights[index] else {
-        return zip(sum(left[index], eligibleLeft), eligible).map { max(0, $0 - layer.target * $1) }
+      let layer = layers[index], excesses = layer.base == .uncovered ? uncovered : eligibleLeft
+      let held = sum(weights[index].held, excesses)
+      if layer.base == .closing {
+        let paid = zip(held, eligible).map { max(0, $0 - layer.target * $1) }
+        return cells.map { paid[$0] }
       }
-      return sum(weights, layer.base == .uncovered ? uncovered : eligibleLeft)
+      let without = weights[index].without.map { sum($0, excesses) }
+      return cells.indices.map { paid(index, cell: $0, held[cells[$0]], without?[cells[$0]]) }
     }
+  }
+
+  /// What a layer pays in a cell, over those with and without the voluntary layers before it.
+  private func paid(_ layer: Int, cell: Int, _ held: Double, _ without: Double?) -> Double {
+    if let covered = layers[layer].covered { return covered[cell] * held }
+    guard let without, let share = weights[layer].share?[cell] else { return held }
+    return share * held + (1 - share) * without
   }
 
   /// The same by group of the people of a cell, `[layer][group]`: excesses `[group][break]`, eligible expense by group. A closing
   /// layer pays each group in proportion to what is left of it.
-  func payments(byGroup eligibleLeft: [[Double]], _ uncovered: [[Double]], eligible: [Double]) -> [[Double]] {
+  func payments(
+    byGroup eligibleLeft: [[Double]], _ uncovered: [[Double]], eligible: [Double], cell: Int
+  ) -> [[Double]] {
     func sums(_ weights: [Double], _ excesses: [[Double]]) -> [Double] {
       excesses.map { zip(weights, $0).reduce(0) { $0 + $1.0 * $1.1 } }
     }
     return layers.indices.map { index in
-      if let weights = weights[index] {
-        return sums(weights, layers[index].base == .uncovered ? uncovered : eligibleLeft)
+      let layer = layers[index], excesses = layer.base == .uncovered ? uncovered : eligibleLeft
+      let held = sums(weights[index].held, excesses)
+      if layer.base == .closing {
+        let whole = held.reduce(0, +), paid = max(0, whole - layer.target * eligible.reduce(0, +))
+        return held.map { whole > 0 ? paid * $0 / whole : 0 }
       }
-      let before = sums(left[index], eligibleLeft), whole = before.reduce(0, +)
-      let paid = max(0, whole - layers[index].target * eligible.reduce(0, +))
-      return before.map { whole > 0 ? paid * $0 / whole : 0 }
+      let without = weights[index].without.map { sums($0, excesses) }
+      return held.indices.map { paid(index, cell: cell, held[$0], without?[$0]) }
     }
   }
 }

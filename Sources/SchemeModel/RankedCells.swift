@@ -17,8 +17,8 @@ struct RankedCells {
   private let bills: BillParts
   /// The branches after the first.
   private let others: [Other]
-  /// Claims of those covered to those of all, `[layer][cell]`.
-  private let covered: [[Double]?]
+  /// A cell of each distinct one.
+  private let first: [Int]
 
   /// Means of a branch by cell, and what it leaves that counts.
   private struct Other {
@@ -38,7 +38,7 @@ struct RankedCells {
     var weights = [Double](repeating: 0, count: unique.count)
     for (cell, place) in unique.cells.enumerated() { weights[place] += exposure[cell] }
     self.weights = weights
-    covered = moment.layers.map { $0.covered.map(unique.values) }
+    first = unique.first
     func parts(_ branch: Int, _ values: BranchValues) -> BillParts {
       BillParts(
         moment.kernel.branches[branch].deductibleBasis, use: unique.values(use[branch]),
@@ -138,10 +138,6 @@ struct RankedCells {
       result.eligible[group]
         - result.chance[group] * others.reduce(0) { $0 + $1.eligible[cell] * (1 - $1.counted) }
     }
-    result.layers = stack.payments(byGroup: eligibleLeft, uncovered, eligible: counted)
-    for layer in covered.indices {
-      guard let covered = covered[layer] else { continue }
-      for group in 0..<RankedBills.groups { result.layers[layer][group] *= covered[cell] }
-    }
+    result.layers = stack.payments(byGroup: eligibleLeft, uncovered, eligible: counted, cell: first[cell])
   }
 }

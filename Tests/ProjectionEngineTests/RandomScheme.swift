@@ -312,6 +312,8 @@ struct RandomScheme {
             relativeRisk: drawn(.between(0.8, 1.6, limits: [1]))))
       }
       layers.append(layer(chance(0.5) ? .uncovered : .eligibleLeft, cover: int(0...covers.count - 1)))
+      // Everybody again, behind those who joined and those who did not.
+      if chance(0.5) { layers.append(layer(chance(0.5) ? .uncovered : .eligibleLeft, cover: nil)) }
     }
     return Bundle(
       id: "bundle-\(number)", title: text("bundle"), branches: branches,

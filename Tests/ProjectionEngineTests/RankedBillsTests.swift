@@ -54,7 +54,8 @@ import Testing
   @Test(arguments: [[1.0], [1, 0], [1, 0.6], [1, 1], [1, 0.6, 1]], [true, false])
   func groupsAddUp(counted: [Double], closes: Bool) {
     let exposure = (0..<Age.panelCount).map { Double(50 + $0 % Age.count) }
-    let layers = closes ? Self.closing : Self.layers
+    // The last one stands behind a voluntary layer: those with it and those without are both in every group.
+    let layers = closes ? Self.closing : Self.layers + [LayerValues(base: .eligibleLeft, starts: [2500], rates: [0.3])]
     let moments = [
       Self.moment(counted, layers) { 0.5 + Double($0 / 25) }, Self.moment(counted, layers) { 0.7 + Double($0 / 25) },
     ]

@@ -266,7 +266,8 @@ import Testing
     }
     #expect(
       error?.description.contains(
-        "bundles.employees.layers.second: a layer stands behind a voluntary one of another cover") == true,
+        "bundles.employees.layers.second: a closing layer, or one of another voluntary cover, stands behind a voluntary one"
+      ) == true,
       "\(error?.description ?? "")")
   }
 

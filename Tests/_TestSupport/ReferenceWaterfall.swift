@@ -219,7 +219,7 @@ final class ReferencePerPerson {
   let parameters: ParameterSet
   /// The baseline's parameters, for the response of demand; nil for a baseline.
   let baseline: ParameterSet?
-  private var known: [LayerKey: [Double]] = [:]
+  private var known: [LayerKey: LayerPayments] = [:]
 
   init(_ population: ReferencePopulation, baseline: ParameterSet?) {
     self.population = population
@@ -354,24 +354,42 @@ final class ReferencePerPerson {
     let care = bundle.branches.map { self.care(branch: $0, year: year, month: month, sex: sex, age: age) }
     // Cells alike in use and cost have the same payments.
     let key = LayerKey(bundle: index, year: year, month: month, care: care.flatMap { [$0.use, $0.cost] })
-    let payments =
-      known[key]
-      ?? ReferenceLayers.payments(
+    let payments = known[key] ?? payments(care, bundle, layers, value)
+    known[key] = payments
+    // Claims of those who have the voluntary layers before, on the same bills.
+    var share: [Bool: Double] = [:]
+    return layers.indices.map { place in
+      let layer = layers[place], isUncovered = layer.base == .uncovered
+      if let cover = layer.cover {
+        let claims = value(scheme.covers[cover].relativeRisk) * joined(cover: cover, age: age, value)
+        share[isUncovered] = claims
+        return claims * payments.held[place]
+      }
+      guard layer.base != .closing, let held = share[isUncovered] else { return payments.held[place] }
+      return held * payments.held[place] + (1 - held) * payments.without[place]
+    }
+  }
+
+  /// What layers pay of people who have every voluntary cover, and of people who have none.
+  private func payments(
+    _ care: [(plan: ReferencePlan, use: Double, cost: Double)], _ bundle: Bundle, _ layers: [Layer],
+    _ value: (ParameterID) -> Double
+  ) -> LayerPayments {
+    func payments(_ isHeld: Bool) -> [Double] {
+      ReferenceLayers.payments(
         care.enumerated().map { place, care in
           ReferenceLayers.Care(
-            plan: care.plan, use: care.use, cost: care.cost,
-            counted: bundle.counted[place].map(value) ?? 1)
+            plan: care.plan, use: care.use, cost: care.cost, counted: bundle.counted[place].map(value) ?? 1)
         },
         layers: layers.map { layer in
-          LayerValues(
-            base: layer.base, starts: layer.terms?.starts.map(value) ?? [], rates: layer.terms?.rates.map(value) ?? [],
+          let pays = isHeld || layer.cover == nil
+          return LayerValues(
+            base: layer.base, starts: layer.terms?.starts.map(value) ?? [],
+            rates: layer.terms?.rates.map { pays ? value($0) : 0 } ?? [],
             ceiling: layer.terms.map { value($0.ceiling) } ?? 0, target: layer.target.map(value) ?? 1)
         })
-    known[key] = payments
-    return zip(layers, payments).map { layer, payment in
-      guard let cover = layer.cover else { return payment }
-      return payment * value(scheme.covers[cover].relativeRisk) * joined(cover: cover, age: age, value)
     }
+    return LayerPayments(held: payments(true), without: layers.contains { $0.cover != nil } ? payments(false) : [])
   }
 
   /// The share of people who join a cover, the mean of twelve months where it moves within the year.
@@ -387,6 +405,12 @@ final class ReferencePerPerson {
     for band in scheme.covers[cover].takeUp where band.fromAge <= age { share = value(band.share) }
     return share
   }
+}
+
+/// What layers pay of people who have every voluntary cover and of people who have none; the latter only where there is one.
+private struct LayerPayments {
+  let held: [Double]
+  let without: [Double]
 }
 
 /// What the payments of a bundle's layers follow from in a month of a scenario.

@@ -164,7 +164,8 @@ def expected(place, first, second, counted, statuses, entity, kind, weight=lambd
     grid = [low * (high / low) ** (i / steps) for i in range(steps + 1)]
     total = 0.0
     for g, n in place.groups(statuses).items():
-        f = [chance(first, second, counted, g, *((through(t) if through else t, None) if kind == "eligible" else (None, t))) for t in grid]
+        at = [through(t) if through else t for t in grid]
+        f = [chance(first, second, counted, g, *((t, None) if kind == "eligible" else (None, t))) for t in at]
         total += weight(g[1]) * n * rate * sum((f[i] + f[i + 1]) / 2 * (grid[i + 1] - grid[i]) for i in range(steps))
     return total
 
@@ -176,22 +177,33 @@ def main(folder, run):
     resident = [Branch(place, "resident." + s, all_residents) for s in ("inpatient", "chronic-outpatient")]
     employee = Branch(place, "employee.inpatient", EMPLOYEES)
     print("%s %d" % (os.path.basename(os.path.abspath(folder)), place.base))
+    joins, behind_cover = (lambda a: 0.0), (lambda t: t)
+    if "supplementary.price" in place.paths:
+        shares = [place.at("supplementary.take-up-" + k) for k in ("minors", "adults", "old", "oldest")]
+        take_up = lambda a: shares[0 if a < 18 else 1 if a < 60 else 2 if a < 80 else 3]
+        risk = place.at("supplementary.relative-risk")
+        cover = tiers(place, "supplementary.uncovered")
+        # The uncovered bill of which the cover leaves t; it is far below its ceiling.
+        joins, behind_cover = (lambda a: take_up(a) * risk), (lambda t: before(t, 0, cover))
     if "relief.uncovered.deductible" in place.paths:
         d = place.at("relief.uncovered.deductible")
+        uncovered = "relief.uncovered", "uncovered"
         for name, statuses, line in (("residents", RESIDENTS, "resident-relief-benefit"), ("assisted", ASSISTED, "assisted-relief-benefit")):
-            people = sum(n * chance(*resident, counted, g, None, d) for g, n in place.groups(statuses).items())
+            # Residents with the voluntary cover come to relief behind it, the others and the assisted without.
+            held = joins if statuses == RESIDENTS else lambda a: 0.0
+            people = sum(n * (held(g[1]) * chance(*resident, counted, g, None, behind_cover(d))
+                              + (1 - held(g[1])) * chance(*resident, counted, g, None, d)) for g, n in place.groups(statuses).items())
+            check = (expected(place, *resident, counted, statuses, *uncovered, held, behind_cover)
+                     + expected(place, *resident, counted, statuses, *uncovered, lambda a: 1 - held(a)))
             paid = place.amounts[line]
             print("  relief, %s: %.1f people a year above %.0f yuan, %.0f yuan each; expected %.0f, account %.0f"
-                  % (name, people, d, paid / people, expected(place, *resident, counted, statuses, "relief.uncovered", "uncovered"), paid))
+                  % (name, people, d, paid / people, check, paid))
     if "assistance.benefit.rate" in place.paths:
         people = sum(place.groups(ASSISTED).values())
         any_left = sum(n * chance(*resident, counted, g, 1.0, None) for g, n in place.groups(ASSISTED).items())
         print("  assistance: %.0f of %.0f people have something left to pay; %.0f yuan a year, %.0f each"
               % (any_left, people, place.amounts["assistance-benefit"], place.amounts["assistance-benefit"] / any_left))
     if "supplementary.price" in place.paths:
-        shares = [place.at("supplementary.take-up-" + k) for k in ("minors", "adults", "old", "oldest")]
-        take_up = lambda a: shares[0 if a < 18 else 1 if a < 60 else 2 if a < 80 else 3]
-        risk = place.at("supplementary.relative-risk")
         de, du = place.at("supplementary.eligible.deductible"), place.at("supplementary.uncovered.deductible")
         critical = tiers(place, "critical-illness.residents") if "critical-illness.residents.rate" in place.paths else []
         through = lambda y: before(y, 0, critical) if critical else y
@@ -204,7 +216,7 @@ def main(folder, run):
             hit = sum(n * take_up(g[1]) * risk * chance(first, second, c, g, de_before, du) for g, n in groups.items())
             account = {k: place.amounts["%s-supplementary-%s-benefit" % (line, k)] for k in ("eligible", "uncovered")}
             check = expected(place, first, second, c, statuses, "supplementary.uncovered", "uncovered", lambda a: take_up(a) * risk)
-            print("  supplementary, %s: %.0f joined, %.0f claim, %.3f %%; eligible %.0f, uncovered %.0f yuan (expected here before relief: %.0f)"
+            print("  supplementary, %s: %.0f joined, %.0f claim, %.3f %%; eligible %.0f, uncovered %.0f yuan (expected here: %.0f)"
                   % (name, who, hit, 100 * hit / who, account["eligible"], account["uncovered"], check))
             joined, claims, paid = joined + who, claims + hit, paid + sum(account.values())
         print("  supplementary, all: %.0f joined, %.0f claim, %.3f %%; %.2f yuan each who joined, %.0f yuan a claim; relative risk %.3f"
