@@ -1,4 +1,3 @@
-import Foundation
 import Quantities
 import SchemeModel
 
@@ -30,8 +29,8 @@ struct CrossChecks {
   }
 
   private func fault(_ id: ParameterID, _ message: String, _ value: Double, _ remedy: String) -> Diagnostic {
-    // Ten digits: what a person wrote, without what adding up left behind.
-    let shown = Double(String(format: "%.10g", value)) ?? value
+    // Ten decimals: what a person wrote, without what adding up left behind.
+    let shown = value.magnitude < 1e5 ? (value * 1e10).rounded() / 1e10 : value
     return Diagnostic(
       message, file: location(id)?.file, line: location(id)?.line, key: baseline.registry[id].path, value: "\(shown)",
       remedy: remedy)

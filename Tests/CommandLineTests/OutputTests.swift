@@ -114,7 +114,7 @@ import Testing
       #expect(outcome.status == 73)
       #expect(
         outcome.errors == """
-          \(out.path)/membership.csv: the file cannot be written: File too large; choose a folder that can be written to and has room
+          \(out.path)/report.txt: the file cannot be written: File too large; choose a folder that can be written to and has room
 
           """)
       #expect(try Self.contents(out) == before)

@@ -49,7 +49,8 @@ public enum ReferenceLayers {
   }
 
   /// What each layer pays a person in a year, everybody covered alike. `fineness` divides the pieces of the integrals.
-  public static func payments(_ care: [Care], layers: [LayerValues], fineness: Double = 1) -> [Double] {
+  public static func payments(_ all: [Care], layers: [LayerValues], fineness: Double = 1) -> [Double] {
+    let care = all.filter { $0.counted > 0 }
     var payments = layers.map { _ in 0.0 }
     let own = layers.indices.filter { layers[$0].base != .uncovered }
     let outside = layers.indices.filter { layers[$0].base == .uncovered }

@@ -389,7 +389,14 @@ final class ReferencePerPerson {
             ceiling: layer.terms.map { value($0.ceiling) } ?? 0, target: layer.target.map(value) ?? 1)
         })
     }
-    return LayerPayments(held: payments(true), without: layers.contains { $0.cover != nil } ? payments(false) : [])
+    let isBehind = layers.indices.contains { place in
+      layers[place].cover == nil && layers[place].base != .closing
+        && layers[..<place].contains {
+          $0.cover != nil && ($0.base == .uncovered) == (layers[place].base == .uncovered)
+        }
+    }
+    let held = payments(true)
+    return LayerPayments(held: held, without: isBehind ? payments(false) : held)
   }
 
   /// The share of people who join a cover, the mean of twelve months where it moves within the year.
