@@ -32,18 +32,18 @@ extension TextReport {
   }
 
   /// Changes of who pays the bills, in the first year in which they change and at the horizon.
-  static func payersAgainstBaseline(_ context: ReportContext, _ scenario: Int, _ page: inout ReportPage) {
-    let result = context.result, last = context.timeline.reportedCount - 1
+  ///
+  /// - Parameter baseline: of the groups in order, by year.
+  static func payersAgainstBaseline(
+    _ context: ReportContext, _ scenario: Int, _ baseline: [[GroupPayers]], _ page: inout ReportPage
+  ) {
+    let last = context.timeline.reportedCount - 1
     var rows: [(group: String, year: Int, before: GroupPayers, after: GroupPayers)] = []
-    for group in InsuredGroup.all(context.scheme) {
-      func pair(_ year: Int) -> (GroupPayers, GroupPayers) {
-        (GroupPayers(result, group, year: year), GroupPayers(result, group, scenario: scenario, year: year))
-      }
-      guard let first = (0...last).first(where: { pair($0).0.differs(from: pair($0).1) }) else { continue }
-      for year in Set([first, last]).sorted() {
-        let (before, after) = pair(year)
-        rows.append((group.id, year, before, after))
-      }
+    for (place, group) in InsuredGroup.all(context.scheme).enumerated() {
+      func after(_ year: Int) -> GroupPayers { GroupPayers(context.result, group, scenario: scenario, year: year) }
+      let before = baseline[place]
+      guard let first = (0...last).first(where: { before[$0].differs(from: after($0)) }) else { continue }
+      for year in Set([first, last]).sorted() { rows.append((group.id, year, before[year], after(year))) }
     }
     guard !rows.isEmpty else { return }
     let funds = Set(

@@ -6,10 +6,16 @@ extension TextReport {
   static func reforms(_ context: ReportContext, _ page: inout ReportPage) throws {
     page.heading("6. Each reform against the baseline  各改革方案与基准方案比较")
     if context.run.definitions.count < 2 { page.subheading("None in this run. 本次测算无改革方案。") }
-    for scenario in context.run.definitions.indices.dropFirst() { try reform(context, scenario, &page) }
+    guard context.run.definitions.count > 1 else { return }
+    let payers = InsuredGroup.all(context.scheme).map { group in
+      (0..<context.timeline.reportedCount).map { GroupPayers(context.result, group, year: $0) }
+    }
+    for scenario in context.run.definitions.indices.dropFirst() { try reform(context, scenario, payers, &page) }
   }
 
-  private static func reform(_ context: ReportContext, _ scenario: Int, _ page: inout ReportPage) throws {
+  private static func reform(
+    _ context: ReportContext, _ scenario: Int, _ payers: [[GroupPayers]], _ page: inout ReportPage
+  ) throws {
     let definition = context.run.definitions[scenario]
     page.line()
     page.subheading("\(definition.id): \(ReportFormat.both(definition.title))")
@@ -36,7 +42,7 @@ extension TextReport {
     outcomes(context, scenario, &page)
     effects(context, scenario, &page)
     flowsBehindBalances(context, scenario, &page)
-    payersAgainstBaseline(context, scenario, &page)
+    payersAgainstBaseline(context, scenario, payers, &page)
   }
 
   /// What a change of benefits does to the share of eligible expense that the fund pays in all (实际报销比例).
