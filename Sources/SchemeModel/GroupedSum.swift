@@ -19,13 +19,6 @@ struct GroupedSum {
   private static let reach = 7.3
   /// A stretch that gives less than this part of E[V] is left out.
   private static let negligible = 1e-14
-  /// Gauss–Legendre on −1…1.
-  private static let nodes = SIMD8(
-    -0.9602898564975363, -0.7966664774136267, -0.5255324099163290, -0.1834346424956498, 0.1834346424956498,
-    0.5255324099163290, 0.7966664774136267, 0.9602898564975363)
-  private static let nodeWeights = SIMD8(
-    0.1012285362903763, 0.2223810344533745, 0.3137066458778873, 0.3626837833783620, 0.3626837833783620,
-    0.3137066458778873, 0.2223810344533745, 0.1012285362903763)
 
   /// A point of the integral: t, ln Y in standard deviations, and where h is looked up.
   private typealias Point = (t: Double, z: Double, place: Double)
@@ -85,9 +78,9 @@ struct GroupedSum {
       return integral(from, middle, slope, scale, depth: depth - 1)
         + integral(middle, to, slope, scale, depth: depth - 1)
     }
-    let t = centre + half * Self.nodes, share = 1 / (1 + slope * VectorMath.exp(t))
+    let t = centre + half * GaussLegendre.nodes, share = 1 / (1 + slope * VectorMath.exp(t))
     let d = VectorMath.log(scale * share), deviation = (d + t - amount.mu) / amount.sigma
-    let weights = Self.nodeWeights * VectorMath.exp(-0.5 * deviation * deviation) * share
+    let weights = GaussLegendre.weights * VectorMath.exp(-0.5 * deviation * deviation) * share
     return (weights * second.at(d)).sum() * half
   }
 }

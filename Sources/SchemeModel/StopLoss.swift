@@ -31,13 +31,6 @@ struct StopLoss {
   private static let farthest = 1e200
   /// Integrals that are less than this part of what is left to pay are left out.
   private static let negligible = 1e-12
-  /// Gauss–Legendre on −1…1.
-  private static let nodes = SIMD8(
-    -0.9602898564975363, -0.7966664774136267, -0.5255324099163290, -0.1834346424956498, 0.1834346424956498,
-    0.5255324099163290, 0.7966664774136267, 0.9602898564975363)
-  private static let nodeWeights = SIMD8(
-    0.1012285362903763, 0.2223810344533745, 0.3137066458778873, 0.3626837833783620, 0.3626837833783620,
-    0.3137066458778873, 0.2223810344533745, 0.1012285362903763)
   private static let width = 8
 
   /// A stretch of an integral on which both expenses are affine in what the outer part leaves.
@@ -217,7 +210,7 @@ struct StopLoss {
   private static func place(_ pieces: UnsafePointer<Piece>, count: Int, _ t: Results, _ copy: Results) {
     for index in 0..<count {
       for node in 0..<width {
-        let at = pieces[index].centre + pieces[index].half * nodes[node]
+        let at = pieces[index].centre + pieces[index].half * GaussLegendre.nodes[node]
         (t[index * width + node], copy[index * width + node]) = (at, at)
       }
     }
@@ -267,7 +260,7 @@ struct StopLoss {
       for node in 0..<width {
         let i = index * width + node
         let excess = (own.innerMean * tails[i] - expense[i] * tails[count * width + i]) / 2
-        sum += nodeWeights[node] * density[i] * expense[i] * (own.factor * excess + own.constant)
+        sum += GaussLegendre.weights[node] * density[i] * expense[i] * (own.factor * excess + own.constant)
       }
       sums[own.target] += own.weight * pieces[index].half * normal * own.outerSlope / (own.outerSigma * own.scale) * sum
     }
