@@ -153,8 +153,18 @@ extension DecimalNumber.Fault {
       return "write \(sign)\(trimmed.first?.isNumber == true ? "" : "0")\(trimmed)"
     case .bareFraction:
       return "write \(sign)\(unsigned.hasPrefix(".") ? "0" + unsigned : String(unsigned.dropLast()))"
+    case .notANumber where Self.inFull(text) != nil:
+      return "write \(Self.inFull(text) ?? "")"
     case .empty, .notANumber, .notFinite, .notWhole:
       return whole || self == .notWhole ? "write digits only, such as 12" : "write a decimal such as 0.7 or 280"
     }
+  }
+
+  /// A number of 万 or 亿 in digits; nil for other texts.
+  private static func inFull(_ text: String) -> String? {
+    guard let factor = ["万": Decimal(10_000), "亿": Decimal(100_000_000)][text.last ?? " "],
+      let number = Decimal(string: String(text.dropLast())), text.utf8.count < 30
+    else { return nil }
+    return "\(number * factor)"
   }
 }

@@ -208,7 +208,9 @@ public struct SeriesResolver: Sendable {
               file: change.location.file, line: change.location.line, key: baseline.registry[change.lever].path,
               value: clash.date,
               remedy: isAlike
-                ? "keep one of the two" : "write `overrides: true` beside the values if the later one is meant"))
+                ? "keep one of the two"
+                : "write `overrides: true` beside the values if the later one is meant (an `add` counts on what the earlier left)"
+            ))
         }
         result[change.lever, default: []].append(change)
       }

@@ -49,6 +49,7 @@ struct CheckCommand: ParsableCommand {
       print("\(draws.drivers.count { $0.isActive }) of \(draws.drivers.count) drivers drawn from \(draws.firstYear) on")
     }
     for input in folder.inputs { print("read \(input.file)") }
+    print("no fault found in \(place) 检查通过")
   }
 
   /// A figure of another year than the base year says which.

@@ -4,6 +4,7 @@ import Foundation
 enum Console {
   /// A warning, on a line of its own.
   static func warn(_ text: String) {
+    fflush(nil)
     FileHandle.standardError.write(Data(("warning: " + text + "\n").utf8))
   }
 

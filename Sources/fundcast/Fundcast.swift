@@ -37,6 +37,8 @@ struct Fundcast: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch let error as FundcastError {
+      // What was printed before comes first where both go to one place.
+      fflush(nil)
       FileHandle.standardError.write(Data((error.description + "\n").utf8))
       Foundation.exit(error.category.rawValue)
     } catch {

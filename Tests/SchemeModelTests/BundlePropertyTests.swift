@@ -69,6 +69,27 @@ import _TestSupport
     }
   }
 
+  /// Layers + own payment = bill, where own payment is what is found behind all layers and no difference: a layer that takes
+  /// everything left, on eligible expense and on uncovered bills.
+  @Test(arguments: 1...3) func whatLayersLeaveIsFoundBehindThem(branches: Int) {
+    for seed in 0..<60 {
+      var item =
+        branches == 3
+        ? .randomOfThree(seed: UInt64(3000 + seed)) : Waterfall.random(seed: UInt64(3000 + seed), branches: branches)
+      item.layers.removeAll { $0.base == .closing }
+      let everything = LayerValues(base: .uncovered, starts: [0], rates: [1])
+      let own = LayerValues(base: .closing, target: 0)
+      item.layers += [everything, own]
+      let paid = item.payments()
+      func sum(_ isUncovered: Bool) -> Double {
+        zip(item.layers, paid).reduce(0) { ($1.0.base == .uncovered) == isUncovered ? $0 + $1.1 : $0 }
+      }
+      let tolerance = (branches == 1 ? 1e-12 : 1e-9) * item.bill
+      #expect(abs(item.basicPayment() + sum(false) - item.eligible) <= tolerance, "seed \(3000 + seed)")
+      #expect(abs(sum(true) - (item.bill - item.eligible)) <= tolerance, "seed \(3000 + seed)")
+    }
+  }
+
   /// Improvements act: the same of an ordinary case, strictly.
   @Test func improvementsAct() {
     let item = StopLossTests.ordinary

@@ -31,7 +31,14 @@ import _TestSupport
     var alone = free
     alone.care = [free.care[0]]
     alone.layers[0].starts = [2000, 9000]
-    return [usual, yearly, free, alone]
+    var threefold = usual
+    threefold.care.append(
+      Waterfall.Care(
+        basis: .year,
+        values: BranchValues(
+          useRate: 0.3, unitCost: 2500, eligibleShare: 0.95, deductible: 0, bandRate: 0.5, ceiling: 10_000,
+          billVariation: 0.7, dispersion: 1)))
+    return [usual, yearly, free, alone, threefold]
   }()
 
   @Test(arguments: cases.indices) func paymentsEqualSample(index: Int) {
