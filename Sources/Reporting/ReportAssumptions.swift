@@ -33,11 +33,12 @@ extension TextReport {
       let lever = context.registry[entry.lever]
       var cells = [
         lever.path, lever.spec.unit.rawValue, "\(entry.lastDatedYear)",
-        lastValue(context, entry, path).map(ReportFormat.parameter) ?? "–",
+        lastValue(context, entry, path).map { ReportFormat.parameter($0, of: lever) } ?? "–",
       ]
       if withRule {
         cells += [
-          ReportFormat.parameter(path.annual[context.timeline.reportedCount - 1]), rule(entry.rule, context.registry),
+          ReportFormat.parameter(path.annual[context.timeline.reportedCount - 1], of: lever),
+          rule(entry.rule, context.registry),
         ]
       }
       table.add(cells)
@@ -111,7 +112,8 @@ extension TextReport {
     if !defaults.isEmpty {
       page.subheading("No file gives these \(defaults.count); the program's default holds 采用默认值:")
       page.paragraph(
-        defaults.map { "\($0.path) \(ReportFormat.parameter($0.spec.defaultValue ?? 0))" }.joined(separator: ", ")
+        defaults.map { "\($0.path) \(ReportFormat.parameter($0.spec.defaultValue ?? 0, of: $0))" }.joined(
+          separator: ", ")
           + ".",
         indent: 2)
     }

@@ -145,7 +145,12 @@ enum ReportFormat {
   }
   /// A parameter: as many digits as tell it apart.
   static func parameter(_ value: Double) -> String {
-    value >= LayerTerms.noLimit ? "none 无" : DecimalText.trimmed(value, decimals: value.magnitude >= 10 ? 2 : 6)
+    DecimalText.trimmed(value, decimals: value.magnitude >= 10 ? 2 : 6)
+  }
+  /// A value of a lever; a threshold at the end of its range is none.
+  static func parameter(_ value: Double, of lever: Lever) -> String {
+    let isThreshold = lever.spec.unit == .yuan && lever.spec.range.upperBound == LayerTerms.noLimit
+    return isThreshold && value >= LayerTerms.noLimit ? "none 无" : parameter(value)
   }
   /// English and Chinese side by side.
   static func both(_ text: LocalizedText) -> String { text.en == text.zh ? text.en : "\(text.en) \(text.zh)" }

@@ -90,12 +90,11 @@ extension TextReport {
         ("reform\n改革", .right), ("Last\n末年", .right), ("baseline\n基准", .right), ("reform\n改革", .right),
       ])
       for difference in named {
-        table.add([
-          context.registry[difference.lever].path, context.registry[difference.lever].spec.unit.rawValue,
-          context.year(difference.first), difference.text(0, difference.first),
-          difference.text(1, difference.first), context.year(difference.last), difference.text(0, difference.last),
-          difference.text(1, difference.last),
-        ])
+        let lever = context.registry[difference.lever]
+        func pair(_ year: Int) -> [String] { [0, 1].map { difference.text($0, year, of: lever) } }
+        table.add(
+          [lever.path, lever.spec.unit.rawValue, context.year(difference.first)] + pair(difference.first)
+            + [context.year(difference.last)] + pair(difference.last))
       }
       page.table(table)
     }
@@ -153,5 +152,7 @@ struct ParameterDifference {
   }
 
   /// The mean of a year, of the baseline (0) or the scenario (1).
-  func text(_ path: Int, _ year: Int) -> String { ReportFormat.parameter(paths[path].annual[year]) }
+  func text(_ path: Int, _ year: Int, of lever: Lever) -> String {
+    ReportFormat.parameter(paths[path].annual[year], of: lever)
+  }
 }

@@ -133,6 +133,15 @@ import Testing
       scheme, "to: resident-adult, profile: leave-student", "to: resident-adult, profile: leave-studant",
       "profile that is not in the table", "leave-student"),
     Break(scheme, "fund: employee-pool", "fund: employee-pol", "employee-pool"),
+    Break(baseline, "values: { 2020: 0.07 }", "values: { 2020: 7万 }", "employer-rate", "7万", "write 70000"),
+    Break(
+      baseline, "  counted-care.chronic-outpatient: {",
+      "  resident.capitation.covered-share: { unit: share, values: { 2020: 0.5 }, then: hold, source: an example, confidence: judgement }\n  counted-care.chronic-outpatient: {",
+      "resident.capitation.covered-share", "payment by the head needs both the share of people and the amount (2020)"),
+    Break(
+      baseline, "  counted-care.chronic-outpatient: {",
+      "  resident.general-outpatient.later-deductible-share: { unit: share, value: 0.5, source: an example, confidence: judgement }\n  counted-care.chronic-outpatient: {",
+      "resident.general-outpatient.later-deductible-share", "one deductible a year, and no later ones (2020)"),
     Break(
       assumptions,
       "    critical-illness:\n      opening-balance: { unit: yuan, value: 0, source: \"judgement: the result of each year is settled with the resident fund\", confidence: judgement }\n",

@@ -187,6 +187,11 @@ import Testing
   }
 
   @Test func thePremiumBetweenFundsIsATransfer() throws {
+    // Payments between funds sum to zero: each has its other side in the same scheme.
+    check(
+      result.scheme.lines.allSatisfy {
+        $0.kind == .transferOut ? $0.counterpart != nil && $0.counterpart != $0.fund : $0.kind != .transferIn
+      })
     // Medical funds together pay the claims, whatever the premium.
     let id = "L35-contract-with-margin"
     func sum(_ id: String) throws -> Double {

@@ -44,27 +44,36 @@ struct PathFlows {
     }
     let products = plan.groups.indices.map { product(compiled.matrices[$0], exposures[$0]) }
     var places: [Int: Place] = [:]
-    // Rows of columns compiled for themselves, by weights: flows of a bundle share them.
-    var compiledAlone: [Int: [Int: [Double]]] = [:]
-    func direct(_ flow: PathFlow, _ weights: Int, _ chosen: [Int], _ values: [Double]) -> [Double] {
-      let rows = compiledAlone[weights] ?? self.rows(weights, year, chosen)
-      compiledAlone[weights] = rows
-      return replaced(values, flow, rows, exposures[flow.group])
-    }
-    return plan.flows.enumerated().map { index, flow in
+    // Flows and columns of weights that are compiled for each column: one column's rows are held at a time.
+    var alone: [Int: (columns: [Int], flows: [Int])] = [:]
+    var values = plan.flows.enumerated().map { index, flow -> [Double] in
       guard let weights = flow.weights else { return atYearEnd(plan.groups[flow.group]) }
       let (first, grid) = compiled.rows[index]
       let rows = products[flow.group][(first * Self.width)..<((first + (grid?.count ?? 1)) * Self.width)]
       guard grids.evaluations[region][weights] != .central else { return Array(rows) }
       guard let grid else {
-        return direct(flow, weights, Array(0..<columns.used), Array(rows))
+        alone[weights, default: (Array(0..<columns.used), [])].flows.append(index)
+        return Array(rows)
       }
       let place = places[weights] ?? self.place(weights, grid, year)
       places[weights] = place
-      let values = interpolated(rows, grid, place, plan.weights[weights].variant.quantities[flow.row])
-      return place.outside.isEmpty
-        ? values : direct(flow, weights, place.outside, values)
+      if !place.outside.isEmpty { alone[weights, default: (place.outside, [])].flows.append(index) }
+      return interpolated(rows, grid, place, plan.weights[weights].variant.quantities[flow.row])
     }
+    for (weights, item) in alone {
+      let entry = plan.weights[weights]
+      for column in item.columns {
+        let rows = entry.columns.rows(entry.variant, columns, year, column)
+        for index in item.flows { values[index][column] = sum(plan.flows[index], rows, column, exposures) }
+      }
+    }
+    return values
+  }
+
+  /// A flow of a column from rows of its own.
+  private func sum(_ flow: PathFlow, _ rows: [Double], _ column: Int, _ exposures: [[Double]]) -> Double {
+    let panel = Age.panelCount, exposure = exposures[flow.group]
+    return (0..<panel).reduce(0) { $0 + rows[flow.row * panel + $1] * exposure[$1 * Self.width + column] }
   }
 
   private func atYearEnd(_ group: PathGroup) -> [Double] {
@@ -116,26 +125,5 @@ struct PathFlows {
     }
     let cardinals = grid.cardinals(at: at.map(\.place)), money = at.map(\.money)
     return Place(scales: scales, money: money, cardinals: cardinals, outside: outside)
-  }
-
-  /// The weights of each of `chosen` columns compiled for it alone.
-  private func rows(_ weights: Int, _ year: Int, _ chosen: [Int]) -> [Int: [Double]] {
-    let entry = plan.weights[weights]
-    return Dictionary(
-      uniqueKeysWithValues: chosen.map { ($0, entry.columns.rows(entry.variant, columns, year, $0)) })
-  }
-
-  /// The values of a flow with those of columns that have rows of their own.
-  private func replaced(
-    _ values: [Double], _ flow: PathFlow, _ rows: [Int: [Double]], _ exposure: [Double]
-  ) -> [Double] {
-    let panel = Age.panelCount
-    var values = values
-    for (column, own) in rows {
-      values[column] = (0..<panel).reduce(0) {
-        $0 + own[flow.row * panel + $1] * exposure[$1 * Self.width + column]
-      }
-    }
-    return values
   }
 }
