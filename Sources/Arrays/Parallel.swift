@@ -15,14 +15,16 @@ public enum Parallel {
   /// threads, as long as the tasks share no state.
   ///
   /// - Throws: the error of the lowest index that failed.
-  public static func map<Value: Sendable>(_ count: Int, _ body: @Sendable (Int) throws -> Value) throws -> [Value] {
-    var outcomes = [Result<Value, any Error>?](repeating: nil, count: count)
+  public static func map<Value: Sendable, Failure: Error>(
+    _ count: Int, _ body: @Sendable (Int) throws(Failure) -> Value
+  ) throws(Failure) -> [Value] {
+    var outcomes = [Result<Value, Failure>?](repeating: nil, count: count)
     outcomes.withUnsafeMutableBufferPointer { buffer in
       let slots = Slots(base: buffer)
       let threads = threads
       if threads >= count || threads == Int.max {
         DispatchQueue.concurrentPerform(iterations: count) { index in
-          slots.base[index] = Result { try body(index) }
+          slots.base[index] = Result { () throws(Failure) in try body(index) }
         }
         return
       }
@@ -31,11 +33,14 @@ public enum Parallel {
         while true {
           let index = next.add(1, ordering: .relaxed).oldValue
           guard index < count else { return }
-          slots.base[index] = Result { try body(index) }
+          slots.base[index] = Result { () throws(Failure) in try body(index) }
         }
       }
     }
-    return try outcomes.compactMap { try $0?.get() }
+    var values: [Value] = []
+    values.reserveCapacity(count)
+    for case .some(let outcome) in outcomes { values.append(try outcome.get()) }
+    return values
   }
 
   /// The outcomes of two tasks run at the same time.

@@ -62,12 +62,18 @@ typedef long long i8 __attribute__((vector_size(64)));
       }                                                                                                           \
       integers finite = (integers)(t < INFINITY), above = (integers)(t > zero);                                   \
       integers plain = finite & above & (integers)(m > zero) & (integers)(s > zero);                              \
+      vector over = m - WHERE(above, integers, vector, t, zero);                                                  \
+      vector limit = WHERE(finite & (integers)(over > zero), integers, vector, over, zero);                       \
+      long long any = 0;                                                                                          \
+      for (int lane = 0; lane < width; lane++) any |= plain[lane];                                                \
+      if (!any) { /* Thresholds nobody reaches, as those of a plan that pays nothing. */                          \
+        memcpy(y + i, &limit, bytes);                                                                             \
+        continue;                                                                                                 \
+      }                                                                                                           \
       vector at = WHERE(plain, integers, vector, t, one);                                                         \
       vector d = (c - _ZGV##prefix##_log(at)) * p;                                                                \
       vector tail = (m * _ZGV##prefix##_erfc((d + s) * MINUS_ROOT_HALF) -                                         \
                      at * _ZGV##prefix##_erfc(d * MINUS_ROOT_HALF)) / 2;                                          \
-      vector over = m - WHERE(above, integers, vector, t, zero);                                                  \
-      vector limit = WHERE(finite & (integers)(over > zero), integers, vector, over, zero);                       \
       vector result = WHERE(plain, integers, vector, tail, limit);                                                \
       memcpy(y + i, &result, bytes);                                                                              \
     }                                                                                                             \

@@ -23,10 +23,10 @@ public enum BaseYear {
   /// - Throws: ``FundcastError`` where an alignment or the solver does not converge, with what it tried.
   public static func fit(_ baseline: Baseline, tables: PlaceTables) throws -> CalibrationResult {
     let timeline = fitted(baseline)
-    var solved = Dictionary(
+    let start = Dictionary(
       baseline.targets.map { ($0.unknown, $0.start) }, uniquingKeysWith: { first, _ in first })
-    let definition = ScenarioDefinition.baseline(baseline.title)
-    let resolved = try SeriesResolver(baseline, timeline: timeline, solved: solved).resolve(definition)
+    let resolver = SeriesResolver(baseline, timeline: timeline, solved: start)
+    let resolved = try resolver.resolve(.baseline(baseline.title))
 
     let opening = try OpeningPopulation(baseline, tables, resolved.parameters)
     let (alignment, inflows) = try align(resolved, baseline, tables, opening, timeline)
@@ -38,8 +38,9 @@ public enum BaseYear {
     try Normalisation(baseline, tables, parameters, timeline).apply(to: &fit)
 
     let region = Region(id: baseline.place, tables: tables, fit: fit)
-    let solver = TargetSolver(baseline, region: region, timeline: timeline, inflows: inflows)
-    let solution = try solver.solve(&solved)
+    let solution = try TargetSolver(
+      baseline: baseline, region: region, timeline: timeline, resolver: resolver, inflows: inflows
+    ).solve()
     return CalibrationResult(
       fit: fit, targets: solution.targets, statuses: alignment.statuses,
       iterations: (solution.iterations, alignment.iterations), warnings: solution.warnings)

@@ -4,12 +4,15 @@ import ProjectionEngine
 import Quantities
 import SchemeModel
 
-/// Solves one value for each published figure of the base year, all together: Newton steps whose perturbations are scenarios
-/// of one projection, so that a step costs one run.
+/// Solves one value for each published figure of the base year, all together: Newton steps by Broyden's method. Derivatives are
+/// differences at the start, whose perturbations are scenarios of one projection; each step then corrects them by what it found,
+/// so that it costs one scenario. Where that brings too little the differences are taken anew.
 struct TargetSolver {
   let baseline: Baseline
   let region: Region
   let timeline: Timeline
+  /// Resolves the baseline; knows it with the values the search starts from.
+  let resolver: SeriesResolver
   /// Hazards of those who are to move in the base year.
   let inflows: [ParameterID: ParameterPath]
 
@@ -19,54 +22,45 @@ struct TargetSolver {
     let warnings: [String]
   }
 
-  init(_ baseline: Baseline, region: Region, timeline: Timeline, inflows: [ParameterID: ParameterPath]) {
-    self.baseline = baseline
-    self.region = region
-    self.timeline = timeline
-    self.inflows = inflows
-  }
-
-  private static let limit = 30
+  private static let limit = 60
   private static let tolerance = 1e-12
+  /// Where rounding may end the search, if no step brings it further.
+  private static let floor = 1e-10
   private static let perturbation = 1e-4
 
-  /// Starts from `solved` and leaves the solution there.
-  func solve(_ solved: inout [ParameterID: Double]) throws -> Solution {
+  func solve() throws -> Solution {
     let targets = baseline.targets
     guard !targets.isEmpty else { return Solution(targets: [], iterations: 0, warnings: []) }
-    var values = targets.map { solved[$0.unknown] ?? $0.start }
-    let ranges = try ranges(values)
+    let ranges = try ranges()
+    var values = targets.map(\.start)
+    var derivatives: Derivatives?
     var worst = Double.infinity
     for iteration in 1...Self.limit {
-      var trials = [values]
-      for index in values.indices {
-        var trial = values
-        trial[index] += step(values[index], ranges[index])
-        trials.append(trial)
-      }
-      let measures = try measure(trials)
-      let residuals = zip(measures[0], targets).map { $0 / $1.value - 1 }
+      let steps = zip(values, ranges).map(step)
+      let trials = derivatives == nil ? values.indices.map { moved(values, $0, by: steps[$0]) } : []
+      let measures = try measure([values] + trials)
+      let residuals = residuals(measures[0])
       guard residuals.allSatisfy(\.isFinite) else {
         throw failure("the figure cannot be compared", values, measures[0])
       }
+      let before = worst
       worst = residuals.map { abs($0) }.max() ?? 0
-      if worst < Self.tolerance || (iteration > 5 && worst < 1e-10) {
-        for (target, value) in zip(targets, values) { solved[target.unknown] = value }
+      let isStuck = worst > before / 2
+      if worst < Self.tolerance || (worst < Self.floor && isStuck) {
         let result = targets.indices.map {
           SolvedTarget(target: targets[$0], solved: values[$0], achieved: measures[0][$0])
         }
         return Solution(targets: result, iterations: iteration, warnings: warnings(result))
       }
-      // J[i][j] = ∂ residual i / ∂ value j.
-      let count = targets.count
-      var jacobian = [Double](repeating: 0, count: count * count)
-      for j in 0..<count {
-        for i in 0..<count {
-          jacobian[i * count + j] =
-            (measures[j + 1][i] - measures[0][i]) / targets[i].value / step(values[j], ranges[j])
-        }
+      if derivatives == nil {
+        derivatives = Derivatives(at: values, residuals, trials: measures.dropFirst().map(self.residuals), steps)
+      } else if isStuck {
+        derivatives = nil
+        continue
+      } else {
+        derivatives?.correct(at: values, residuals)
       }
-      guard let move = try? LinearAlgebra.solve(jacobian, order: count, residuals), move.allSatisfy(\.isFinite) else {
+      guard let move = derivatives?.move(residuals) else {
         throw failure("a figure does not depend on the lever that should meet it", values, measures[0])
       }
       for index in values.indices {
@@ -77,6 +71,17 @@ struct TargetSolver {
     throw failure("no solution within \(Self.limit) steps, still off by \(worst)", values, last)
   }
 
+  /// Relative differences from the figures.
+  private func residuals(_ measures: [Double]) -> [Double] {
+    zip(measures, baseline.targets).map { $0 / $1.value - 1 }
+  }
+
+  private func moved(_ values: [Double], _ index: Int, by step: Double) -> [Double] {
+    var moved = values
+    moved[index] += step
+    return moved
+  }
+
   /// The perturbation of a value, into its range.
   private func step(_ value: Double, _ range: ClosedRange<Double>) -> Double {
     let size = max(abs(value), 1e-3) * Self.perturbation
@@ -84,10 +89,8 @@ struct TargetSolver {
   }
 
   /// What each unknown may be: the lever's range, and for the rate of a branch what keeps the rate of every setting a share.
-  private func ranges(_ values: [Double]) throws -> [ClosedRange<Double>] {
-    let solved = Dictionary(zip(baseline.targets.map(\.unknown), values), uniquingKeysWith: { first, _ in first })
-    let parameters = try SeriesResolver(baseline, timeline: timeline, solved: solved)
-      .resolve(.baseline(baseline.title)).parameters
+  private func ranges() throws -> [ClosedRange<Double>] {
+    let parameters = try resolver.resolve(.baseline(baseline.title)).parameters
     return baseline.targets.map { target in
       let range = baseline.registry[target.unknown].spec.range
       let additions = baseline.scheme.branches.filter { $0.bandRate == target.unknown }.flatMap(\.settings)
@@ -106,13 +109,8 @@ struct TargetSolver {
 
   /// The measures of several sets of values, one projection of the base year for all.
   private func measure(_ trials: [[Double]]) throws -> [[Double]] {
-    let definition = ScenarioDefinition.baseline(baseline.title)
-    func solved(_ values: [Double]) -> [ParameterID: Double] {
-      Dictionary(zip(baseline.targets.map(\.unknown), values).map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
-    }
-    // The first set is the point, resolved whole; the others move one lever each.
-    let resolver = SeriesResolver(baseline, timeline: timeline, solved: solved(trials[0]))
-    let scenarios = try resolver.resolve(definition, trials: trials.map(solved)).enumerated().map { index, resolved in
+    let solved = trials.map { Dictionary(zip(baseline.targets.map(\.unknown), $0), uniquingKeysWith: { $1 }) }
+    let scenarios = try resolver.resolve(.baseline(baseline.title), trials: solved).enumerated().map { index, resolved in
       ScenarioRules(id: "trial \(index)", parameters: [resolved.with(inflows).parameters], demandReference: nil)
     }
     let result = try Projection.run(

@@ -1,5 +1,11 @@
 import Arrays
 
+/// One year of a region, compiled: every way of moving people, and the rows of every set of weights.
+struct CompiledYear: Sendable {
+  let membership: [MembershipYear]
+  let weights: [[Double]]
+}
+
 /// Years of a region compiled ahead, some at a time: what depends on parameters alone, so that all processors work on it side
 /// by side.
 struct CompiledYears {
@@ -10,13 +16,23 @@ struct CompiledYears {
   private let years: Int
   private let span: Int
   private var first = 0
-  private var membership: [[MembershipYear]] = []
-  private var weights: [[[Double]]] = []
+  private var held: [CompiledYear] = []
 
   init(_ plan: RegionPlan, years: Int) {
     self.plan = plan
     self.years = years
     span = max(1, min(years, Self.limit / max(1, plan.membership.count + plan.weights.count)))
+  }
+
+  /// A year; ask for years in order.
+  ///
+  /// - Throws: ``FundcastError`` naming a hazard that cannot be.
+  mutating func year(_ year: Int) throws -> CompiledYear {
+    if year >= first + held.count {
+      first = year
+      held = try Self.compile(plan, year..<min(year + span, years))
+    }
+    return held[year - first]
   }
 
   /// One task: a way of moving people, or a set of weights, in a year.
@@ -25,29 +41,38 @@ struct CompiledYears {
     case weights([Double])
   }
 
-  /// Every way of moving people and the rows of every set of weights in a year; ask for years in order.
-  mutating func year(_ year: Int) throws -> (membership: [MembershipYear], weights: [[Double]]) {
-    if year >= first + membership.count { try compile(from: year) }
-    return (membership[year - first], weights[year - first])
-  }
-
-  private mutating func compile(from year: Int) throws {
-    let plan = plan, moves = plan.membership.count, each = moves + plan.weights.count
-    let count = min(span, years - year)
-    let parts = try Parallel.map(count * each) { task -> Part in
-      let own = year + task / each, item = task % each
-      return item < moves
-        ? .membership(try MembershipYear(plan.membership[item], year: own))
-        : .weights(plan.weights[item - moves].variant.rows(year: own))
+  private static func compile(_ plan: RegionPlan, _ years: Range<Int>) throws -> [CompiledYear] {
+    let moves = plan.membership.count
+    // What a year takes from the first of its kind is no task.
+    let tasks = years.flatMap { year in
+      plan.membership.indices.filter { !plan.membership[$0].years.contains(year) }.map { (year: year, item: $0) }
+        + plan.weights.indices.filter { !plan.weights[$0].years.contains(year) }.map { (year: year, item: moves + $0) }
     }
-    first = year
-    membership = []
-    weights = []
-    for start in stride(from: 0, to: parts.count, by: each) {
-      membership.append(
-        parts[start..<(start + moves)].compactMap { if case .membership(let year) = $0 { year } else { nil } })
-      weights.append(
-        parts[(start + moves)..<(start + each)].compactMap { if case .weights(let rows) = $0 { rows } else { nil } })
+    let parts = try Parallel.map(tasks.count) { task -> Part in
+      let (year, item) = tasks[task]
+      return item < moves
+        ? .membership(try MembershipYear(plan.membership[item].variant, year: year))
+        : .weights(plan.weights[item - moves].variant.rows(year: year))
+    }
+    var next = parts.makeIterator()
+    return years.map { year in
+      var membership: [MembershipYear] = []
+      for entry in plan.membership {
+        if entry.years.contains(year) {
+          membership.append(membership[entry.first])
+        } else if case .membership(let own)? = next.next() {
+          membership.append(own)
+        }
+      }
+      var weights: [[Double]] = []
+      for entry in plan.weights {
+        if entry.years.contains(year) {
+          weights.append(weights[entry.first])
+        } else if case .weights(let own)? = next.next() {
+          weights.append(own)
+        }
+      }
+      return CompiledYear(membership: membership, weights: weights)
     }
   }
 }

@@ -1,53 +1,95 @@
+import Arrays
 import Quantities
 import SchemeModel
+
+/// A way of computing a year that some scenarios share, and the years it takes from the first of its kind.
+struct Shared<Variant: Sendable>: Sendable {
+  let variant: Variant
+  /// The scenarios that use it.
+  let scenarios: [Int]
+  /// The place of the first of its kind, its own where it is that.
+  let first: Int
+  /// Years that are those of the first.
+  let years: SharedYears
+}
 
 /// What the scenarios of a projection share in one region, found before the first year is computed.
 struct RegionPlan: Sendable {
   let region: Region
   /// Distinct ways of moving people.
-  let membership: [MembershipVariant]
+  let membership: [Shared<MembershipVariant>]
   /// The membership variant of each scenario.
   let membershipOfScenario: [Int]
-  /// Distinct weights, all blocks together, and the scenarios that use each.
-  let weights: [(variant: WeightVariant, scenarios: [Int])]
+  /// Distinct weights, all blocks together.
+  let weights: [Shared<WeightVariant>]
 
   init(region: Region, index: Int, input: ProjectionInput) {
-    let scheme = input.scheme
+    let scheme = input.scheme, years = input.timeline.count
     self.region = region
-    var membership: [MembershipVariant] = []
-    var membershipKeys: [[ParameterPath]: Int] = [:]
-    membershipOfScenario = input.scenarios.map { scenario in
+    let kinds = Self.distinct(input.scenarios) { scenario in
       let parameters = scenario.parameters[index]
-      let key = scheme.membershipParameters.map { parameters[$0] }
-      if let known = membershipKeys[key] { return known }
-      membershipKeys[key] = membership.count
-      membership.append(
-        MembershipVariant(scheme: scheme, region: region, timeline: input.timeline, parameters: parameters))
-      return membership.count - 1
+      return scheme.membershipParameters.map { parameters[$0] }
     }
-    var weights: [(variant: WeightVariant, scenarios: [Int])] = []
-    for block in WeightBlock.all(scheme) {
-      var placeOfKey: [[ParameterPath]: Int] = [:]
-      for (position, scenario) in input.scenarios.enumerated() {
-        let parameters = scenario.parameters[index]
-        let reference = scenario.demandReference?[index]
-        let key = WeightVariant.key(block, scheme, parameters, reference: reference)
-        if let place = placeOfKey[key] {
-          weights[place].scenarios.append(position)
-        } else {
-          placeOfKey[key] = weights.count
-          let variant = WeightVariant(
-            block: block, scheme: scheme, region: region, parameters: parameters, reference: reference)
-          weights.append((variant, [position]))
-        }
+    membership = Self.shared(kinds, from: 0) { scenario in
+      MembershipVariant(
+        scheme: scheme, region: region, timeline: input.timeline, parameters: input.scenarios[scenario].parameters[index])
+    } years: {
+      SharedYears($0.parameters, $1.parameters, scheme.membershipParameters, years: years)
+    }
+    var membershipOfScenario = [Int](repeating: 0, count: input.scenarios.count)
+    for (place, scenarios) in kinds.enumerated() { for scenario in scenarios { membershipOfScenario[scenario] = place } }
+    self.membershipOfScenario = membershipOfScenario
+
+    let blocks = WeightBlock.all(scheme)
+    let sets = Parallel.map(blocks.count) { place in
+      Self.distinct(input.scenarios) {
+        WeightVariant.key(blocks[place], scheme, $0.parameters[index], reference: $0.demandReference?[index])
       }
     }
-    self.membership = membership
+    var weights: [Shared<WeightVariant>] = []
+    for (block, sets) in zip(blocks, sets) {
+      weights += Self.shared(sets, from: weights.count) { scenario in
+        let rules = input.scenarios[scenario]
+        return WeightVariant(
+          block: block, scheme: scheme, region: region, parameters: rules.parameters[index],
+          reference: rules.demandReference?[index])
+      } years: {
+        $0.sharedYears(with: $1, years: years)
+      }
+    }
     self.weights = weights
     for (scenario, rules) in input.scenarios.enumerated() {
       guard let other = rules.reaction?.scenario else { continue }
       precondition(
         membershipOfScenario[scenario] == membershipOfScenario[other], "a reaction may not change how people move")
+    }
+  }
+
+  /// Scenarios by what they have in common, in order of the first of each.
+  private static func distinct(_ scenarios: [ScenarioRules], _ key: (ScenarioRules) -> [ParameterPath]) -> [[Int]] {
+    var places: [[ParameterPath]: Int] = [:]
+    var sets: [[Int]] = []
+    for (position, scenario) in scenarios.enumerated() {
+      let key = key(scenario)
+      if let place = places[key] {
+        sets[place].append(position)
+      } else {
+        places[key] = sets.count
+        sets.append([position])
+      }
+    }
+    return sets
+  }
+
+  /// A variant for each set of scenarios; the first of them stands at `start` in the plan.
+  private static func shared<Variant>(
+    _ sets: [[Int]], from start: Int, _ variant: (Int) -> Variant, years: (Variant, Variant) -> SharedYears
+  ) -> [Shared<Variant>] {
+    let variants = sets.map { variant($0[0]) }
+    return sets.indices.map { place in
+      Shared(
+        variant: variants[place], scenarios: sets[place], first: start,
+        years: place == 0 ? .none : years(variants[place], variants[0]))
     }
   }
 }

@@ -73,7 +73,7 @@ public struct PlanArrays {
   ///
   /// - Throws: what compiling a year throws.
   public func membershipArrays(region: Int, variant number: Int) throws -> [PlanArray] {
-    let variant = plan.regions[region].membership[number]
+    let variant = plan.regions[region].membership[number].variant
     let statuses = plan.input.scheme.statuses.count
     let suffix = "r\(region)-m\(number)"
     var survival: [Double] = [], newborn: [Double] = [], transitions: [Double] = [], fertility: [Double] = []

@@ -122,6 +122,12 @@ struct WeightVariant: Sendable {
       + block.branches(scheme).flatMap { scheme.branches[$0].benefitParameters }.map { (reference ?? parameters)[$0] }
   }
 
+  /// The years in which the rows are those of another variant of the block.
+  func sharedYears(with other: WeightVariant, years: Int) -> SharedYears {
+    SharedYears(parameters, other.parameters, read, years: years).and(
+      SharedYears(reference ?? parameters, other.reference ?? other.parameters, readOfReference, years: years))
+  }
+
   /// The rows of the block in a year, `[row][sex·age]`: quantity per person-year. A month that differs from the others gives
   /// its own rows; the year is the mean of its months. `scale` is that of a column.
   func rows(year: Int, scale: BlockScale = .central) -> [Double] {

@@ -12,9 +12,12 @@ extension TextReport {
       func change(_ line: Int, _ year: Int) -> Double {
         context.amount(line, scenario, year) - context.amount(line, 0, year)
       }
-      func largest(_ line: Int) -> Double { (0...last).map { change(line, $0).magnitude }.max() ?? 0 }
-      let moved = FundAccount.entries(of: fund, context.scheme).map(\.line)
-        .filter { largest($0) >= BalanceChange.invisible }.sorted { largest($0) > largest($1) }
+      let sizes = FundAccount.entries(of: fund, context.scheme).map { entry in
+        (line: entry.line, largest: (0...last).map { change(entry.line, $0).magnitude }.max() ?? 0)
+      }
+      // To the yuan: what comes in is what goes out but for rounding, and stands in declared order.
+      let moved = sizes.filter { $0.largest >= BalanceChange.invisible }
+        .sorted { ($1.largest.rounded(), $0.line) < ($0.largest.rounded(), $1.line) }.map(\.line)
       guard let first = (0...last).first(where: { year in moved.contains { change($0, year).magnitude >= 1 } }) else {
         continue
       }

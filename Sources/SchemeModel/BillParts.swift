@@ -18,57 +18,52 @@ struct BillParts {
   /// Of each part.
   let terms: [Terms]
   /// Probability of a part, `[part][cell]`; what is missing to one uses nothing.
-  var probability: [Double]
-  /// Mean eligible expense of a year, yuan, `[part][cell]`.
-  var mean: [Double]
-  /// Log-variance of it, `[part][cell]`.
-  var logVariance: [Double]
+  let probability: [Double]
+  /// Eligible expense of a year, yuan, `[part][cell]`.
+  let amounts: LognormalAmounts
   /// Sum of the year's deductibles, yuan, `[part][cell]`.
-  var deductible: [Double]
+  let deductible: [Double]
+
+  /// Mean eligible expense of a year, yuan, `[part][cell]`.
+  var mean: [Double] { amounts.mean }
+  /// Log-variance of it, `[part][cell]`.
+  var logVariance: [Double] { amounts.logVariance }
 
   /// - Parameters:
-  ///   - use: mean number of uses by cell.
-  ///   - cost: bill of a service by cell, yuan, before the settings.
-  init(_ basis: DeductibleBasis, use: [Double], cost: [Double], _ values: BranchValues) {
+  ///   - users: of the branch, with the bill of a service.
+  ///   - values: what differs between settings, and the terms.
+  init(_ users: UseGroups, _ values: BranchValues) {
     let settings = values.settings.isEmpty ? [.only] : values.settings.filter { $0.share > 0 }
-    let parts = basis == .admission ? 3 : 1
-    cells = use.count
+    let cells = users.cells, count = settings.count * users.groups.count * cells
+    self.cells = cells
     terms = settings.flatMap { setting in
       [Terms](
         repeating: Terms(rate: Self.share(values.bandRate + setting.rateAddition), ceiling: values.ceiling),
-        count: parts)
+        count: users.groups.count)
     }
-    probability = [Double](repeating: 0, count: terms.count * cells)
-    (mean, logVariance, deductible) = (probability, probability, probability)
-    let squaredVariation = values.billVariation * values.billVariation
-    let variances = (log1p(squaredVariation), log1p(squaredVariation / 2))
-    for cell in 0..<cells {
-      // Groups of people by their number of uses, the same in every setting.
-      let uses = UseDistribution(mean: use[cell], dispersion: values.dispersion)
-      for (place, setting) in settings.enumerated() {
-        let expense = cost[cell] * values.eligibleShare * setting.costRatio
-        let first = values.deductible * setting.deductibleRatio, later = first * values.laterDeductibleShare
-        let start = place * parts * cells + cell
-        func set(_ part: Int, _ chance: Double, mean expected: Double, variance: Double, deductibles: Double) {
-          let i = start + part * cells
-          probability[i] = chance * setting.share
-          mean[i] = expected
-          logVariance[i] = variance
-          deductible[i] = deductibles
-        }
-        switch basis {
-        case .admission:
-          let many = uses.meanOfMany
-          set(0, uses.one, mean: expense, variance: variances.0, deductibles: first)
-          set(1, uses.two, mean: 2 * expense, variance: variances.1, deductibles: first + later)
-          let variance = place == 0 ? log1p(squaredVariation / many) : logVariance[2 * cells + cell]
-          set(2, uses.many, mean: many * expense, variance: variance, deductibles: first + (many - 1) * later)
-        case .year:
-          let annual = uses.any > 0 ? use[cell] * expense / uses.any : 0
-          set(0, uses.any, mean: annual, variance: variances.0, deductibles: first)
+    /// What all parts have: factor · value of the group + constant.
+    func parts(
+      _ value: (UseGroups.Group) -> [Double], times factor: (SettingValues) -> Double = { _ in 1 },
+      plus constant: (SettingValues) -> Double = { _ in 0 }
+    ) -> [Double] {
+      [Double](unsafeUninitializedCapacity: count) { buffer, filled in
+        for setting in settings {
+          let factor = factor(setting), constant = constant(setting)
+          for group in users.groups {
+            let values = value(group)
+            for cell in 0..<cells { buffer.initializeElement(at: filled + cell, to: factor * values[cell] + constant) }
+            filled += cells
+          }
         }
       }
     }
+    probability = parts(\.chance, times: \.share)
+    deductible = parts(
+      \.furtherDeductibles, times: { values.deductible * $0.deductibleRatio * values.laterDeductibleShare },
+      plus: { values.deductible * $0.deductibleRatio })
+    amounts = LognormalAmounts(
+      mean: parts(\.bill, times: { values.eligibleShare * $0.costRatio }), logVariance: parts(\.logVariance),
+      logMean: parts(\.logBill, plus: { log(values.eligibleShare * $0.costRatio) }))
   }
 
   /// A sum of shares that is none or all but for rounding is that. What lies outside is refused where values are resolved.
@@ -78,14 +73,20 @@ struct BillParts {
 
   /// Expected payment of the basic scheme per person-year and cell: Σ P·E[min(rate·(Y − D)⁺, ceiling)].
   func payment() -> [Double] {
-    var upper = deductible
+    var above = deductible
     for (part, terms) in terms.enumerated() {
       let width = terms.rate > 0 ? terms.ceiling / terms.rate : 0
-      for place in (part * cells)..<((part + 1) * cells) { upper[place] += width }
+      for place in (part * cells)..<((part + 1) * cells) { above[place] += width }
     }
-    let layer = LognormalLayer.expected(mean: mean, logVariance: logVariance, lower: deductible, upper: upper)
-    return (0..<cells).map { cell in
-      terms.indices.reduce(0) { $0 + probability[$1 * cells + cell] * terms[$1].rate * layer[$1 * cells + cell] }
+    amounts.replace(&above)
+    let excess = amounts.excess(over: deductible)
+    var sums = [Double](repeating: 0, count: cells)
+    for (part, terms) in terms.enumerated() {
+      for cell in 0..<cells {
+        let place = part * cells + cell
+        sums[cell] += probability[place] * terms.rate * (excess[place] - above[place])
+      }
     }
+    return sums
   }
 }

@@ -145,8 +145,8 @@ public struct BranchKernel: Sendable {
     guard let reference, values.demandElasticity != 0 else { return (use, cost) }
     let before = values.withBenefits(of: reference)
     guard before != values else { return (use, cost) }
-    let paid = BillParts(deductibleBasis, use: use, cost: cost, values).payment()
-    let paidBefore = BillParts(deductibleBasis, use: use, cost: cost, before).payment()
+    let users = UseGroups(deductibleBasis, use: use, cost: cost, values)
+    let paid = BillParts(users, values).payment(), paidBefore = BillParts(users, before).payment()
     let ratio = values.meanCostRatio
     for cell in use.indices {
       let bill = use[cell] * cost[cell] * ratio
@@ -167,6 +167,6 @@ public struct BranchKernel: Sendable {
     let bill = zip(use, cost).map { $0 * $1 * ratio }
     return BranchQuantities(
       services: whole(use), bill: whole(bill), eligible: whole(bill.map { $0 * values.eligibleShare }),
-      fundPayment: whole(BillParts(deductibleBasis, use: use, cost: cost, values).payment()))
+      fundPayment: whole(BillParts(UseGroups(deductibleBasis, use: use, cost: cost, values), values).payment()))
   }
 }

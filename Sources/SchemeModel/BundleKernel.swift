@@ -37,14 +37,13 @@ public struct BundleKernel: Sendable {
 
     let stack = LayerStack(layers)
     let unique = UniqueCells(use + cost)
+    let users = branches.indices.map { place in
+      UseGroups(
+        branches[place].deductibleBasis, use: unique.values(use[place]), cost: unique.values(cost[place]), values[place])
+    }
     func excesses(over breaks: [Double], _ plan: (BranchValues) -> BranchValues) -> [[Double]] {
       guard !breaks.isEmpty else { return [] }
-      let parts = branches.indices.map { place in
-        BillParts(
-          branches[place].deductibleBasis, use: unique.values(use[place]), cost: unique.values(cost[place]),
-          plan(values[place]))
-      }
-      return Self.excesses(parts, counted, over: breaks)
+      return Self.excesses(zip(users, values).map { BillParts($0, plan($1)) }, counted, over: breaks)
     }
     let eligibleLeft = excesses(over: stack.eligibleBreaks) { $0 }
     let uncovered = excesses(over: stack.uncoveredBreaks) { $0.uncovered }
@@ -75,7 +74,8 @@ public struct BundleKernel: Sendable {
 extension BillParts {
   /// What the parts of a cell leave to pay, times the part of it that counts; parts nobody belongs to left out.
   func left(cell: Int, counted: Double) -> [LeftPart] {
-    terms.enumerated().compactMap { part, terms in
+    let mean = amounts.mean, logVariance = amounts.logVariance
+    return terms.enumerated().compactMap { part, terms in
       let place = part * cells + cell
       guard probability[place] > 0, mean[place] > 0 else { return nil }
       return LeftPart(

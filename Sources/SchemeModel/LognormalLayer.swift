@@ -39,7 +39,10 @@ public enum LognormalLayer {
 
 /// Lognormal amounts, and their expected excesses over as many thresholds.
 struct LognormalAmounts {
-  private let mean: [Double]
+  /// m.
+  let mean: [Double]
+  /// σ².
+  let logVariance: [Double]
   private let sigma: [Double]
   /// 1/σ; 0 without variance.
   private let perSigma: [Double]
@@ -50,15 +53,30 @@ struct LognormalAmounts {
   ///   - mean: m ≥ 0; 0 gives 0.
   ///   - logVariance: σ² ≥ 0; 0 is the step limit.
   init(mean: [Double], logVariance: [Double]) {
-    precondition(logVariance.count == mean.count)
+    var logMean = mean.map { $0 > 0 ? $0 : 1 }
+    VectorMath.log(&logMean)
+    self.init(mean: mean, logVariance: logVariance, logMean: logMean)
+  }
+
+  /// The same where ln m is at hand; it is not read where m is 0.
+  init(mean: [Double], logVariance: [Double], logMean: [Double]) {
+    precondition(logVariance.count == mean.count && logMean.count == mean.count)
     self.mean = mean
+    self.logVariance = logVariance
     sigma = logVariance.map { $0.squareRoot() }
     perSigma = sigma.map { $0 > 0 ? 1 / $0 : 0 }
-    var centre = mean.map { $0 > 0 ? $0 : 1 }
-    VectorMath.log(&centre)
-    for i in centre.indices { centre[i] -= logVariance[i] / 2 }
-    self.centre = centre
+    centre = zip(logMean, logVariance).map { $0 - $1 / 2 }
   }
+
+  private init(_ amounts: LognormalAmounts, times factor: Double) {
+    mean = amounts.mean.map { $0 * factor }
+    (logVariance, sigma, perSigma) = (amounts.logVariance, amounts.sigma, amounts.perSigma)
+    let shift = log(factor)
+    centre = amounts.centre.map { $0 + shift }
+  }
+
+  /// The amounts times a factor, which may be 0.
+  func scaled(by factor: Double) -> LognormalAmounts { factor == 1 ? self : LognormalAmounts(self, times: factor) }
 
   /// E[(Y − x)⁺] for each x, which may be infinite. Where there is nothing to draw, no amount, threshold or variance, it is the
   /// excess of the mean.

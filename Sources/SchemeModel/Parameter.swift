@@ -44,6 +44,13 @@ public struct ParameterPath: Sendable, Hashable {
     return ParameterPath(annual: annual, monthly: monthly)
   }
 
+  /// Whether both have the same value in every month of the year at `year`.
+  public func agrees(with other: ParameterPath, in year: Int) -> Bool {
+    guard annual[year] == other.annual[year] else { return false }
+    guard monthly != nil || other.monthly != nil else { return true }
+    return (0..<12).allSatisfy { value(year: year, month: $0) == other.value(year: year, month: $0) }
+  }
+
   /// The value in `month` (0…11) of the year at `year`.
   public func value(year: Int, month: Int) -> Double {
     if let monthly { return monthly[year * 12 + month] }

@@ -41,8 +41,9 @@ struct RankedCells {
     first = unique.first
     func parts(_ branch: Int, _ values: BranchValues) -> BillParts {
       BillParts(
-        moment.kernel.branches[branch].deductibleBasis, use: unique.values(use[branch]),
-        cost: unique.values(cost[branch]), values)
+        UseGroups(
+          moment.kernel.branches[branch].deductibleBasis, use: unique.values(use[branch]),
+          cost: unique.values(cost[branch]), values), values)
     }
     var whole = moment.values[0]
     whole.eligibleShare = 1

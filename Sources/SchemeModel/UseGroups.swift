@@ -1,0 +1,64 @@
+import Arrays
+import Glibc
+
+/// The users of a branch by their number of uses in a year, cell by cell: those with one, two and more admissions, or all
+/// together where a deductible stands once a year. The same in every setting and for every plan.
+struct UseGroups {
+  /// What a group has, `[cell]` each.
+  struct Group {
+    /// Probability of belonging to it.
+    var chance: [Double]
+    /// Deductibles of a member's year after the first.
+    var furtherDeductibles: [Double]
+    /// Mean bill of a member's year, yuan, before the settings.
+    var bill: [Double]
+    /// ln of that bill; 0 where there is none.
+    var logBill: [Double]
+    /// Log-variance of it.
+    var logVariance: [Double]
+  }
+
+  let groups: [Group]
+  /// The number of cells.
+  let cells: Int
+
+  /// - Parameters:
+  ///   - use: mean number of uses by cell.
+  ///   - cost: bill of a service by cell, yuan, before the settings.
+  ///   - values: dispersion of uses and variation of bills.
+  init(_ basis: DeductibleBasis, use: [Double], cost: [Double], _ values: BranchValues) {
+    let cells = use.count
+    self.cells = cells
+    let distributions = use.map { UseDistribution(mean: $0, dispersion: values.dispersion) }
+    let squared = values.billVariation * values.billVariation
+    func group(_ chance: [Double], uses: [Double], deductibles: [Double], logVariance: [Double]) -> Group {
+      let bill = zip(uses, cost).map { $0 * $1 }
+      var logBill = bill.map { $0 > 0 ? $0 : 1 }
+      VectorMath.log(&logBill)
+      return Group(
+        chance: chance, furtherDeductibles: deductibles.map { $0 - 1 }, bill: bill, logBill: logBill,
+        logVariance: logVariance)
+    }
+    func everywhere(_ value: Double) -> [Double] { [Double](repeating: value, count: cells) }
+    switch basis {
+    case .year:
+      // The bills of a member's year are one amount, however many they are, and bear one deductible.
+      groups = [
+        group(
+          distributions.map(\.any), uses: zip(use, distributions).map { $1.any > 0 ? $0 / $1.any : 0 },
+          deductibles: everywhere(1), logVariance: everywhere(log1p(squared)))
+      ]
+    case .admission:
+      let many = distributions.map(\.meanOfMany)
+      func some(_ count: Double, _ chance: [Double]) -> Group {
+        let uses = everywhere(count)
+        return group(chance, uses: uses, deductibles: uses, logVariance: everywhere(log1p(squared / count)))
+      }
+      groups = [
+        some(1, distributions.map(\.one)), some(2, distributions.map(\.two)),
+        group(
+          distributions.map(\.many), uses: many, deductibles: many, logVariance: many.map { log1p(squared / $0) }),
+      ]
+    }
+  }
+}
