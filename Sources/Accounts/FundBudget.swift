@@ -50,24 +50,22 @@ public struct FundBudget: Sendable {
   /// - Throws: ``FundcastError`` where the rows do not add up to the closing balance.
   public init(name: String, baseYear: Int, opening: [Double], closing: [Double], entries: [Entry]) throws {
     var rows: [BudgetItem: [Double]] = [.opening: opening, .closing: closing]
-    for item in [BudgetItem.totalIncome, .totalExpenditure, .balance] {
-      rows[item] = [Double](repeating: 0, count: closing.count)
-    }
     for entry in entries {
       // On the other side than its row's, a line lowers the row.
       let sign = entry.side.effect * (entry.item.side?.effect ?? 0)
       let sum = rows[entry.item] ?? [Double](repeating: 0, count: closing.count)
       rows[entry.item] = zip(sum, entry.amounts).map { $0 + sign * $1 }
     }
+    func sums(_ side: AccountSide) -> [Double] {
+      BudgetItem.allCases.filter { $0.side == side }.compactMap { rows[$0] }
+        .reduce([Double](repeating: 0, count: closing.count)) { zip($0, $1).map(+) }
+    }
+    let income = sums(.inflow), expenditure = sums(.outflow), adjustment = sums(.adjustment)
+    rows[.totalIncome] = income
+    rows[.totalExpenditure] = expenditure
+    rows[.balance] = zip(income, expenditure).map(-)
     for year in closing.indices {
-      func sum(_ side: AccountSide) -> Double {
-        BudgetItem.allCases.reduce(0) { $1.side == side ? $0 + (rows[$1]?[year] ?? 0) : $0 }
-      }
-      let income = sum(.inflow), expenditure = sum(.outflow)
-      rows[.totalIncome]?[year] = income
-      rows[.totalExpenditure]?[year] = expenditure
-      rows[.balance]?[year] = income - expenditure
-      let computed = opening[year] + (income - expenditure) + sum(.adjustment)
+      let computed = opening[year] + (income[year] - expenditure[year]) + adjustment[year]
       let gross =
         entries.reduce(opening[year].magnitude + closing[year].magnitude) { $0 + $1.amounts[year].magnitude }
       // Written so that a sum that is no number fails.

@@ -46,8 +46,8 @@ public enum Parallel {
   /// The outcomes of two tasks run at the same time.
   public static func both<First: Sendable, Second: Sendable>(
     _ first: @Sendable () throws -> First, _ second: @Sendable () throws -> Second
-  ) throws -> (first: Result<First, any Error>, second: Result<Second, any Error>) {
-    let outcomes = try map(2) { index in
+  ) -> (first: Result<First, any Error>, second: Result<Second, any Error>) {
+    let outcomes = map(2) { index in
       index == 0 ? Outcome.first(Result { try first() }) : Outcome.second(Result { try second() })
     }
     guard case .first(let one) = outcomes[0], case .second(let other) = outcomes[1] else {

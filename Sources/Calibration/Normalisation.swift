@@ -19,23 +19,22 @@ struct Normalisation {
     self.timeline = timeline
   }
 
-  /// Runs the base year with the opening of `fit` and sets its scales.
+  /// Moves people through the base year from the opening of `fit` and sets its scales.
   func apply(to fit: inout BaseYearFit) throws {
-    let scheme = baseline.scheme
-    let result = try Projection.run(
-      ProjectionInput(
-        timeline: timeline, scheme: scheme, regions: [Region(id: baseline.place, tables: tables, fit: fit)],
-        scenarios: [ScenarioRules(id: "baseline", parameters: [parameters], demandReference: nil)]))
-    func persons(_ status: Int, _ sex: Sex, _ age: Int, _ year: Int) -> Double {
-      result.persons(scenario: 0, status: status, sex: sex, age: age, year: year)
-    }
+    let scheme = baseline.scheme, width = scheme.statuses.count
+    let opening = fit.openingState
+    let closing = try MembershipProjection(
+      birthsFactor: fit.baseYearBirthsFactor, tables: tables, parameters: parameters, scheme: scheme,
+      timeline: timeline, place: baseline.place
+    ).state(opening: opening)
     /// Σ E·f over statuses and cells, E the exposure of the base year.
     func sum(_ statuses: [Int], _ weight: (Int) -> Double) -> Double {
       var total = 0.0
       for sex in Sex.allCases {
         for age in 0..<Age.count {
-          let exposure = statuses.reduce(0) { $0 + (persons($1, sex, age, -1) + persons($1, sex, age, 0)) / 2 }
-          total += exposure * weight(Age.cell(sex, age))
+          let cell = Age.cell(sex, age)
+          let exposure = statuses.reduce(0) { $0 + (opening[cell * width + $1] + closing[cell * width + $1]) / 2 }
+          total += exposure * weight(cell)
         }
       }
       return total
@@ -52,7 +51,9 @@ struct Normalisation {
       let used = sum(branch.statuses) { relativeUse[$0] }
       if branch.useProfile == .table {
         // Published rates divide by persons insured at the end of the year.
-        let insured = branch.statuses.reduce(0) { $0 + result.persons(scenario: 0, status: $1, year: 0) }
+        let insured = branch.statuses.reduce(0) { sum, status in
+          stride(from: status, to: closing.count, by: width).reduce(sum) { $0 + closing[$1] }
+        }
         fit.useScale[index] = try ratio(insured, used, "service-profiles.csv", branch.id)
       }
       fit.costScale[index] = try ratio(

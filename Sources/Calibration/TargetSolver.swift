@@ -113,8 +113,9 @@ struct TargetSolver {
     let scenarios = try resolver.resolve(.baseline(baseline.title), trials: solved).enumerated().map { index, resolved in
       ScenarioRules(id: "trial \(index)", parameters: [resolved.with(inflows).parameters], demandReference: nil)
     }
-    let result = try Projection.run(
+    let plan = Plan(
       ProjectionInput(timeline: timeline, scheme: baseline.scheme, regions: [region], scenarios: scenarios))
+    let result = try Projection.run(plan, years: timeline.reportedCount)
     return trials.indices.map { scenario in
       baseline.targets.map { BaseYearMeasure.value($0, result, scenario: scenario) }
     }

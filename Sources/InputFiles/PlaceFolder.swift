@@ -70,11 +70,15 @@ public struct PlaceFolder: Sendable {
     let baseYear = root.integer("base-year", in: 1951...2150)
     let horizon = root.integer("default-horizon", in: 1951...2150)
     let assumptionsPath = beside("assumptions", "assumptions.yaml")
-    let texts = try Parallel.both({ try assumptionsPath.map(YAMLSource.init) }, { try YAMLSource(schemePath) })
-    let assumptionsText = try collector.collect { try texts.first.get() } ?? nil
-    // Which optional parts of the scheme the place models, its files say by giving values.
-    let given = (root.optional("rules")?.paths() ?? []).union(assumptionsText?.paths(below: "assumptions") ?? [])
-    let scheme = try SchemeFile(texts.second.get(), given: given)
+    let rules = root.optional("rules")
+    let texts = Parallel.both(
+      {
+        // Which optional parts of the scheme the place models, its files say by giving values.
+        let text = try assumptionsPath.map(YAMLSource.init)
+        return (text: text, given: (rules?.paths() ?? []).union(text?.paths(below: "assumptions") ?? []))
+      }, { try YAMLSource(schemePath) })
+    let read = try collector.collect { try texts.first.get() }
+    let scheme = try SchemeFile(texts.second.get(), given: read?.given ?? rules?.paths() ?? [])
     let registry = scheme.registry
     let tablesPath = beside("tables", "tables")
     let reader = SeriesReader(registry: registry, collector: collector)
@@ -99,8 +103,8 @@ public struct PlaceFolder: Sendable {
     root.finish()
 
     var inputs = [document.record, scheme.record]
-    let files = try Parallel.both(
-      { try assumptionsText.map { try Self.readAssumptions($0, registry: registry, baseYear: baseYear ?? 0) } },
+    let files = Parallel.both(
+      { try read?.text.map { try Self.readAssumptions($0, registry: registry, baseYear: baseYear ?? 0) } },
       { try tablesPath.map { try PlaceTablesReader(folder: $0, scheme: scheme) } })
     let assumptions = try collector.collect { try files.first.get() } ?? nil
     let tables = try collector.collect { try files.second.get() } ?? nil
@@ -153,7 +157,7 @@ public struct PlaceFolder: Sendable {
       self.inputs = inputs + tables.inputs
       return
     }
-    let outcomes = try Parallel.map(regionFolders.count) { index in
+    let outcomes = Parallel.map(regionFolders.count) { index in
       Result { try regionFolders[index].map { try PlaceTablesReader(region: $0, of: tables) } }
     }
     var regionTables: [PlaceTablesReader?] = []

@@ -110,7 +110,7 @@ struct PlaceTablesReader: Sendable {
     _ wanted: [(name: String, layout: AgeTableLayout)], _ folder: String
   ) throws -> [String: AgeTable] {
     let collector = DiagnosticCollector(file: folder)
-    let outcomes = try Parallel.map(wanted.count) { place in
+    let outcomes = Parallel.map(wanted.count) { place in
       Result { try AgeTable(reading: FilePath.join(folder, wanted[place].name), layout: wanted[place].layout) }
     }
     var tables: [String: AgeTable] = [:]

@@ -24,8 +24,8 @@ struct LedgerStore {
     inForce = Array(plan.input.scenarios.indices)
     step = LedgerStep(plan.input.scheme, columns: columns)
     let lines = plan.input.scheme.lines
-    amounts = [Double](repeating: 0, count: plan.regions.count * lines.count * years * columns)
-    stocks = [Double](repeating: 0, count: plan.regions.count * plan.input.scheme.funds.count * (years + 1) * columns)
+    amounts = [Double](repeating: .nan, count: plan.regions.count * lines.count * years * columns)
+    stocks = [Double](repeating: .nan, count: plan.regions.count * plan.input.scheme.funds.count * (years + 1) * columns)
   }
 
   /// A parameter of every column.

@@ -25,11 +25,18 @@ public struct MembershipProjection {
   ///
   /// - Throws: ``FundcastError`` where more people emigrate than there are.
   public func yearEnd(opening: [Double]) throws -> [Double] {
+    let state = try state(opening: opening)
+    return (0..<statuses).map { status in
+      stride(from: status, to: state.count, by: statuses).reduce(0) { $0 + state[$1] }
+    }
+  }
+
+  /// The state at the end of the base year, `[sex·age][status]`, from an opening state.
+  ///
+  /// - Throws: as ``yearEnd(opening:)``.
+  public func state(opening: [Double]) throws -> [Double] {
     var state = MembershipState(opening: opening, statuses: statuses, columns: 1)
     _ = try state.step([year])
-    let central = state.column(0)
-    return (0..<statuses).map { status in
-      stride(from: status, to: central.count, by: statuses).reduce(0) { $0 + central[$1] }
-    }
+    return state.column(0)
   }
 }

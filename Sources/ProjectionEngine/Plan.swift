@@ -22,6 +22,8 @@ struct RegionPlan: Sendable {
   let membershipOfScenario: [Int]
   /// Distinct weights, all blocks together.
   let weights: [Shared<WeightVariant>]
+  /// Which people and which weights of care each scenario has, all together.
+  let careOfScenario: [Int]
 
   init(region: Region, index: Int, input: ProjectionInput) {
     let scheme = input.scheme, years = input.timeline.count
@@ -58,6 +60,7 @@ struct RegionPlan: Sendable {
       }
     }
     self.weights = weights
+    careOfScenario = Self.care(input.scenarios, membershipOfScenario, weights)
     for (scenario, rules) in input.scenarios.enumerated() {
       guard let other = rules.reaction?.scenario else { continue }
       precondition(
@@ -79,6 +82,23 @@ struct RegionPlan: Sendable {
       }
     }
     return sets
+  }
+
+  /// A number for what each scenario has of people and care. Where other values may come into force, it is its own.
+  private static func care(
+    _ scenarios: [ScenarioRules], _ membership: [Int], _ weights: [Shared<WeightVariant>]
+  ) -> [Int] {
+    var parts = membership.map { [$0] }
+    for (place, entry) in weights.enumerated() where entry.variant.block.isCare {
+      for scenario in entry.scenarios { parts[scenario].append(place) }
+    }
+    for (scenario, rules) in scenarios.enumerated() where rules.reaction != nil { parts[scenario].append(-scenario) }
+    var known: [[Int]: Int] = [:]
+    return parts.map { own in
+      let number = known[own] ?? known.count
+      known[own] = number
+      return number
+    }
   }
 
   /// A variant for each set of scenarios; the first of them stands at `start` in the plan.

@@ -15,8 +15,10 @@ public enum Projection {
   }
 
   /// Projects a compiled plan.
-  public static func run(_ plan: Plan) throws -> ProjectionResult {
-    let input = plan.input
+  ///
+  /// - Parameter years: how many from the base year on, all unless said; flows and stocks of later ones are then no numbers.
+  public static func run(_ plan: Plan, years: Int? = nil) throws -> ProjectionResult {
+    let input = plan.input, years = years ?? input.timeline.count
     var membershipPaths: [[MembershipPath]] = []
     var quantities = QuantityStore(plan)
     var ledgers = LedgerStore(plan)
@@ -30,10 +32,10 @@ public enum Projection {
       var paths = region.membership.indices.map {
         MembershipPath(opening: state.column($0), statuses: input.scheme.statuses.count)
       }
-      var ahead = CompiledYears(region, years: input.timeline.count)
+      var ahead = CompiledYears(region, years: years)
       ledgers.open(region: index)
 
-      for year in 0..<input.timeline.count {
+      for year in 0..<years {
         // 1, 2. Population and membership: a column for each distinct way of moving people.
         let before = state
         let compiled = try ahead.year(year)
@@ -54,6 +56,7 @@ public enum Projection {
     return ProjectionResult(
       input: input, amounts: ledgers.amounts, stocks: ledgers.stocks, quantities: quantities.values,
       tracked: plan.tracked, membership: membershipPaths,
-      variantOfScenario: plan.regions.map(\.membershipOfScenario), inForce: inForce)
+      variantOfScenario: plan.regions.map(\.membershipOfScenario),
+      careOfScenario: plan.regions.map(\.careOfScenario), inForce: inForce)
   }
 }

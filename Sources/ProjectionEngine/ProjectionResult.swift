@@ -78,6 +78,8 @@ public struct ProjectionResult: Sendable {
   let membership: [[MembershipPath]]
   /// The membership variant of each scenario, by region.
   let variantOfScenario: [[Int]]
+  /// What each scenario has of people and care, by region.
+  let careOfScenario: [[Int]]
   /// The scenario whose values held, `[region][year][scenario]`: its own, or that of its reaction.
   let inForce: [[[Int]]]
 
@@ -160,6 +162,9 @@ public struct ProjectionResult: Sendable {
 
   /// Which people a scenario has: scenarios with the same number move people alike, and have the same.
   public func membershipVariant(scenario: Int, region: Int = 0) -> Int { variantOfScenario[region][scenario] }
+
+  /// Which people, use of care and payments for it a scenario has: scenarios with the same number have the same.
+  public func careVariant(scenario: Int, region: Int = 0) -> Int { careOfScenario[region][scenario] }
 
   /// Births, deaths and net migrants of a year.
   public func vital(scenario: Int, region: Int = 0, year: Int) -> VitalEvents {

@@ -12,7 +12,7 @@ struct QuantityStore {
     self.plan = plan
     years = plan.input.timeline.count
     values = [Double](
-      repeating: 0, count: plan.input.scenarios.count * plan.input.regions.count * plan.tracked.count * years)
+      repeating: .nan, count: plan.input.scenarios.count * plan.input.regions.count * plan.tracked.count * years)
   }
 
   private func place(_ item: Int, scenario: Int, region: Int, year: Int) -> Int {

@@ -59,7 +59,7 @@ public struct RankedCare: Sendable {
         })
     }
     let all = tasks
-    bills = try Parallel.map(all.count) { index in
+    bills = Parallel.map(all.count) { index in
       let task = all[index]
       return RankedBills(
         task.variant.moments(year: task.year),

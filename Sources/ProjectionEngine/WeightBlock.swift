@@ -16,6 +16,14 @@ enum WeightBlock: Hashable, Sendable {
   /// One row: persons who join.
   case cover(Int)
 
+  /// Whether the rows are use of care and who pays for it.
+  var isCare: Bool {
+    switch self {
+    case .branch, .bundle: true
+    case .people, .earnings, .cover: false
+    }
+  }
+
   /// The quantities of the rows, in order.
   func quantities(_ scheme: Scheme) -> [Quantity] {
     switch self {

@@ -19,6 +19,10 @@ public struct CSVWriter: ~Copyable {
   private var cells = 0
   private var rows = 0
   private var fault: (column: Int, value: Double)?
+  /// Bytes handed on.
+  private var flushed = 0
+  /// Where rows end, the header's first, in bytes from the beginning; nil where nobody asks.
+  private var ends: [Int]?
 
   /// Begins a table.
   public init(header: [String], to sink: @escaping ByteSink) {
@@ -26,11 +30,18 @@ public struct CSVWriter: ~Copyable {
     self.sink = sink
     piece = .allocate(capacity: Self.pieceSize + 1 << 12)
     for name in header { text(name) }
-    put(UInt8(ascii: "\n"))
-    cells = 0
+    endLine()
+  }
+
+  /// The same, told where rows end.
+  fileprivate init(tracking header: [String], to sink: @escaping ByteSink) {
+    self.init(header: header, to: sink)
+    ends = [used]
   }
 
   deinit { piece.deallocate() }
+
+  fileprivate var rowEnds: [Int] { ends ?? [] }
 
   /// The place of the next `count` bytes.
   private mutating func room(_ count: Int) -> UnsafeMutablePointer<UInt8> {
@@ -112,9 +123,14 @@ public struct CSVWriter: ~Copyable {
           "row \(rows) of a result table holds no printable number", key: header[fault.column], value: "\(fault.value)",
           remedy: "this is a fault of the program; keep the scenario that shows it"))
     }
+    endLine()
+    if used >= Self.pieceSize { try flush() }
+  }
+
+  private mutating func endLine() {
     put(UInt8(ascii: "\n"))
     cells = 0
-    if used >= Self.pieceSize { try flush() }
+    ends?.append(flushed + used)
   }
 
   /// Rows made ready before, each behind the same first cells.
@@ -122,13 +138,13 @@ public struct CSVWriter: ~Copyable {
   /// - Precondition: cells and rows have as many columns as the header together.
   mutating func rows(_ rendered: CSVRows, beginning cells: CSVText) throws {
     precondition(self.cells == 0 && cells.cells + rendered.columns == header.count, "rows of another table")
-    for line in rendered.lines {
+    for (start, end) in zip(rendered.ends, rendered.ends.dropFirst()) {
       put(cells.bytes)
       put(UInt8(ascii: ","))
-      put(rendered.bytes[line])
+      put(rendered.bytes[start..<end])
       if used >= Self.pieceSize { try flush() }
     }
-    rows += rendered.lines.count
+    rows += rendered.ends.count - 1
   }
 
   /// Hands on what is left; call it once after the last row.
@@ -136,6 +152,7 @@ public struct CSVWriter: ~Copyable {
 
   private mutating func flush() throws {
     try sink(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(piece)[..<used]))
+    flushed += used
     used = 0
   }
 }
@@ -144,34 +161,20 @@ public struct CSVWriter: ~Copyable {
 struct CSVRows {
   fileprivate let columns: Int
   fileprivate let bytes: [UInt8]
-  /// The place of each row in `bytes`, its line feed included.
-  fileprivate let lines: ArraySlice<Range<Int>>
+  /// Where each row ends in `bytes`, its line feed included; the header first.
+  fileprivate let ends: [Int]
 
   /// Renders what `fill` writes into a table of these columns.
   ///
   /// - Throws: what ``CSVWriter/endRow()`` and `fill` throw.
   init(columns: [String], _ fill: (_ csv: inout CSVWriter) throws -> Void) throws {
     var bytes: [UInt8] = []
-    var csv = CSVWriter(header: columns) { bytes.append(contentsOf: $0) }
+    var csv = CSVWriter(tracking: columns) { bytes.append(contentsOf: $0) }
     try fill(&csv)
     try csv.finish()
     self.columns = columns.count
     self.bytes = bytes
-    lines = Self.lines(bytes).dropFirst()
-  }
-
-  /// Lines of a table; a line feed between quotation marks ends none.
-  private static func lines(_ bytes: [UInt8]) -> [Range<Int>] {
-    var lines: [Range<Int>] = []
-    var start = 0
-    var isQuoted = false
-    for (place, byte) in bytes.enumerated() {
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      guard byte == UInt8(ascii: "\n"), !isQuoted else { continue }
-      lines.append(start..<place + 1)
-      start = place + 1
-    }
-    return lines
+    ends = csv.rowEnds
   }
 }
 

@@ -19,7 +19,7 @@ extension OutputTables {
     let result = run.result
     let statuses = result.scheme.statuses.map { CSVText($0.id) }
     let columns = ["year", "status", "sex", "age_from", "age_to", "persons"]
-    try people(run, columns, to: sink) { cell, csv in
+    try shared(run, columns, .people, to: sink) { cell, csv in
       for year in -1..<result.timeline.reportedCount {
         let persons = result.persons(scenario: cell.scenario, region: cell.region, year: year)
         for (status, name) in statuses.enumerated() {
@@ -40,7 +40,7 @@ extension OutputTables {
   /// population.csv: persons of all statuses at every end of year, the opening among them.
   static func population(_ run: PolicyRun, to sink: @escaping ByteSink) throws {
     let result = run.result
-    try people(run, ["year", "sex", "age_from", "age_to", "persons"], to: sink) { cell, csv in
+    try shared(run, ["year", "sex", "age_from", "age_to", "persons"], .people, to: sink) { cell, csv in
       for year in -1..<result.timeline.reportedCount {
         let persons = result.population(scenario: cell.scenario, region: cell.region, year: year)
         for band in AgeBand.cells {
@@ -56,7 +56,7 @@ extension OutputTables {
   /// vital.csv: births, deaths and net migrants of every year, persons.
   static func vital(_ run: PolicyRun, to sink: @escaping ByteSink) throws {
     let result = run.result
-    try people(run, ["year", "births", "deaths", "net_migration"], to: sink) { cell, csv in
+    try shared(run, ["year", "births", "deaths", "net_migration"], .people, to: sink) { cell, csv in
       for year in 0..<result.timeline.reportedCount {
         let events = result.vital(scenario: cell.scenario, region: cell.region, year: year)
         csv.integer(result.timeline.baseYear + year)
@@ -66,37 +66,5 @@ extension OutputTables {
         try csv.endRow()
       }
     }
-  }
-
-  /// Scenarios times regions up to which rendered people are kept for the next scenario; beyond it they would fill the memory.
-  private static let mostKept = 256
-
-  /// A table of people: what `rows` writes behind the scenario and the region. Scenarios that have the same people have the
-  /// same rows, which are rendered once and kept until the last of them.
-  private static func people(
-    _ run: PolicyRun, _ columns: [String], to sink: @escaping ByteSink,
-    _ rows: (_ cell: RunCell, _ csv: inout CSVWriter) throws -> Void
-  ) throws {
-    struct People: Hashable {
-      let region: Int
-      let variant: Int
-
-      init(_ run: PolicyRun, _ cell: RunCell) {
-        region = cell.region
-        variant = run.result.membershipVariant(scenario: cell.scenario, region: cell.region)
-      }
-    }
-    let cells = RunCell.all(run)
-    var uses = cells.reduce(into: [People: Int]()) { $0[People(run, $1), default: 0] += 1 }
-    var rendered: [People: CSVRows] = [:]
-    var csv = CSVWriter(header: ["scenario", "region"] + columns, to: sink)
-    for cell in cells {
-      let people = People(run, cell)
-      let own = try rendered[people] ?? CSVRows(columns: columns) { try rows(cell, &$0) }
-      try csv.rows(own, beginning: cell.names)
-      uses[people, default: 1] -= 1
-      rendered[people] = uses[people] == 0 || cells.count > mostKept ? nil : own
-    }
-    try csv.finish()
   }
 }

@@ -36,17 +36,21 @@ extension TextReport {
 
   /// Changes of who pays the bills, in the first year in which they change and at the horizon.
   ///
-  /// - Parameter baseline: of the groups in order, by year.
+  /// - Parameter groups: with who pays under the baseline, by year.
   static func payersAgainstBaseline(
-    _ context: ReportContext, _ scenario: Int, _ baseline: [[GroupPayers]], _ page: inout ReportPage
+    _ context: ReportContext, _ scenario: Int, _ groups: [(care: GroupCare, baseline: [GroupPayers])],
+    _ page: inout ReportPage
   ) {
+    let isAlike = context.result.input.regions.indices.allSatisfy { region in
+      context.result.careVariant(scenario: scenario, region: region) == context.result.careVariant(scenario: 0, region: region)
+    }
+    guard !isAlike else { return }
     let last = context.timeline.reportedCount - 1
     var rows: [(group: String, year: Int, before: GroupPayers, after: GroupPayers)] = []
-    for (place, group) in InsuredGroup.all(context.scheme).enumerated() {
-      func after(_ year: Int) -> GroupPayers { GroupPayers(context.result, group, scenario: scenario, year: year) }
-      let before = baseline[place]
+    for (care, before) in groups {
+      func after(_ year: Int) -> GroupPayers { care.payers(context.result, scenario: scenario, year: year) }
       guard let first = (0...last).first(where: { before[$0].differs(from: after($0)) }) else { continue }
-      for year in Set([first, last]).sorted() { rows.append((group.id, year, before[year], after(year))) }
+      for year in Set([first, last]).sorted() { rows.append((care.group.id, year, before[year], after(year))) }
     }
     guard !rows.isEmpty else { return }
     let funds = Set(

@@ -13,20 +13,14 @@ struct GroupPayers {
   /// What remains, yuan.
   private(set) var own = 0.0
 
-  /// A group in all regions together.
-  init(_ result: ProjectionResult, _ group: InsuredGroup, scenario: Int = 0, year: Int) {
-    let scheme = result.scheme
+  fileprivate init(_ result: ProjectionResult, _ care: GroupCare, scenario: Int, year: Int) {
     for region in result.input.regions.indices {
-      for status in group.statuses {
-        for unit in CareUnit.all(of: status, scheme) {
-          let waterfall = result.waterfall(unit, status: status, scenario: scenario, region: region, year: year)
-          bill += waterfall.bill
-          basic += waterfall.basic
-          own += waterfall.own
-          for (layer, paid) in zip(unit.layers, waterfall.layers) {
-            funds[Self.payer(layer, scheme) ?? -1, default: 0] += paid
-          }
-        }
+      for (status, unit, payers) in care.units {
+        let waterfall = result.waterfall(unit, status: status, scenario: scenario, region: region, year: year)
+        bill += waterfall.bill
+        basic += waterfall.basic
+        own += waterfall.own
+        for (payer, paid) in zip(payers, waterfall.layers) { funds[payer, default: 0] += paid }
       }
     }
   }
@@ -43,12 +37,31 @@ struct GroupPayers {
     fund < 0
       ? ("Other layers\n其他", .right) : ("\(scheme.funds[fund].title.en)\n\(scheme.funds[fund].title.zh)", .right)
   }
+}
 
-  /// The fund whose expenditure a layer is; nil where no line takes it.
-  private static func payer(_ layer: Int, _ scheme: Scheme) -> Int? {
-    scheme.lines.first { line in
-      if case .people(.layerPayment(layer), _) = line.source { line.kind == .expenditure } else { false }
-    }?.fund
+/// The care of an insured group and who pays for it, found once for all years.
+struct GroupCare {
+  let group: InsuredGroup
+  /// By status; for each layer of a unit the fund it is paid from, −1 where no line takes it.
+  fileprivate let units: [(status: Int, unit: CareUnit, payers: [Int])]
+
+  static func all(_ scheme: Scheme) -> [GroupCare] { InsuredGroup.all(scheme).map { GroupCare($0, scheme) } }
+
+  private init(_ group: InsuredGroup, _ scheme: Scheme) {
+    func payer(_ layer: Int) -> Int {
+      scheme.lines.first { line in
+        if case .people(.layerPayment(layer), _) = line.source { line.kind == .expenditure } else { false }
+      }?.fund ?? -1
+    }
+    self.group = group
+    units = group.statuses.flatMap { status in
+      CareUnit.all(of: status, scheme).map { (status, $0, $0.layers.map(payer)) }
+    }
+  }
+
+  /// Who pays in a year, in all regions together.
+  func payers(_ result: ProjectionResult, scenario: Int = 0, year: Int) -> GroupPayers {
+    GroupPayers(result, self, scenario: scenario, year: year)
   }
 }
 
@@ -61,8 +74,8 @@ extension TextReport {
   /// Shares of the bill by payer, base year and horizon.
   static func payers(_ result: ProjectionResult, omitted: [OmittedEntity], _ page: inout ReportPage) {
     let scheme = result.scheme, last = result.timeline.reportedCount - 1
-    let rows = InsuredGroup.all(scheme).flatMap { group in
-      (last > 0 ? [0, last] : [0]).map { (group: group, year: $0, payers: GroupPayers(result, group, year: $0)) }
+    let rows = GroupCare.all(scheme).flatMap { care in
+      (last > 0 ? [0, last] : [0]).map { (group: care.group, year: $0, payers: care.payers(result, year: $0)) }
     }.filter { $0.payers.bill > 0 }
     guard !rows.isEmpty else { return }
     page.heading("Who pays the bill  谁来支付")

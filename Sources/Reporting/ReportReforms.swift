@@ -7,14 +7,15 @@ extension TextReport {
     page.heading("6. Each reform against the baseline  各改革方案与基准方案比较")
     if context.run.definitions.count < 2 { page.subheading("None in this run. 本次测算无改革方案。") }
     guard context.run.definitions.count > 1 else { return }
-    let payers = InsuredGroup.all(context.scheme).map { group in
-      (0..<context.timeline.reportedCount).map { GroupPayers(context.result, group, year: $0) }
+    let payers = GroupCare.all(context.scheme).map { care in
+      (care: care, baseline: (0..<context.timeline.reportedCount).map { care.payers(context.result, year: $0) })
     }
     for scenario in context.run.definitions.indices.dropFirst() { try reform(context, scenario, payers, &page) }
   }
 
   private static func reform(
-    _ context: ReportContext, _ scenario: Int, _ payers: [[GroupPayers]], _ page: inout ReportPage
+    _ context: ReportContext, _ scenario: Int, _ payers: [(care: GroupCare, baseline: [GroupPayers])],
+    _ page: inout ReportPage
   ) throws {
     let definition = context.run.definitions[scenario]
     page.line()
@@ -49,8 +50,9 @@ extension TextReport {
   private static func effectiveRates(_ context: ReportContext, _ scenario: Int, _ page: inout ReportPage) {
     let parameters = [context.run.resolved[0].parameters, context.run.resolved[scenario].parameters]
     for (index, branch) in context.scheme.branches.enumerated() {
+      let moved = branch.benefitParameters.filter { parameters[0][$0] != parameters[1][$0] }
       func moves(_ year: Int) -> Bool {
-        branch.benefitParameters.contains { parameters[0].value($0, year) != parameters[1].value($0, year) }
+        moved.contains { parameters[0].value($0, year) != parameters[1].value($0, year) }
       }
       guard let first = (0..<context.timeline.reportedCount).first(where: moves) else { continue }
       func rate(_ scenario: Int, _ year: Int) -> String {

@@ -9,7 +9,7 @@ struct RunMeasures: Sendable {
   init(_ run: PolicyRun) throws {
     let cells = RunCell.all(run)
     regionCount = run.result.input.regions.count
-    series = try Parallel.map(cells.count) {
+    series = Parallel.map(cells.count) {
       MeasureTable.series(run.result, scenario: cells[$0].scenario, region: cells[$0].region)
     }
   }

@@ -27,7 +27,7 @@ enum StagingArea {
     guard descriptor >= 0 else { return }
     // Taking the pages of a large file back is what takes time, and files are independent.
     let names = names(descriptor)
-    _ = try? Parallel.map(names.count) { _ = unlinkat(descriptor, names[$0], 0) }
+    _ = Parallel.map(names.count) { _ = unlinkat(descriptor, names[$0], 0) }
     close(descriptor)
     rmdir(path)
   }

@@ -55,11 +55,6 @@ extension OutputTables {
   /// settings apart has a row for each setting in use behind it (see ``SettingNames``), in which services, bill and eligible
   /// expense add up to the branch, and fund and own are empty: what the fund pays is computed for the branch as a whole.
   static func utilisation(_ run: PolicyRun, to sink: @escaping ByteSink) throws {
-    var csv = CSVWriter(
-      header: [
-        "scenario", "region", "year", "status", "service", "tier", "place", "services", "bill_yuan", "eligible_yuan",
-        "fund_yuan", "own_yuan",
-      ], to: sink)
     let result = run.result, scheme = run.result.scheme
     let statuses = scheme.statuses.map { CSVText($0.id) }
     let services = scheme.branches.map { CSVText($0.service, "all", "all") }
@@ -69,7 +64,10 @@ extension OutputTables {
         return CSVText(branch.service, names.tier, names.place)
       }
     }
-    for cell in RunCell.all(run) {
+    let columns = [
+      "year", "status", "service", "tier", "place", "services", "bill_yuan", "eligible_yuan", "fund_yuan", "own_yuan",
+    ]
+    try shared(run, columns, .care, to: sink) { cell, csv in
       for year in 0..<result.timeline.reportedCount {
         let inForce = result.valuesInForce(scenario: cell.scenario, region: cell.region, year: year)
         let parameters = result.input.scenarios[inForce].parameters[cell.region]
@@ -80,7 +78,6 @@ extension OutputTables {
               result.quantity(quantity, status: status, scenario: cell.scenario, region: cell.region, year: year) ?? 0
             }
             func row(_ names: CSVText, _ count: Double, _ bill: Double, _ eligible: Double, fund: Double?) throws {
-              csv.begin(cell)
               csv.integer(result.timeline.baseYear + year)
               csv.text(statuses[status])
               csv.text(names)
@@ -106,6 +103,5 @@ extension OutputTables {
         }
       }
     }
-    try csv.finish()
   }
 }

@@ -8,23 +8,19 @@ extension OutputTables {
   /// expense repeat in the rows of a unit. Decile `all` in every year; where deciles were asked for, in some years also 0 (no
   /// use of the unit's first branch) to 10 (the highest bills in it), see ``RankedBills``.
   static func waterfall(_ run: PolicyRun, _ ranked: RankedCare?, to sink: @escaping ByteSink) throws {
-    var csv = CSVWriter(
-      header: [
-        "scenario", "region", "year", "status", "branch", "decile", "bill_yuan", "eligible_yuan", "layer", "paid_yuan",
-      ], to: sink)
     let result = run.result, scheme = run.result.scheme
     let statuses = scheme.statuses.enumerated().map { index, status in
       (name: CSVText(status.id), units: CareUnit.all(of: index, scheme).map { ($0, CSVText($0.id)) })
     }
     let all = CSVText("all"), deciles = (0..<RankedBills.groups).map { CSVText("\($0)") }
     let basic = CSVText("basic"), own = CSVText("own"), layers = scheme.layers.map { CSVText($0.id) }
-    for cell in RunCell.all(run) {
+    let columns = ["year", "status", "branch", "decile", "bill_yuan", "eligible_yuan", "layer", "paid_yuan"]
+    try shared(run, columns, .care, to: sink) { cell, csv in
       for year in 0..<result.timeline.reportedCount {
         for (status, entry) in statuses.enumerated() {
           for (place, (unit, name)) in entry.units.enumerated() {
             func rows(_ decile: CSVText, _ waterfall: CareWaterfall) throws {
               func row(_ layer: CSVText, _ paid: Double) throws {
-                csv.begin(cell)
                 csv.integer(result.timeline.baseYear + year)
                 csv.text(entry.name)
                 csv.text(name)
@@ -51,6 +47,5 @@ extension OutputTables {
         }
       }
     }
-    try csv.finish()
   }
 }

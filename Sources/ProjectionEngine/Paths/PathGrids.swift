@@ -30,8 +30,8 @@ struct PathGrids: Sendable {
     let deviations = try ImpulseDeviations(plan).deviations
     halfWidths = deviations.map { $0.map { $0.map { $0 * reach } } }
     let widths = halfWidths
-    evaluations = try plan.regions.enumerated().map { place, region in
-      try Parallel.map(region.weights.count) { Self.choose(region.weights[$0], widths[place][$0]) }
+    evaluations = plan.regions.enumerated().map { place, region in
+      Parallel.map(region.weights.count) { Self.choose(region.weights[$0], widths[place][$0]) }
     }
   }
 

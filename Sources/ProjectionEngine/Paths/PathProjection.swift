@@ -152,9 +152,9 @@ extension PathResult {
       return place(region: region, scenario: entry.scenario, item: entry.item, of: series.count, year: year)
     }
     let parts = 64
-    try distributions.withUnsafeMutableBufferPointer { buffer in
+    distributions.withUnsafeMutableBufferPointer { buffer in
       let slots = DistributionSlots(base: buffer)
-      _ = try Parallel.map(parts) { part in
+      _ = Parallel.map(parts) { part in
         for (entry, place) in zip(starts, places).enumerated().filter({ $0.offset % parts == part }).map(\.element) {
           guard let place else { continue }
           for slab in slabs {

@@ -29,7 +29,7 @@ struct PathYear: Sendable {
       let count = grids.grid(region: region, weights: index, year: year)?.count ?? 1
       return (0..<count).map { (index, $0) }
     }
-    let compiled = try Parallel.map(tasks.count) { task -> [Double] in
+    let compiled = Parallel.map(tasks.count) { task -> [Double] in
       let weights = plan.weights[tasks[task].weights]
       guard let grid = grids.grid(region: region, weights: tasks[task].weights, year: year) else {
         return weights.variant.rows(year: year)
