@@ -204,12 +204,18 @@ extension YAMLNode {
   fileprivate func text(_ key: String) -> String? { value(key)?.word }
 
   /// Every path of keys below.
-  func paths(below prefix: String = "") -> Set<String> {
-    guard case .mapping(let entries) = kind else { return [] }
-    return entries.reduce(into: []) { paths, entry in
+  func paths() -> Set<String> {
+    var paths: Set<String> = []
+    collect(&paths, below: "")
+    return paths
+  }
+
+  private func collect(_ paths: inout Set<String>, below prefix: String) {
+    guard case .mapping(let entries) = kind else { return }
+    for entry in entries {
       let path = prefix.isEmpty ? entry.key : prefix + "." + entry.key
       paths.insert(path)
-      paths.formUnion(entry.value.paths(below: path))
+      entry.value.collect(&paths, below: path)
     }
   }
 }

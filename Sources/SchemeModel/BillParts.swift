@@ -1,5 +1,3 @@
-import Glibc
-
 /// The annual eligible expense of the users of a branch, cell by cell: a mixture of lognormal parts, by number of uses and by
 /// setting, each with the basic scheme's terms (model.md section 6).
 struct BillParts {
@@ -43,7 +41,7 @@ struct BillParts {
     }
     /// What all parts have: factor · value of the group + constant.
     func parts(
-      _ value: (UseGroups.Group) -> [Double], times factor: (SettingValues) -> Double = { _ in 1 },
+      _ value: (UseGroups.Group) -> [Double], times factor: (SettingValues) -> Double,
       plus constant: (SettingValues) -> Double = { _ in 0 }
     ) -> [Double] {
       [Double](unsafeUninitializedCapacity: count) { buffer, filled in
@@ -61,9 +59,7 @@ struct BillParts {
     deductible = parts(
       \.furtherDeductibles, times: { values.deductible * $0.deductibleRatio * values.laterDeductibleShare },
       plus: { values.deductible * $0.deductibleRatio })
-    amounts = LognormalAmounts(
-      mean: parts(\.bill, times: { values.eligibleShare * $0.costRatio }), logVariance: parts(\.logVariance),
-      logMean: parts(\.logBill, plus: { log(values.eligibleShare * $0.costRatio) }))
+    amounts = LognormalAmounts(users.groups.map(\.bill), times: settings.map { values.eligibleShare * $0.costRatio })
   }
 
   /// A sum of shares that is none or all but for rounding is that. What lies outside is refused where values are resolved.

@@ -53,30 +53,36 @@ struct LognormalAmounts {
   ///   - mean: m ≥ 0; 0 gives 0.
   ///   - logVariance: σ² ≥ 0; 0 is the step limit.
   init(mean: [Double], logVariance: [Double]) {
-    var logMean = mean.map { $0 > 0 ? $0 : 1 }
-    VectorMath.log(&logMean)
-    self.init(mean: mean, logVariance: logVariance, logMean: logMean)
-  }
-
-  /// The same where ln m is at hand; it is not read where m is 0.
-  init(mean: [Double], logVariance: [Double], logMean: [Double]) {
-    precondition(logVariance.count == mean.count && logMean.count == mean.count)
+    precondition(logVariance.count == mean.count)
     self.mean = mean
     self.logVariance = logVariance
     sigma = logVariance.map { $0.squareRoot() }
     perSigma = sigma.map { $0 > 0 ? 1 / $0 : 0 }
-    centre = zip(logMean, logVariance).map { $0 - $1 / 2 }
+    var centre = mean.map { $0 > 0 ? $0 : 1 }
+    VectorMath.log(&centre)
+    for i in centre.indices { centre[i] -= logVariance[i] / 2 }
+    self.centre = centre
   }
 
-  private init(_ amounts: LognormalAmounts, times factor: Double) {
-    mean = amounts.mean.map { $0 * factor }
-    (logVariance, sigma, perSigma) = (amounts.logVariance, amounts.sigma, amounts.perSigma)
-    let shift = log(factor)
-    centre = amounts.centre.map { $0 + shift }
+  /// Amounts behind each other, all of them times each factor in turn, which may be 0.
+  init(_ amounts: [LognormalAmounts], times factors: [Double]) {
+    let count = factors.count * amounts.reduce(0) { $0 + $1.mean.count }
+    func all(_ values: (LognormalAmounts) -> [Double], _ map: (Double, Double) -> Double, _ constants: [Double]) -> [Double] {
+      [Double](unsafeUninitializedCapacity: count) { buffer, filled in
+        for constant in constants {
+          for own in amounts.map(values) {
+            for i in own.indices { buffer.initializeElement(at: filled + i, to: map(own[i], constant)) }
+            filled += own.count
+          }
+        }
+      }
+    }
+    mean = all(\.mean, *, factors)
+    logVariance = all(\.logVariance, { value, _ in value }, factors)
+    sigma = all(\.sigma, { value, _ in value }, factors)
+    perSigma = all(\.perSigma, { value, _ in value }, factors)
+    centre = all(\.centre, +, factors.map { log($0) })
   }
-
-  /// The amounts times a factor, which may be 0.
-  func scaled(by factor: Double) -> LognormalAmounts { factor == 1 ? self : LognormalAmounts(self, times: factor) }
 
   /// E[(Y − x)⁺] for each x, which may be infinite. Where there is nothing to draw, no amount, threshold or variance, it is the
   /// excess of the mean.

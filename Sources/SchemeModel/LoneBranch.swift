@@ -19,7 +19,7 @@ extension BillParts {
 
   /// E[(U − b)⁺] per person-year, `[break][cell]`, U the counted part of what the basic scheme leaves (``LeftPart`` says how).
   func excesses(counted: Double, over breaks: [Double]) -> [[Double]] {
-    let amounts = amounts.scaled(by: counted)
+    let amounts = counted == 1 ? amounts : LognormalAmounts([amounts], times: [counted])
     let bands = terms.map { Band($0, counted: counted) }
     var starts = deductible, tops = deductible
     for (part, terms) in terms.enumerated() {

@@ -1,4 +1,3 @@
-import Arrays
 import Glibc
 
 /// The users of a branch by their number of uses in a year, cell by cell: those with one, two and more admissions, or all
@@ -10,12 +9,8 @@ struct UseGroups {
     var chance: [Double]
     /// Deductibles of a member's year after the first.
     var furtherDeductibles: [Double]
-    /// Mean bill of a member's year, yuan, before the settings.
-    var bill: [Double]
-    /// ln of that bill; 0 where there is none.
-    var logBill: [Double]
-    /// Log-variance of it.
-    var logVariance: [Double]
+    /// Bill of a member's year, yuan, before the settings.
+    var bill: LognormalAmounts
   }
 
   let groups: [Group]
@@ -32,12 +27,9 @@ struct UseGroups {
     let distributions = use.map { UseDistribution(mean: $0, dispersion: values.dispersion) }
     let squared = values.billVariation * values.billVariation
     func group(_ chance: [Double], uses: [Double], deductibles: [Double], logVariance: [Double]) -> Group {
-      let bill = zip(uses, cost).map { $0 * $1 }
-      var logBill = bill.map { $0 > 0 ? $0 : 1 }
-      VectorMath.log(&logBill)
-      return Group(
-        chance: chance, furtherDeductibles: deductibles.map { $0 - 1 }, bill: bill, logBill: logBill,
-        logVariance: logVariance)
+      Group(
+        chance: chance, furtherDeductibles: deductibles.map { $0 - 1 },
+        bill: LognormalAmounts(mean: zip(uses, cost).map { $0 * $1 }, logVariance: logVariance))
     }
     func everywhere(_ value: Double) -> [Double] { [Double](repeating: value, count: cells) }
     switch basis {
