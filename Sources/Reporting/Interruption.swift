@@ -52,7 +52,7 @@ public enum Interruption {
     StagingArea.state.withLock { state in
       for folder in state.folders { state.discard(folder.path) }
       let outcome = state.hasFinished ? "the results are complete" : "nothing was written"
-      FileHandle.standardError.write(Data("interrupted; \(outcome)\n".utf8))
+      try? FileHandle.standardError.write(contentsOf: Data("interrupted; \(outcome)\n".utf8))
       _exit(128 + Int32(number))
     }
   }

@@ -15,41 +15,41 @@ struct CheckCommand: ParsableCommand {
     let folder = try PlaceFolder(place)
     let baseline = folder.baseline
     let given = baseline.series.compactMap { $0 }
-    print("\(baseline.title.en) (\(baseline.title.zh))")
-    print("base year \(baseline.baseYear), horizon \(baseline.defaultHorizon), at most \(folder.lastHorizon)")
-    print(
+    try Console.say("\(baseline.title.en) (\(baseline.title.zh))")
+    try Console.say("base year \(baseline.baseYear), horizon \(baseline.defaultHorizon), at most \(folder.lastHorizon)")
+    try Console.say(
       "\(baseline.scheme.statuses.count) statuses, \(baseline.scheme.branches.count) branches, \(baseline.scheme.funds.count) funds, \(baseline.scheme.lines.count) lines"
     )
     let defaults = baseline.registry.levers.filter { baseline.series[$0.id.index] == nil && $0.lagOf == nil }
-    print("\(given.count) series read, \(defaults.count) levers at their default:")
+    try Console.say("\(given.count) series read, \(defaults.count) levers at their default:")
     for lever in defaults {
-      print("  \(lever.path) = \(lever.spec.defaultValue.map(LeverText.number) ?? "?") \(lever.spec.unit.rawValue)")
+      try Console.say("  \(lever.path) = \(lever.spec.defaultValue.map(LeverText.number) ?? "?") \(lever.spec.unit.rawValue)")
     }
     if !baseline.registry.omitted.isEmpty {
-      print("left out, \(baseline.registry.omitted.count) parts of the scheme of which the place gives no value:")
-      for entity in baseline.registry.omitted { print("  \(entity.path): \(entity.title.en)") }
+      try Console.say("left out, \(baseline.registry.omitted.count) parts of the scheme of which the place gives no value:")
+      for entity in baseline.registry.omitted { try Console.say("  \(entity.path): \(entity.title.en)") }
     }
     let study = try PolicyStudy(folder)
     if folder.isRegional {
-      Self.regions(study)
+      try Self.regions(study)
     } else {
       for warning in study.calibration.warnings { Console.warn(warning) }
-      print("\(study.calibration.targets.count) figures of the base year met:")
+      try Console.say("\(study.calibration.targets.count) figures of the base year met:")
       for entry in study.calibration.targets {
-        print(
+        try Console.say(
           "  \(Self.name(entry.target, baseline)): \(baseline.registry[entry.target.unknown].path) = \(LeverText.number(entry.solved))"
         )
       }
     }
     let stacks = try study.read(folder.reformPaths.map { [.file($0)] })
     try study.check(stacks)
-    for reform in stacks.joined() { print("reform \(reform.id): \(reform.changes.count) levers changed") }
+    for reform in stacks.joined() { try Console.say("reform \(reform.id): \(reform.changes.count) levers changed") }
     if let draws = baseline.draws {
       try study.checkDraws()
-      print("\(draws.drivers.count { $0.isActive }) of \(draws.drivers.count) drivers drawn from \(draws.firstYear) on")
+      try Console.say("\(draws.drivers.count { $0.isActive }) of \(draws.drivers.count) drivers drawn from \(draws.firstYear) on")
     }
-    for input in folder.inputs { print("read \(input.file)") }
-    print("no fault found in \(place) 检查通过")
+    for input in folder.inputs { try Console.say("read \(input.file)") }
+    try Console.say("no fault found in \(place) 检查通过")
   }
 
   /// A figure of another year than the base year says which.
@@ -58,12 +58,12 @@ struct CheckCommand: ParsableCommand {
   }
 
   /// What was found of each region.
-  private static func regions(_ study: PolicyStudy) {
+  private static func regions(_ study: PolicyStudy) throws {
     let registry = study.place.baseline.registry
-    print("\(study.place.regions.count) regions:")
+    try Console.say("\(study.place.regions.count) regions:")
     for (index, region) in study.place.regions.enumerated() {
       let own = study.place.ownTables(region: index).compactMap { $0.split(separator: "/").last.map(String.init) }
-      print(
+      try Console.say(
         "  \(region.id): \(region.title.en), share \(LeverText.number(region.share)), tables of its own: \(own.isEmpty ? "none" : own.joined(separator: ", "))"
       )
     }
@@ -71,11 +71,11 @@ struct CheckCommand: ParsableCommand {
       study.calibrations.enumerated().flatMap { index, calibration in
         calibration.warnings.map { "\(study.place.regions[index].id): \($0)" }
       })
-    print("\(study.calibration.targets.count) figures of the base year met in each, values from … to …:")
+    try Console.say("\(study.calibration.targets.count) figures of the base year met in each, values from … to …:")
     for (index, entry) in study.calibration.targets.enumerated() {
       let solved = study.calibrations.map { $0.targets[index].solved }
       let range = [solved.min(), solved.max()].map { $0.map(LeverText.number) ?? "?" }.joined(separator: " … ")
-      print(
+      try Console.say(
         "  \(name(entry.target, study.place.baseline)): \(registry[entry.target.unknown].path) = \(range)")
     }
   }

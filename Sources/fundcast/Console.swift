@@ -1,12 +1,41 @@
 import Foundation
+import Quantities
 
-/// What goes to standard error.
+/// What goes to standard output and standard error.
 enum Console {
-  /// A warning, on a line of its own.
-  static func warn(_ text: String) {
-    fflush(nil)
-    FileHandle.standardError.write(Data(("warning: " + text + "\n").utf8))
+  /// Takes the places of standard streams that were closed, or the first files of a run would have them, and what is printed
+  /// would stand in results. What is then printed fails.
+  static func holdStandardStreams() {
+    var taken: Int32
+    repeat { taken = open("/dev/null", O_RDONLY) } while 0...STDERR_FILENO ~= taken
+    if taken >= 0 { close(taken) }
   }
+
+  /// Text for standard output, at once.
+  ///
+  /// - Throws: ``FundcastError`` where it cannot be written: what nobody can read is no success.
+  static func say(_ text: String, terminator: String = "\n") throws {
+    try (text + terminator).utf8.withContiguousStorageIfAvailable { try write(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Bytes for standard output; throws as ``say(_:terminator:)``.
+  static func write(_ bytes: UnsafeRawBufferPointer) throws {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: bytes)
+    } catch {
+      throw FundcastError(
+        .output,
+        Diagnostic(
+          "the text cannot be written: \(String(cString: strerror(errno)))", file: "standard output",
+          remedy: "send it to a terminal, or to a file on a disk with room"))
+    }
+  }
+
+  /// A warning, on a line of its own.
+  static func warn(_ text: String) { complain("warning: " + text) }
+
+  /// A line on standard error; where that is closed or full there is nobody left to tell.
+  static func complain(_ line: String) { try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8)) }
 
   /// Warnings, the first ten one by one: a place of hundreds of regions may have hundreds.
   static func warn(_ texts: [String]) {

@@ -32,14 +32,13 @@ struct Fundcast: ParsableCommand {
     ])
 
   static func main() {
+    Console.holdStandardStreams()
     do {
       BLAS.prepare()
       var command = try parseAsRoot()
       try command.run()
     } catch let error as FundcastError {
-      // What was printed before comes first where both go to one place.
-      fflush(nil)
-      FileHandle.standardError.write(Data((error.description + "\n").utf8))
+      Console.complain(error.description)
       Foundation.exit(error.category.rawValue)
     } catch {
       exit(withError: error)

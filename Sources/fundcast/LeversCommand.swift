@@ -31,7 +31,7 @@ struct LeversCommand: ParsableCommand {
   func run() throws {
     guard !coverage else {
       let folder = try PlaceFolder(place)
-      return print(
+      return try Console.say(
         CoverageText.text(try LeverCoverage(PolicyStudy(folder)), omitted: folder.baseline.registry.omitted),
         terminator: "")
     }
@@ -40,14 +40,14 @@ struct LeversCommand: ParsableCommand {
     let study = try PolicyStudy(folder)
     let values = try study.resolve([]).parameters
     if folder.isRegional {
-      print("Values in force are those of region \(folder.regions[0].id), the first of \(folder.regions.count).")
+      try Console.say("Values in force are those of region \(folder.regions[0].id), the first of \(folder.regions.count).")
     }
     var shown = 0
     for lever in baseline.registry.levers where lever.lagOf == nil {
       let series = baseline.series[lever.id.index]
       let text = describe(lever, series, baseline, inForce: Self.inForce(values[lever.id], series, study.timeline))
       guard matches(text) else { continue }
-      print(text)
+      try Console.say(text)
       shown += 1
     }
     let omitted =
@@ -57,10 +57,10 @@ struct LeversCommand: ParsableCommand {
         matches("\($0.path) \($0.title.en) \($0.title.zh) \($0.leverIDs.joined(separator: " "))")
       }
     if !omitted.isEmpty {
-      print(
+      try Console.say(
         "Left out in \(place), which gives no value of their levers; a place must have values before a reform can change them:"
       )
-      for entity in omitted { print("  \(entity.path): \(entity.title.en) / \(entity.title.zh)") }
+      for entity in omitted { try Console.say("  \(entity.path): \(entity.title.en) / \(entity.title.zh)") }
     }
     if shown == 0, omitted.isEmpty, let word {
       throw FundcastError(

@@ -44,7 +44,7 @@ struct MonthsCommand: ParsableCommand {
     }
     let run = try study.run(stacks)
     Console.warn(run.warnings)
-    guard csv else { return print(MonthlyTables.text(run, year: year, through: through), terminator: "") }
-    try MonthlyTables.csv(run, year: year, through: through) { FileHandle.standardOutput.write(Data($0)) }
+    guard csv else { return try Console.say(MonthlyTables.text(run, year: year, through: through), terminator: "") }
+    try MonthlyTables.csv(run, year: year, through: through) { try Console.write($0) }
   }
 }

@@ -21,6 +21,6 @@ struct PlanCommand: ParsableCommand {
     Interruption.watch()
     let (study, stacks) = try options.study()
     try PlanExport.export(try study.input(stacks), to: target)
-    print("Written to \(export): plan.json and its arrays")
+    try Console.say("Written to \(export): plan.json and its arrays")
   }
 }

@@ -37,5 +37,5 @@ final class Progress: Sendable {
     write("\r" + String(repeating: " ", count: 60) + "\r")
   }
 
-  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  private func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
 }

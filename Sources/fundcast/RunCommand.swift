@@ -66,11 +66,11 @@ struct RunCommand: ParsableCommand {
     Console.warn(run.warnings)
     try RunWriter.write(run, to: target, version: Fundcast.version)
     if !quiet {
-      print(RunWriter.summary(run), terminator: "")
+      try Console.say(RunWriter.summary(run), terminator: "")
       if futures.explainPlan, let paths = run.paths {
-        print((["", "How the paths were computed"] + paths.result.explanation.lines).joined(separator: "\n"))
+        try Console.say((["", "How the paths were computed"] + paths.result.explanation.lines).joined(separator: "\n"))
       }
-      print(
+      try Console.say(
         "Written to \(output): report.txt, \(futures.paths == nil ? "ten" : futures.keepPaths ? "thirteen" : "twelve") tables and manifest.json"
       )
     }

@@ -45,7 +45,7 @@ struct SynthesizeCommand: ParsableCommand {
     let made = try PlaceSynthesis.write(
       place, from: model,
       SynthesisRequest(regions: regions, wageBands: wageBands, wageSpread: wageSpread, seed: seed))
-    print(
+    try Console.say(
       """
       Written to \(place): \(made.files) files, \(regions) regions, \(made.statuses) statuses. Synthetic, not data.
       Next:

@@ -19,7 +19,7 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let verification = try RunVerification(folder: folder, version: Fundcast.version)
-    for line in verification.lines { print(line) }
+    for line in verification.lines { try Console.say(line) }
     if !verification.matches { throw ExitCode(65) }
   }
 }

@@ -10,9 +10,9 @@ struct VersionCommand: ParsableCommand {
   var verbose = false
 
   func run() throws {
-    print("fundcast \(Fundcast.version)")
+    try Console.say("fundcast \(Fundcast.version)")
     guard verbose else { return }
-    print("OpenBLAS core \(BLAS.coreName), \(BLAS.threads) thread(s) per product")
-    print("CPU features \(BLAS.cpuFeatures.joined(separator: " "))")
+    try Console.say("OpenBLAS core \(BLAS.coreName), \(BLAS.threads) thread(s) per product")
+    try Console.say("CPU features \(BLAS.cpuFeatures.joined(separator: " "))")
   }
 }

@@ -56,6 +56,31 @@ import Testing
     try body(folder, out, try results.get())
   }
 
+  /// Text that nobody can read is no success: the disk behind standard output is full, or there is none.
+  @Test(arguments: ["exec > /dev/full", "exec >&-"], [["version"], ["levers"], ["check", "scenarios/taiyuan"]])
+  func textThatCannotBeWritten(setting: String, arguments: [String]) throws {
+    let outcome = try Self.run(after: setting, arguments)
+    #expect(outcome.status == 73)
+    #expect(outcome.errors.hasPrefix("standard output: the text cannot be written: "))
+  }
+
+  /// Closed streams do not become files of the results, and nobody need hear of a run that succeeds.
+  @Test(arguments: ["exec >&-", "exec 2>&-", "exec >&- 2>&-", "exec <&- >&- 2>&-", "exec 2> /dev/full"])
+  func closedStreams(setting: String) throws {
+    try Self.withResults { _, out, before in
+      let outcome = try Self.run(after: setting, Self.quick(out.path))
+      #expect(outcome.status == 0)
+      #expect(outcome.errors.isEmpty)
+      #expect(try Self.contents(out).filter { $0.key != "manifest.json" } == before.filter { $0.key != "manifest.json" })
+    }
+  }
+
+  @Test func aFaultNobodyCanBeToldOf() throws {
+    for setting in ["exec 2>&-", "exec 2> /dev/full"] {
+      #expect(try Self.run(after: setting, ["check", "scenarios/nowhere"]).status == 66)
+    }
+  }
+
   @Test(arguments: [(SIGTERM, Int32(143)), (SIGINT, Int32(130)), (SIGKILL, SIGKILL)])
   func stoppedWhileWriting(signal: Int32, status: Int32) throws {
     try Self.withResults { folder, out, before in

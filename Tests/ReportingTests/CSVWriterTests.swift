@@ -48,6 +48,31 @@ import Testing
     #expect(length == 2 + 2 * 200_000)
   }
 
+  /// Rows rendered once stand behind other cells as if they had been written there.
+  @Test func rowsRenderedOnce() throws {
+    func fill(_ csv: inout CSVWriter, _ name: CSVText?) throws {
+      for number in 0..<40_000 {
+        if let name { csv.text(name) }
+        csv.text(number % 7 == 0 ? "two\nlines, \"quoted\"" : "plain")
+        csv.money(Double(number) / 8)
+        try csv.endRow()
+      }
+    }
+    let names = [CSVText("a,b"), CSVText("c")]
+    let plain = try rendered { sink in
+      var csv = CSVWriter(header: ["name", "note", "amount_yuan"], to: sink)
+      for name in names { try fill(&csv, name) }
+      try csv.finish()
+    }
+    let once = try rendered { sink in
+      let rows = try CSVRows(columns: ["note", "amount_yuan"]) { try fill(&$0, nil) }
+      var csv = CSVWriter(header: ["name", "note", "amount_yuan"], to: sink)
+      for name in names { try csv.rows(rows, beginning: name) }
+      try csv.finish()
+    }
+    #expect(once == plain)
+  }
+
   @Test func whatIsNoNumberIsRefused() throws {
     var csv = CSVWriter(header: ["year", "amount_yuan"]) { _ in }
     csv.integer(2020)
