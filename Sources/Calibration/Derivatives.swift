@@ -9,6 +9,8 @@ struct Derivatives {
   private let scales: [Double]
   /// ∂ residual i / ∂ value j, `[i][j]`.
   private var matrix: [Double]
+  /// Whether they are no longer the differences they began as.
+  private(set) var isCorrected = false
 
   /// - Parameter trials: for each value the residuals with that value moved by its step.
   init(at values: [Double], _ residuals: [Double], trials: [[Double]], _ steps: [Double]) {
@@ -22,6 +24,7 @@ struct Derivatives {
     let count = values.count
     let step = zip(values, self.values).map { $0 - $1 }
     let scaled = zip(step, scales).map { $0 * $1 * $1 }
+    isCorrected = true
     let length = zip(step, scaled).reduce(0) { $0 + $1.0 * $1.1 }
     if length > 0 {
       for i in 0..<count {

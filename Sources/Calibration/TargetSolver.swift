@@ -32,7 +32,7 @@ struct TargetSolver {
     let targets = baseline.targets
     guard !targets.isEmpty else { return Solution(targets: [], iterations: 0, warnings: []) }
     let ranges = try ranges()
-    var values = targets.map(\.start)
+    var values = targets.map(\.start), earlier = values
     var derivatives: Derivatives?
     var worst = Double.infinity
     for iteration in 1...Self.limit {
@@ -40,29 +40,39 @@ struct TargetSolver {
       let trials = derivatives == nil ? values.indices.map { moved(values, $0, by: steps[$0]) } : []
       let measures = try measure([values] + trials)
       let residuals = residuals(measures[0])
-      guard residuals.allSatisfy(\.isFinite) else {
+      let found = residuals.allSatisfy(\.isFinite) ? residuals.map { abs($0) }.max() ?? 0 : .infinity
+      let isCorrected = derivatives?.isCorrected ?? false
+      guard found.isFinite || isCorrected else {
         throw failure("the figure cannot be compared", values, measures[0])
       }
-      let before = worst
-      worst = residuals.map { abs($0) }.max() ?? 0
-      let isStuck = worst > before / 2
-      if worst < Self.tolerance || (worst < Self.floor && isStuck) {
+      let isStuck = derivatives != nil && found > worst / 2
+      // Nobody comes nearer than rounding lets him: there not even derivatives just taken help.
+      if found < Self.tolerance || (found < Self.floor && isStuck && !isCorrected) {
         let result = targets.indices.map {
           SolvedTarget(target: targets[$0], solved: values[$0], achieved: measures[0][$0])
         }
         return Solution(targets: result, iterations: iteration, warnings: warnings(result))
       }
-      if derivatives == nil {
-        derivatives = Derivatives(at: values, residuals, trials: measures.dropFirst().map(self.residuals), steps)
-      } else if isStuck {
+      if isStuck {
+        // A step of corrected derivatives that leads away is taken back.
+        if isCorrected, found > worst { values = earlier } else { worst = found }
         derivatives = nil
         continue
+      }
+      worst = found
+      if derivatives == nil {
+        derivatives = Derivatives(at: values, residuals, trials: measures.dropFirst().map(self.residuals), steps)
       } else {
         derivatives?.correct(at: values, residuals)
       }
       guard let move = derivatives?.move(residuals) else {
-        throw failure("a figure does not depend on the lever that should meet it", values, measures[0])
+        guard derivatives?.isCorrected == true else {
+          throw failure("a figure does not depend on the lever that should meet it", values, measures[0])
+        }
+        derivatives = nil
+        continue
       }
+      earlier = values
       for index in values.indices {
         values[index] = bounded(values[index] - move[index], from: values[index], ranges[index])
       }
