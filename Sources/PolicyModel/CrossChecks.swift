@@ -213,8 +213,12 @@ struct CrossChecks {
       if let at = firstMonth(of: [], parameters, { year, _ in latest(year) >= statutory(year) }) {
         found.append(
           fault(
-            type.latestAge, "the latest age lies below the original retirement age in \(timeline.baseYear + at.year)",
-            latest(at.year), "give at least \(statutory(at.year))"))
+            type.latestAge, type.statutoryAge,
+            message: "the latest age lies below the original retirement age in \(timeline.baseYear + at.year)",
+            value: { parameters.value($0, at.year) },
+            remedy:
+              "keep \(baseline.registry[type.latestAge].path) (\(latest(at.year))) at or above \(baseline.registry[type.statutoryAge].path) (\(statutory(at.year)))"
+          ))
       }
       for id in [type.statutoryAge, type.fromYear] {
         guard

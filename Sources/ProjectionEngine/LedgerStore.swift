@@ -101,6 +101,7 @@ struct LedgerStore {
       .data,
       Diagnostic(
         "the fund may not go below zero, but would at the end of \(plan.input.timeline.baseYear + year) in scenario \(plan.input.scenarios[fault.column].id), region \(plan.input.regions[region].id)",
-        key: fault.fund.id, value: "\(fault.closing)", remedy: "lower what is paid or transferred from it"))
+        key: fault.fund.id, value: "\(fault.closing)", remedy: "lower what is paid or transferred from it",
+        scenario: plan.input.scenarios[fault.column].id))
   }
 }

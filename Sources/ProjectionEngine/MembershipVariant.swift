@@ -9,6 +9,8 @@ struct MembershipVariant: Sendable {
   let region: Region
   let timeline: Timeline
   let parameters: ParameterSet
+  /// A scenario that has it, for messages.
+  var scenario: String?
 
   /// Survival and birth survival of a year.
   func survival(year: Int) throws -> SurvivalOfYear {
@@ -154,7 +156,7 @@ struct MembershipVariant: Sendable {
       Diagnostic(
         "hazards out of \(scheme.statuses[status].id) add up to more than 1 \(place(cell, year))",
         key: stage.moves.filter { $0.from == status }.map(\.id).joined(separator: ", "), value: "\(sum)",
-        remedy: "lower one of these hazards or its profile at this age"))
+        remedy: "lower one of these hazards, or its profile at this age in hazard-profiles.csv", scenario: scenario))
   }
 
   private func hazardError(_ move: Move, _ hazard: Double, _ cell: Int, _ year: Int) -> FundcastError {
@@ -162,7 +164,7 @@ struct MembershipVariant: Sendable {
       .data,
       Diagnostic(
         "a hazard must lie between 0 and 1 \(place(cell, year))", key: move.id, value: "\(hazard)",
-        remedy: "lower the hazard or its profile at this age"))
+        remedy: "lower the hazard, or its profile at this age in hazard-profiles.csv", scenario: scenario))
   }
 
   private func place(_ cell: Int, _ year: Int) -> String {

@@ -19,6 +19,7 @@ struct MembershipYear: Sendable {
   /// The mix of statuses in cells where nobody lives.
   let priorMix: [AgePanel]
   private let place: String
+  private let scenario: String?
   private let calendarYear: Int
 
   init(_ variant: MembershipVariant, year: Int) throws {
@@ -32,6 +33,7 @@ struct MembershipYear: Sendable {
     newborn = variant.scheme.newborn
     priorMix = variant.region.tables.membershipShares
     place = variant.region.id
+    scenario = variant.scenario
     calendarYear = variant.timeline.baseYear + year
   }
 
@@ -43,6 +45,6 @@ struct MembershipYear: Sendable {
       Diagnostic(
         "half the net emigrants of \(calendarYear) are more than the \(residents.rounded()) \(sex.id) residents aged \(cell % Age.count), region \(place)",
         key: "demography.net-migration", value: "\(leaving)",
-        remedy: "give fewer net emigrants, or another migration profile"))
+        remedy: "give fewer net emigrants, or another migration profile", scenario: scenario))
   }
 }

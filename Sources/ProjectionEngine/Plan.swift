@@ -34,7 +34,8 @@ struct RegionPlan: Sendable {
     }
     membership = Self.shared(kinds, from: 0) { scenario in
       MembershipVariant(
-        scheme: scheme, region: region, timeline: input.timeline, parameters: input.scenarios[scenario].parameters[index])
+        scheme: scheme, region: region, timeline: input.timeline, parameters: input.scenarios[scenario].parameters[index],
+        scenario: input.scenarios[scenario].id)
     } years: {
       SharedYears($0.parameters, $1.parameters, scheme.membershipParameters, years: years)
     }

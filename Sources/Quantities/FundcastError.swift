@@ -12,13 +12,16 @@ public struct Diagnostic: Sendable, Hashable, CustomStringConvertible {
   public var message: String
   /// The way out: what a right value looks like.
   public var remedy: String?
+  /// The scenario whose values are at fault, by its name in files; not printed by itself.
+  public var scenario: String?
 
   /// A diagnostic; leave out what does not apply.
   public init(
     _ message: String, file: String? = nil, line: Int? = nil, key: String? = nil, value: String? = nil,
-    remedy: String? = nil
+    remedy: String? = nil, scenario: String? = nil
   ) {
     self.message = message
+    self.scenario = scenario
     self.file = file
     self.line = line
     self.key = key
@@ -87,7 +90,8 @@ extension FundcastError {
         error.category,
         error.diagnostics.map {
           Diagnostic(
-            $0.message + suffix, file: $0.file ?? file, line: $0.line, key: $0.key, value: $0.value, remedy: $0.remedy)
+            $0.message + suffix, file: $0.file ?? file, line: $0.line, key: $0.key, value: $0.value, remedy: $0.remedy,
+            scenario: $0.scenario)
         })
     }
   }

@@ -9,25 +9,38 @@ struct FaultLocator {
   let place: PlaceFolder
   /// The region the faults are of; nil for all of them.
   let region: Int?
+  /// The scenarios, whose changes are the likely cause of faults of their own.
+  let definitions: [ScenarioDefinition]
 
-  init(_ place: PlaceFolder, region: Int? = nil) {
+  init(_ place: PlaceFolder, region: Int? = nil, definitions: [ScenarioDefinition] = []) {
     self.place = place
     self.region = region
+    self.definitions = definitions
   }
 
   private var baseline: Baseline { region.map { place.regions[$0].baseline } ?? place.baseline }
 
-  /// Runs `body`; the faults it throws are located.
-  func locating<Result>(_ body: () throws -> Result) throws -> Result {
+  /// Runs `body`; the faults it throws are located. Those that name no scenario are of `scenario`.
+  func locating<Result>(under scenario: String? = nil, _ body: () throws -> Result) throws -> Result {
     do {
       return try body()
     } catch let error as FundcastError where error.category == .data {
-      throw FundcastError(error.category, error.diagnostics.map(located).map(named))
+      let faults = error.diagnostics.map { located($0, under: $0.scenario ?? scenario) }.map(named)
+      throw FundcastError(faults.allSatisfy { $0.file == "--set" } ? .usage : .data, faults)
     }
   }
 
-  private func located(_ fault: Diagnostic) -> Diagnostic {
+  private func located(_ fault: Diagnostic, under scenario: String?) -> Diagnostic {
     var fault = fault
+    fault.scenario = nil  // Located once: what is thrown again is not looked for in other scenarios.
+    if fault.file == nil, let own = definitions.dropFirst().first(where: { $0.id == scenario }),
+      let location = location(of: fault.key ?? "", in: own)
+    {
+      fault.file = location.file
+      fault.line = location.line
+      if !fault.message.contains(own.id) { fault.message += ", scenario \(own.id)" }
+      return fault
+    }
     if let file = fault.file {
       // A table is known to the fit by its name alone.
       let own = region.map { place.ownTables(region: $0) } ?? []
@@ -52,18 +65,24 @@ struct FaultLocator {
     return fault
   }
 
-  /// `key` holds paths of levers or names of moves, with commas between them.
-  private func location(of key: String) -> SourceLocation? {
-    let names = key.split(separator: ",").map { String($0.drop { $0 == " " }) }
+  /// The levers that `key` names: their paths, or moves whose hazards they are, with commas between them.
+  private func levers(_ key: String) -> [ParameterID] {
     let moves = baseline.scheme.stages.flatMap(\.moves)
-    for name in names {
-      if let lever = baseline.registry[name], let series = baseline.series[lever.id.index] { return series.location }
-      if let move = moves.first(where: { $0.id == name }), case .rate(let id, _) = move.hazard,
-        let series = baseline.series[id.index]
-      {
-        return series.location
-      }
+    return key.split(separator: ",").map { String($0.drop { $0 == " " }) }.compactMap { name in
+      if let lever = baseline.registry[name] { return lever.id }
+      if let move = moves.first(where: { $0.id == name }), case .rate(let id, _) = move.hazard { return id }
+      return nil
     }
-    return nil
+  }
+
+  private func location(of key: String) -> SourceLocation? {
+    levers(key).lazy.compactMap { baseline.series[$0.index]?.location }.first
+  }
+
+  /// The last change of one of the levers in a scenario; or else its last reform, of whose changes the fault follows.
+  private func location(of key: String, in scenario: ScenarioDefinition) -> SourceLocation? {
+    let levers = levers(key), changes = scenario.reforms.flatMap(\.changes)
+    if let change = changes.last(where: { levers.contains($0.lever) }) { return change.location }
+    return changes.last.map { SourceLocation(file: $0.location.file, line: $0.location.line) }
   }
 }

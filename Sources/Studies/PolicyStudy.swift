@@ -72,7 +72,7 @@ public struct PolicyStudy: Sendable {
         paths: request.paths, budget: request.memory)
     }
     let prepared = try prepare(stacks, draws: draws)
-    let result = try projected(prepared.input)
+    let result = try projected(prepared)
     var paths: PathRun?
     if let request, let draws {
       paths = try runPaths(prepared, draws, request, central: result, onProgress: onProgress)
@@ -87,9 +87,9 @@ public struct PolicyStudy: Sendable {
         paths: request, deciles: deciles), paths: paths)
   }
 
-  private func projected(_ input: ProjectionInput) throws -> ProjectionResult {
-    try FaultLocator(place).locating {
-      let result = try Projection.run(input)
+  private func projected(_ prepared: Prepared) throws -> ProjectionResult {
+    try FaultLocator(place, definitions: prepared.definitions).locating {
+      let result = try Projection.run(prepared.input)
       try FiniteCheck(result, baseline).run()
       return result
     }
@@ -103,10 +103,14 @@ public struct PolicyStudy: Sendable {
     }
   }
 
-  /// Finds out whether stacks can be run, without running them.
+  /// Finds out whether stacks can be run: moves the people of the baseline and of every stack through all years, and computes no
+  /// money.
   ///
-  /// - Throws: ``FundcastError`` where a value is out of its range, a change does nothing, or a reaction cannot be.
-  public func check(_ stacks: [[Reform]]) throws { _ = try prepare(stacks) }
+  /// - Throws: ``FundcastError`` where a value is out of its range, a change does nothing, a reaction or a hazard cannot be.
+  public func check(_ stacks: [[Reform]]) throws {
+    let prepared = try prepare(stacks)
+    try FaultLocator(place, definitions: prepared.definitions).locating { try Projection.movePeople(prepared.input) }
+  }
 
   /// What a run of these stacks gives the engine.
   ///
@@ -199,11 +203,14 @@ public struct PolicyStudy: Sendable {
     let resolver = SeriesResolver(
       own.baseline, timeline: timeline, solved: calibrations[index].solved, draws: draws)
     let region = Region(id: own.id, tables: tables, fit: calibrations[index].fit)
-    let resolved = try FaultLocator(place, region: index).locating {
+    let locator = FaultLocator(place, region: index, definitions: definitions)
+    let resolved = try locator.locating {
       let resolved = try resolver.resolve(definitions)
       let responses = try MembershipResponses(
         baseline.scheme, region: region, timeline: timeline, baseline: resolved[0].parameters, for: resolved)
-      return try resolved.map { try responses.applied(to: $0) }
+      return try zip(definitions, resolved).map { definition, resolved in
+        try locator.locating(under: definition.id) { try responses.applied(to: resolved) }
+      }
     }
     try checkMortalityIndex(region.tables, resolved, draws)
     let references = try Parallel.map(definitions.count) { scenario in
