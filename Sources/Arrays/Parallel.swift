@@ -39,7 +39,10 @@ public enum Parallel {
     }
     var values: [Value] = []
     values.reserveCapacity(count)
-    for case .some(let outcome) in outcomes { values.append(try outcome.get()) }
+    for outcome in outcomes {
+      guard let outcome else { preconditionFailure("every task has an outcome") }
+      values.append(try outcome.get())
+    }
     return values
   }
 

@@ -34,7 +34,7 @@ public struct CalibrationResult: Sendable {
   public let targets: [SolvedTarget]
   /// Aligned statuses.
   public let statuses: [AlignedStatus]
-  /// Newton steps taken by the solver, and rounds by the alignment.
+  /// Newton steps made by the solver, and rounds of the alignment.
   public let iterations: (solver: Int, alignment: Int)
   /// Sentences for the user: a factor outside 0.8…1.25, say.
   public let warnings: [String]

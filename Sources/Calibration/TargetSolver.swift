@@ -6,7 +6,7 @@ import SchemeModel
 
 /// Solves one value for each published figure of the base year, all together: Newton steps by Broyden's method. Derivatives are
 /// differences at the start, whose perturbations are scenarios of one projection; each step then corrects them by what it found,
-/// so that it costs one scenario. Where that brings too little the differences are taken anew.
+/// so that it costs one scenario. Far from the figures, and where that brings too little, the differences are taken anew.
 struct TargetSolver {
   let baseline: Baseline
   let region: Region
@@ -18,6 +18,7 @@ struct TargetSolver {
 
   struct Solution {
     let targets: [SolvedTarget]
+    /// Steps made.
     let iterations: Int
     let warnings: [String]
   }
@@ -26,6 +27,8 @@ struct TargetSolver {
   private static let tolerance = 1e-12
   /// Where rounding may end the search, if no step brings it further.
   private static let floor = 1e-10
+  /// The largest relative difference from which on derivatives are corrected.
+  private static let near = 0.05
   private static let perturbation = 1e-4
 
   func solve() throws -> Solution {
@@ -35,13 +38,22 @@ struct TargetSolver {
     var values = targets.map(\.start), earlier = values
     var derivatives: Derivatives?
     var worst = Double.infinity
-    for iteration in 1...Self.limit {
+    var moves = 0
+    for _ in 1...Self.limit {
+      // Far from the figures what one step found says little of the next.
+      if worst > Self.near { derivatives = nil }
+      let isCorrected = derivatives?.isCorrected ?? false
       let steps = zip(values, ranges).map(step)
       let trials = derivatives == nil ? values.indices.map { moved(values, $0, by: steps[$0]) } : []
-      let measures = try measure([values] + trials)
+      let measures: [[Double]]
+      do {
+        measures = try measure([values] + trials)
+      } catch  where isCorrected {
+        (values, derivatives) = (earlier, nil)
+        continue
+      }
       let residuals = residuals(measures[0])
       let found = residuals.allSatisfy(\.isFinite) ? residuals.map { abs($0) }.max() ?? 0 : .infinity
-      let isCorrected = derivatives?.isCorrected ?? false
       guard found.isFinite || isCorrected else {
         throw failure("the figure cannot be compared", values, measures[0])
       }
@@ -51,7 +63,7 @@ struct TargetSolver {
         let result = targets.indices.map {
           SolvedTarget(target: targets[$0], solved: values[$0], achieved: measures[0][$0])
         }
-        return Solution(targets: result, iterations: iteration, warnings: warnings(result))
+        return Solution(targets: result, iterations: moves, warnings: warnings(result))
       }
       if isStuck {
         // A step of corrected derivatives that leads away is taken back.
@@ -73,6 +85,7 @@ struct TargetSolver {
         continue
       }
       earlier = values
+      moves += 1
       for index in values.indices {
         values[index] = bounded(values[index] - move[index], from: values[index], ranges[index])
       }
@@ -120,7 +133,8 @@ struct TargetSolver {
   /// The measures of several sets of values, one projection of the base year for all.
   private func measure(_ trials: [[Double]]) throws -> [[Double]] {
     let solved = trials.map { Dictionary(zip(baseline.targets.map(\.unknown), $0), uniquingKeysWith: { $1 }) }
-    let scenarios = try resolver.resolve(.baseline(baseline.title), trials: solved).enumerated().map { index, resolved in
+    let scenarios = try resolver.resolve(.baseline(baseline.title), trials: solved).enumerated().map {
+      index, resolved in
       ScenarioRules(id: "trial \(index)", parameters: [resolved.with(inflows).parameters], demandReference: nil)
     }
     let plan = Plan(

@@ -140,6 +140,8 @@ public struct PlaceFolder: Sendable {
       throw FundcastError(
         .data, Diagnostic("the baseline is not complete", file: path, remedy: "compare it with a shipped one"))
     }
+    let late = LateDates.faults(series, registry, horizon: horizon)
+    guard late.isEmpty else { throw FundcastError(.data, late) }
     self.tables = tables
     baselinePath = path
     reformPaths = try ReformFolder.paths(in: FilePath.join(folder, "reforms"))
@@ -163,6 +165,9 @@ public struct PlaceFolder: Sendable {
     var regionTables: [PlaceTablesReader?] = []
     for outcome in outcomes { regionTables.append(try collector.collect { try outcome.get() } ?? nil) }
     regions = regionsReader.regions(declared, of: baseline)
+    // Values of the whole place have been looked at.
+    let lateOfRegions = regions.flatMap { LateDates.faults($0.baseline.series, registry, horizon: horizon) }
+    guard lateOfRegions.isEmpty else { throw FundcastError(.data, lateOfRegions) }
     if collector.isEmpty, let whole = tables.people(baseYear) {
       let own = regionTables.map { $0.flatMap { $0.isOwn("population.csv") ? $0.people(baseYear) : nil } }
       regionsReader.checkPeople(whole, own, regions, line: declared.first?.line ?? 1)

@@ -209,7 +209,7 @@ public struct SeriesResolver: Sendable {
               value: clash.date,
               remedy: isAlike
                 ? "keep one of the two"
-                : "write `overrides: true` beside the values if the later one is meant (an `add` counts on what the earlier left)"
+                : "if the later one is meant, write it as { values: { … }, overrides: true } (an `add` counts on what the earlier left)"
             ))
         }
         result[change.lever, default: []].append(change)

@@ -60,7 +60,8 @@ struct CompiledYears {
       for entry in plan.membership {
         if entry.years.contains(year) {
           membership.append(membership[entry.first])
-        } else if case .membership(let own)? = next.next() {
+        } else {
+          guard case .membership(let own)? = next.next() else { preconditionFailure("parts come in order") }
           membership.append(own)
         }
       }
@@ -68,7 +69,8 @@ struct CompiledYears {
       for entry in plan.weights {
         if entry.years.contains(year) {
           weights.append(weights[entry.first])
-        } else if case .weights(let own)? = next.next() {
+        } else {
+          guard case .weights(let own)? = next.next() else { preconditionFailure("parts come in order") }
           weights.append(own)
         }
       }

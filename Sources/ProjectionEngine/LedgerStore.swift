@@ -25,7 +25,8 @@ struct LedgerStore {
     step = LedgerStep(plan.input.scheme, columns: columns)
     let lines = plan.input.scheme.lines
     amounts = [Double](repeating: .nan, count: plan.regions.count * lines.count * years * columns)
-    stocks = [Double](repeating: .nan, count: plan.regions.count * plan.input.scheme.funds.count * (years + 1) * columns)
+    stocks = [Double](
+      repeating: .nan, count: plan.regions.count * plan.input.scheme.funds.count * (years + 1) * columns)
   }
 
   /// A parameter of every column.

@@ -7,7 +7,7 @@ struct Shared<Variant: Sendable>: Sendable {
   let variant: Variant
   /// The scenarios that use it.
   let scenarios: [Int]
-  /// The place of the first of its kind, its own where it is that.
+  /// The place of the first of its kind, its own where it is that; it stands before all others of the kind.
   let first: Int
   /// Years that are those of the first.
   let years: SharedYears
@@ -34,13 +34,16 @@ struct RegionPlan: Sendable {
     }
     membership = Self.shared(kinds, from: 0) { scenario in
       MembershipVariant(
-        scheme: scheme, region: region, timeline: input.timeline, parameters: input.scenarios[scenario].parameters[index],
+        scheme: scheme, region: region, timeline: input.timeline,
+        parameters: input.scenarios[scenario].parameters[index],
         scenario: input.scenarios[scenario].id)
     } years: {
       SharedYears($0.parameters, $1.parameters, scheme.membershipParameters, years: years)
     }
     var membershipOfScenario = [Int](repeating: 0, count: input.scenarios.count)
-    for (place, scenarios) in kinds.enumerated() { for scenario in scenarios { membershipOfScenario[scenario] = place } }
+    for (place, scenarios) in kinds.enumerated() {
+      for scenario in scenarios { membershipOfScenario[scenario] = place }
+    }
     self.membershipOfScenario = membershipOfScenario
 
     let blocks = WeightBlock.all(scheme)
@@ -93,7 +96,10 @@ struct RegionPlan: Sendable {
     for (place, entry) in weights.enumerated() where entry.variant.block.isCare {
       for scenario in entry.scenarios { parts[scenario].append(place) }
     }
-    for (scenario, rules) in scenarios.enumerated() where rules.reaction != nil { parts[scenario].append(-scenario) }
+    // No place is below zero.
+    for (scenario, rules) in scenarios.enumerated() where rules.reaction != nil {
+      parts[scenario].append(-1 - scenario)
+    }
     var known: [[Int]: Int] = [:]
     return parts.map { own in
       let number = known[own] ?? known.count

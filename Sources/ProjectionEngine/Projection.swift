@@ -16,9 +16,11 @@ public enum Projection {
 
   /// Projects a compiled plan.
   ///
-  /// - Parameter years: how many from the base year on, all unless said; flows and stocks of later ones are then no numbers.
+  /// - Parameter years: how many from the base year on, all unless said. Nothing of later ones may then be read: amounts and
+  ///   balances are no numbers, people are not there.
   public static func run(_ plan: Plan, years: Int? = nil) throws -> ProjectionResult {
     let input = plan.input, years = years ?? input.timeline.count
+    precondition((1...input.timeline.count).contains(years))
     var membershipPaths: [[MembershipPath]] = []
     var quantities = QuantityStore(plan)
     var ledgers = LedgerStore(plan)

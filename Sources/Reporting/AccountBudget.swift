@@ -3,6 +3,11 @@ import ProjectionEngine
 import Quantities
 import SchemeModel
 
+extension FlowLine {
+  /// Its item of the official budget in the account of a fund: the receiving fund may have it as another than the paying one.
+  func item(in fund: Int) -> String { self.fund == fund ? officialItem : receivedAs ?? officialItem }
+}
+
 extension AccountEntry {
   /// The row of the official budget, and how the line enters the account of `fund`.
   ///
@@ -12,7 +17,7 @@ extension AccountEntry {
     let isReceived = declared.fund != fund
     guard
       let official = OfficialItem(
-        rawValue: isReceived ? declared.receivedAs ?? declared.officialItem : declared.officialItem),
+        rawValue: declared.item(in: fund)),
       let side = kind.side,
       let item = BudgetItem(official, side: side, fromAnotherFund: isReceived && declared.receivedAs == nil)
     else {

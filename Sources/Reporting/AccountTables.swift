@@ -48,7 +48,7 @@ extension OutputTables {
       (
         name: CSVText(declared.id),
         entries: FundAccount.entries(of: fund, result.scheme).map {
-          (line: $0.line, names: CSVText($0.kind.rawValue, lines[$0.line].id, lines[$0.line].officialItem))
+          (line: $0.line, names: CSVText($0.kind.rawValue, lines[$0.line].id, lines[$0.line].item(in: fund)))
         }
       )
     }

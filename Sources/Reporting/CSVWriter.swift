@@ -23,6 +23,8 @@ public struct CSVWriter: ~Copyable {
   private var flushed = 0
   /// Where rows end, the header's first, in bytes from the beginning; nil where nobody asks.
   private var ends: [Int]?
+  /// What the rows are of, for messages.
+  private var part = "a result table"
 
   /// Begins a table.
   public init(header: [String], to sink: @escaping ByteSink) {
@@ -34,9 +36,10 @@ public struct CSVWriter: ~Copyable {
   }
 
   /// The same, told where rows end.
-  fileprivate init(tracking header: [String], to sink: @escaping ByteSink) {
+  fileprivate init(tracking header: [String], of part: String, to sink: @escaping ByteSink) {
     self.init(header: header, to: sink)
     ends = [used]
+    self.part = part
   }
 
   deinit { piece.deallocate() }
@@ -120,7 +123,7 @@ public struct CSVWriter: ~Copyable {
       throw FundcastError(
         .output,
         Diagnostic(
-          "row \(rows) of a result table holds no printable number", key: header[fault.column], value: "\(fault.value)",
+          "row \(rows) of \(part) holds no printable number", key: header[fault.column], value: "\(fault.value)",
           remedy: "this is a fault of the program; keep the scenario that shows it"))
     }
     endLine()
@@ -167,9 +170,11 @@ struct CSVRows {
   /// Renders what `fill` writes into a table of these columns.
   ///
   /// - Throws: what ``CSVWriter/endRow()`` and `fill` throw.
-  init(columns: [String], _ fill: (_ csv: inout CSVWriter) throws -> Void) throws {
+  ///
+  /// - Parameter part: what the rows are of, for messages.
+  init(columns: [String], of part: String, _ fill: (_ csv: inout CSVWriter) throws -> Void) throws {
     var bytes: [UInt8] = []
-    var csv = CSVWriter(tracking: columns) { bytes.append(contentsOf: $0) }
+    var csv = CSVWriter(tracking: columns, of: part) { bytes.append(contentsOf: $0) }
     try fill(&csv)
     try csv.finish()
     self.columns = columns.count

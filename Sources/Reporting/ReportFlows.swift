@@ -7,23 +7,29 @@ import SchemeModel
 extension TextReport {
   /// Lines that move in funds whose balance does not: what comes in meets what goes out.
   static func flowsBehindBalances(_ context: ReportContext, _ scenario: Int, _ page: inout ReportPage) {
-    let last = context.timeline.reportedCount - 1
+    let final = context.timeline.reportedCount - 1
     for (fund, declared) in context.shownFunds where !context.moves(fund, under: scenario) {
       func change(_ line: Int, _ year: Int) -> Double {
         context.amount(line, scenario, year) - context.amount(line, 0, year)
       }
       let sizes = FundAccount.entries(of: fund, context.scheme).map { entry in
-        (line: entry.line, largest: (0...last).map { change(entry.line, $0).magnitude }.max() ?? 0)
+        (line: entry.line, largest: (0...final).map { change(entry.line, $0).magnitude }.max() ?? 0)
       }
-      // To the yuan: what comes in is what goes out but for rounding, and stands in declared order.
-      let moved = sizes.filter { $0.largest >= BalanceChange.invisible }
-        .sorted { ($1.largest.rounded(), $0.line) < ($0.largest.rounded(), $1.line) }.map(\.line)
-      guard let first = (0...last).first(where: { year in moved.contains { change($0, year).magnitude >= 1 } }) else {
+      // The largest first. What comes in is what goes out but for rounding: such lines stand in declared order.
+      var rank = 0, last = Double.infinity
+      let ranked = sizes.filter { $0.largest >= BalanceChange.invisible }.sorted { $0.largest > $1.largest }
+        .map { entry in
+          if entry.largest < last * (1 - 1e-9) { rank += 1 }
+          last = entry.largest
+          return (rank: rank, line: entry.line)
+        }
+      let moved = ranked.sorted { ($0.rank, $0.line) < ($1.rank, $1.line) }.map(\.line)
+      guard let first = (0...final).first(where: { year in moved.contains { change($0, year).magnitude >= 1 } }) else {
         continue
       }
       func text(_ title: (LocalizedText) -> String, _ between: String) -> String {
         moved.prefix(4).map { line in
-          let amounts = Set([first, last]).sorted().map {
+          let amounts = Set([first, final]).sorted().map {
             "\(context.year($0)) \(ReportFormat.prose(change(line, $0), plus: true))"
           }
           return "\(title(context.scheme.lines[line].title)) \(amounts.joined(separator: ", "))"
@@ -42,7 +48,8 @@ extension TextReport {
     _ page: inout ReportPage
   ) {
     let isAlike = context.result.input.regions.indices.allSatisfy { region in
-      context.result.careVariant(scenario: scenario, region: region) == context.result.careVariant(scenario: 0, region: region)
+      context.result.careVariant(scenario: scenario, region: region)
+        == context.result.careVariant(scenario: 0, region: region)
     }
     guard !isAlike else { return }
     let last = context.timeline.reportedCount - 1

@@ -170,7 +170,7 @@ extension TextReport {
       where (line.fund == fund || line.counterpart == fund) && !idle.contains(index) {
         let kind = line.fund == fund ? line.kind : .transferIn
         let from = line.fund == fund ? "" : " (\(context.scheme.funds[line.fund].title.zh))"
-        let item = OfficialItem(rawValue: line.officialItem)?.title.zh ?? line.officialItem
+        let own = line.item(in: fund), item = OfficialItem(rawValue: own)?.title.zh ?? own
         table.add([
           name, ReportFormat.both(line.title) + from, kind == .memo ? "memo, in no account" : kind.rawValue, item,
           ReportFormat.yi(context.amount(index, 0, 0)),

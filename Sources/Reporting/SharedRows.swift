@@ -31,7 +31,8 @@ extension OutputTables {
     var csv = CSVWriter(header: ["scenario", "region"] + columns, to: sink)
     for cell in cells {
       let key = key(cell)
-      let own = try rendered[key] ?? CSVRows(columns: columns) { try rows(cell, &$0) }
+      let part = "\(run.definitions[cell.scenario].id), \(run.result.input.regions[cell.region].id)"
+      let own = try rendered[key] ?? CSVRows(columns: columns, of: part) { try rows(cell, &$0) }
       try csv.rows(own, beginning: cell.names)
       uses[key, default: 1] -= 1
       rendered[key] = uses[key] == 0 || cells.count > mostKept ? nil : own

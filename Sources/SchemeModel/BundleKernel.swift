@@ -39,7 +39,8 @@ public struct BundleKernel: Sendable {
     let unique = UniqueCells(use + cost)
     let users = branches.indices.map { place in
       UseGroups(
-        branches[place].deductibleBasis, use: unique.values(use[place]), cost: unique.values(cost[place]), values[place])
+        branches[place].deductibleBasis, use: unique.values(use[place]), cost: unique.values(cost[place]), values[place]
+      )
     }
     func excesses(over breaks: [Double], _ plan: (BranchValues) -> BranchValues) -> [[Double]] {
       guard !breaks.isEmpty else { return [] }

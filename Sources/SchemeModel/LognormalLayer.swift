@@ -67,7 +67,9 @@ struct LognormalAmounts {
   /// Amounts behind each other, all of them times each factor in turn, which may be 0.
   init(_ amounts: [LognormalAmounts], times factors: [Double]) {
     let count = factors.count * amounts.reduce(0) { $0 + $1.mean.count }
-    func all(_ values: (LognormalAmounts) -> [Double], _ map: (Double, Double) -> Double, _ constants: [Double]) -> [Double] {
+    func all(_ values: (LognormalAmounts) -> [Double], _ map: (Double, Double) -> Double, _ constants: [Double])
+      -> [Double]
+    {
       [Double](unsafeUninitializedCapacity: count) { buffer, filled in
         for constant in constants {
           for own in amounts.map(values) {

@@ -23,10 +23,12 @@ struct CheckCommand: ParsableCommand {
     let defaults = baseline.registry.levers.filter { baseline.series[$0.id.index] == nil && $0.lagOf == nil }
     try Console.say("\(given.count) series read, \(defaults.count) levers at their default:")
     for lever in defaults {
-      try Console.say("  \(lever.path) = \(lever.spec.defaultValue.map(LeverText.number) ?? "?") \(lever.spec.unit.rawValue)")
+      try Console.say(
+        "  \(lever.path) = \(lever.spec.defaultValue.map(LeverText.number) ?? "?") \(lever.spec.unit.rawValue)")
     }
     if !baseline.registry.omitted.isEmpty {
-      try Console.say("left out, \(baseline.registry.omitted.count) parts of the scheme of which the place gives no value:")
+      try Console.say(
+        "left out, \(baseline.registry.omitted.count) parts of the scheme of which the place gives no value:")
       for entity in baseline.registry.omitted { try Console.say("  \(entity.path): \(entity.title.en)") }
     }
     let study = try PolicyStudy(folder)
@@ -46,7 +48,8 @@ struct CheckCommand: ParsableCommand {
     for reform in stacks.joined() { try Console.say("reform \(reform.id): \(reform.changes.count) levers changed") }
     if let draws = baseline.draws {
       try study.checkDraws()
-      try Console.say("\(draws.drivers.count { $0.isActive }) of \(draws.drivers.count) drivers drawn from \(draws.firstYear) on")
+      try Console.say(
+        "\(draws.drivers.count { $0.isActive }) of \(draws.drivers.count) drivers drawn from \(draws.firstYear) on")
     }
     for input in folder.inputs { try Console.say("read \(input.file)") }
     try Console.say("no fault found in \(place) 检查通过")

@@ -40,7 +40,8 @@ struct LeversCommand: ParsableCommand {
     let study = try PolicyStudy(folder)
     let values = try study.resolve([]).parameters
     if folder.isRegional {
-      try Console.say("Values in force are those of region \(folder.regions[0].id), the first of \(folder.regions.count).")
+      try Console.say(
+        "Values in force are those of region \(folder.regions[0].id), the first of \(folder.regions.count).")
     }
     var shown = 0
     for lever in baseline.registry.levers where lever.lagOf == nil {

@@ -21,7 +21,8 @@ struct NewCommand: ParsableCommand {
 
   func run() throws {
     let files = try PlaceTemplate.write(place, from: from)
-    try Console.say("Written to \(place): \(files.count) files. Its figures are those of \(from) until you replace them.")
+    try Console.say(
+      "Written to \(place): \(files.count) files. Its figures are those of \(from) until you replace them.")
     try Console.say(
       """
       Next:

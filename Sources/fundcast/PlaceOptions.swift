@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import InputFiles
 import PolicyModel
 import Quantities
@@ -62,6 +63,8 @@ struct PlaceOptions: ParsableArguments {
 
   /// The files of `a.yaml+b.yaml`.
   private func stack(_ text: String) throws -> [RunRequest.Change] {
+    // A file may have a + in its name.
+    if text.contains("+"), FileManager.default.fileExists(atPath: text) { return [.file(text)] }
     let files = text.split(separator: "+", omittingEmptySubsequences: false).map(String.init)
     guard !files.contains("") else {
       throw FundcastError(

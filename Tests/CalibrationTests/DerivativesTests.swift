@@ -63,7 +63,10 @@ import _TestSupport
 
   @Test func findsACurvedRoot() throws {
     func residuals(_ x: [Double]) -> [Double] {
-      [x[0] * exp(0.3 * x[1]) - 1.2, x[1] / (1 + 0.2 * x[0]) - 0.8, x[2] * x[2] * x[0] - 3, x[3] - 0.1 * x[2] * x[1] - 500]
+      [
+        x[0] * exp(0.3 * x[1]) - 1.2, x[1] / (1 + 0.2 * x[0]) - 0.8, x[2] * x[2] * x[0] - 3,
+        x[3] - 0.1 * x[2] * x[1] - 500,
+      ]
     }
     var x = [1, 1, 1, 400.0]
     let steps = x.map { 1e-4 * $0 }

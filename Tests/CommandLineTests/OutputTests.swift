@@ -71,7 +71,8 @@ import Testing
       let outcome = try Self.run(after: setting, Self.quick(out.path))
       #expect(outcome.status == 0)
       #expect(outcome.errors.isEmpty)
-      #expect(try Self.contents(out).filter { $0.key != "manifest.json" } == before.filter { $0.key != "manifest.json" })
+      #expect(
+        try Self.contents(out).filter { $0.key != "manifest.json" } == before.filter { $0.key != "manifest.json" })
     }
   }
 

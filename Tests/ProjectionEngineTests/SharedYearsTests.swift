@@ -81,7 +81,8 @@ import _TestSupport
         guard
           result.careVariant(scenario: first, region: region) == result.careVariant(scenario: second, region: region)
         else { continue }
-        let one = plain(result, scenario: first, region: region), other = plain(result, scenario: second, region: region)
+        let one = plain(result, scenario: first, region: region),
+          other = plain(result, scenario: second, region: region)
         for (key, values) in one.quantities where key.isCare {
           #expect(values == other.quantities[key] ?? [], "\(key)")
         }

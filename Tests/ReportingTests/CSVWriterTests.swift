@@ -65,7 +65,7 @@ import Testing
       try csv.finish()
     }
     let once = try rendered { sink in
-      let rows = try CSVRows(columns: ["note", "amount_yuan"]) { try fill(&$0, nil) }
+      let rows = try CSVRows(columns: ["note", "amount_yuan"], of: "nothing") { try fill(&$0, nil) }
       var csv = CSVWriter(header: ["name", "note", "amount_yuan"], to: sink)
       for name in names { try csv.rows(rows, beginning: name) }
       try csv.finish()
