@@ -1,4 +1,5 @@
 import Arrays
+import Glibc
 import PolicyModel
 import ProjectionEngine
 import Quantities
@@ -91,7 +92,8 @@ struct TargetSolver {
       }
     }
     let last = try measure([values])[0]
-    throw failure("no solution within \(Self.limit) steps, still off by \(worst)", values, last)
+    throw failure(
+      "no solution after \(moves) steps, the worst figure still off by \(Self.short(worst * 100)) %", values, last)
   }
 
   /// Relative differences from the figures.
@@ -150,14 +152,32 @@ struct TargetSolver {
     let missed = baseline.targets.indices.filter {
       !(abs(measures[$0] / baseline.targets[$0].value - 1) < 1e-6)
     }
-    let tried = (missed.isEmpty ? Array(baseline.targets.indices) : missed).map { index in
-      let target = baseline.targets[index]
+    let ranges = (try? ranges()) ?? []
+    /// Whether a lever has been pushed as far as it goes: the figure it should meet is the likely culprit.
+    func isAtAnEnd(_ index: Int) -> Bool {
+      guard ranges.indices.contains(index) else { return false }
+      let (lower, upper) = (ranges[index].lowerBound, ranges[index].upperBound)
+      return min(values[index] - lower, upper - values[index]) <= 1e-3 * (upper - lower)
+    }
+    let listed = missed.isEmpty ? Array(baseline.targets.indices) : missed
+    let tried = (listed.filter(isAtAnEnd) + listed.filter { !isAtAnEnd($0) }).map { index in
+      let target = baseline.targets[index], lever = baseline.registry[target.unknown]
+      let range =
+        isAtAnEnd(index)
+        ? " at the end of its range \(Self.short(ranges[index].lowerBound))…\(Self.short(ranges[index].upperBound))" : ""
       return Diagnostic(
-        "\(what): \(baseline.registry[target.unknown].path) = \(values[index]) gives \(measures[index])",
+        "\(what): \(lever.path) = \(Self.short(values[index]))\(range) gives \(Self.short(measures[index]))",
         file: target.location.file, line: target.location.line, key: target.id, value: "\(target.value)",
         remedy: "check the figure, its start value and the assumptions behind it")
     }
     return FundcastError(.data, tried)
+  }
+
+  /// A number with six digits, for messages.
+  private static func short(_ value: Double) -> String {
+    guard value != 0, value.isFinite else { return "\(value)" }
+    let scale = pow(10, Glibc.floor(log10(abs(value))) - 5)
+    return scale < 1 ? "\((value * (1 / scale).rounded()).rounded() / (1 / scale).rounded())" : "\((value / scale).rounded() * scale)"
   }
 
   /// A calibration factor far from one means that an assumption is wrong, whatever the total says.

@@ -1,4 +1,6 @@
-import Foundation
+import Dispatch
+import Glibc
+import Quantities
 
 /// Runs a piece of work on a thread with room for deep recursion, and waits for it.
 ///
@@ -8,33 +10,37 @@ enum DeepStack {
   private static let byteCount = 64 << 20
 
   /// The result of `body`, or what it throws. The caller waits, so `body` shares nothing with a running thread.
+  ///
+  /// - Throws: also ``FundcastError`` where the system gives no such thread.
   static func run<Output>(_ body: @escaping () throws -> Output) throws -> Output {
-    let job = Job(body)
-    let thread = Thread { job.run() }
-    thread.stackSize = byteCount
-    thread.start()
-    return try job.wait()
+    var result: Result<Output, any Error>?
+    let job = Job { result = Result(catching: body) }
+    var attributes = pthread_attr_t(), thread = pthread_t()
+    pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
+    pthread_attr_setstacksize(&attributes, byteCount)
+    let held = Unmanaged.passRetained(job)
+    let fault = pthread_create(
+      &thread, &attributes,
+      { held in
+        if let held { Unmanaged<Job>.fromOpaque(held).takeRetainedValue().work() }
+        return nil
+      }, held.toOpaque())
+    guard fault == 0 else {
+      held.release()
+      throw FundcastError(
+        .output,
+        Diagnostic(
+          "the system gives no memory to read files with: \(String(cString: strerror(fault)))",
+          remedy: "allow the program more (ulimit -v, or the limits of its container)"))
+    }
+    pthread_join(thread, nil)
+    guard let result else { preconditionFailure("a thread that has ended has done its work") }
+    return try result.get()
   }
 
-  private final class Job<Output>: @unchecked Sendable {
-    private var body: (() throws -> Output)?
-    private var result: Result<Output, any Error>?
-    private let isDone = DispatchSemaphore(value: 0)
-
-    init(_ body: @escaping () throws -> Output) {
-      self.body = body
-    }
-
-    func run() {
-      if let body { result = Result(catching: body) }
-      body = nil
-      isDone.signal()
-    }
-
-    func wait() throws -> Output {
-      isDone.wait()
-      guard let result else { throw CancellationError() }
-      return try result.get()
-    }
+  private final class Job {
+    let work: () -> Void
+    init(_ work: @escaping () -> Void) { self.work = work }
   }
 }

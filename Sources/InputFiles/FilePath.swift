@@ -33,7 +33,24 @@ enum FilePath {
 
   /// The same file always has the same canonical path.
   static func canonical(_ path: String) -> String {
-    URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+    // What exists of it as the system has it: `..` behind a link leads above what the link names.
+    var head = path.hasPrefix("/") ? path : "./" + path, tail: [String] = []
+    while !head.isEmpty {
+      if let real = realpath(head, nil) {
+        defer { free(real) }
+        return tidy(([String(cString: real)] + tail.reversed()).joined(separator: "/"))
+      }
+      let parts = head.split(separator: "/", omittingEmptySubsequences: false)
+      tail.append(parts.last.map(String.init) ?? "")
+      head = parts.dropLast().joined(separator: "/")
+    }
+    return URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+  }
+
+  /// `name` as seen from `folder`, readable where that is the same file: not behind a folder that is a link.
+  static func from(_ folder: String, _ name: String) -> String {
+    let path = join(folder, name), readable = tidy(path)
+    return canonical(path) == canonical(readable) ? readable : path
   }
 
   /// Whether something stands there.

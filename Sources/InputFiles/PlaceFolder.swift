@@ -45,7 +45,7 @@ public struct PlaceFolder: Sendable {
     }
     func located(_ name: String, _ line: Int?, _ key: String, _ example: String) -> String? {
       if name.utf8.count <= Self.longestPath {
-        let target = FilePath.tidy(FilePath.join(folder, name))
+        let target = FilePath.from(folder, name)
         if name.hasPrefix("/") || FilePath.isInside(target, FilePath.join(folder, "..")) { return target }
         collector.report(
           "the path leaves the folder that holds the places", line: line, key: key, value: name,
@@ -68,7 +68,7 @@ public struct PlaceFolder: Sendable {
     let title = root.localizedText("title")
     let place = root.text("place")
     let baseYear = root.integer("base-year", in: 1951...2150)
-    let horizon = root.integer("default-horizon", in: 1951...2150)
+    let horizon = root.integer("default-horizon", in: 1951...2150), horizonLine = root.optional("default-horizon")?.line
     let assumptionsPath = beside("assumptions", "assumptions.yaml")
     let rules = root.optional("rules")
     let texts = Parallel.both(
@@ -139,6 +139,13 @@ public struct PlaceFolder: Sendable {
     guard let title, let place, let baseYear, let horizon, let tables else {
       throw FundcastError(
         .data, Diagnostic("the baseline is not complete", file: path, remedy: "compare it with a shipped one"))
+    }
+    guard tables.lastHorizon < baseYear || (baseYear...tables.lastHorizon).contains(horizon) else {
+      throw FundcastError(
+        .data,
+        Diagnostic(
+          "the horizon must lie between the base year and the last year of the tables", file: path, line: horizonLine,
+          key: "default-horizon", value: "\(horizon)", remedy: "choose \(baseYear) to \(tables.lastHorizon)"))
     }
     let late = LateDates.faults(series, registry, horizon: horizon)
     guard late.isEmpty else { throw FundcastError(.data, late) }

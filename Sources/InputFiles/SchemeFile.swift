@@ -15,6 +15,12 @@ struct SchemeFile: Sendable {
   /// The file as it was read.
   let record: InputRecord
 
+  /// The sections of a scheme file.
+  private static let sections = [
+    "scheme", "title", "statuses", "newborn", "entities", "derived", "worker-types", "transitions", "responses",
+    "earnings", "components", "settings", "services", "branches", "covers", "bundles", "funds", "lines",
+  ]
+
   /// Understands a scheme file and reports everything that is wrong with it.
   ///
   /// - Parameter given: paths of keys in a place's rules and assumptions; optional entities of which none is given are left out.
@@ -25,6 +31,14 @@ struct SchemeFile: Sendable {
       try collector.throwIfAny()
       throw FundcastError(.data, Diagnostic("the file is no scheme", file: path, remedy: "write `key: value` lines"))
     }
+    // A section of another name looks like one that is missing, and takes all that needs it along: it is told first.
+    let sections = document.root.keys.filter { !Self.sections.contains($0.key) }
+    for section in sections {
+      collector.report(
+        "unknown key", line: section.line, key: section.key,
+        remedy: Suggestion.remedy(for: section.key, in: Self.sections))
+    }
+    try collector.throwIfAny()
     // Each missing entity once: one mistake takes several lines along.
     var told: Set<String> = []
     for fault in pruning.severed where told.insert(fault.missing).inserted {

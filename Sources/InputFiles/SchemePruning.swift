@@ -203,6 +203,12 @@ extension YAMLNode {
   /// The text under a key.
   fileprivate func text(_ key: String) -> String? { value(key)?.word }
 
+  /// The keys of a mapping with their lines.
+  var keys: [(key: String, line: Int)] {
+    guard case .mapping(let entries) = kind else { return [] }
+    return entries.map { ($0.key, $0.line) }
+  }
+
   /// Every path of keys below.
   func paths() -> Set<String> {
     var paths: Set<String> = []

@@ -58,6 +58,14 @@ struct SweepReader {
       return []
     }
     guard let from else { return [] }
+    var seen: Set<Double> = []
+    for item in list.items {
+      guard case .scalar(let text, false) = item.kind, let number = Double(text), !seen.insert(number).inserted else {
+        continue
+      }
+      collector.report(
+        "a swept value stands twice", line: item.line, key: entry.key, value: text, remedy: "keep one of the two")
+    }
     return list.items.compactMap { item -> Point? in
       guard case .scalar(let text, false) = item.kind else {
         collector.report("a number belongs here", line: item.line, key: entry.key, remedy: "write plain numbers")

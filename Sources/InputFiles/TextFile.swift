@@ -22,8 +22,8 @@ struct TextFile: Sendable {
   /// A file that is absent or may not be read is `missingInput`, anything else that is wrong is `data`.
   init(reading path: String, name: String? = nil, byteLimit: Int = TextFile.byteLimit) throws {
     let name = name ?? path
-    let url = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: url.path) else {
+    let real = FilePath.canonical(path)
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: real) else {
       throw FundcastError(
         .missingInput, Diagnostic("there is no such file", file: name, remedy: "check the spelling and the folder"))
     }
@@ -37,7 +37,7 @@ struct TextFile: Sendable {
     }
     let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
     try Self.check(size: size, name: name, limit: byteLimit)
-    guard let handle = try? FileHandle(forReadingFrom: url) else {
+    guard let handle = FileHandle(forReadingAtPath: real) else {
       throw FundcastError(
         .missingInput, Diagnostic("the file may not be read", file: name, remedy: "check its permissions"))
     }

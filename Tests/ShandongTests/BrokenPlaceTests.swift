@@ -25,6 +25,13 @@ import Testing
   static let scheme = "schemes/china.yaml"
 
   static let breaks: [Break] = [
+    Break(
+      baseline, "2025: 400, 2026: 400 }", "2025: 400, 2062: 400 }", "baseline.yaml:30", "resident.premium",
+      "the date lies after the default horizon 2060", "2062"),
+    Break(baseline, "default-horizon: 2060", "default-horizon: 2010", "baseline.yaml:6", "default-horizon", "choose 2020"),
+    Break(scheme, "\nbundles:", "\nbundels:", "bundels: unknown key", "did you mean \"bundles\"?"),
+    Break(scheme, "\nfunds:", "\nfund:", "fund: unknown key", "did you mean \"funds\"?"),
+    Break(scheme, "\nstatuses:", "\nstatusses:", "statusses: unknown key", "did you mean \"statuses\"?"),
     Break(baseline, "base-year: 2020", "base-yaer: 2020", "baseline.yaml:5", "did you mean \"base-year\""),
     Break(baseline, "base-year: 2020", "base-year: 2020.5", "whole number"),
     Break(baseline, "base-year: 2020", "base-year: 1900", "out of range"),
