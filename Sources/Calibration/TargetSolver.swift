@@ -164,7 +164,8 @@ struct TargetSolver {
       let target = baseline.targets[index], lever = baseline.registry[target.unknown]
       let range =
         isAtAnEnd(index)
-        ? " at the end of its range \(Self.short(ranges[index].lowerBound))…\(Self.short(ranges[index].upperBound))" : ""
+        ? " at the end of its range \(Self.short(ranges[index].lowerBound))…\(Self.short(ranges[index].upperBound))"
+        : ""
       return Diagnostic(
         "\(what): \(lever.path) = \(Self.short(values[index]))\(range) gives \(Self.short(measures[index]))",
         file: target.location.file, line: target.location.line, key: target.id, value: "\(target.value)",
@@ -176,8 +177,8 @@ struct TargetSolver {
   /// A number with six digits, for messages.
   private static func short(_ value: Double) -> String {
     guard value != 0, value.isFinite else { return "\(value)" }
-    let scale = pow(10, Glibc.floor(log10(abs(value))) - 5)
-    return scale < 1 ? "\((value * (1 / scale).rounded()).rounded() / (1 / scale).rounded())" : "\((value / scale).rounded() * scale)"
+    let digits = Int(Glibc.floor(log10(abs(value)))) - 5, unit = pow(10, Double(abs(digits)))
+    return "\(digits < 0 ? (value * unit).rounded() / unit : (value / unit).rounded() * unit)"
   }
 
   /// A calibration factor far from one means that an assumption is wrong, whatever the total says.

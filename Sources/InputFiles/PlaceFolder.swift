@@ -37,6 +37,12 @@ public struct PlaceFolder: Sendable {
     self.path = folder
     let folder = FilePath.tidy(folder)
     let path = FilePath.join(folder, "baseline.yaml")
+    guard !FilePath.isFile(folder) else {
+      throw FundcastError(
+        .data,
+        Diagnostic(
+          "this is a file, not a place", file: folder, remedy: "name the folder: \(FilePath.folder(of: folder))"))
+    }
     let collector = DiagnosticCollector(file: path)
     let document = try YAMLDocument(reading: path, collector: collector)
     guard let root = MappingReader(document.root, collector: collector) else {

@@ -85,7 +85,11 @@ public enum ReformFile {
   }
 
   /// A reform from the command line: `lever.path=2026:400,2030:450`.
-  public static func parse(setting: String, registry: LeverRegistry, id: String) throws -> Reform {
+  ///
+  /// - Parameter number: which of the command's settings it is, from 1; messages name it as a line.
+  public static func parse(
+    setting: String, registry: LeverRegistry, id: String, number: Int = 1
+  ) throws -> Reform {
     func fault(_ message: String, _ value: String) -> FundcastError {
       FundcastError(
         .usage,
@@ -103,11 +107,12 @@ public enum ReformFile {
       guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
         throw fault("a dated value is year:number", String(item))
       }
-      return YAMLEntry(key: parts[0], line: 1, value: YAMLNode(line: 1, kind: .scalar(text: parts[1], isQuoted: false)))
+      let value = YAMLNode(line: number, kind: .scalar(text: parts[1], isQuoted: false))
+      return YAMLEntry(key: parts[0], line: number, value: value)
     }
     let collector = DiagnosticCollector(file: "--set")
     let reader = SeriesReader(registry: registry, collector: collector)
-    let change = reader.readChange(YAMLNode(line: 1, kind: .mapping(entries)), path: path, line: 1)
+    let change = reader.readChange(YAMLNode(line: number, kind: .mapping(entries)), path: path, line: number)
     if !collector.isEmpty || change == nil { throw FundcastError(.usage, collector.diagnostics) }
     return Reform(
       id: id, title: LocalizedText(en: setting, zh: setting), description: "Set on the command line.",

@@ -104,7 +104,9 @@ struct ManifestRecord: Decodable {
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
       throw FundcastError(
         .missingInput,
-        Diagnostic("there is no such folder", file: folder, remedy: "name a folder written by fundcast run"))
+        Diagnostic(
+          FileManager.default.fileExists(atPath: folder) ? "this is a file, not a folder" : "there is no such folder",
+          file: folder, remedy: "name a folder written by fundcast run"))
     }
     func broken(_ message: String) -> FundcastError {
       FundcastError(

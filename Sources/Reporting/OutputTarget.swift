@@ -98,7 +98,7 @@ public struct OutputTarget: Sendable {
 
   /// The path without links, and as much of it as exists.
   private static func resolve(_ given: String) throws -> (path: String, existing: String) {
-    guard !given.isEmpty else { throw misuse("the output folder has no name", "--output") }
+    guard !given.isEmpty else { throw misuse("the folder to write to has no name", "\"\"") }
     let parts = given.split(separator: "/").filter { $0 != "." }.map(String.init)
     for count in stride(from: parts.count, through: 0, by: -1) {
       let head = (given.hasPrefix("/") ? "/" : "./") + parts.prefix(count).joined(separator: "/")

@@ -67,7 +67,7 @@ extension PolicyStudy {
       switch change {
       case .setting(let text):
         settings += 1
-        return [try ReformFile.parse(setting: text, registry: registry, id: "set-\(settings)")]
+        return [try ReformFile.parse(setting: text, registry: registry, id: "set-\(settings)", number: settings)]
       case .file(let path): return files[path] ?? []
       }
     }

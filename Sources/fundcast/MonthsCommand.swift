@@ -19,10 +19,10 @@ struct MonthsCommand: ParsableCommand {
 
   @OptionGroup var options: PlaceOptions
 
-  @Option(help: "The calendar year.")
+  @Option(parsing: .unconditional, help: "The calendar year.")
   var year: Int
 
-  @Option(help: "The last month, 1 to 12.")
+  @Option(parsing: .unconditional, help: "The last month, 1 to 12.")
   var through = 12
 
   @Flag(help: "Print every line of every month as CSV instead.")

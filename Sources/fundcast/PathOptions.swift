@@ -23,8 +23,8 @@ struct PathOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The most memory the paths may take, 4GiB say. Default: 512MiB, or what they need up to 2GiB.", valueName: "size")
-  )
+      "The most memory the paths may take, 4GiB say. Default: 512MiB, or what they need up to 2GiB.", valueName: "size"),
+    transform: MemorySize.init)
   var memory: MemorySize?
 
   @Flag(help: "Write every path to paths.csv: large.")
@@ -50,14 +50,14 @@ struct PathOptions: ParsableArguments {
 }
 
 /// A number of bytes as people write it.
-struct MemorySize: ExpressibleByArgument {
+struct MemorySize {
   let bytes: Int
 
-  init?(argument: String) {
+  @Sendable init(_ text: String) throws {
     let units = [("KiB", 1 << 10), ("MiB", 1 << 20), ("GiB", 1 << 30)]
-    guard let unit = units.first(where: { argument.hasSuffix($0.0) }), let number = Int(argument.dropLast(3)),
+    guard let unit = units.first(where: { text.hasSuffix($0.0) }), let number = Int(text.dropLast(3)),
       number > 0, number <= 1 << 20
-    else { return nil }
+    else { throw ValidationError("write a whole number and KiB, MiB or GiB, for example 512MiB, not '\(text)'.") }
     bytes = number * unit.1
   }
 }

@@ -19,7 +19,7 @@ struct PlaceOptions: ParsableArguments {
   @Flag(help: "No reforms.")
   var baselineOnly = false
 
-  @Option(help: "The last year reported. Default: the place's default-horizon.")
+  @Option(parsing: .unconditional, help: "The last year reported. Default: the place's default-horizon.")
   var horizon: Int?
 
   @Option(
