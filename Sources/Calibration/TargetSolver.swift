@@ -40,6 +40,7 @@ struct TargetSolver {
     var derivatives: Derivatives?
     var worst = Double.infinity
     var moves = 0
+    var best: (values: [Double], measures: [Double], found: Double, moves: Int)?
     for _ in 1...Self.limit {
       // Far from the figures what one step found says little of the next.
       if worst > Self.near { derivatives = nil }
@@ -58,13 +59,14 @@ struct TargetSolver {
       guard found.isFinite || isCorrected else {
         throw failure("the figure cannot be compared", values, measures[0])
       }
+      if found < best?.found ?? .infinity { best = (values, measures[0], found, moves) }
       let isStuck = derivatives != nil && found > worst / 2
       // Nobody comes nearer than rounding lets him: there not even derivatives just taken help.
-      if found < Self.tolerance || (found < Self.floor && isStuck && !isCorrected) {
+      if let best, best.found < Self.tolerance || (best.found < Self.floor && isStuck && !isCorrected) {
         let result = targets.indices.map {
-          SolvedTarget(target: targets[$0], solved: values[$0], achieved: measures[0][$0])
+          SolvedTarget(target: targets[$0], solved: best.values[$0], achieved: best.measures[$0])
         }
-        return Solution(targets: result, iterations: moves, warnings: warnings(result))
+        return Solution(targets: result, iterations: best.moves, warnings: warnings(result))
       }
       if isStuck {
         // A step of corrected derivatives that leads away is taken back.
@@ -91,9 +93,10 @@ struct TargetSolver {
         values[index] = bounded(values[index] - move[index], from: values[index], ranges[index])
       }
     }
-    let last = try measure([values])[0]
+    guard let best else { throw failure("the figure cannot be compared", values, values.map { _ in .nan }) }
     throw failure(
-      "no solution after \(moves) steps, the worst figure still off by \(Self.short(worst * 100)) %", values, last)
+      "no solution after \(moves) steps, the worst figure still off by \(Self.short(best.found * 100)) %", best.values,
+      best.measures)
   }
 
   /// Relative differences from the figures.
@@ -153,14 +156,16 @@ struct TargetSolver {
       !(abs(measures[$0] / baseline.targets[$0].value - 1) < 1e-6)
     }
     let ranges = (try? ranges()) ?? []
-    /// Whether a lever has been pushed as far as it goes: the figure it should meet is the likely culprit.
+    /// Whether a lever has been pushed as far as it goes.
     func isAtAnEnd(_ index: Int) -> Bool {
       guard ranges.indices.contains(index) else { return false }
       let (lower, upper) = (ranges[index].lowerBound, ranges[index].upperBound)
       return min(values[index] - lower, upper - values[index]) <= 1e-3 * (upper - lower)
     }
-    let listed = missed.isEmpty ? Array(baseline.targets.indices) : missed
-    let tried = (listed.filter(isAtAnEnd) + listed.filter { !isAtAnEnd($0) }).map { index in
+    // The figure that is missed most stands first.
+    func miss(_ index: Int) -> Double { abs(measures[index] / baseline.targets[index].value - 1) }
+    let listed = missed.isEmpty ? Array(baseline.targets.indices) : missed.sorted { miss($0) > miss($1) }
+    let tried = listed.map { index in
       let target = baseline.targets[index], lever = baseline.registry[target.unknown]
       let range =
         isAtAnEnd(index)

@@ -38,7 +38,9 @@ enum FilePath {
     while !head.isEmpty {
       if let real = realpath(head, nil) {
         defer { free(real) }
-        return tidy(([String(cString: real)] + tail.reversed()).joined(separator: "/"))
+        let whole = ([String(cString: real)] + tail.reversed()).joined(separator: "/")
+        // What leads up from a folder that does not exist leads nowhere, and stays so.
+        return tail.contains("..") ? whole : tidy(whole)
       }
       let parts = head.split(separator: "/", omittingEmptySubsequences: false)
       tail.append(parts.last.map(String.init) ?? "")

@@ -35,7 +35,7 @@ public struct PlaceFolder: Sendable {
   /// Reads everything of a place and reports everything that is wrong with it.
   public init(_ folder: String) throws {
     self.path = folder
-    let folder = FilePath.tidy(folder)
+    let folder = FilePath.from(".", folder)
     let path = FilePath.join(folder, "baseline.yaml")
     guard !FilePath.isFile(folder) else {
       throw FundcastError(
@@ -118,27 +118,32 @@ public struct PlaceFolder: Sendable {
       inputs.append(assumptions.record)
       for (lever, values) in assumptions.series { series[lever.id.index] = values }
     }
+    func isTable(_ file: String, _ name: String, _ key: String) -> Bool {
+      guard let tablesPath, !name.hasPrefix("/"), !FilePath.isInside(file, tablesPath) else { return true }
+      collector.report(
+        "the path leaves the folder of tables", line: root.optional(key)?.line, key: key, value: name,
+        remedy: "name a file in \(tablesPath)")
+      return false
+    }
     var published: [PublishedFigure] = []
     if let publishedName, let tablesPath {
       let file = FilePath.join(tablesPath, publishedName)
-      if !publishedName.hasPrefix("/"), !FilePath.isInside(file, tablesPath) {
-        collector.report(
-          "the path leaves the folder of tables", key: "published", value: publishedName,
-          remedy: "name a file in \(tablesPath)")
-      }
-      if let read = try collector.collect({ try Self.readPublished(file, scheme: scheme.scheme) }) {
+      if isTable(file, publishedName, "published"),
+        let read = try collector.collect({ try Self.readPublished(file, scheme: scheme.scheme) })
+      {
         inputs.append(read.record)
         published = read.figures
       }
     }
     var months: [Int: [Double]] = [:]
-    if let monthsName, let tablesPath,
-      let read = try collector.collect({
-        try MonthlyProfiles.read(FilePath.join(tablesPath, monthsName), scheme: scheme.scheme)
-      })
-    {
-      inputs.append(read.record)
-      months = read.months
+    if let monthsName, let tablesPath {
+      let file = FilePath.join(tablesPath, monthsName)
+      if isTable(file, monthsName, "monthly-profiles"),
+        let read = try collector.collect({ try MonthlyProfiles.read(file, scheme: scheme.scheme) })
+      {
+        inputs.append(read.record)
+        months = read.months
+      }
     }
     figures.checkSolved(series, solve, isWhole: collector.isEmpty)
     try collector.throwIfAny()
@@ -153,8 +158,6 @@ public struct PlaceFolder: Sendable {
           "the horizon must lie between the base year and the last year of the tables", file: path, line: horizonLine,
           key: "default-horizon", value: "\(horizon)", remedy: "choose \(baseYear) to \(tables.lastHorizon)"))
     }
-    let late = LateDates.faults(series, registry, horizon: horizon)
-    guard late.isEmpty else { throw FundcastError(.data, late) }
     self.tables = tables
     baselinePath = path
     reformPaths = try ReformFolder.paths(in: FilePath.join(folder, "reforms"))
@@ -178,9 +181,6 @@ public struct PlaceFolder: Sendable {
     var regionTables: [PlaceTablesReader?] = []
     for outcome in outcomes { regionTables.append(try collector.collect { try outcome.get() } ?? nil) }
     regions = regionsReader.regions(declared, of: baseline)
-    // Values of the whole place have been looked at.
-    let lateOfRegions = regions.flatMap { LateDates.faults($0.baseline.series, registry, horizon: horizon) }
-    guard lateOfRegions.isEmpty else { throw FundcastError(.data, lateOfRegions) }
     if collector.isEmpty, let whole = tables.people(baseYear) {
       let own = regionTables.map { $0.flatMap { $0.isOwn("population.csv") ? $0.people(baseYear) : nil } }
       regionsReader.checkPeople(whole, own, regions, line: declared.first?.line ?? 1)

@@ -48,9 +48,7 @@ struct PlaceTablesReader: Sendable {
         AgeTableLayout(categories: ["status"], words: ["status": statuses], values: [.init("share", in: share)])
       ),
       (
-        "hazard-profiles.csv",
-        AgeTableLayout(
-          categories: ["profile"], words: ["profile": scheme.hazardProfiles], values: [.init("relative", in: 0...1000)])
+        "hazard-profiles.csv", AgeTableLayout(categories: ["profile"], values: [.init("relative", in: 0...1000)])
       ),
       ("earnings-profile.csv", AgeTableLayout(values: [.init("relative", in: 0...1000)])),
       (

@@ -16,6 +16,7 @@ enum ReformFolder {
     let names: [String]
     do {
       names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        .filter { FilePath.isFile(FilePath.join(folder, $0)) }
     } catch {
       throw FundcastError(
         .missingInput, Diagnostic("the folder cannot be read", file: folder, remedy: "check its permissions"))

@@ -103,6 +103,6 @@ struct LedgerStore {
       Diagnostic(
         "the fund may not go below zero, but would at the end of \(plan.input.timeline.baseYear + year) in scenario \(plan.input.scenarios[fault.column].id), region \(plan.input.regions[region].id)",
         key: fault.fund.id, value: "\(fault.closing)", remedy: "lower what is paid or transferred from it",
-        scenario: plan.input.scenarios[fault.column].id))
+        scenario: plan.input.scenarios[fault.column].id, region: plan.input.regions[region].id))
   }
 }

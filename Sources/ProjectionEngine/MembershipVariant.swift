@@ -156,7 +156,8 @@ struct MembershipVariant: Sendable {
       Diagnostic(
         "hazards out of \(scheme.statuses[status].id) add up to more than 1 \(place(cell, year))",
         key: stage.moves.filter { $0.from == status }.map(\.id).joined(separator: ", "), value: "\(sum)",
-        remedy: "lower one of these hazards, or its profile at this age in hazard-profiles.csv", scenario: scenario))
+        remedy: "lower one of these hazards, or its profile at this age in hazard-profiles.csv", scenario: scenario,
+        region: region.id))
   }
 
   private func hazardError(_ move: Move, _ hazard: Double, _ cell: Int, _ year: Int) -> FundcastError {
@@ -164,7 +165,8 @@ struct MembershipVariant: Sendable {
       .data,
       Diagnostic(
         "a hazard must lie between 0 and 1 \(place(cell, year))", key: move.id, value: "\(hazard)",
-        remedy: "lower the hazard, or its profile at this age in hazard-profiles.csv", scenario: scenario))
+        remedy: "lower the hazard, or its profile at this age in hazard-profiles.csv", scenario: scenario,
+        region: region.id))
   }
 
   private func place(_ cell: Int, _ year: Int) -> String {

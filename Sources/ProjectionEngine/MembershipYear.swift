@@ -45,6 +45,6 @@ struct MembershipYear: Sendable {
       Diagnostic(
         "half the net emigrants of \(calendarYear) are more than the \(residents.rounded()) \(sex.id) residents aged \(cell % Age.count), region \(place)",
         key: "demography.net-migration", value: "\(leaving)",
-        remedy: "give fewer net emigrants, or another migration profile", scenario: scenario))
+        remedy: "give fewer net emigrants, or another migration profile", scenario: scenario, region: place))
   }
 }

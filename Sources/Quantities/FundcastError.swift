@@ -14,14 +14,17 @@ public struct Diagnostic: Sendable, Hashable, CustomStringConvertible {
   public var remedy: String?
   /// The scenario whose values are at fault, by its name in files; not printed by itself.
   public var scenario: String?
+  /// The region they are of, likewise.
+  public var region: String?
 
   /// A diagnostic; leave out what does not apply.
   public init(
     _ message: String, file: String? = nil, line: Int? = nil, key: String? = nil, value: String? = nil,
-    remedy: String? = nil, scenario: String? = nil
+    remedy: String? = nil, scenario: String? = nil, region: String? = nil
   ) {
     self.message = message
     self.scenario = scenario
+    self.region = region
     self.file = file
     self.line = line
     self.key = key
@@ -91,7 +94,7 @@ extension FundcastError {
         error.diagnostics.map {
           Diagnostic(
             $0.message + suffix, file: $0.file ?? file, line: $0.line, key: $0.key, value: $0.value, remedy: $0.remedy,
-            scenario: $0.scenario)
+            scenario: $0.scenario, region: $0.region)
         })
     }
   }

@@ -18,8 +18,6 @@ struct FaultLocator {
     self.definitions = definitions
   }
 
-  private var baseline: Baseline { region.map { place.regions[$0].baseline } ?? place.baseline }
-
   /// Runs `body`; the faults it throws are located. Those that name no scenario are of `scenario`.
   func locating<Result>(under scenario: String? = nil, _ body: () throws -> Result) throws -> Result {
     do {
@@ -32,20 +30,23 @@ struct FaultLocator {
 
   private func located(_ fault: Diagnostic, under scenario: String?) -> Diagnostic {
     var fault = fault
-    fault.scenario = nil  // Located once: what is thrown again is not looked for in other scenarios.
+    // Located once: what is thrown again is not looked for in other scenarios.
+    let region = self.region ?? place.regions.firstIndex { $0.id == fault.region }
+    (fault.scenario, fault.region) = (nil, nil)
     if fault.file == nil, let own = definitions.dropFirst().first(where: { $0.id == scenario }),
-      let location = location(of: fault.key ?? "", in: own)
+      let location = location(of: fault.key ?? "", in: own, region)
     {
       fault.file = location.file
       fault.line = location.line
-      if !fault.message.contains(own.id) { fault.message += ", scenario \(own.id)" }
+      if !fault.message.contains("scenario \(own.id)") { fault.message += ", scenario \(own.id)" }
       return fault
     }
     if let file = fault.file {
       // A table is known to the fit by its name alone.
+      guard file.hasSuffix(".csv"), !file.contains("/") else { return fault }
       let own = region.map { place.ownTables(region: $0) } ?? []
       fault.file = (own + place.inputs.map(\.file)).first { $0.hasSuffix("/" + file) } ?? file
-    } else if let location = location(of: fault.key ?? "") {
+    } else if let location = location(of: fault.key ?? "", region) {
       fault.file = location.file
       fault.line = location.line
     } else {
@@ -65,24 +66,32 @@ struct FaultLocator {
     return fault
   }
 
-  /// The levers that `key` names: their paths, or moves whose hazards they are, with commas between them.
-  private func levers(_ key: String) -> [ParameterID] {
+  /// The levers that `key` names: their paths, moves whose hazards they are, or funds they belong to, with commas between them.
+  private func levers(_ key: String, _ baseline: Baseline) -> [ParameterID] {
     let moves = baseline.scheme.stages.flatMap(\.moves)
-    return key.split(separator: ",").map { String($0.drop { $0 == " " }) }.compactMap { name in
-      if let lever = baseline.registry[name] { return lever.id }
-      if let move = moves.first(where: { $0.id == name }), case .rate(let id, _) = move.hazard { return id }
-      return nil
+    return key.split(separator: ",").map { String($0.drop { $0 == " " }) }.flatMap { name -> [ParameterID] in
+      if let lever = baseline.registry[name] { return [lever.id] }
+      if let move = moves.first(where: { $0.id == name }), case .rate(let id, _) = move.hazard { return [id] }
+      return baseline.registry.levers.filter { $0.path.hasPrefix("funds.\(name).") }.map(\.id)
     }
   }
 
-  private func location(of key: String) -> SourceLocation? {
-    levers(key).lazy.compactMap { baseline.series[$0.index]?.location }.first
+  private func baseline(_ region: Int?) -> Baseline { region.map { place.regions[$0].baseline } ?? place.baseline }
+
+  private func location(of key: String, _ region: Int?) -> SourceLocation? {
+    let baseline = baseline(region)
+    return levers(key, baseline).lazy.compactMap { baseline.series[$0.index]?.location }.first
   }
 
-  /// The last change of one of the levers in a scenario; or else its last reform, of whose changes the fault follows.
-  private func location(of key: String, in scenario: ScenarioDefinition) -> SourceLocation? {
-    let levers = levers(key), changes = scenario.reforms.flatMap(\.changes)
-    if let change = changes.last(where: { levers.contains($0.lever) }) { return change.location }
-    return changes.last.map { SourceLocation(file: $0.location.file, line: $0.location.line) }
+  /// The last change of one of the levers in a scenario; or else the file of its last reform, of whose changes the fault follows.
+  private func location(
+    of key: String, in scenario: ScenarioDefinition, _ region: Int?
+  ) -> (file: String, line: Int?)? {
+    let levers = levers(key, baseline(region))
+    let changes = (scenario.reforms + [scenario.reacting].compactMap { $0 }).flatMap(\.changes)
+    if let change = changes.last(where: { levers.contains($0.lever) }) {
+      return (change.location.file, change.location.line)
+    }
+    return changes.last.map { ($0.location.file, nil) }
   }
 }

@@ -27,7 +27,8 @@ struct FiniteCheck {
           Diagnostic(
             "the balance of this fund is no number in \(baseline.baseYear + year), \(name(scenario, region))",
             key: result.scheme.funds[fund].id, value: "\(balance(scenario, region, fund, year))",
-            remedy: "look for extreme values of the lines of the fund and of economy.interest-rate"))
+            remedy: "look for extreme values of the lines of the fund and of economy.interest-rate",
+            scenario: result.input.scenarios[scenario].id, region: result.input.regions[region].id))
         break
       }
     }
@@ -60,7 +61,8 @@ struct FiniteCheck {
       let line = result.scheme.lines[index]
       return Diagnostic(
         "the amount of this line is no number in \(baseline.baseYear + year), \(name(scenario, region))",
-        key: line.id, value: "\(amount)", remedy: remedy(line))
+        key: line.id, value: "\(amount)", remedy: remedy(line), scenario: result.input.scenarios[scenario].id,
+        region: result.input.regions[region].id)
     }
     return nil
   }

@@ -94,7 +94,7 @@ extension PolicyStudy {
     onProgress: (Double) throws -> Void
   ) throws -> PathRun {
     let input = try pathInput(prepared, draws, request)
-    let result = try FaultLocator(place).locating {
+    let result = try FaultLocator(place, definitions: prepared.definitions).locating {
       try PathProjection.run(input, central: central, budget: request.memory, onProgress: onProgress)
     }
     return PathRun(request: request, draws: draws, result: result)

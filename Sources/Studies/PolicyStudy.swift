@@ -26,6 +26,11 @@ public struct PolicyStudy: Sendable {
   public init(_ place: PlaceFolder, horizon: Int? = nil) throws {
     let first = place.baseline.baseYear
     try Self.check(horizon, place)
+    // A shorter run of a place leaves later values out, as it should.
+    let farthest = max(horizon ?? 0, place.baseline.defaultHorizon)
+    let late = place.regions.flatMap { LateDates.faults($0.baseline, horizon: farthest) }
+      .reduce(into: [Diagnostic]()) { if !$0.contains($1) { $0.append($1) } }
+    guard late.isEmpty else { throw FundcastError(.data, late) }
     let horizon = horizon ?? place.baseline.defaultHorizon
     self.place = place
     timeline = Timeline(baseYear: first, horizon: horizon)
@@ -212,7 +217,7 @@ public struct PolicyStudy: Sendable {
         try locator.locating(under: definition.id) { try responses.applied(to: resolved) }
       }
     }
-    try checkMortalityIndex(region.tables, resolved, draws)
+    try locator.locating { try checkMortalityIndex(region.tables, definitions, resolved, draws) }
     let references = try Parallel.map(definitions.count) { scenario in
       try demandReference(definitions[scenario]).map { try resolver.resolve($0) }
     }
@@ -220,16 +225,19 @@ public struct PolicyStudy: Sendable {
   }
 
   /// The mortality index acts through a table, without which it would do nothing.
-  private func checkMortalityIndex(_ tables: PlaceTables, _ resolved: [ResolvedScenario], _ draws: Draws?) throws {
+  private func checkMortalityIndex(
+    _ tables: PlaceTables, _ definitions: [ScenarioDefinition], _ resolved: [ResolvedScenario], _ draws: Draws?
+  ) throws {
     let index = baseline.scheme.common.mortalityIndex
-    let isMoved = resolved.contains { $0.parameters[index].annual.contains { $0 != 0 } }
+    let moved = resolved.firstIndex { $0.parameters[index].annual.contains { $0 != 0 } }
     let isDrawn = draws?.drivers.contains { $0.isActive && $0.levers.contains(index) } ?? false
-    guard isMoved || isDrawn, tables.mortalitySensitivity.values.allSatisfy({ $0 == 0 }) else { return }
+    guard moved != nil || isDrawn, tables.mortalitySensitivity.values.allSatisfy({ $0 == 0 }) else { return }
     throw FundcastError(
       .data,
       Diagnostic(
         "the mortality index moves, but the place has no table of what it does", key: baseline.registry[index].path,
-        remedy: "add mortality-index.csv (sex,age,log_rate_per_unit) to its tables, or leave the index alone"))
+        remedy: "add mortality-index.csv (sex,age,log_rate_per_unit) to its tables, or leave the index alone",
+        scenario: moved.map { definitions[$0].id }))
   }
 
   /// The scenario without its changes of benefits: what demand responds against, at the scenario's own prices. Nil where it

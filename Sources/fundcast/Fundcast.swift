@@ -41,7 +41,14 @@ struct Fundcast: ParsableCommand {
       Console.complain(error.description)
       Foundation.exit(error.category.rawValue)
     } catch {
-      exit(withError: error)
+      // Help and version are text like any other.
+      guard exitCode(for: error) == .success else { exit(withError: error) }
+      do {
+        try Console.say(fullMessage(for: error))
+      } catch {
+        Console.complain("\(error)")
+        Foundation.exit(FundcastError.Category.output.rawValue)
+      }
     }
   }
 }

@@ -63,8 +63,6 @@ struct PlaceOptions: ParsableArguments {
 
   /// The files of `a.yaml+b.yaml`.
   private func stack(_ text: String) throws -> [RunRequest.Change] {
-    // A file may have a + in its name.
-    if text.contains("+"), FileManager.default.fileExists(atPath: text) { return [.file(text)] }
     let files = text.split(separator: "+", omittingEmptySubsequences: false).map(String.init)
     guard !files.contains("") else {
       throw FundcastError(
@@ -72,6 +70,15 @@ struct PlaceOptions: ParsableArguments {
         Diagnostic(
           "a file name is missing", key: "--reform", value: text, remedy: "write for example --reform a.yaml+b.yaml"))
     }
-    return files.map { .file($0) }
+    // A file may have a + in its name: as many pieces as name one belong together.
+    var stack: [RunRequest.Change] = [], rest = files[...]
+    while !rest.isEmpty {
+      let count = (1...rest.count).last {
+        FileManager.default.fileExists(atPath: rest.prefix($0).joined(separator: "+"))
+      }
+      stack.append(.file(rest.prefix(count ?? 1).joined(separator: "+")))
+      rest = rest.dropFirst(count ?? 1)
+    }
+    return stack
   }
 }

@@ -57,7 +57,8 @@ import Testing
   }
 
   /// Text that nobody can read is no success: the disk behind standard output is full, or there is none.
-  @Test(arguments: ["exec > /dev/full", "exec >&-"], [["version"], ["levers"], ["check", "scenarios/taiyuan"]])
+  @Test(
+    arguments: ["exec > /dev/full", "exec >&-"], [["version"], ["levers"], ["--help"], ["check", "scenarios/taiyuan"]])
   func textThatCannotBeWritten(setting: String, arguments: [String]) throws {
     let outcome = try Self.run(after: setting, arguments)
     #expect(outcome.status == 73)

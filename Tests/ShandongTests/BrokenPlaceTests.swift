@@ -25,6 +25,10 @@ import Testing
   static let scheme = "schemes/china.yaml"
 
   static let breaks: [Break] = [
+    Break(baseline, "assumptions: assumptions.yaml", "assumptions: none/../assumptions.yaml", "there is no such file"),
+    Break(
+      baseline, "published: published.csv", "published: none/../../../x.csv",
+      "none/../../../x.csv: there is no such file"),
     Break(
       "shandong/tables/service-profiles.csv", "employee,inpatient,male,30,", "employee,inpatent,male,30,",
       "service: this word is not known here", "did you mean \"inpatient\"?"),
@@ -32,11 +36,8 @@ import Testing
       "shandong/tables/service-profiles.csv", "employee,inpatient,male,30,", "employe,inpatient,male,30,",
       "scheme: this word is not known here", "did you mean \"employee\"?"),
     Break(
-      "shandong/tables/hazard-profiles.csv", "lapse,male,30,", "laps,male,30,", "profile: this word is not known here",
-      "did you mean \"lapse\"?"),
-    Break(
       baseline, "2025: 400, 2026: 400 }", "2025: 400, 2062: 400 }", "baseline.yaml:30", "resident.premium",
-      "the date lies after the default horizon 2060", "2062"),
+      "the date lies after the horizon 2060", "2062"),
     Break(
       baseline, "default-horizon: 2060", "default-horizon: 2010", "baseline.yaml:6", "default-horizon", "choose 2020"),
     Break(scheme, "\nbundles:", "\nbundels:", "bundels: unknown key", "did you mean \"bundles\"?"),

@@ -68,7 +68,7 @@ struct PathMembership: Sendable {
           Diagnostic(
             "a driver takes the moves between statuses out of 0…1 on path \(path) in \(variant.timeline.baseYear + year)",
             key: slab.nodes[mover.node].name, value: "\(probability + extreme * slope[place])",
-            remedy: "lower its deviation in `draws:`"))
+            remedy: "lower its deviation in `draws:`", scenario: variant.scenario, region: variant.region.id))
       }
     }
   }

@@ -63,7 +63,7 @@ struct RegionPathPlan: Sendable {
       if place == membership.count {
         membershipPlaces[moved] = place
         let variant = MembershipVariant(
-          scheme: scheme, region: region, timeline: projection.timeline, parameters: own)
+          scheme: scheme, region: region, timeline: projection.timeline, parameters: own, scenario: rules.id)
         membership.append(
           PathMembership(
             variant: variant, nodes: ownNodes.filter { scheme.common.population.contains($0.key) },
