@@ -33,6 +33,10 @@ struct Corpus {
       if file.hasSuffix("baseline.yaml") {
         own = own.map { $0.starts(with: Array("default-horizon".utf8)) ? Array("default-horizon: 2028".utf8) : $0 }
       }
+      if isPlace {
+        // Values after that horizon are refused.
+        own = own.map { Array(String(decoding: $0, as: UTF8.self).replacing(/, 20[3-9][0-9]: [^,}]+/, with: "").utf8) }
+      }
       while own.last?.isEmpty == true { own.removeLast() }
       lines[file] = own
       if isTable { tables.append(file) }
