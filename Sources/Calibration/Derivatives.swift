@@ -1,7 +1,8 @@
 import Arrays
 
-/// What residuals change by when values do: differences at first, then corrected by every step (Broyden's first method), each
-/// value in units of its size.
+/// What residuals change by when values do: differences at first, then corrected by every step, each value in
+/// units of its size: J += (Δr − J·s)·sᵀ ÷ sᵀs (C. G. Broyden, A class of methods for solving nonlinear simultaneous equations,
+/// Mathematics of Computation 19, 1965, his first method; cited from memory, confidence high).
 struct Derivatives {
   private var values: [Double]
   private var residuals: [Double]

@@ -11,6 +11,8 @@ public struct PlaceFolder: Sendable {
   public let path: String
   /// The baseline file, as the user named it.
   public let baselinePath: String
+  /// The line of `default-horizon` in it.
+  public let horizonLine: Int?
   /// The files of the place as they were read, in order.
   public let inputs: [InputRecord]
   /// The reform files in `reforms/`, sorted by name: what a run compares unless told otherwise.
@@ -74,7 +76,8 @@ public struct PlaceFolder: Sendable {
     let title = root.localizedText("title")
     let place = root.text("place")
     let baseYear = root.integer("base-year", in: 1951...2150)
-    let horizon = root.integer("default-horizon", in: 1951...2150), horizonLine = root.optional("default-horizon")?.line
+    let horizon = root.integer("default-horizon", in: 1951...2150)
+    horizonLine = root.optional("default-horizon")?.line
     let assumptionsPath = beside("assumptions", "assumptions.yaml")
     let rules = root.optional("rules")
     let texts = Parallel.both(
@@ -118,45 +121,26 @@ public struct PlaceFolder: Sendable {
       inputs.append(assumptions.record)
       for (lever, values) in assumptions.series { series[lever.id.index] = values }
     }
-    func isTable(_ file: String, _ name: String, _ key: String) -> Bool {
-      guard let tablesPath, !name.hasPrefix("/"), !FilePath.isInside(file, tablesPath) else { return true }
-      collector.report(
-        "the path leaves the folder of tables", line: root.optional(key)?.line, key: key, value: name,
-        remedy: "name a file in \(tablesPath)")
-      return false
-    }
-    var published: [PublishedFigure] = []
-    if let publishedName, let tablesPath {
-      let file = FilePath.join(tablesPath, publishedName)
-      if isTable(file, publishedName, "published"),
-        let read = try collector.collect({ try Self.readPublished(file, scheme: scheme.scheme) })
-      {
-        inputs.append(read.record)
-        published = read.figures
+    /// A further file among the tables, which a key of the baseline names.
+    func further<Read>(_ key: String, _ name: String?, _ read: (String) throws -> Read) throws -> Read? {
+      guard let name, let tablesPath else { return nil }
+      let file = FilePath.join(tablesPath, name)
+      guard name.hasPrefix("/") || FilePath.isInside(file, tablesPath) else {
+        collector.report(
+          "the path leaves the folder of tables", line: root.optional(key)?.line, key: key, value: name,
+          remedy: "name a file in \(tablesPath)")
+        return nil
       }
+      return try collector.collect { try read(file) }
     }
-    var months: [Int: [Double]] = [:]
-    if let monthsName, let tablesPath {
-      let file = FilePath.join(tablesPath, monthsName)
-      if isTable(file, monthsName, "monthly-profiles"),
-        let read = try collector.collect({ try MonthlyProfiles.read(file, scheme: scheme.scheme) })
-      {
-        inputs.append(read.record)
-        months = read.months
-      }
-    }
+    let published = try further("published", publishedName) { try Self.readPublished($0, scheme: scheme.scheme) }
+    let months = try further("monthly-profiles", monthsName) { try MonthlyProfiles.read($0, scheme: scheme.scheme) }
+    inputs += [published?.record, months?.record].compactMap { $0 }
     figures.checkSolved(series, solve, isWhole: collector.isEmpty)
     try collector.throwIfAny()
     guard let title, let place, let baseYear, let horizon, let tables else {
       throw FundcastError(
         .data, Diagnostic("the baseline is not complete", file: path, remedy: "compare it with a shipped one"))
-    }
-    guard tables.lastHorizon < baseYear || (baseYear...tables.lastHorizon).contains(horizon) else {
-      throw FundcastError(
-        .data,
-        Diagnostic(
-          "the horizon must lie between the base year and the last year of the tables", file: path, line: horizonLine,
-          key: "default-horizon", value: "\(horizon)", remedy: "choose \(baseYear) to \(tables.lastHorizon)"))
     }
     self.tables = tables
     baselinePath = path
@@ -164,9 +148,10 @@ public struct PlaceFolder: Sendable {
     leverReformPaths = try ReformFolder.paths(in: FilePath.join(folder, "reforms/levers"))
     let baseline = Baseline(
       place: place, title: title, baseYear: baseYear, defaultHorizon: horizon,
-      scheme: scheme.scheme.with(months: months),
+      scheme: scheme.scheme.with(months: months?.months ?? [:]),
       registry: registry,
-      series: series, targets: solve, membershipTargets: persons, published: published, references: references,
+      series: series, targets: solve, membershipTargets: persons, published: published?.figures ?? [],
+      references: references,
       remarks: remarks, draws: assumptions?.draws)
     self.baseline = baseline
     guard let declared else {

@@ -1,24 +1,5 @@
-import Arrays
 import Quantities
 import SchemeModel
-
-extension Projection {
-  /// Moves the people of every scenario through all years, without care and without money: finds hazards that cannot be and more
-  /// emigrants than residents in a small part of the time of a run.
-  ///
-  /// - Throws: ``FundcastError`` as ``run(_:)``.
-  public static func movePeople(_ input: ProjectionInput) throws {
-    for region in Plan(input).regions {
-      let years = try Parallel.map(input.timeline.count) { year in
-        try region.membership.map { try MembershipYear($0.variant, year: year) }
-      }
-      var state = MembershipState(
-        opening: region.region.fit.openingState, statuses: input.scheme.statuses.count,
-        columns: region.membership.count)
-      for year in years { _ = try state.step(year) }
-    }
-  }
-}
 
 /// People only: what alignment needs of the base year, without flows. The year is compiled once for all openings.
 public struct MembershipProjection {

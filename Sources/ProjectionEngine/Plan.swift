@@ -3,7 +3,7 @@ import Quantities
 import SchemeModel
 
 /// A way of computing a year that some scenarios share, and the years it takes from the first of its kind.
-struct Shared<Variant: Sendable>: Sendable {
+struct SharedVariant<Variant: Sendable>: Sendable {
   let variant: Variant
   /// The scenarios that use it.
   let scenarios: [Int]
@@ -17,11 +17,11 @@ struct Shared<Variant: Sendable>: Sendable {
 struct RegionPlan: Sendable {
   let region: Region
   /// Distinct ways of moving people.
-  let membership: [Shared<MembershipVariant>]
+  let membership: [SharedVariant<MembershipVariant>]
   /// The membership variant of each scenario.
   let membershipOfScenario: [Int]
   /// Distinct weights, all blocks together.
-  let weights: [Shared<WeightVariant>]
+  let weights: [SharedVariant<WeightVariant>]
   /// Which people and which weights of care each scenario has, all together.
   let careOfScenario: [Int]
 
@@ -52,7 +52,7 @@ struct RegionPlan: Sendable {
         WeightVariant.key(blocks[place], scheme, $0.parameters[index], reference: $0.demandReference?[index])
       }
     }
-    var weights: [Shared<WeightVariant>] = []
+    var weights: [SharedVariant<WeightVariant>] = []
     for (block, sets) in zip(blocks, sets) {
       weights += Self.shared(sets, from: weights.count) { scenario in
         let rules = input.scenarios[scenario]
@@ -90,7 +90,7 @@ struct RegionPlan: Sendable {
 
   /// A number for what each scenario has of people and care. Where other values may come into force, it is its own.
   private static func care(
-    _ scenarios: [ScenarioRules], _ membership: [Int], _ weights: [Shared<WeightVariant>]
+    _ scenarios: [ScenarioRules], _ membership: [Int], _ weights: [SharedVariant<WeightVariant>]
   ) -> [Int] {
     var parts = membership.map { [$0] }
     for (place, entry) in weights.enumerated() where entry.variant.block.isCare {
@@ -111,10 +111,10 @@ struct RegionPlan: Sendable {
   /// A variant for each set of scenarios; the first of them stands at `start` in the plan.
   private static func shared<Variant>(
     _ sets: [[Int]], from start: Int, _ variant: (Int) -> Variant, years: (Variant, Variant) -> SharedYears
-  ) -> [Shared<Variant>] {
+  ) -> [SharedVariant<Variant>] {
     let variants = sets.map { variant($0[0]) }
     return sets.indices.map { place in
-      Shared(
+      SharedVariant(
         variant: variants[place], scenarios: sets[place], first: start,
         years: place == 0 ? .none : years(variants[place], variants[0]))
     }

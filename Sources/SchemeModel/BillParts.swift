@@ -32,33 +32,16 @@ struct BillParts {
   ///   - values: what differs between settings, and the terms.
   init(_ users: UseGroups, _ values: BranchValues) {
     let settings = values.settings.isEmpty ? [.only] : values.settings.filter { $0.share > 0 }
-    let cells = users.cells, count = settings.count * users.groups.count * cells
-    self.cells = cells
+    cells = users.cells
     terms = settings.flatMap { setting in
       [Terms](
         repeating: Terms(rate: Self.share(values.bandRate + setting.rateAddition), ceiling: values.ceiling),
         count: users.groups.count)
     }
-    /// What all parts have: factor · value of the group + constant.
-    func parts(
-      _ value: (UseGroups.Group) -> [Double], times factor: (SettingValues) -> Double,
-      plus constant: (SettingValues) -> Double = { _ in 0 }
-    ) -> [Double] {
-      [Double](unsafeUninitializedCapacity: count) { buffer, filled in
-        for setting in settings {
-          let factor = factor(setting), constant = constant(setting)
-          for group in users.groups {
-            let values = value(group)
-            for cell in 0..<cells { buffer.initializeElement(at: filled + cell, to: factor * values[cell] + constant) }
-            filled += cells
-          }
-        }
-      }
-    }
-    probability = parts(\.chance, times: \.share)
-    deductible = parts(
-      \.furtherDeductibles, times: { values.deductible * $0.deductibleRatio * values.laterDeductibleShare },
-      plus: { values.deductible * $0.deductibleRatio })
+    let first = settings.map { values.deductible * $0.deductibleRatio }
+    probability = stacked(users.groups.map(\.chance), settings.map { ($0.share, 0) })
+    deductible = stacked(
+      users.groups.map(\.furtherDeductibles), first.map { ($0 * values.laterDeductibleShare, $0) })
     amounts = LognormalAmounts(users.groups.map(\.bill), times: settings.map { values.eligibleShare * $0.costRatio })
   }
 

@@ -66,24 +66,12 @@ struct LognormalAmounts {
 
   /// Amounts behind each other, all of them times each factor in turn, which may be 0.
   init(_ amounts: [LognormalAmounts], times factors: [Double]) {
-    let count = factors.count * amounts.reduce(0) { $0 + $1.mean.count }
-    func all(_ values: (LognormalAmounts) -> [Double], _ map: (Double, Double) -> Double, _ constants: [Double])
-      -> [Double]
-    {
-      [Double](unsafeUninitializedCapacity: count) { buffer, filled in
-        for constant in constants {
-          for own in amounts.map(values) {
-            for i in own.indices { buffer.initializeElement(at: filled + i, to: map(own[i], constant)) }
-            filled += own.count
-          }
-        }
-      }
-    }
-    mean = all(\.mean, *, factors)
-    logVariance = all(\.logVariance, { value, _ in value }, factors)
-    sigma = all(\.sigma, { value, _ in value }, factors)
-    perSigma = all(\.perSigma, { value, _ in value }, factors)
-    centre = all(\.centre, +, factors.map { log($0) })
+    let same = factors.map { _ in (times: 1.0, plus: 0.0) }
+    mean = stacked(amounts.map(\.mean), factors.map { ($0, 0) })
+    logVariance = stacked(amounts.map(\.logVariance), same)
+    sigma = stacked(amounts.map(\.sigma), same)
+    perSigma = stacked(amounts.map(\.perSigma), same)
+    centre = stacked(amounts.map(\.centre), factors.map { (1, log($0)) })
   }
 
   /// E[(Y − x)⁺] for each x, which may be infinite. Where there is nothing to draw, no amount, threshold or variance, it is the

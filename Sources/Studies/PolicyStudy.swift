@@ -56,7 +56,8 @@ public struct PolicyStudy: Sendable {
       ? FundcastError(
         .data,
         Diagnostic(
-          message, file: place.baselinePath, key: "default-horizon", value: "\(horizon)", remedy: remedy))
+          message, file: place.baselinePath, line: place.horizonLine, key: "default-horizon", value: "\(horizon)",
+          remedy: remedy))
       : FundcastError(.usage, Diagnostic(message, key: "--horizon", value: "\(horizon)", remedy: remedy))
   }
 

@@ -6,7 +6,11 @@ import Studies
 /// `fundcast check`: reads and fits a place, says what was found, writes nothing.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Validate a place and its reforms; say what was read; write nothing.")
+    commandName: "check", abstract: "Validate a place and its reforms; say what was read; write nothing.",
+    discussion: """
+      Reads every file, fits the base year and moves the people of the baseline and of every reform through all years. Care and
+      money are computed by `fundcast run` alone, which also finds funds that may not go below zero and would.
+      """)
 
   @Argument(help: "The folder of the place, for example scenarios/shandong.")
   var place: String
