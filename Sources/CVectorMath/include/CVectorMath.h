@@ -12,7 +12,7 @@ extern "C" {
 // On x86-64 with glibc 2.35 or later these call libmvec by its vector names, in the widest form the processor
 // has. Its documented error is below 4 ulp; special values (NaN, infinities, log of zero and below) follow libm.
 // A value does not depend on its place in the array nor on n: the tail goes through the same vector routine on
-// a padded block. Elsewhere libm is called element by element.
+// a padded block. Elsewhere, and in a build with FUNDCAST_PORTABLE, libm is called element by element.
 void fundcast_exp(const double *x, double *y, ptrdiff_t n);
 void fundcast_log(const double *x, double *y, ptrdiff_t n);
 void fundcast_erf(const double *x, double *y, ptrdiff_t n);
