@@ -24,6 +24,9 @@ enum { FUNDCAST_EXP = 0, FUNDCAST_LOG = 1, FUNDCAST_ERF = 2, FUNDCAST_ERFC = 3 }
 // The number of doubles one vector call takes on this processor: 8, 4, 2, or 1 where libm is called.
 int fundcast_vector_width(void);
 
+// 1 where this build holds the vector forms, 0 where libm does all the work.
+int fundcast_has_vector_forms(void);
+
 // The same functions at a chosen width (1, 2, 4, 8), so that every form can be tested on one machine.
 // Returns 1, or 0 (y untouched) when this build or processor has no such width or the function is unknown.
 int fundcast_apply(int function, int width, const double *x, double *y, ptrdiff_t n);
