@@ -3,7 +3,7 @@ PLACE  ?= scenarios/shandong
 OUTPUT ?= out/shandong
 BUILD  := swift build -c release --product fundcast
 
-.PHONY: run test build setup lint goldens fuzz bench microbench clean
+.PHONY: run test test-portable build setup lint goldens fuzz bench microbench clean
 
 run: build
 	.build/release/fundcast run $(PLACE) --output $(OUTPUT)
@@ -19,6 +19,11 @@ setup:
 
 lint: setup
 	swift format lint --strict --recursive Package.swift Sources Tests benchmarks/Package.swift benchmarks/Sources benchmarks/Benchmarks
+
+# The numerical tests on the forms that run on every processor, built apart: what an aarch64 machine computes with.
+test-portable: setup
+	FUNDCAST_PORTABLE=1 swift test --scratch-path .build-portable \
+	  --filter 'ArraysTests|CohortKernelsTests|SchemeModelTests|FuturesTests'
 
 # Writes the expected results of the shipped reforms anew; review the difference before committing it.
 goldens: setup

@@ -4,6 +4,8 @@ import PackageDescription
 // Arrows point downwards only; the levels are in Tests/LayerTests, which compares every `import` with them.
 /// Kernels and the engine are optimised in debug builds too: the tests project whole provinces over many paths.
 let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+/// `FUNDCAST_PORTABLE=1 swift build` leaves out every form that is bound to a kind of processor, as other processors do.
+let portable: [CSetting] = Context.environment["FUNDCAST_PORTABLE"] == "1" ? [.define("FUNDCAST_PORTABLE")] : []
 /// The program carries Swift's libraries: it runs where no Swift is installed, and starts in two thirds of the time.
 let standalone = ["-static-stdlib"]
 
@@ -24,9 +26,9 @@ let package = Package(
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .target(
-      name: "CVectorMath", linkerSettings: [.linkedLibrary("mvec", .when(platforms: [.linux])), .linkedLibrary("m")]),
-    .target(name: "CTileProduct"),
+    // libm brings libmvec where the C library has one: no flag of ours could name it on every processor.
+    .target(name: "CVectorMath", cSettings: portable, linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "CTileProduct", cSettings: portable),
     .target(name: "Quantities"),
     // Level 1: the only caller of BLAS and LAPACK.
     .target(
@@ -85,7 +87,7 @@ let package = Package(
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "ArraysTests", dependencies: ["Arrays", "CVectorMath", "Quantities", "_TestSupport"]),
     .testTarget(name: "DemographyTests", dependencies: ["Demography", "Arrays", "Quantities", "_TestSupport"]),
-    .testTarget(name: "CohortKernelsTests", dependencies: ["CohortKernels", "Arrays"]),
+    .testTarget(name: "CohortKernelsTests", dependencies: ["CohortKernels", "CTileProduct", "Arrays"]),
     .testTarget(name: "FuturesTests", dependencies: ["Futures", "Arrays"]),
     .testTarget(name: "AccountsTests", dependencies: ["Accounts", "Quantities", "_TestSupport"]),
     .testTarget(name: "SchemeModelTests", dependencies: ["SchemeModel", "Arrays", "Quantities", "_TestSupport"]),

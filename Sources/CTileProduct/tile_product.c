@@ -42,7 +42,10 @@
 typedef double v2 __attribute__((vector_size(16)));
 SURVIVE(survive_128, , v2)
 
-#if defined(__x86_64__)
+typedef void (*survive_function)(ptrdiff_t, const double *, const double *, const double *, double *, double *, double *,
+                                 const double *);
+
+#if defined(__x86_64__) && !defined(FUNDCAST_PORTABLE)
 
 typedef double v4 __attribute__((vector_size(32)));
 typedef double v8 __attribute__((vector_size(64)));
@@ -146,12 +149,12 @@ int fundcast_tile_product_width(void) {
   return width;
 }
 
-void fundcast_tile_survive(ptrdiff_t states, const double *moved, const double *held, const double *rate,
-                           double *people, double *exposure, double *deaths, const double *ahead) {
-  int width = fundcast_tile_product_width();
-  if (width == 8) survive_512(states, moved, held, rate, people, exposure, deaths, ahead);
-  else if (width == 4) survive_256(states, moved, held, rate, people, exposure, deaths, ahead);
-  else survive_128(states, moved, held, rate, people, exposure, deaths, ahead);
+static survive_function survive_of(int width) {
+  switch (width) {
+    case 8: return survive_512;
+    case 4: return survive_256;
+    default: return survive_128;
+  }
 }
 
 int fundcast_tile_product(ptrdiff_t rows, ptrdiff_t inner, ptrdiff_t columns, const double *a, ptrdiff_t lda,
@@ -166,10 +169,11 @@ int fundcast_tile_product(ptrdiff_t rows, ptrdiff_t inner, ptrdiff_t columns, co
 #else
 
 int fundcast_tile_product_width(void) { return 0; }
-void fundcast_tile_survive(ptrdiff_t states, const double *moved, const double *held, const double *rate,
-                           double *people, double *exposure, double *deaths, const double *ahead) {
-  survive_128(states, moved, held, rate, people, exposure, deaths, ahead);
+static survive_function survive_of(int width) {
+  (void)width;
+  return survive_128;
 }
+
 int fundcast_tile_product(ptrdiff_t rows, ptrdiff_t inner, ptrdiff_t columns, const double *a, ptrdiff_t lda,
                           const double *b, ptrdiff_t ldb, double *c, ptrdiff_t ldc, int accumulate) {
   (void)rows, (void)inner, (void)columns, (void)a, (void)lda, (void)b, (void)ldb, (void)c, (void)ldc, (void)accumulate;
@@ -177,3 +181,16 @@ int fundcast_tile_product(ptrdiff_t rows, ptrdiff_t inner, ptrdiff_t columns, co
 }
 
 #endif
+
+void fundcast_tile_survive(ptrdiff_t states, const double *moved, const double *held, const double *rate,
+                           double *people, double *exposure, double *deaths, const double *ahead) {
+  survive_of(fundcast_tile_product_width())(states, moved, held, rate, people, exposure, deaths, ahead);
+}
+
+int fundcast_tile_survive_at_width(int width, ptrdiff_t states, const double *moved, const double *held,
+                                   const double *rate, double *people, double *exposure, double *deaths,
+                                   const double *ahead) {
+  if (width != 2 && ((width != 4 && width != 8) || width > fundcast_tile_product_width())) return 0;
+  survive_of(width)(states, moved, held, rate, people, exposure, deaths, ahead);
+  return 1;
+}

@@ -84,6 +84,14 @@ int fundcast_best_column(void) {
   return known;
 }
 
+int fundcast_has_vector_forms(void) {
+#ifdef HAS_LIBMVEC
+  return 1;
+#else
+  return 0;
+#endif
+}
+
 int fundcast_vector_width(void) { return 1 << fundcast_best_column(); }
 
 int fundcast_apply(int function, int width, const double *x, double *y, ptrdiff_t n) {

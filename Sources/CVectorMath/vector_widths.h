@@ -4,7 +4,8 @@
 
 #include <math.h>  // brings __GLIBC__
 
-#if defined(__x86_64__) && defined(__GLIBC__)
+// Elsewhere, and where FUNDCAST_PORTABLE is defined, libm does the work: libmvec came to other processors late and in parts.
+#if defined(__x86_64__) && defined(__GLIBC__) && !defined(FUNDCAST_PORTABLE)
 #if __GLIBC_PREREQ(2, 35)  // erf and erfc entered libmvec in 2.35
 #define HAS_LIBMVEC 1
 #endif

@@ -20,13 +20,15 @@ public enum TileProduct {
   ///
   /// Through the kernel, an element is one chain of fused multiply-adds over the inner extent: its bits do not depend
   /// on the other rows and columns. In pieces, they depend on the extents only.
+  /// - Parameter usesKernel: false for the way of processors without a kernel, so that it can be tested on all.
   public static func multiply(
     rows: Int, inner: Int, columns: Int, a: UnsafePointer<Double>, lda: Int, b: UnsafePointer<Double>, ldb: Int,
-    c: UnsafeMutablePointer<Double>, ldc: Int, accumulate: Bool = false
+    c: UnsafeMutablePointer<Double>, ldc: Int, accumulate: Bool = false,
+    usesKernel: Bool = true
   ) {
     precondition(rows >= 0 && inner >= 0 && columns >= 0, "negative extent")
     precondition(lda >= inner && ldb >= columns && ldc >= columns, "leading extent shorter than a row")
-    let suits = vectorWidth > 0 && columns % 8 == 0 && inner > 0
+    let suits = usesKernel && vectorWidth > 0 && columns % 8 == 0 && inner > 0
     let depth = suits ? Self.depth : max(8, unpacked / max(1, columns * min(rows, 40)))
     let height = suits ? max(1, rows) : max(1, unpacked / max(1, columns * min(inner, depth)))
     for k in stride(from: 0, to: max(1, inner), by: depth) {

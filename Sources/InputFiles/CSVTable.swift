@@ -40,6 +40,7 @@ struct CSVTable {
   init(_ file: TextFile, collector: DiagnosticCollector) throws {
     self.file = file.name
     record = file.record
+    collector.reads(file.bytes)
     var scanner = CSVScanner(bytes: file.bytes)
     var comments: [String] = []
     while let comment = scanner.comment() { comments.append(comment) }
@@ -103,7 +104,7 @@ struct CSVTable {
         value: columns.joined(separator: ","),
         remedy: cells > columns.count
           ? "name every column in the header, or delete what the rows have too much"
-          : "delete the column that the rows do not have, or add its cells")
+          : "delete the column that the rows do not have, or add its cells", isLineSuspect: true)
       return
     }
     for misfit in misfits {
@@ -111,7 +112,7 @@ struct CSVTable {
         "the row has \(text(misfit.cells, "cell")), the header \(wanted)", line: misfit.line,
         remedy: misfit.cells < columns.count
           ? "add what is missing after \"\(columns[misfit.cells - 1])\""
-          : "delete what is too much, or put text that holds a comma in quotes")
+          : "delete what is too much, or put text that holds a comma in quotes", isLineSuspect: true)
     }
   }
 

@@ -102,9 +102,8 @@ enum DecimalNumber {
       return isNumber(text.dropLast().trimmingCharacters(in: .whitespaces)) ? .percent : .notANumber
     }
     if text.hasPrefix("+") { return isNumber(text.dropFirst()) ? .leadingPlus : .notANumber }
-    if text.contains(where: { $0 == "_" || $0 == "," || $0 == " " }) {
-      let joined = text.filter { $0 != "_" && $0 != "," && $0 != " " }
-      return isNumber(joined) ? .separator : .notANumber
+    if text.unicodeScalars.contains(where: StrangeCharacter.groupsDigits) {
+      return isNumber(StrangeCharacter.cleaned(ungrouped(text))) ? .separator : .notANumber
     }
     if text.hasSuffix("."), isNumber(text.dropLast()) { return .bareFraction }
     if text.hasPrefix("."), isNumber("0" + text) { return .bareFraction }
@@ -115,6 +114,13 @@ enum DecimalNumber {
       return isNumber(trimmed) || isNumber("0" + trimmed) ? .leadingZero : .notANumber
     }
     return .notANumber
+  }
+
+  /// `text` without the signs that group digits.
+  static func ungrouped(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    scalars.append(contentsOf: text.unicodeScalars.filter { !StrangeCharacter.groupsDigits($0) })
+    return String(scalars)
   }
 }
 
@@ -145,7 +151,7 @@ extension DecimalNumber.Fault {
       guard digits.utf8.count < 30, let percent = Decimal(string: digits) else { return "write 0.7 for 70 %" }
       return "write \(percent / 100) for \(digits) %"
     case .separator:
-      return "write \(text.filter { $0 != "_" && $0 != "," && $0 != " " })"
+      return "write \(StrangeCharacter.cleaned(DecimalNumber.ungrouped(text)))"
     case .leadingPlus:
       return "write \(text.dropFirst()); in a reform, { add: \(text.dropFirst()) } raises a value"
     case .leadingZero:

@@ -12,10 +12,24 @@ final class DiagnosticCollector {
   private var collected: [Diagnostic] = []
   private var collectedData = false
   private var pending: [() -> Void] = []
+  /// The text the reports are about, where it is at hand: characters that cannot be seen are looked up in it.
+  private var source: [UInt8] = []
+  private lazy var lines = source.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
 
   /// A collector for the file called `file`.
   init(file: String) {
     self.file = file
+  }
+
+  /// Has reports name the columns of characters that cannot be seen in `bytes`.
+  func reads(_ bytes: [UInt8]) { if source.isEmpty { source = bytes } }
+
+  /// The number of lines of the text.
+  var lineCount: Int { lines.count }
+
+  /// A line of the text, from 1.
+  func text(ofLine number: Int) -> String? {
+    lines.indices.contains(number - 1) ? String(decoding: lines[number - 1], as: UTF8.self) : nil
   }
 
   /// Whether nothing has been reported. Keys found missing by a reader that is not finished count as reports.
@@ -39,12 +53,28 @@ final class DiagnosticCollector {
     return ordered.map(\.element)
   }
 
-  /// Reports one fault of ``file``; long and unprintable values are shortened and escaped.
+  /// Reports one fault of ``file``; long and unprintable values are shortened and escaped, and characters that mislead are
+  /// named with their column.
+  ///
+  /// - Parameter isLineSuspect: whether such a character anywhere in the line may be the cause.
   func report(
-    _ message: String, line: Int? = nil, key: String? = nil, value: String? = nil, remedy: String? = nil
+    _ message: String, line: Int? = nil, key: String? = nil, value: String? = nil, remedy: String? = nil,
+    isLineSuspect: Bool = false
   ) {
     guard !isFull else { return }
     collectedData = true
+    var message = message, line = line, remedy = remedy
+    if let strange = strangeness(value: value, key: key, line: line, isLineSuspect: isLineSuspect) {
+      message += strange.sentence
+      line = strange.line
+      if let cleaned = strange.cleaned, !cleaned.isEmpty, !(remedy ?? "").contains("\"\(cleaned)\""),
+        remedy != "write \(DecimalNumber.ungrouped(cleaned))"
+      {
+        remedy = "write \(Self.printable(cleaned))" + (remedy.map { "; \($0)" } ?? "")
+      } else if remedy?.hasPrefix("write ") != true {
+        remedy = "type it anew" + (remedy.map { "; \($0)" } ?? "")
+      }
+    }
     collected.append(
       Diagnostic(
         message, file: file, line: line, key: key.map(Self.printable), value: value.map(Self.printable),
@@ -87,10 +117,19 @@ final class DiagnosticCollector {
       switch scalar {
       case "\n": result += "\\n"
       case "\t": result += "\\t"
-      case _ where scalar.properties.generalCategory == .control: result += "\\u{\(String(scalar.value, radix: 16))}"
+      case _ where scalar.properties.generalCategory == .control || isUnseen(scalar):
+        result += "\\u{\(String(scalar.value, radix: 16))}"
       default: result.unicodeScalars.append(scalar)
       }
     }
     return text.unicodeScalars.dropFirst(longest).isEmpty ? result : result + "…"
+  }
+
+  private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .format, .lineSeparator, .paragraphSeparator: true
+    case .spaceSeparator: scalar != " "
+    default: false
+    }
   }
 }

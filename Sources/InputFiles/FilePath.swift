@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 
 /// Paths as the user writes them.
 enum FilePath {
@@ -53,6 +54,16 @@ enum FilePath {
   static func from(_ folder: String, _ name: String) -> String {
     let path = join(folder, name), readable = tidy(path)
     return canonical(path) == canonical(readable) ? readable : path
+  }
+
+  /// What to say of a path where nothing stands: characters in it that mislead are named.
+  static func missing(_ message: String, _ path: String) -> Diagnostic {
+    guard let strange = StrangeCharacter.all(in: path).first(where: { $0.isUnseen }) else {
+      return Diagnostic(message, file: path, remedy: "check the spelling and the folder")
+    }
+    return Diagnostic(
+      "\(message); its name holds \(strange.name), \(strange.reason)", file: DiagnosticCollector.printable(path),
+      remedy: "type the name anew: \(StrangeCharacter.cleaned(path))")
   }
 
   /// Whether something stands there.

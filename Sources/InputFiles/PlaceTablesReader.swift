@@ -108,7 +108,7 @@ struct PlaceTablesReader: Sendable {
   private static func names(_ folder: String) throws -> [String] {
     guard let names = FilePath.names(in: folder) else {
       throw FundcastError(
-        .missingInput, Diagnostic("there is no such folder", file: folder, remedy: "check the spelling and the folder"))
+        .missingInput, FilePath.missing("there is no such folder", folder))
     }
     return names.filter { $0.hasSuffix(".csv") }
   }

@@ -90,11 +90,14 @@ public enum ReformFile {
   public static func parse(
     setting: String, registry: LeverRegistry, id: String, number: Int = 1
   ) throws -> Reform {
+    let collector = DiagnosticCollector(file: "--set")
+    collector.reads(Array((String(repeating: "\n", count: number - 1) + setting).utf8))
     func fault(_ message: String, _ value: String) -> FundcastError {
-      FundcastError(
+      let strange = collector.strangeness(value: value, key: nil, line: number, isLineSuspect: false)
+      return FundcastError(
         .usage,
         Diagnostic(
-          message, key: "--set", value: DiagnosticCollector.printable(value),
+          message + (strange?.sentence ?? ""), key: "--set", value: DiagnosticCollector.printable(value),
           remedy: "write for example --set resident.premium=2026:400,2030:450"))
     }
     guard let equals = setting.firstIndex(of: "=") else {
@@ -110,7 +113,6 @@ public enum ReformFile {
       let value = YAMLNode(line: number, kind: .scalar(text: parts[1], isQuoted: false))
       return YAMLEntry(key: parts[0], line: number, value: value)
     }
-    let collector = DiagnosticCollector(file: "--set")
     let reader = SeriesReader(registry: registry, collector: collector)
     let change = reader.readChange(YAMLNode(line: number, kind: .mapping(entries)), path: path, line: number)
     if !collector.isEmpty || change == nil { throw FundcastError(.usage, collector.diagnostics) }

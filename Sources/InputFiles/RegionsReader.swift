@@ -157,6 +157,8 @@ struct RegionsReader {
     _ entry: YAMLEntry, _ declared: RegionDeclaration, _ place: Baseline
   ) -> (lever: Lever, series: DatedSeries)? {
     let key = declared.path + ".values." + entry.key
+    let reader = SeriesReader(registry: registry, collector: collector)
+    if registry[entry.key] == nil, reader.reportNested(entry.value, path: entry.key) { return nil }
     guard let lever = registry[entry.key], lever.lagOf == nil, lever.spec.role != .calibration else {
       collector.report(
         registry[entry.key] == nil
@@ -167,7 +169,6 @@ struct RegionsReader {
       return nil
     }
     guard case .mapping(let entries) = entry.value.kind, entries.contains(where: { $0.key == "multiply" }) else {
-      let reader = SeriesReader(registry: registry, collector: collector)
       return reader.readSeries(entry.value, lever, line: entry.line).map { (lever, $0) }
     }
     guard let reader = MappingReader(entry.value, path: key, collector: collector) else { return nil }

@@ -270,8 +270,29 @@ struct SeriesReader {
       ? "`fundcast levers WORD` finds paths" : "known here: " + alike.prefix(20).joined(separator: ", ")
   }
 
+  /// Reports a change that is nested as values of a baseline are, with the whole path it should name; false where it is not.
+  func reportNested(_ node: YAMLNode, path: String) -> Bool {
+    /// The paths written by nesting, down to a lever, to dated values or to nothing known.
+    func leaves(_ node: YAMLNode, _ path: String, _ line: Int) -> [(path: String, line: Int)] {
+      guard registry[path] == nil, registry.paths.contains(where: { $0.hasPrefix(path + ".") }),
+        case .mapping(let entries) = node.kind, !entries.isEmpty
+      else { return [(path, line)] }
+      return entries.flatMap { leaves($0.value, path + "." + $0.key, $0.line) }
+    }
+    let found = leaves(node, path, node.line)
+    guard let first = found.first, first.path != path else { return false }
+    for leaf in found.prefix(5) {
+      let known = registry[leaf.path] == nil ? Suggestion.nearest(to: leaf.path, in: registry.paths) : leaf.path
+      collector.report(
+        "a lever is named here by its whole path on one line, not nested as in the rules of a baseline", line: leaf.line,
+        key: leaf.path, remedy: known.map { "write `\($0): …`" } ?? remedy(for: leaf.path))
+    }
+    return true
+  }
+
   /// One entry of `changes:`: dated values, or `{ values, then, overrides }`.
   func readChange(_ node: YAMLNode, path: String, line: Int) -> LeverChange? {
+    if registry[path] == nil, reportNested(node, path: path) { return nil }
     guard let lever = registry[path], lever.lagOf == nil, lever.spec.role != .calibration else {
       collector.report(
         registry[path] == nil ? "no lever has this path" : "this value follows from others and cannot be changed",

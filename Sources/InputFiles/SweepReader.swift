@@ -45,6 +45,7 @@ struct SweepReader {
   }
 
   private func axis(_ entry: YAMLEntry) -> [Point] {
+    if registry[entry.key] == nil, series.reportNested(entry.value, path: entry.key) { return [] }
     guard let reader = MappingReader(entry.value, path: entry.key, collector: collector) else { return [] }
     let from = reader.text("from", example: "2026")
     let lists = ["values", "add", "multiply"].compactMap { name in

@@ -25,7 +25,7 @@ struct TextFile: Sendable {
     let real = FilePath.canonical(path)
     guard let attributes = try? FileManager.default.attributesOfItem(atPath: real) else {
       throw FundcastError(
-        .missingInput, Diagnostic("there is no such file", file: name, remedy: "check the spelling and the folder"))
+        .missingInput, FilePath.missing("there is no such file", name))
     }
     let type = attributes[.type] as? FileAttributeType
     if type == .typeDirectory {

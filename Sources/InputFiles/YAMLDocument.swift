@@ -28,6 +28,7 @@ struct YAMLDocument {
   init(_ file: TextFile, collector: DiagnosticCollector) throws {
     self.file = file.name
     record = file.record
+    collector.reads(file.bytes)
     root = try DeepStack.run { try Self.parse(file, collector: collector) }
   }
 
@@ -145,7 +146,9 @@ struct YAMLDocument {
         collector.report("the key stands twice", line: mark.line, key: key, remedy: "keep one of the two")
       } catch let error as YamlError {
         let fault = YAMLSyntaxFault(error)
-        collector.report(fault.message, line: fault.line, value: fault.value, remedy: fault.remedy)
+        let line = collector.suspectLine(upTo: fault.line) ?? fault.line
+        collector.report(
+          fault.message, line: line, value: fault.value, remedy: fault.remedy, isLineSuspect: true)
       }
       break
     }

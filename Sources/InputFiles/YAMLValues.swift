@@ -96,7 +96,7 @@ extension DiagnosticCollector {
     let message = whole && fault == .notANumber ? DecimalNumber.Fault.notWhole.message : fault.message
     report(
       message, line: line, key: key, value: text.isEmpty ? nil : text,
-      remedy: fault.remedy(for: Self.printable(text), whole: whole))
+      remedy: fault.remedy(for: text.utf8.count > 64 ? Self.printable(text) : text, whole: whole))
   }
 
   private static func rangeRemedy(_ low: String, _ high: String) -> String {

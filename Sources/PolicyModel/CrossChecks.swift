@@ -5,8 +5,8 @@ import SchemeModel
 struct CrossChecks {
   let baseline: Baseline
   let timeline: Timeline
-  /// Changes of the scenario: the likely cause of a fault.
-  let changes: [ParameterID: [LeverChange]]
+  /// The changes of the scenario: the likely cause of a fault.
+  let blame: Blame
 
   /// Every fault of the resolved values.
   func faults(_ parameters: ParameterSet) -> [Diagnostic] {
@@ -15,25 +15,42 @@ struct CrossChecks {
       + yearlyDeductibles(parameters)
   }
 
-  private func location(_ id: ParameterID) -> SourceLocation? {
-    changes[id]?.last?.location ?? baseline.series[id.index]?.location
-  }
-
-  /// A fault of several levers that are wrong together; the first of them that the scenario changes is blamed, or else the first
-  /// that has a place in a file.
+  /// A fault of levers that are wrong together. The one that the scenario changes is blamed, with its line, and the others are
+  /// what it clashes with; where it changes none of them, the lever they follow; in the baseline, the first that has a place in a
+  /// file.
+  ///
+  /// - Parameters:
+  ///   - ids: the levers, the likeliest first.
+  ///   - value: the value of one of them where it is wrong.
+  ///   - total: what they come to together, where that is what is wrong.
   private func fault(
-    _ ids: ParameterID..., message: String, value: (ParameterID) -> Double, remedy: String
+    _ ids: [ParameterID], _ message: String, value: (ParameterID) -> Double, total: Double? = nil, remedy: String
   ) -> Diagnostic {
-    let blamed = ids.first { changes[$0] != nil } ?? ids.first { location($0) != nil } ?? ids[0]
-    return fault(blamed, message, value(blamed), remedy)
+    let change = blame.change(of: ids)
+    let subject =
+      ids.first { $0 == change?.lever } ?? ids.first { blame.location(of: $0) != nil } ?? ids[0]
+    let location = change?.location ?? blame.location(of: subject)
+    var text = message
+    if let change {
+      // A lever the change moves only by way of others clashes too.
+      let others = ids.filter { $0 != change.lever }
+      let shown = others.prefix(3).map { id -> String in
+        let place = blame.location(of: id).map { " (\($0.file):\($0.line))" } ?? ""
+        return "\(baseline.registry[id].path) = \(Self.text(value(id)))\(place)"
+      }
+      let verb = change.lever == subject ? "it clashes with" : "it moves"
+      if !shown.isEmpty {
+        text += "; \(verb) \(shown.joined(separator: ", "))" + (others.count > shown.count ? ", …" : "")
+      }
+    }
+    return Diagnostic(
+      text, file: location?.file, line: location?.line, key: baseline.registry[change?.lever ?? subject].path,
+      value: Self.text(total ?? value(subject)), remedy: remedy)
   }
 
-  private func fault(_ id: ParameterID, _ message: String, _ value: Double, _ remedy: String) -> Diagnostic {
-    // Ten decimals: what a person wrote, without what adding up left behind.
-    let shown = value.magnitude < 1e5 ? (value * 1e10).rounded() / 1e10 : value
-    return Diagnostic(
-      message, file: location(id)?.file, line: location(id)?.line, key: baseline.registry[id].path, value: "\(shown)",
-      remedy: remedy)
+  /// Ten decimals: what a person wrote, without what adding up left behind.
+  private static func text(_ value: Double) -> String {
+    "\(value.magnitude < 1e5 ? (value * 1e10).rounded() / 1e10 : value)"
   }
 
   /// The first month in which `holds` fails; only January is looked at where none of the levers moves within the year.
@@ -53,12 +70,13 @@ struct CrossChecks {
       func sum(_ year: Int, _ month: Int) -> Double {
         branch.basket.reduce(0) { $0 + parameters[$1].value(year: year, month: month) }
       }
-      guard let first = branch.basket.first,
-        let at = firstMonth(of: branch.basket, parameters, { abs(sum($0, $1) - 1) < 1e-9 })
+      guard let at = firstMonth(of: branch.basket, parameters, { abs(sum($0, $1) - 1) < 1e-9 })
       else { return nil }
       return fault(
-        first, "shares of the cost components of \(branch.id) do not sum to 1 in \(timeline.baseYear + at.year)",
-        sum(at.year, at.month), "check \(branch.basket.map { baseline.registry[$0].path }.joined(separator: ", "))")
+        branch.basket,
+        "shares of the cost components of \(branch.id) do not sum to 1 in \(timeline.baseYear + at.year)",
+        value: { parameters[$0].value(year: at.year, month: at.month) }, total: sum(at.year, at.month),
+        remedy: "check \(branch.basket.map { baseline.registry[$0].path }.joined(separator: ", "))")
     }
   }
 
@@ -72,11 +90,11 @@ struct CrossChecks {
       func sum(_ year: Int, _ month: Int) -> Double { shares.reduce(0) { $0 + value($1, year, month) } }
       var found: [Diagnostic] = []
       if let at = firstMonth(of: shares, parameters, { abs(sum($0, $1) - 1) < 1e-9 }) {
-        let blame = shares.last { changes[$0] != nil } ?? shares[0]
         found.append(
           fault(
-            blame, "shares of the settings of \(branch.id) do not sum to 1 in \(timeline.baseYear + at.year)",
-            sum(at.year, at.month), "check \(shares.map { baseline.registry[$0].path }.joined(separator: ", "))"))
+            shares, "shares of the settings of \(branch.id) do not sum to 1 in \(timeline.baseYear + at.year)",
+            value: { value($0, at.year, at.month) }, total: sum(at.year, at.month),
+            remedy: "check \(shares.map { baseline.registry[$0].path }.joined(separator: ", "))"))
       }
       for setting in branch.settings {
         func rate(_ year: Int, _ month: Int) -> Double {
@@ -89,9 +107,12 @@ struct CrossChecks {
         else { continue }
         found.append(
           fault(
-            setting.rateAddition,
-            "the rate of \(branch.id) with this addition is no share in \(timeline.baseYear + at.year)",
-            rate(at.year, at.month), "keep it with \(baseline.registry[branch.bandRate].path) between 0 and 1"))
+            [setting.rateAddition, branch.bandRate],
+            "the rate of \(branch.id) with its addition is no share in \(timeline.baseYear + at.year)",
+            value: { value($0, at.year, at.month) }, total: rate(at.year, at.month),
+            remedy:
+              "keep \(baseline.registry[branch.bandRate].path) + \(baseline.registry[setting.rateAddition].path) between 0 and 1"
+          ))
       }
       return found
     }
@@ -110,14 +131,13 @@ struct CrossChecks {
           { (value(start, $0, $1) < LayerTerms.noLimit) == (value(rate, $0, $1) > 0) })
         {
           return fault(
-            start, rate, message: "a tier needs both a start and a rate (\(timeline.baseYear + at.year))",
+            [start, rate], "a tier needs both a start and a rate (\(timeline.baseYear + at.year))",
             value: { value($0, at.year, at.month) },
             remedy: "give \(baseline.registry[start].path) and \(baseline.registry[rate].path), in the same years")
         }
         if let at = firstMonth(of: [start, before], parameters, { value(before, $0, $1) <= value(start, $0, $1) }) {
           return fault(
-            start, before,
-            message: "a tier begins below the one before it in \(timeline.baseYear + at.year)",
+            [start, before], "a tier begins below the one before it in \(timeline.baseYear + at.year)",
             value: { value($0, at.year, at.month) },
             remedy: "keep \(baseline.registry[before].path) at or below \(baseline.registry[start].path)")
         }
@@ -139,10 +159,10 @@ struct CrossChecks {
             of: [band.share, cover.relativeRisk], parameters, { claims($0, $1) <= 1 + 1e-12 })
         else { return nil }
         return fault(
-          band.share, cover.relativeRisk,
-          message:
-            "those who join from age \(band.fromAge) would have more claims than everybody in \(timeline.baseYear + at.year)",
-          value: { _ in claims(at.year, at.month) }, remedy: "keep take-up × relative risk at 1 or below")
+          [band.share, cover.relativeRisk],
+          "those who join from age \(band.fromAge) would have more claims than everybody in \(timeline.baseYear + at.year)",
+          value: { parameters[$0].value(year: at.year, month: at.month) }, total: claims(at.year, at.month),
+          remedy: "keep take-up × relative risk at 1 or below")
       }
     }
   }
@@ -159,8 +179,8 @@ struct CrossChecks {
           of: [lever.id, amount.id], parameters, { (value(lever.id, $0, $1) > 0) == (value(amount.id, $0, $1) > 0) })
       else { return nil }
       return fault(
-        lever.id, amount.id,
-        message: "payment by the head needs both the share of people and the amount (\(timeline.baseYear + at.year))",
+        [lever.id, amount.id],
+        "payment by the head needs both the share of people and the amount (\(timeline.baseYear + at.year))",
         value: { value($0, at.year, at.month) }, remedy: "give \(lever.path) and \(amount.path), in the same years")
     }
   }
@@ -172,8 +192,9 @@ struct CrossChecks {
         let at = firstMonth(of: [later], parameters, { parameters[later].value(year: $0, month: $1) == 1 })
       else { return nil }
       return fault(
-        later, "\(branch.id) has one deductible a year, and no later ones (\(timeline.baseYear + at.year))",
-        parameters[later].value(year: at.year, month: at.month), "leave it out, or change the deductible")
+        [later], "\(branch.id) has one deductible a year, and no later ones (\(timeline.baseYear + at.year))",
+        value: { parameters[$0].value(year: at.year, month: at.month) },
+        remedy: "leave it out, or change the deductible")
     }
   }
 
@@ -188,8 +209,9 @@ struct CrossChecks {
           of: [rule.floor, rule.cap], parameters, { value(rule.floor, $0, $1) <= value(rule.cap, $0, $1) })
       else { return nil }
       return fault(
-        rule.floor, "the floor lies above the cap in \(timeline.baseYear + at.year)",
-        value(rule.floor, at.year, at.month), "lower the floor or raise \(baseline.registry[rule.cap].path)")
+        [rule.floor, rule.cap], "the floor lies above the cap in \(timeline.baseYear + at.year)",
+        value: { value($0, at.year, at.month) },
+        remedy: "keep \(baseline.registry[rule.floor].path) at or below \(baseline.registry[rule.cap].path)")
     }
   }
 
@@ -200,11 +222,13 @@ struct CrossChecks {
     for sex in Sex.allCases {
       let own = types.filter { $0.sex == sex }
       func sum(_ year: Int) -> Double { own.reduce(0) { $0 + parameters.value($1.share, year) } }
-      if let first = own.first, let at = firstMonth(of: [], parameters, { year, _ in abs(sum(year) - 1) < 1e-9 }) {
+      if !own.isEmpty, let at = firstMonth(of: [], parameters, { year, _ in abs(sum(year) - 1) < 1e-9 }) {
         found.append(
           fault(
-            first.share, "shares of the worker types of \(sex.id)s do not sum to 1 in \(timeline.baseYear + at.year)",
-            sum(at.year), "check \(own.map { baseline.registry[$0.share].path }.joined(separator: ", "))"))
+            own.map(\.share),
+            "shares of the worker types of \(sex.id)s do not sum to 1 in \(timeline.baseYear + at.year)",
+            value: { parameters.value($0, at.year) }, total: sum(at.year),
+            remedy: "check \(own.map { baseline.registry[$0.share].path }.joined(separator: ", "))"))
       }
     }
     for type in types {
@@ -213,8 +237,8 @@ struct CrossChecks {
       if let at = firstMonth(of: [], parameters, { year, _ in latest(year) >= statutory(year) }) {
         found.append(
           fault(
-            type.latestAge, type.statutoryAge,
-            message: "the latest age lies below the original retirement age in \(timeline.baseYear + at.year)",
+            [type.latestAge, type.statutoryAge],
+            "the latest age lies below the original retirement age in \(timeline.baseYear + at.year)",
             value: { parameters.value($0, at.year) },
             remedy:
               "keep \(baseline.registry[type.latestAge].path) (\(latest(at.year))) at or above \(baseline.registry[type.statutoryAge].path) (\(statutory(at.year)))"
@@ -229,8 +253,8 @@ struct CrossChecks {
         }
         found.append(
           fault(
-            id, "whole years belong here (\(timeline.baseYear + at.year))", parameters.value(id, at.year),
-            "give a whole number"))
+            [id], "whole years belong here (\(timeline.baseYear + at.year))",
+            value: { parameters.value($0, at.year) }, remedy: "give a whole number"))
       }
     }
     return found
@@ -246,7 +270,8 @@ struct CrossChecks {
       }
       guard let at = firstMonth(of: [], parameters, { year, _ in holds(year) }) else { return nil }
       let levers = move.destinations.flatMap(\.share.parameters)
-      let location = levers.lazy.compactMap { self.location($0) }.first
+      let location =
+        blame.change(of: levers)?.location ?? levers.lazy.compactMap { blame.location(of: $0) }.first
       return Diagnostic(
         "shares of the destinations of this move are not parts of 1 in \(timeline.baseYear + at.year)",
         file: location?.file, line: location?.line, key: move.id,
@@ -267,8 +292,8 @@ struct CrossChecks {
         return nil
       }
       return fault(
-        lever.id, "a switch is 0 or 1 (\(timeline.baseYear + at.year))",
-        parameters[lever.id].value(year: at.year, month: at.month), "write 0 or 1")
+        [lever.id], "a switch is 0 or 1 (\(timeline.baseYear + at.year))",
+        value: { parameters[$0].value(year: at.year, month: at.month) }, remedy: "write 0 or 1")
     }
   }
 }

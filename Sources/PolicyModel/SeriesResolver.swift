@@ -133,7 +133,8 @@ public struct SeriesResolver: Sendable {
   /// - Throws: as ``resolve(_:)``.
   public func resolve(_ scenario: ScenarioDefinition, trial: [ParameterID: Double]) throws -> ResolvedScenario {
     var run = Run(
-      resolver: self, changes: try changes(of: scenario), solved: solved.merging(trial, uniquingKeysWith: { $1 }))
+      resolver: self, changes: try changes(of: scenario), blame: Blame(baseline, scenario),
+      solved: solved.merging(trial, uniquingKeysWith: { $1 }))
     let reached = reached(by: Set(run.changes.keys).union(trial.keys.filter { trial[$0] != solved[$0] }))
     let before = memory.baseline
     if let before {
@@ -150,7 +151,7 @@ public struct SeriesResolver: Sendable {
         if let before, !reached.contains(lever.id) {
           paths.append(before.resolved.parameters[lever.id])
         } else {
-          paths.append(try path(values, lever, offset: offset, changes: run.changes))
+          paths.append(try path(values, lever, offset: offset, blame: run.blame))
         }
         if let last = values.lastDatedYear, last < timeline.horizon, baseline.series[lever.id.index] != nil {
           extrapolations.append(Extrapolation(lever: lever.id, lastDatedYear: last, rule: values.rule))
@@ -161,7 +162,7 @@ public struct SeriesResolver: Sendable {
     }
     guard faults.isEmpty else { throw FundcastError(.data, faults) }
     let parameters = ParameterSet(paths: paths)
-    let crossed = CrossChecks(baseline: baseline, timeline: timeline, changes: run.changes).faults(parameters)
+    let crossed = CrossChecks(baseline: baseline, timeline: timeline, blame: run.blame).faults(parameters)
     guard crossed.isEmpty else { throw FundcastError(.data, crossed) }
     let columnRules = draws.map { draws in
       ColumnResolver(
@@ -221,31 +222,31 @@ public struct SeriesResolver: Sendable {
     return result
   }
 
-  /// Where the values of a lever are most likely at fault: in the last change of it, else in the baseline.
-  private func location(of lever: Lever, _ changes: [ParameterID: [LeverChange]]) -> SourceLocation? {
-    changes[lever.id]?.last?.location ?? baseline.series[lever.id.index]?.location
-  }
-
   private func path(
-    _ values: MonthlyValues, _ lever: Lever, offset: Int, changes: [ParameterID: [LeverChange]]
+    _ values: MonthlyValues, _ lever: Lever, offset: Int, blame: Blame
   ) throws -> ParameterPath {
     let range = lever.spec.range
     for index in 0..<timeline.count {
       for month in 0..<12 {
         let value = values.months[(offset + index) * 12 + month]
         guard !range.contains(value) else { continue }
-        let location = location(of: lever, changes)
+        let change = blame.change(of: [lever.id])
+        let location = change?.location ?? blame.location(of: lever.id)
         let year = timeline.baseYear + index
+        // Where another lever is changed that this one follows, that is the key and this is named.
+        let own = change.map { $0.lever == lever.id } ?? true
+        let of = own ? "" : " of \(lever.path)"
+        let key = own ? lever.path : baseline.registry[change?.lever ?? lever.id].path
         throw FundcastError(
           .data,
           value.isNaN
             ? Diagnostic(
-              "no value in \(year): the series begins later", file: location?.file, line: location?.line,
-              key: lever.path,
+              "no value\(of) in \(year): the series begins later", file: location?.file, line: location?.line,
+              key: key,
               remedy: "give a value from \(timeline.baseYear) on")
             : Diagnostic(
-              "the value of \(year) lies outside \(range.lowerBound)…\(range.upperBound) \(lever.spec.unit.rawValue)",
-              file: location?.file, line: location?.line, key: lever.path, value: "\(value)",
+              "the value\(of) of \(year) lies outside \(range.lowerBound)…\(range.upperBound) \(lever.spec.unit.rawValue)",
+              file: location?.file, line: location?.line, key: key, value: "\(value)",
               remedy: "check the dated values, the changes and the `then` rule"))
       }
     }
@@ -260,14 +261,18 @@ public struct SeriesResolver: Sendable {
   private struct Run {
     let resolver: SeriesResolver
     let changes: [ParameterID: [LeverChange]]
+    let blame: Blame
     let solved: [ParameterID: Double]
     /// By place in the registry.
     var known: [MonthlyValues?]
     var open: [ParameterID] = []
 
-    init(resolver: SeriesResolver, changes: [ParameterID: [LeverChange]], solved: [ParameterID: Double]) {
+    init(
+      resolver: SeriesResolver, changes: [ParameterID: [LeverChange]], blame: Blame, solved: [ParameterID: Double]
+    ) {
       self.resolver = resolver
       self.changes = changes
+      self.blame = blame
       self.solved = solved
       known = [MonthlyValues?](repeating: nil, count: resolver.baseline.registry.count)
     }
@@ -279,12 +284,13 @@ public struct SeriesResolver: Sendable {
       let lever = baseline.registry[id]
       if let start = open.firstIndex(of: id) {
         let circle = (open[start...] + [id]).map { baseline.registry[$0].path }.joined(separator: " → ")
-        let location = baseline.series[id.index]?.location
+        let rule = blame.rule(within: Array(open[start...]))
+        let location = rule?.location ?? baseline.series[id.index]?.location
         throw FundcastError(
           .data,
           Diagnostic(
-            "index rules run in a circle: \(circle)", file: location?.file, line: location?.line, key: lever.path,
-            remedy: "give one of them dated values or another rule"))
+            "index rules run in a circle: \(circle)", file: location?.file, line: location?.line,
+            key: baseline.registry[rule?.lever ?? id].path, remedy: "give one of them dated values or another rule"))
       }
       open.append(id)
       defer { open.removeLast() }
@@ -503,7 +509,7 @@ public struct SeriesResolver: Sendable {
     }
 
     private func zeroIndex(_ id: ParameterID, _ lastIndex: Int, _ reader: Lever) -> FundcastError {
-      let location = resolver.location(of: reader, changes)
+      let location = blame.change(of: [reader.id])?.location ?? blame.location(of: reader.id)
       let year = resolver.firstYear + max(lastIndex, 0)
       return FundcastError(
         .data,
@@ -516,7 +522,7 @@ public struct SeriesResolver: Sendable {
     private mutating func known(_ id: ParameterID, _ index: Int, _ reader: Lever) throws -> Double {
       let value = try values(id).annual(index)
       guard !value.isNaN else {
-        let location = resolver.location(of: reader, changes)
+        let location = blame.change(of: [reader.id])?.location ?? blame.location(of: reader.id)
         throw FundcastError(
           .data,
           Diagnostic(

@@ -19,7 +19,9 @@ struct MembershipVariant: Sendable {
     for sex in Sex.allCases {
       let rates = region.tables.deathRates(sex, scheme.common, parameters, year: year)
       let when = " in \(timeline.baseYear + year), region \(region.id)"
-      let life = try FundcastError.locating(file: "mortality.csv", suffix: when) {
+      let life = try FundcastError.locating(
+        file: "mortality.csv", suffix: when, scenario: scenario, region: region.id
+      ) {
         try LifeTable(rates: rates, sex: sex).survivalRatios()
       }
       for age in 0..<Age.open { ratios[Age.cell(sex, age)] = life.ratios[age] }

@@ -84,8 +84,11 @@ public struct FundcastError: Error, Sendable, CustomStringConvertible {
 }
 
 extension FundcastError {
-  /// Runs `body`; faults that name no file are those of `file`, and `suffix` ends their message (when and where).
-  public static func locating<Value>(file: String, suffix: String = "", _ body: () throws -> Value) throws -> Value {
+  /// Runs `body`; faults that name no file are those of `file`, and `suffix` ends their message (when and where); those that
+  /// name no scenario or region are of these.
+  public static func locating<Value>(
+    file: String, suffix: String = "", scenario: String? = nil, region: String? = nil, _ body: () throws -> Value
+  ) throws -> Value {
     do {
       return try body()
     } catch let error as FundcastError {
@@ -94,7 +97,7 @@ extension FundcastError {
         error.diagnostics.map {
           Diagnostic(
             $0.message + suffix, file: $0.file ?? file, line: $0.line, key: $0.key, value: $0.value, remedy: $0.remedy,
-            scenario: $0.scenario, region: $0.region)
+            scenario: $0.scenario ?? scenario, region: $0.region ?? region)
         })
     }
   }

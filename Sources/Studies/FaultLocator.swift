@@ -33,11 +33,10 @@ struct FaultLocator {
     // Located once: what is thrown again is not looked for in other scenarios.
     let region = self.region ?? place.regions.firstIndex { $0.id == fault.region }
     (fault.scenario, fault.region) = (nil, nil)
-    if fault.file == nil, let own = definitions.dropFirst().first(where: { $0.id == scenario }),
-      let location = location(of: fault.key ?? "", in: own, region)
+    if let own = definitions.dropFirst().first(where: { $0.id == scenario }),
+      let blamed = blamed(fault, in: own, region)
     {
-      fault.file = location.file
-      fault.line = location.line
+      fault = blamed
       if !fault.message.contains("scenario \(own.id)") { fault.message += ", scenario \(own.id)" }
       return fault
     }
@@ -66,12 +65,14 @@ struct FaultLocator {
     return fault
   }
 
-  /// The levers that `key` names: their paths, moves whose hazards they are, or funds they belong to, with commas between them.
+  /// The levers that `key` names: their paths, moves whose hazards they are, lines they are factors of, or funds they belong to,
+  /// with commas between them.
   private func levers(_ key: String, _ baseline: Baseline) -> [ParameterID] {
     let moves = baseline.scheme.stages.flatMap(\.moves)
     return key.split(separator: ",").map { String($0.drop { $0 == " " }) }.flatMap { name -> [ParameterID] in
       if let lever = baseline.registry[name] { return [lever.id] }
       if let move = moves.first(where: { $0.id == name }), case .rate(let id, _) = move.hazard { return [id] }
+      if let line = baseline.scheme.lines.first(where: { $0.id == name }) { return line.product.parameters }
       return baseline.registry.levers.filter { $0.path.hasPrefix("funds.\(name).") }.map(\.id)
     }
   }
@@ -83,15 +84,36 @@ struct FaultLocator {
     return levers(key, baseline).lazy.compactMap { baseline.series[$0.index]?.location }.first
   }
 
-  /// The last change of one of the levers in a scenario; or else the file of its last reform, of whose changes the fault follows.
-  private func location(
-    of key: String, in scenario: ScenarioDefinition, _ region: Int?
-  ) -> (file: String, line: Int?)? {
-    let levers = levers(key, baseline(region))
-    let changes = (scenario.reforms + [scenario.reacting].compactMap { $0 }).flatMap(\.changes)
-    if let change = changes.last(where: { levers.contains($0.lever) }) {
-      return (change.location.file, change.location.line)
+  /// The fault as one of a scenario's own changes: of the levers it names or of those they follow, with the line; or else of the
+  /// last reform's file, of whose changes it follows. Nil where the scenario changes nothing, or nothing a table is read with.
+  private func blamed(_ fault: Diagnostic, in scenario: ScenarioDefinition, _ region: Int?) -> Diagnostic? {
+    let baseline = baseline(region), blame = Blame(baseline, scenario)
+    var fault = fault
+    if let file = fault.file {
+      guard let levers = Self.levers(ofTable: file, baseline), let change = blame.change(of: levers) else { return nil }
+      fault.message = (fault.key.map { "\($0): " } ?? "") + fault.message
+      fault.key = baseline.registry[change.lever].path
+      (fault.file, fault.line) = (change.location.file, change.location.line)
+      fault.remedy = fault.remedy ?? "change it less, or check \(file)"
+      return fault
     }
-    return changes.last.map { ($0.location.file, nil) }
+    if let change = blame.change(of: levers(fault.key ?? "", baseline)) {
+      (fault.file, fault.line) = (change.location.file, change.location.line)
+      return fault
+    }
+    let changes = (scenario.reforms + [scenario.reacting].compactMap { $0 }).flatMap(\.changes)
+    guard let last = changes.last else { return nil }
+    let isAlone = changes.count == 1
+    (fault.file, fault.line) = (last.location.file, isAlone ? last.location.line : nil)
+    return fault
+  }
+
+  /// The levers that a table known to the engine by its name is multiplied by.
+  private static func levers(ofTable name: String, _ baseline: Baseline) -> [ParameterID]? {
+    let common = baseline.scheme.common
+    return [
+      "mortality.csv": [common.mortalityFactor, common.mortalityIndex], "fertility.csv": [common.fertilityFactor],
+      "migration-profile.csv": [common.netMigration],
+    ][name]
   }
 }

@@ -23,6 +23,12 @@ int fundcast_tile_product(ptrdiff_t rows, ptrdiff_t inner, ptrdiff_t columns, co
 void fundcast_tile_survive(ptrdiff_t states, const double *moved, const double *held, const double *rate,
                            double *people, double *exposure, double *deaths, const double *ahead);
 
+// The same at a chosen width, so that every form can be tested on one machine: 2, which every processor has, 4 or 8.
+// Returns 1, or 0 (nothing touched) when this build or processor has no such width.
+int fundcast_tile_survive_at_width(int width, ptrdiff_t states, const double *moved, const double *held,
+                                   const double *rate, double *people, double *exposure, double *deaths,
+                                   const double *ahead);
+
 // The number of doubles one instruction of fundcast_tile_product handles here: 8, 4, or 0 where it does nothing.
 int fundcast_tile_product_width(void);
 

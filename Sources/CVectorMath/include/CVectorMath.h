@@ -12,7 +12,7 @@ extern "C" {
 // On x86-64 with glibc 2.35 or later these call libmvec by its vector names, in the widest form the processor
 // has. Its documented error is below 4 ulp; special values (NaN, infinities, log of zero and below) follow libm.
 // A value does not depend on its place in the array nor on n: the tail goes through the same vector routine on
-// a padded block. Elsewhere libm is called element by element.
+// a padded block. Elsewhere, and in a build with FUNDCAST_PORTABLE, libm is called element by element.
 void fundcast_exp(const double *x, double *y, ptrdiff_t n);
 void fundcast_log(const double *x, double *y, ptrdiff_t n);
 void fundcast_erf(const double *x, double *y, ptrdiff_t n);
@@ -23,6 +23,9 @@ enum { FUNDCAST_EXP = 0, FUNDCAST_LOG = 1, FUNDCAST_ERF = 2, FUNDCAST_ERFC = 3 }
 
 // The number of doubles one vector call takes on this processor: 8, 4, 2, or 1 where libm is called.
 int fundcast_vector_width(void);
+
+// 1 where this build holds the vector forms, 0 where libm does all the work.
+int fundcast_has_vector_forms(void);
 
 // The same functions at a chosen width (1, 2, 4, 8), so that every form can be tested on one machine.
 // Returns 1, or 0 (y untouched) when this build or processor has no such width or the function is unknown.
