@@ -39,10 +39,10 @@ public struct StreamedCount: Sendable, Hashable {
   /// The share of paths with the event; NaN without paths.
   public var probability: Double { count == 0 ? .nan : Double(hits) / Double(count) }
 
-  /// Of ``probability``: √(p(1 − p)/n) for independent paths. 0 where the event happened never or always, which does
-  /// not mean that it cannot.
+  /// Of ``probability``: √(p(1 − p)/n) for independent paths. NaN where the event happened never or always: the root is
+  /// then 0 and would say that the share is certain, while never in n paths leaves room for up to 3/n (at 95 %).
   public var standardError: Double {
-    guard count > 0 else { return .nan }
+    guard hits > 0 && hits < count else { return .nan }
     return (probability * (1 - probability) / Double(count)).squareRoot()
   }
 }

@@ -1,15 +1,18 @@
 /// The distribution of one quantity over many paths, without keeping the paths: moments, extremes, quantiles and tail
-/// means, from about 1 KB for a quantity within an octave, whatever the number of paths.
+/// means. Up to ``exactCount`` values are kept as they are; of more, about 1 KB for a quantity within an octave.
 ///
 /// Goals: the same bytes however the work was cut (moments by groups of 64 paths in path order, the rest by integer
 /// counts and comparisons, which have no order); accuracy; then speed: a few nanoseconds a value.
 ///
-/// Accuracy: the moments to rounding (``mean``, ``standardDeviation``); quantiles and tail means within a relative
-/// 1/256 (``quantile(_:)``), and 2⁻¹⁰ near zero; counts, least and greatest value exactly. Statistics are in the unit
-/// of the values and NaN without values or after a value that is not finite.
+/// Accuracy: the moments to rounding (``mean``, ``standardDeviation``); quantiles and tail means exactly as long as the
+/// values are kept, then within a relative 1/256 (``quantile(_:)``), and 2⁻¹⁰ near zero; values that several paths share
+/// keep their place and size (``CutHistogram``); counts, least and greatest value exactly. Statistics are in the unit of
+/// the values and NaN without values or after a value that is not finite.
 public struct StreamedDistribution: Sendable, Hashable {
   /// The paths in one group of the moments.
   public static let group = 64
+  /// The number of values up to which all are kept, a multiple of ``group``.
+  public static let exactCount = 2048
 
   /// Whether a value was NaN or infinite (or the values of a group too large to be summed). Its group is left out, and
   /// all statistics are NaN from then on.
@@ -17,12 +20,19 @@ public struct StreamedDistribution: Sendable, Hashable {
   /// The number of values below zero.
   public private(set) var negatives = 0
   private(set) var moments = MomentSums()
-  private(set) var histogram = LogLinearHistogram()
-  private var least = Double.infinity
-  private var greatest = -Double.infinity
+  /// The values as they came; empty once there are counts.
+  private var kept: [Double] = []
+  private var isInOrder = true
+  private(set) var histogram: CutHistogram?
+  /// A value counted by itself whether it is seen early or not.
+  private let atom: Double?
+  private(set) var least = Double.infinity
+  private(set) var greatest = -Double.infinity
 
   /// No values yet.
-  public init() {}
+  /// - Parameter atom: a value that many paths may share; others are found by themselves if they occur twice among the
+  ///   first ``exactCount``.
+  public init(atom: Double? = nil) { self.atom = atom.map { $0 + 0 } }
 
   /// The number of values counted.
   public var count: Int { moments.count }
@@ -61,8 +71,30 @@ public struct StreamedDistribution: Sendable, Hashable {
     // + 0 turns −0, which is no less than 0, into 0: which of the two came first must not show.
     least = min(least, GroupScan.least(values) + 0)
     greatest = max(greatest, GroupScan.greatest(values) + 0)
-    histogram.add(values)
+    guard histogram == nil, kept.count + values.count > Self.exactCount else {
+      if histogram == nil {
+        for value in values { kept.append(value + 0) }
+        isInOrder = false
+      } else {
+        histogram?.add(values)
+      }
+      return
+    }
+    var counts = CutHistogram(sorted: kept.sorted(), known: atom)
+    counts.add(values)
+    histogram = counts
+    kept = []
   }
+
+  /// Puts the kept values into order, so that each quantile need not.
+  public mutating func arrange() {
+    guard !isInOrder else { return }
+    kept.sort()
+    isInOrder = true
+  }
+
+  /// The kept values in order; nil where there are counts.
+  var sorted: [Double]? { histogram != nil ? nil : isInOrder ? kept : kept.sorted() }
 
   /// Values, and all of them finite.
   var isUsable: Bool { count > 0 && !hasNonFinite }
@@ -74,9 +106,13 @@ public struct StreamedDistribution: Sendable, Hashable {
     return (product - whole).magnitude <= 4 * product.ulp ? whole : product
   }
 
-  /// The middle of what is known of a bin: its bounds and the extremes.
-  func middle(_ low: Double, _ high: Double) -> Double {
-    let a = max(low, least)
-    return a + 0.5 * (min(high, greatest) - a)
+  /// Every step of the distribution, lowest first: the least and greatest its values can be, and how many they are.
+  /// Ends when `body` returns false.
+  func forEachStep(_ body: (_ low: Double, _ high: Double, _ count: Int) -> Bool) {
+    if let sorted {
+      for value in sorted where !body(value, value, 1) { return }
+    } else {
+      histogram?.forEachStep { body(max($0, least), min($1, greatest), $2) }
+    }
   }
 }

@@ -30,13 +30,15 @@ extension PathSeries {
 /// | statistic | meaning |
 /// |---|---|
 /// | mean, sd | over paths |
-/// | p01 … p99 | quantiles; off by at most 1/256 of the distance from the central path, which the standard error holds; it is empty where fewer than five paths lie beyond |
-/// | tail-mean-05 | mean of the lowest twentieth |
+/// | p01 … p99 | quantiles: drawn values up to 2,048 paths; of more within 1/256 of the distance from the central path, which the standard error holds, values that several paths share excepted |
+/// | tail-mean-05 | mean of the lowest twentieth, as exact |
 /// | probability-negative | share of paths below zero |
 /// | probability-below-3-months, -6-months | share of paths with less reserve |
 /// | probability-by-year | share of paths whose fund has been empty (in current deficit) by the end of the year |
 ///
-/// Mirrored paths come in pairs that depend on each other: no standard errors are given then.
+/// A standard error is empty where there is none: of a quantile or a tail mean with fewer than five paths beyond, of a
+/// deviation of fewer than four paths, of a share that is 0 or 1 (never in n paths leaves room for up to 3/n at 95 %), and
+/// everywhere with mirrored paths, which come in pairs that depend on each other.
 ///
 /// All scenarios see the same futures, so that differences between their statistics are not noise of the draw.
 extension OutputTables {
@@ -110,7 +112,7 @@ extension OutputTables {
           for year in 0..<projection.timeline.reportedCount {
             let distribution = result.distribution(region: region, scenario: scenario, series: item, year: year)
             guard distribution.count > 0 else { continue }
-            for statistic in statistics(distribution, of: result.input.paths, label.unit) {
+            for statistic in statistics(distribution, label.unit) {
               csv.text(cell)
               csv.text(before)
               csv.integer(projection.timeline.baseYear + year)
@@ -131,7 +133,7 @@ extension OutputTables {
   }
 
   private static func statistics(
-    _ values: PathDistribution, of count: Int, _ unit: MeasureUnit
+    _ values: PathDistribution, _ unit: MeasureUnit
   ) -> [(name: String, value: Double, error: Double, decimals: Int)] {
     let decimals = unit.decimals
     var found: [(name: String, value: Double, error: Double, decimals: Int)] = [
@@ -150,20 +152,21 @@ extension OutputTables {
     }
     // With one path there is no spread.
     return found.filter { !$0.value.isNaN }.map {
-      ($0.name, $0.value, isErrorKnown($0.name, paths: count) ? $0.error : .nan, $0.decimals)
+      ($0.name, $0.value, isErrorKnown($0.name, paths: values.count) ? $0.error : .nan, $0.decimals)
     }
   }
 
-  /// Whether a standard error can be told: beyond a quantile that takes five paths.
+  /// Whether a standard error can be told: of a quantile and of a tail mean it takes five paths beyond.
   private static func isErrorKnown(_ name: String, paths: Int) -> Bool {
-    let share = name == "tail-mean-05" ? 0.05 : quantiles.first { $0.name == name }?.share ?? 0.5
-    return paths > 1 && (share == 0.5 || Double(paths) * min(share, 1 - share) >= 5)
+    guard let share = name == "tail-mean-05" ? 0.05 : quantiles.first(where: { $0.name == name })?.share else {
+      return paths > 1
+    }
+    return Double(paths) * min(share, 1 - share) >= 5
   }
 
   /// The share of paths that has met a deficit, or was empty, by the end of each year.
   private static func events(_ paths: PathRun, _ csv: inout CSVWriter) throws {
     let result = paths.result, projection = result.input.projection
-    let count = Double(result.input.paths)
     for (scenario, rules) in projection.scenarios.enumerated() {
       for (region, place) in projection.regions.enumerated() {
         for (fund, declared) in projection.scheme.funds.enumerated() {
@@ -174,16 +177,16 @@ extension OutputTables {
                 name == "depletion-year"
                 ? result.depleted(region: region, scenario: scenario, fund: fund, year: year)
                 : result.inDeficit(region: region, scenario: scenario, fund: fund, year: year)
-              let share = Double(so) / count
+              let share = StreamedCount(hits: so, of: result.input.paths)
               csv.text(CSVText(rules.id, place.id, declared.id))
               csv.integer(projection.timeline.baseYear + year)
               csv.text(name)
               csv.text("probability-by-year")
-              csv.number(share, decimals: 6)
-              if paths.request.isAntithetic || result.input.paths < 2 {
+              csv.number(share.probability, decimals: 6)
+              if paths.request.isAntithetic || share.standardError.isNaN {
                 csv.empty()
               } else {
-                csv.number((share * (1 - share) / count).squareRoot(), decimals: 6)
+                csv.number(share.standardError, decimals: 6)
               }
               try csv.endRow()
             }

@@ -42,6 +42,27 @@ import Testing
     #expect(d.standardErrorOfQuantile(0) == 0 && d.standardErrorOfQuantile(1) == 0)
   }
 
+  @Test func ofTooFewValuesThereIsNone() {
+    for count in 1...3 {
+      let d = Sample.distribution((0..<count).map { Double($0 * $0) })
+      #expect(d.standardErrorOfStandardDeviation.isNaN && (d.standardErrorOfMean.isNaN == (count == 1)))
+    }
+    #expect(Sample.distribution([0, 1, 4, 9]).standardErrorOfStandardDeviation > 0)
+  }
+
+  /// A spread so large that the sampling error of many values is below the width of a bin.
+  @Test func binsArePartOfIt() {
+    let d = Sample.distribution(Sample.normal(100_000, seed: 3).map { 1000 + $0 })
+    let theory = 1.2533 / 316.2
+    #expect(d.standardErrorOfQuantile(0.5) > 4 / 12.0.squareRoot() && d.standardErrorOfQuantile(0.5) > theory)
+    #expect((d.quantile(0.5) - 1000).magnitude < 2 * d.standardErrorOfQuantile(0.5))
+    #expect(d.standardErrorOfTailMean(below: 0.05) > 1)
+    // A value that many share is known.
+    let atom = Sample.distribution(Sample.normal(100_000, seed: 3).map { max($0, 0) + 1000 })
+    #expect(atom.quantile(0.25) == 1000 && atom.standardErrorOfQuantile(0.25) == 0)
+    #expect(atom.tailMean(below: 0.25) == 1000 && atom.standardErrorOfTailMean(below: 0.25) == 0)
+  }
+
   @Test func antitheticPairsLowerTheErrorOfMeans() {
     let plain = (0..<200).map { Sample.distribution(Sample.normal(256, seed: UInt64($0)).map { $0 + 0.1 * $0 * $0 }) }
     let paired = (0..<200).map {
@@ -61,6 +82,7 @@ import Testing
     [2.9, 3, .nan, -1, 4].withUnsafeBufferPointer { count.add($0, below: 3) }
     #expect(count.hits == 5 && count.count == 20 && count.probability == 0.25)
     #expect((count.standardError - (0.1875 / 20).squareRoot()).magnitude < 1e-16)
-    #expect(StreamedCount(hits: 0, of: 7).standardError == 0)
+    #expect(StreamedCount(hits: 0, of: 7).standardError.isNaN && StreamedCount(hits: 7, of: 7).standardError.isNaN)
+    #expect(StreamedCount(hits: 1, of: 7).standardError > 0)
   }
 }

@@ -1,20 +1,21 @@
 import Accounts
 import Futures
-import Glibc
 
 /// The distribution of one series in one year over paths. It is kept as the distance from the central path, so that the
-/// relative error of quantiles is one of the distance, not of the value.
+/// relative error of quantiles of many paths is one of the distance, not of the value; a value of 0 is counted by itself.
 public struct PathDistribution: Sendable, Hashable {
   /// The value on the central path; 0 where there is none.
   public let central: Double
-  private var distances = StreamedDistribution()
+  private var distances: StreamedDistribution
   private var negatives = 0
   /// Values below which paths are counted, and how many there are.
   public let thresholds: [Double]
   private var below: [Int]
 
   init(central: Double, thresholds: [Double] = []) {
-    self.central = central.isFinite ? central : 0
+    let central = central.isFinite ? central : 0
+    self.central = central
+    distances = StreamedDistribution(atom: -central)
     self.thresholds = thresholds
     below = thresholds.map { _ in 0 }
   }
@@ -31,13 +32,17 @@ public struct PathDistribution: Sendable, Hashable {
     if !kept.isEmpty { distances.add(kept) }
   }
 
+  /// Puts what is kept into order once all paths are in.
+  mutating func arrange() { distances.arrange() }
+
   /// The number of paths.
   public var count: Int { distances.count }
   /// The mean.
   public var mean: Double { central + distances.mean }
   /// The standard deviation.
   public var standardDeviation: Double { distances.standardDeviation }
-  /// A quantile; its distance from the central path has a relative error of at most 1/256.
+  /// A quantile: a drawn value up to ``StreamedDistribution/exactCount`` paths, of more within 1/256 of its distance from
+  /// the central path.
   public func quantile(_ share: Double) -> Double { central + distances.quantile(share) }
   /// The mean of the lowest share of paths.
   public func tailMean(below share: Double) -> Double { central + distances.tailMean(below: share) }
@@ -49,10 +54,8 @@ public struct PathDistribution: Sendable, Hashable {
   public var standardErrorOfMean: Double { distances.standardErrorOfMean }
   /// Of the standard deviation.
   public var standardErrorOfStandardDeviation: Double { distances.standardErrorOfStandardDeviation }
-  /// Of a quantile: the error of sampling and that of the bins, which is even within 1/256 of the distance.
-  public func standardErrorOfQuantile(_ share: Double) -> Double {
-    hypot(distances.standardErrorOfQuantile(share), distances.quantile(share) / 256 / 3.0.squareRoot())
-  }
+  /// Of a quantile.
+  public func standardErrorOfQuantile(_ share: Double) -> Double { distances.standardErrorOfQuantile(share) }
   /// Of the mean of the lowest share.
   public func standardErrorOfTailMean(below share: Double) -> Double { distances.standardErrorOfTailMean(below: share) }
 }

@@ -11,7 +11,8 @@ public struct PathMemory: Sendable {
   public let bytesPerSlab: Int
   /// Bytes of one compiled year.
   public let bytesPerYear: Int
-  /// Bytes of all distributions: both signs over as many octaves as the smallest of n distances lies below the largest.
+  /// Bytes of all distributions: every value as long as they are kept, then both signs over as many octaves as the
+  /// smallest of n distances lies below the largest.
   public let bytesOfStatistics: Int
 
   /// What paths may take where nothing is said and that is enough.
@@ -35,7 +36,9 @@ public struct PathMemory: Sendable {
 
   private static func bytesPerDistribution(paths: Int) -> Int {
     let octaves = 2 + Int(log2(Double(paths)).rounded(.up))
-    return 2 * octaves * 128 * MemoryLayout<UInt32>.size + 300
+    // An array grows to the next power of two.
+    guard paths > StreamedDistribution.exactCount else { return (MemoryLayout<Double>.size << (octaves - 2)) + 400 }
+    return 2 * octaves * 128 * MemoryLayout<UInt32>.size + 1200
   }
 
   /// Finds out before anything is projected whether the statistics alone are larger than the budget, as they are with

@@ -80,6 +80,7 @@ public enum PathProjection {
         result.addEvents(slabs, region: region)
       }
     }
+    result.arrange()
     return result
   }
 }
@@ -162,6 +163,17 @@ extension PathResult {
             slots.base[place].add(slab.values[entry.scenario][start..<(start + slab.used)])
           }
         }
+      }
+    }
+  }
+
+  /// Puts the values of every distribution into order.
+  fileprivate mutating func arrange() {
+    let parts = 64, count = distributions.count
+    distributions.withUnsafeMutableBufferPointer { buffer in
+      let slots = DistributionSlots(base: buffer)
+      _ = Parallel.map(parts) { part in
+        for place in stride(from: part, to: count, by: parts) { slots.base[place].arrange() }
       }
     }
   }
