@@ -12,10 +12,10 @@ struct CrossChecks {
   func faults(_ parameters: ParameterSet) -> [Diagnostic] {
     baskets(parameters) + bounds(parameters) + workerTypes(parameters) + destinations(parameters) + switches(parameters)
       + settings(parameters) + tiers(parameters) + covers(parameters) + capitation(parameters)
-      + yearlyDeductibles(parameters)
+      + yearlyDeductibles(parameters) + openings(parameters)
   }
 
-  private func location(_ id: ParameterID) -> SourceLocation? {
+  func location(_ id: ParameterID) -> SourceLocation? {
     changes[id]?.last?.location ?? baseline.series[id.index]?.location
   }
 
