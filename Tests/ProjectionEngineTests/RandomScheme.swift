@@ -234,7 +234,8 @@ struct RandomScheme {
         (others[2], ScalarProduct([.complement([first]), .complement([second])])),
       ]
     }
-    return Move(id: "\(id)-\(from)", from: from, hazard: hazard, destinations: destinations)
+    let times = chance(0.3) ? ScalarProduct([.complement([drawn(.between(0, 1, limits: [0, 1]))])]) : ScalarProduct()
+    return Move(id: "\(id)-\(from)", from: from, hazard: hazard, destinations: destinations, times: times)
   }
 
   // MARK: Money
