@@ -8,9 +8,16 @@ public enum AccountSide: Sendable, Hashable {
   case outflow
   /// The prior-year adjustment.
   case adjustment
+  /// A stock that arrives from another fund: no flow of the year.
+  case stockIn
+  /// A stock that leaves for another fund.
+  case stockOut
 
   /// What a yuan of it does to the closing balance.
-  public var effect: Double { self == .outflow ? -1 : 1 }
+  public var effect: Double { self == .outflow || self == .stockOut ? -1 : 1 }
+
+  /// Whether it is a flow of the year, part of its current balance.
+  public var isCurrent: Bool { self == .inflow || self == .outflow }
 }
 
 /// The rows of a fund's budget in the order of the form: ``OfficialItem`` with what comes in and what goes out apart, and the
@@ -25,12 +32,14 @@ public enum BudgetItem: String, CaseIterable, Sendable {
   case remittancesIn = "remittances-in"
   case totalIncome = "total-income"
   case benefits
+  case criticalIllnessPurchase = "critical-illness-purchase"
   case accountSpending = "account-spending"
   case otherExpenditure = "other-expenditure"
   case transfersOut = "transfers-out"
   case remittancesOut = "remittances-out"
   case totalExpenditure = "total-expenditure"
   case adjustment
+  case stocksMoved = "stocks-moved"
   case balance
   case closing
 
@@ -42,8 +51,15 @@ public enum BudgetItem: String, CaseIterable, Sendable {
   ///   - fromAnotherFund: the line belongs to another fund, which names its own item: here it is a transfer or remittance in.
   public init?(_ item: OfficialItem, side: AccountSide, fromAnotherFund: Bool = false) {
     if item == .opening || item == .closing { return nil }
+    if side == .stockIn || side == .stockOut {
+      self = .stocksMoved
+      return
+    }
     if fromAnotherFund {
-      self = item == .remittances ? .remittancesIn : .transfersIn
+      self =
+        side == .outflow
+        ? (item == .remittances ? .remittancesOut : .transfersOut)
+        : (item == .remittances ? .remittancesIn : .transfersIn)
       return
     }
     if side == .adjustment {
@@ -59,6 +75,7 @@ public enum BudgetItem: String, CaseIterable, Sendable {
     case .transfers: self = side == .inflow ? .transfersIn : .transfersOut
     case .remittances: self = side == .inflow ? .remittancesIn : .remittancesOut
     case .benefits: self = .benefits
+    case .criticalIllnessPurchase: self = .criticalIllnessPurchase
     case .accountSpending: self = .accountSpending
     case .otherExpenditure: self = .otherExpenditure
     case .adjustment: self = .adjustment
@@ -69,8 +86,9 @@ public enum BudgetItem: String, CaseIterable, Sendable {
   public var side: AccountSide? {
     switch self {
     case .premiums, .subsidies, .interest, .otherIncome, .transfersIn, .remittancesIn: .inflow
-    case .benefits, .accountSpending, .otherExpenditure, .transfersOut, .remittancesOut: .outflow
-    case .adjustment: .adjustment
+    case .benefits, .criticalIllnessPurchase, .accountSpending, .otherExpenditure, .transfersOut, .remittancesOut:
+      .outflow
+    case .adjustment, .stocksMoved: .adjustment
     case .opening, .totalIncome, .totalExpenditure, .balance, .closing: nil
     }
   }
@@ -87,12 +105,14 @@ public enum BudgetItem: String, CaseIterable, Sendable {
     case .remittancesIn: LocalizedText(en: "Remittances in", zh: "上解下拨收入")
     case .totalIncome: LocalizedText(en: "Total income", zh: "本年收入合计")
     case .benefits: LocalizedText(en: "Benefits", zh: "待遇支出")
+    case .criticalIllnessPurchase: LocalizedText(en: "Critical-illness cover bought", zh: "购买大病保险支出")
     case .accountSpending: LocalizedText(en: "Account spending", zh: "个人账户支出")
     case .otherExpenditure: LocalizedText(en: "Other expenditure", zh: "其他支出")
     case .transfersOut: LocalizedText(en: "Transfers out", zh: "转移支出")
     case .remittancesOut: LocalizedText(en: "Remittances out", zh: "上解下拨支出")
     case .totalExpenditure: LocalizedText(en: "Total expenditure", zh: "本年支出合计")
     case .adjustment: LocalizedText(en: "Adjustment", zh: "以前年度调整")
+    case .stocksMoved: LocalizedText(en: "Stocks moved between funds", zh: "基金间结余划转")
     case .balance: LocalizedText(en: "Balance of the year", zh: "本年收支结余")
     case .closing: LocalizedText(en: "Carried forward", zh: "年末滚存结余")
     }

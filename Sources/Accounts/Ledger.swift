@@ -1,6 +1,6 @@
 /// Rules of an account, as pure functions.
 public enum Ledger {
-  /// Interest of a year: i · (opening + τ · current), zero on a negative sum unless `onNegative` (model.md section 4).
+  /// Interest of a year: i · (opening + τ · current + moved), zero on a negative sum unless `onNegative` (model.md section 4).
   ///
   /// τ = 0 reproduces the ledger published in BMC Public Health 2021, doi 10.1186/s12889-021-11367-7, table 2.
   ///
@@ -8,12 +8,13 @@ public enum Ledger {
   ///   - rate: i, a year.
   ///   - timing: τ, the part of the year the current balance earns interest, 0…1.
   ///   - opening: stock at the end of last year, yuan.
-  ///   - current: balance of the year before interest, yuan.
+  ///   - current: what runs over the year before interest, yuan.
+  ///   - moved: Σ (12 − m)/12 · what is moved in month m (advances, deferrals, settlements, mergers), yuan.
   ///   - onNegative: whether debts bear interest.
-  public static func interest(rate: Double, timing: Double, opening: Double, current: Double, onNegative: Bool)
-    -> Double
-  {
-    let base = opening + timing * current
+  public static func interest(
+    rate: Double, timing: Double, opening: Double, current: Double, moved: Double, onNegative: Bool
+  ) -> Double {
+    let base = opening + timing * current + moved
     return base >= 0 || onNegative ? rate * base : 0
   }
 }

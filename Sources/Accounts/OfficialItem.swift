@@ -10,6 +10,7 @@ public enum OfficialItem: String, CaseIterable, Sendable {
   case transfers
   case remittances
   case benefits
+  case criticalIllnessPurchase = "critical-illness-purchase"
   case accountSpending = "account-spending"
   case otherExpenditure = "other-expenditure"
   case adjustment
@@ -26,6 +27,7 @@ public enum OfficialItem: String, CaseIterable, Sendable {
     case .transfers: LocalizedText(en: "Transfers", zh: "转移收支")
     case .remittances: LocalizedText(en: "Remittances between levels", zh: "上解/下拨")
     case .benefits: LocalizedText(en: "Benefits", zh: "待遇支出")
+    case .criticalIllnessPurchase: LocalizedText(en: "Critical-illness cover bought", zh: "购买大病保险支出")
     case .accountSpending: LocalizedText(en: "Spending from personal accounts", zh: "个人账户支出")
     case .otherExpenditure: LocalizedText(en: "Other expenditure", zh: "其他支出")
     case .adjustment: LocalizedText(en: "Prior-year adjustment", zh: "以前年度调整")

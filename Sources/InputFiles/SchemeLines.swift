@@ -36,12 +36,19 @@ struct LineReader {
     let collection = builder.product(reader, "collection")
     let times = builder.product(reader, "times")
     let profile = readProfile(reader)
+    let dated = reader.boolean("dated", required: false) ?? false
+    let reversed = readReversed(reader)
     let source = fund.flatMap { readSource(reader, fund: $0, before: before) }
     reader.finish()
-    if counterpart != nil, kind != .transferOut {
+    if counterpart != nil, kind != .transferOut, kind != .stockOut {
       collector.report(
-        "only a transfer-out has a counterpart", line: reader.line, key: reader.path(of: "counterpart"),
-        remedy: "take it away, or write kind: transfer-out")
+        "only a transfer-out or a stock-out has a counterpart", line: reader.line,
+        key: reader.path(of: "counterpart"), remedy: "take it away, or write kind: transfer-out")
+    }
+    if dated, profile == nil {
+      collector.report(
+        "a line that is dated says in which months it moves", line: reader.line, key: reader.path(of: "dated"),
+        remedy: "give months: twelve shares, December alone is [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]")
     }
     if times != nil, rate != nil {
       collector.report(
@@ -53,7 +60,16 @@ struct LineReader {
       id: id, title: title, fund: fund, counterpart: counterpart, kind: kind, officialItem: item,
       receivedAs: received, source: source,
       base: base ?? .init(), rate: rate ?? times ?? .init(), collection: collection ?? .init(),
-      isContribution: rate != nil, monthlyProfile: profile)
+      isContribution: rate != nil, monthlyProfile: profile, isDated: dated, reversedItems: reversed)
+  }
+
+  /// The items of a transfer where its amount is below zero, so that the counterpart pays.
+  private func readReversed(_ reader: MappingReader) -> (paid: String, received: String)? {
+    guard let items = reader.mapping("reversed", required: false) else { return nil }
+    let paid = items.choice("paid-as", of: OfficialItem.allCases.map(\.rawValue))
+    let received = items.choice("received-as", of: OfficialItem.allCases.map(\.rawValue))
+    items.finish()
+    return paid.flatMap { paid in received.map { (paid, $0) } }
   }
 
   private func readProfile(_ reader: MappingReader) -> [Double]? {
@@ -69,7 +85,7 @@ struct LineReader {
   }
 
   private static let words = [
-    "amount", "available-balance", "balance-so-far", "result-so-far", "expenditure-of-last-year", "interest",
+    "amount", "available-balance", "stock-so-far", "result-so-far", "expenditure-of-last-year", "interest",
   ]
   private static let forms = [
     "persons", "year-end-persons", "dependents", "contribution-base", "services", "payments", "layer", "joined",
@@ -83,7 +99,7 @@ struct LineReader {
       switch collector.choice(node, key: key, of: Self.words) {
       case "amount": return .amount
       case "available-balance": return .availableBalance
-      case "balance-so-far": return .balanceSoFar
+      case "stock-so-far": return .stockSoFar
       case "result-so-far": return .resultSoFar
       case "interest": return .interest
       case "expenditure-of-last-year":
@@ -140,7 +156,12 @@ struct LineReader {
       let bound = form.required("within").flatMap { earlier($0, form, "within", before) }
       return line.flatMap { line in bound.map { .within(line: line, bound: $0) } }
     default:
-      return form.required(kind).flatMap { earlier($0, form, kind, before) }.map { .lineOfLastYear($0) }
+      let line = form.required(kind).flatMap { earlier($0, form, kind, before) }
+      let opening = form.required("opening", example: "employee.deferral.opening-receivable").flatMap { node in
+        let key = form.path(of: "opening")
+        return collector.text(node, key: key).flatMap { builder.lever($0, line: node.line, key: key) }
+      }
+      return line.flatMap { line in opening.map { .lineOfLastYear(line, opening: $0) } }
     }
   }
 

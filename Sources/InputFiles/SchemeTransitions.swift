@@ -57,6 +57,7 @@ extension SchemeBuilder {
     }
     let retires = reader.boolean("retirement", required: false) ?? false
     let destinations = readDestinations(reader)
+    let times = product(reader, "times") ?? ScalarProduct()
     reader.finish()
     let hazard: Hazard
     switch (rate, profile, retires) {
@@ -70,7 +71,7 @@ extension SchemeBuilder {
       return nil
     }
     guard let from, !destinations.isEmpty else { return nil }
-    return Move(id: id, from: from, hazard: hazard, destinations: destinations)
+    return Move(id: id, from: from, hazard: hazard, destinations: destinations, times: times)
   }
 
   private func readDestinations(_ reader: MappingReader) -> [(status: Int, share: ScalarProduct)] {

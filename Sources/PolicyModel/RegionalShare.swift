@@ -10,8 +10,7 @@ extension Baseline {
     for line in scheme.lines {
       switch line.source {
       case .amount: found.formUnion(line.product.parameters.filter { registry[$0].spec.unit == .yuanPerYear })
-      case .expenditureOfLastYear(_, let initial): found.insert(initial)
-      default: break
+      default: if let opening = line.source.opening { found.insert(opening) }
       }
     }
     for lever in registry.levers {

@@ -70,6 +70,9 @@ extension RuleKind {
         .init(
           "next-year-share", "Share of it paid in the next year", "跨年缴纳比例", .share, unit, .provision, default: 0),
         .init("default-share", "Share of that never paid", "欠缴比例", .share, unit, .assumption, default: 0),
+        .init(
+          "opening-receivable", "Deferred, due at the end of the year before the base year", "基年初缓缴应收", .yuan, money,
+          .assumption, default: 0, readOnce: true),
       ]),
     RuleKind(
       id: "advance", summary: "Money paid to hospitals ahead of bills, and settled the year after.",
@@ -78,6 +81,9 @@ extension RuleKind {
         .init(
           "next-year-share", "Share settled in the next year", "跨年结算比例", .share, unit, .provision, default: 1),
         .init("default-share", "Share of that never settled", "未收回比例", .share, unit, .assumption, default: 0),
+        .init(
+          "opening-receivable", "Advances due at the end of the year before the base year", "基年初预拨应收", .yuan, money,
+          .assumption, default: 0, readOnce: true),
       ]),
     RuleKind(
       id: "epidemic", summary: "Costs of an epidemic year that funds pay for everybody insured.",
@@ -98,9 +104,9 @@ extension RuleKind {
           default: 1),
       ]),
     RuleKind(
-      id: "merger", summary: "Merging one fund into another: what it would close with moves over.",
+      id: "merger", summary: "Merging one fund into another: its stock moves over, and from then on its results.",
       parameters: [
-        .init("merged-share", "Share of the balance that moves", "并入比例", .share, unit, .provision, default: 0)
+        .init("merged-share", "Share of stock and results that moves", "并入比例", .share, unit, .provision, default: 0)
       ]),
     RuleKind(
       id: "outcome-target", summary: "A share of eligible expense that people should pay at most; a test, no flow.",
@@ -308,7 +314,10 @@ extension RuleKind {
       parameters: [
         .init(
           "next-year-share", "Share of the year's benefits paid in the next", "跨年支付比例", .share, unit, .provision,
-          default: 0)
+          default: 0),
+        .init(
+          "opening-unpaid", "Claims owed at the end of the year before the base year", "基年初零星报销应付", .yuan, money,
+          .assumption, default: 0, readOnce: true),
       ]),
     RuleKind(
       id: "local-benefits", summary: "Benefits beyond the national list, a head.",

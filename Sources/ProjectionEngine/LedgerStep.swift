@@ -7,13 +7,15 @@ import SchemeModel
 struct LedgerStep: Sendable {
   /// What a year takes from the parameters and from the people, by column.
   struct Inputs {
-    /// What lines of people and of plain amounts multiply, and in the base year lines of last year's expenditure,
+    /// What lines of people and of plain amounts multiply, and in the base year what lines of last year open with,
     /// `[line][column]`; other lines are not read.
     var sources: [Double]
     /// Scalar products of the lines, `[line][column]`.
     var factors: [Double]
     /// Rate, timing and whether negative balances bear interest.
     var interest: (rate: [Double], timing: [Double], onNegative: [Double])
+    /// Of dated lines, the part of the year they earn interest for, `[line][column]`; other lines are not read.
+    var interestWeights: [Double]
     /// Amounts of last year, `[line][column]`; nil in the base year.
     var lastAmounts: [Double]?
   }
@@ -50,14 +52,17 @@ struct LedgerStep: Sendable {
       var values = source(line, index, opening, inputs, amounts, flows[line.fund])
       for column in 0..<columns { values[column] *= inputs.factors[start + column] }
       amounts.replaceSubrange(start..<(start + columns), with: values)
-      flows[line.fund].enter(values, line.kind)
-      if let counterpart = line.counterpart { flows[counterpart].enter(values, .transferIn) }
+      let weights = line.isDated ? inputs.interestWeights[start..<(start + columns)] : nil
+      flows[line.fund].enter(values, line.kind, weights)
+      if let counterpart = line.counterpart, let kind = line.kind.opposite {
+        flows[counterpart].enter(values, kind, weights)
+      }
     }
     var closing = opening
     for (fund, declared) in scheme.funds.enumerated() {
       let start = fund * columns
-      let current = flows[fund].current
-      for column in 0..<columns { closing[start + column] += current[column] }
+      let change = flows[fund].change
+      for column in 0..<columns { closing[start + column] += change[column] }
       guard !declared.mayBeNegative else { continue }
       // Paying out everything may leave a rounding error below zero.
       let gross = flows[fund].gross
@@ -79,33 +84,40 @@ struct LedgerStep: Sendable {
     case .lines(let indices): return sum(indices, amounts)
     case .within(let line, let bound):
       return zip(sum([line], amounts), sum([bound], amounts)).map { min(max($0, -abs($1)), abs($1)) }
-    case .lineOfLastYear(let other): return sum([other], inputs.lastAmounts)
-    case .expenditureOfLastYear(let fund, _):
+    case .lineOfLastYear, .expenditureOfLastYear:
       guard let last = inputs.lastAmounts else {
         return Array(inputs.sources[(index * columns)..<((index + 1) * columns)])
       }
-      return sum(expenditureLines[fund], last)
+      return sum(ofLastYear(line.source), last)
     case .availableBalance:
       let opening = Array(stock())
       return (0..<columns).map { opening[$0] + soFar.income[$0] + soFar.transferIn[$0] }
-    case .balanceSoFar:
-      let opening = Array(stock()), current = soFar.current
-      return (0..<columns).map { opening[$0] + current[$0] }
+    case .stockSoFar:
+      let opening = Array(stock())
+      return (0..<columns).map { opening[$0] + soFar.adjustment[$0] + soFar.stock[$0] }
     case .resultSoFar: return soFar.current
     case .interest:
-      let opening = Array(stock()), current = soFar.current
+      let opening = Array(stock()), change = soFar.change
       let interest = inputs.interest
       return (0..<columns).map {
         Ledger.interest(
-          rate: interest.rate[$0], timing: interest.timing[$0], opening: opening[$0], current: current[$0],
-          onNegative: interest.onNegative[$0] != 0)
+          rate: interest.rate[$0], timing: interest.timing[$0], opening: opening[$0],
+          current: change[$0] - soFar.dated[$0], moved: soFar.weighted[$0], onNegative: interest.onNegative[$0] != 0)
       }
     }
   }
 
-  private func sum(_ lines: [Int], _ amounts: [Double]?) -> [Double] {
+  /// The lines of last year that a source sums.
+  private func ofLastYear(_ source: LineSource) -> [Int] {
+    switch source {
+    case .lineOfLastYear(let line, _): [line]
+    case .expenditureOfLastYear(let fund, _): expenditureLines[fund]
+    default: []
+    }
+  }
+
+  private func sum(_ lines: [Int], _ amounts: [Double]) -> [Double] {
     var total = [Double](repeating: 0, count: columns)
-    guard let amounts else { return total }
     for line in lines {
       for column in 0..<columns { total[column] += amounts[line * columns + column] }
     }
@@ -120,24 +132,36 @@ private struct FundFlows {
   var expenditure: [Double]
   var transferOut: [Double]
   var adjustment: [Double]
+  /// Stocks that arrived less those that left.
+  var stock: [Double]
+  /// What dated lines do to the balance, and the same times the part of the year each earns interest for.
+  var dated: [Double]
+  var weighted: [Double]
 
   init(columns: Int) {
     income = [Double](repeating: 0, count: columns)
     (transferIn, expenditure, transferOut, adjustment) = (income, income, income, income)
+    (stock, dated, weighted) = (income, income, income)
   }
 
+  /// The current balance: flows of the year alone.
   var current: [Double] {
-    income.indices.map { income[$0] + transferIn[$0] - expenditure[$0] - transferOut[$0] + adjustment[$0] }
+    income.indices.map { income[$0] + transferIn[$0] - expenditure[$0] - transferOut[$0] }
   }
+
+  /// What the year does to the balance.
+  var change: [Double] { zip(current, zip(adjustment, stock)).map { $0 + $1.0 + $1.1 } }
 
   /// The sum of all amounts, whatever their side.
   var gross: [Double] {
     income.indices.map {
       abs(income[$0]) + abs(transferIn[$0]) + abs(expenditure[$0]) + abs(transferOut[$0]) + abs(adjustment[$0])
+        + abs(stock[$0])
     }
   }
 
-  mutating func enter(_ values: [Double], _ kind: LineKind) {
+  /// - Parameter weights: of a dated line, the part of the year it earns interest for.
+  mutating func enter(_ values: [Double], _ kind: LineKind, _ weights: ArraySlice<Double>?) {
     func add(_ sum: inout [Double]) {
       for column in values.indices { sum[column] += values[column] }
     }
@@ -147,7 +171,14 @@ private struct FundFlows {
     case .expenditure: add(&expenditure)
     case .transferOut: add(&transferOut)
     case .adjustment: add(&adjustment)
+    case .stockIn: add(&stock)
+    case .stockOut: for column in values.indices { stock[column] -= values[column] }
     case .memo: break
+    }
+    guard let weights, let effect = kind.side?.effect else { return }
+    for (column, weight) in weights.enumerated() {
+      dated[column] += effect * values[column]
+      weighted[column] += effect * weight * values[column]
     }
   }
 }

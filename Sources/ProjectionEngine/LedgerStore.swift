@@ -55,7 +55,10 @@ struct LedgerStore {
       interest: (
         parameter(common.interestRate, region, year), parameter(common.interestTiming, region, year),
         parameter(common.interestOnNegative, region, year)
-      ), lastAmounts: lastAmounts)
+      ),
+      interestWeights: scheme.lines.indices.flatMap { line in
+        inForce.map { plan.interestWeight(scenario: $0, region: region, line: line, year: year) }
+      }, lastAmounts: lastAmounts)
     let posted: (amounts: [Double], closing: [Double])
     do {
       posted = try step.run(opening: balances, inputs)
@@ -86,9 +89,9 @@ struct LedgerStore {
     }
   }
 
-  /// What a line of people or of the expenditure before the base year multiplies, else one; by column.
+  /// What a line of people, or of the year before the base year, multiplies, else one; by column.
   private func source(_ line: FlowLine, _ region: Int, _ year: Int, _ quantities: QuantityStore) -> [Double] {
-    if case .expenditureOfLastYear(_, let initial) = line.source { return parameter(initial, region, 0) }
+    if let opening = line.source.opening { return parameter(opening, region, 0) }
     guard case .people(let quantity, let statuses) = line.source else { return [Double](repeating: 1, count: columns) }
     return inForce.map { column in
       statuses.reduce(0) {

@@ -60,8 +60,8 @@ struct MembershipVariant: Sendable {
   /// Whether anybody moves in a stage: inflows are mostly none.
   private func moves(_ stage: TransitionStage, _ year: Int) -> Bool {
     stage.moves.contains { move in
-      if case .rate(let id, _) = move.hazard { return parameters.value(id, year) != 0 }
-      return true
+      if case .rate(let id, _) = move.hazard, parameters.value(id, year) == 0 { return false }
+      return move.times.value(parameters, year: year) != 0
     }
   }
 
@@ -76,7 +76,9 @@ struct MembershipVariant: Sendable {
       let hazards = known[move.hazard] ?? self.hazards(move.hazard, year: year)
       known[move.hazard] = hazards
       let destinations = move.destinations.map { (status: $0.status, share: $0.share.value(parameters, year: year)) }
-      for (cell, hazard) in hazards.enumerated() where hazard != 0 {
+      let times = move.times.value(parameters, year: year)
+      for (cell, whole) in hazards.enumerated() where whole != 0 && times != 0 {
+        let hazard = whole * times
         guard hazard >= 0, hazard <= 1 + 1e-12 else { throw hazardError(move, hazard, cell, year) }
         let row = cell * block + move.from * count
         matrices[row + move.from] -= hazard

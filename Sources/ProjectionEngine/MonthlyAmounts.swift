@@ -10,7 +10,7 @@ extension ProjectionResult {
     let amount = amount(scenario: scenario, region: region, line: index, year: year)
     let parameters = input.scenarios[valuesInForce(scenario: scenario, region: region, year: year)].parameters[region]
     let own = line.monthlyProfile ?? [Double](repeating: 1.0 / 12, count: 12)
-    var weights = (0..<12).map { own[$0] * line.product.value(parameters, year: year, month: $0) }
+    var weights = line.monthWeights(parameters, year: year)
     let others: [Int] =
       switch line.source {
       case .lines(let lines): lines

@@ -130,6 +130,8 @@ public struct Plan: Sendable {
   let tracked: TrackedQuantities
   /// Scalar products of the lines, `[scenario][region][line][year]`, flat.
   let scalars: [Double]
+  /// The part of the year each line earns interest for, in the order of `scalars`; zero for lines that run over the year.
+  let interestWeights: [Double]
 
   /// Finds what scenarios share and evaluates every scalar factor.
   public init(_ input: ProjectionInput) {
@@ -146,10 +148,24 @@ public struct Plan: Sendable {
         }
       }
     }
+    interestWeights = input.scenarios.flatMap { scenario in
+      scenario.parameters.flatMap { parameters in
+        scheme.lines.flatMap { line in
+          (0..<input.timeline.count).map { line.interestWeight(parameters, year: $0) ?? 0 }
+        }
+      }
+    }
   }
 
   func scalar(scenario: Int, region: Int, line: Int, year: Int) -> Double {
-    let lines = input.scheme.lines.count
-    return scalars[((scenario * regions.count + region) * lines + line) * input.timeline.count + year]
+    scalars[place(scenario, region, line, year)]
+  }
+
+  func interestWeight(scenario: Int, region: Int, line: Int, year: Int) -> Double {
+    interestWeights[place(scenario, region, line, year)]
+  }
+
+  private func place(_ scenario: Int, _ region: Int, _ line: Int, _ year: Int) -> Int {
+    ((scenario * regions.count + region) * input.scheme.lines.count + line) * input.timeline.count + year
   }
 }

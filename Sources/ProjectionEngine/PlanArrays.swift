@@ -124,16 +124,17 @@ public struct PlanArrays {
         values: sets.flatMap { set in (0..<years).map { set.value(id, $0) } })
     }
     let initials = sets.flatMap { set in
-      scheme.lines.map { line -> Double in
-        if case .expenditureOfLastYear(_, let initial) = line.source { set.value(initial, 0) } else { 0 }
-      }
+      scheme.lines.map { line -> Double in line.source.opening.map { set.value($0, 0) } ?? 0 }
     }
     return [
       PlanArray(
         name: "line-factors", shape: shape + [scheme.lines.count, years], axes: axes + ["line", "year"],
         values: plan.scalars),
       PlanArray(
-        name: "expenditure-before-base-year", shape: shape + [scheme.lines.count], axes: axes + ["line"],
+        name: "interest-weights", shape: shape + [scheme.lines.count, years], axes: axes + ["line", "year"],
+        values: plan.interestWeights),
+      PlanArray(
+        name: "values-before-base-year", shape: shape + [scheme.lines.count], axes: axes + ["line"],
         values: initials),
       PlanArray(
         name: "opening-balances", shape: shape + [scheme.funds.count], axes: axes + ["fund"],

@@ -5,21 +5,38 @@ import SchemeModel
 
 extension FlowLine {
   /// Its item of the official budget in the account of a fund: the receiving fund may have it as another than the paying one.
-  func item(in fund: Int) -> String { self.fund == fund ? officialItem : receivedAs ?? officialItem }
+  ///
+  /// - Parameter isReversed: whether the amount is below zero and flows the other way.
+  func item(in fund: Int, isReversed: Bool = false) -> String {
+    guard isReversed else { return self.fund == fund ? officialItem : receivedAs ?? officialItem }
+    guard let reversedItems else { return self.fund == fund ? receivedAs ?? officialItem : officialItem }
+    return self.fund == fund ? reversedItems.received : reversedItems.paid
+  }
+
+  /// Whether that item is the paying side's, which the fund receives without one of its own: it is a transfer in then.
+  fileprivate func isPlainTransfer(in fund: Int, isReversed: Bool) -> Bool {
+    let isReceiving = (self.fund == fund) == isReversed
+    guard isReceiving else { return isReversed && reversedItems == nil }
+    return isReversed ? reversedItems == nil : receivedAs == nil
+  }
 }
 
 extension AccountEntry {
   /// The row of the official budget, and how the line enters the account of `fund`.
   ///
+  /// - Parameter isReversed: whether the amount is below zero and flows the other way; only transfers do.
   /// - Throws: ``FundcastError`` where the line's item takes no lines.
-  func budgetPlace(of fund: Int, _ scheme: Scheme) throws -> (item: BudgetItem, side: AccountSide) {
+  func budgetPlace(of fund: Int, _ scheme: Scheme, isReversed: Bool = false) throws -> (
+    item: BudgetItem, side: AccountSide
+  ) {
     let declared = scheme.lines[line]
-    let isReceived = declared.fund != fund
+    let isReversed = isReversed && kind.opposite != nil
     guard
-      let official = OfficialItem(
-        rawValue: declared.item(in: fund)),
-      let side = kind.side,
-      let item = BudgetItem(official, side: side, fromAnotherFund: isReceived && declared.receivedAs == nil)
+      let official = OfficialItem(rawValue: declared.item(in: fund, isReversed: isReversed)),
+      let side = (isReversed ? kind.opposite : kind)?.side,
+      let item = BudgetItem(
+        official, side: side,
+        fromAnotherFund: kind.opposite != nil && declared.isPlainTransfer(in: fund, isReversed: isReversed))
     else {
       throw FundcastError(
         .data,
@@ -38,11 +55,16 @@ extension FundBudget {
     func stock(_ year: Int) -> Double {
       result.balanceAtYearEnd(scenario: scenario, region: region, fund: fund, year: year)
     }
-    let entries = try FundAccount.entries(of: fund, result.scheme).map { entry in
-      let place = try entry.budgetPlace(of: fund, result.scheme)
-      return Entry(
-        item: place.item, side: place.side,
-        amounts: years.map { result.amount(scenario: scenario, region: region, line: entry.line, year: $0) })
+    let entries = try FundAccount.entries(of: fund, result.scheme).flatMap { entry -> [Entry] in
+      let amounts = years.map { result.amount(scenario: scenario, region: region, line: entry.line, year: $0) }
+      func part(isReversed: Bool) throws -> Entry {
+        let place = try entry.budgetPlace(of: fund, result.scheme, isReversed: isReversed)
+        let part = amounts.map { ($0 < 0 && entry.kind.opposite != nil) == isReversed ? $0.magnitude : 0 }
+        return Entry(
+          item: place.item, side: place.side, amounts: entry.kind.opposite == nil ? amounts : part)
+      }
+      let isMixed = entry.kind.opposite != nil && amounts.contains { $0 < 0 }
+      return isMixed ? [try part(isReversed: false), try part(isReversed: true)] : [try part(isReversed: false)]
     }
     try self.init(
       name: "\(result.input.scenarios[scenario].id), \(result.scheme.funds[fund].id)",

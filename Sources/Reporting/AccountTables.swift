@@ -37,7 +37,8 @@ extension CSVWriter {
 
 extension OutputTables {
   /// accounts.csv: opening, every line and closing of every fund and year. A transfer between two funds stands in both
-  /// accounts, memo lines in none (measures.csv has them).
+  /// accounts, out of the one that pays: a settlement that goes the other way in a year changes sides in that year. Memo lines
+  /// stand in none (measures.csv has them).
   static func accounts(_ run: PolicyRun, to sink: @escaping ByteSink) throws {
     var csv = CSVWriter(
       header: ["scenario", "region", "fund", "year", "kind", "line", "official-item", "amount_yuan"], to: sink)
@@ -47,8 +48,15 @@ extension OutputTables {
     let accounts = result.scheme.funds.enumerated().map { fund, declared in
       (
         name: CSVText(declared.id),
-        entries: FundAccount.entries(of: fund, result.scheme).map {
-          (line: $0.line, names: CSVText($0.kind.rawValue, lines[$0.line].id, lines[$0.line].item(in: fund)))
+        entries: FundAccount.entries(of: fund, result.scheme).map { entry in
+          let line = lines[entry.line]
+          return (
+            line: entry.line,
+            names: CSVText(entry.kind.rawValue, line.id, line.item(in: fund)),
+            reversed: entry.kind.opposite.map {
+              CSVText($0.rawValue, line.id, line.item(in: fund, isReversed: true))
+            }
+          )
         }
       )
     }
@@ -68,8 +76,12 @@ extension OutputTables {
           }
           try row(opening, stock(year - 1))
           for entry in account.entries {
-            try row(
-              entry.names, result.amount(scenario: cell.scenario, region: cell.region, line: entry.line, year: year))
+            let amount = result.amount(scenario: cell.scenario, region: cell.region, line: entry.line, year: year)
+            if amount < 0, let reversed = entry.reversed {
+              try row(reversed, -amount)
+            } else {
+              try row(entry.names, amount)
+            }
           }
           try row(closing, stock(year))
         }

@@ -43,14 +43,19 @@ struct BalanceChange {
     var gross = baseline.closing[year].magnitude + reform.closing[year].magnitude
     var effects: [BudgetItem: [(line: Int, effect: Double)]] = [:]
     for entry in FundAccount.entries(of: fund, scheme) {
-      let place = try entry.budgetPlace(of: fund, scheme)
-      var sum = 0.0
+      // A transfer may go one way in some years and the other in others: each way has an item of its own.
+      var sums = [0.0, 0.0]
       for time in 0...year {
         let changed = context.amount(entry.line, scenario, time), original = context.amount(entry.line, 0, time)
-        sum += changed - original
-        gross += changed.magnitude + original.magnitude
+        for (amount, sign) in [(changed, 1.0), (original, -1.0)] {
+          sums[amount < 0 && entry.kind.opposite != nil ? 1 : 0] += sign * amount
+          gross += amount.magnitude
+        }
       }
-      effects[place.item, default: []].append((entry.line, place.side.effect * sum))
+      for (way, sum) in sums.enumerated() where way == 0 || sum != 0 {
+        let item = try entry.budgetPlace(of: fund, scheme, isReversed: way == 1).item
+        effects[item, default: []].append((entry.line, (entry.kind.side?.effect ?? 0) * sum))
+      }
     }
     var parts = effects.map { item, lines in
       Part(

@@ -6,8 +6,14 @@ import SchemeModel
 struct AccountEntry {
   /// The line's place in the scheme.
   let line: Int
-  /// Its kind in this account; a transfer-out is a transfer-in of its counterpart.
+  /// Its kind in this account as declared; a transfer-out is a transfer-in of its counterpart.
   let kind: LineKind
+
+  /// How an amount of the line stands here: a transfer of less than nothing is one the other way.
+  func posted(_ amount: Double) -> (kind: LineKind, amount: Double) {
+    guard amount < 0, let opposite = kind.opposite else { return (kind, amount) }
+    return (opposite, -amount)
+  }
 }
 
 /// The account of one fund in one scenario and region, by computed year (the hidden one included). Money in yuan.
@@ -20,6 +26,8 @@ struct FundAccount {
   let expenditure: [Double]
   let transfersOut: [Double]
   let adjustment: [Double]
+  /// Stocks that arrived from other funds less those that left: no flow of the year.
+  let stocksMoved: [Double]
   /// The part of income that is interest.
   let interest: [Double]
   let base: ContributionBase
@@ -33,29 +41,33 @@ struct FundAccount {
   var incomeWithoutInterest: [Double] { zip(inflow, interest).map { $0 - $1 } }
   /// Expenditure and transfers out.
   var cost: [Double] { zip(expenditure, transfersOut).map { $0 + $1 } }
-  /// Without the prior-year adjustment.
+  /// Without the prior-year adjustment and stocks that move between funds.
   var currentBalance: [Double] { Measures.currentBalance(inflow: inflow, cost: cost) }
 
   init(_ result: ProjectionResult, scenario: Int, region: Int, fund: Int) {
     let scheme = result.scheme
     let years = 0..<result.timeline.count
     let entries = Self.entries(of: fund, scheme)
-    func sum(_ chosen: (AccountEntry) -> Bool) -> [Double] {
-      let lines = entries.filter(chosen).map(\.line)
+    func sum(_ kind: LineKind, _ chosen: (AccountEntry) -> Bool = { _ in true }) -> [Double] {
+      let chosen = entries.filter { chosen($0) && ($0.kind == kind || $0.kind.opposite == kind) }
       return years.map { year in
-        lines.reduce(0) { $0 + result.amount(scenario: scenario, region: region, line: $1, year: year) }
+        chosen.reduce(0) { sum, entry in
+          let posted = entry.posted(result.amount(scenario: scenario, region: region, line: entry.line, year: year))
+          return posted.kind == kind ? sum + posted.amount : sum
+        }
       }
     }
     opening = years.map {
       result.balanceAtYearEnd(scenario: scenario, region: region, fund: fund, year: $0 - 1)
     }
     closing = years.map { result.balanceAtYearEnd(scenario: scenario, region: region, fund: fund, year: $0) }
-    income = sum { $0.kind == .income }
-    transfersIn = sum { $0.kind == .transferIn }
-    expenditure = sum { $0.kind == .expenditure }
-    transfersOut = sum { $0.kind == .transferOut }
-    adjustment = sum { $0.kind == .adjustment }
-    interest = sum { $0.kind == .income && scheme.lines[$0.line].source == .interest }
+    income = sum(.income)
+    transfersIn = sum(.transferIn)
+    expenditure = sum(.expenditure)
+    transfersOut = sum(.transferOut)
+    adjustment = sum(.adjustment)
+    stocksMoved = zip(sum(.stockIn), sum(.stockOut)).map { $0 - $1 }
+    interest = sum(.income) { scheme.lines[$0.line].source == .interest }
     base = ContributionBase(result, scenario: scenario, region: region, fund: fund)
     let parameters = result.input.scenarios[scenario].parameters[region]
     discountRates = years.map { parameters.value(scheme.common.discountRate, $0) }
@@ -64,11 +76,8 @@ struct FundAccount {
 
   /// The lines of a fund's account in declared order, those of which it is the counterpart among them; no memo lines.
   static func entries(of fund: Int, _ scheme: Scheme) -> [AccountEntry] {
-    scheme.lines.enumerated().flatMap { index, line -> [AccountEntry] in
-      var found: [AccountEntry] = []
-      if line.fund == fund, line.kind != .memo { found.append(AccountEntry(line: index, kind: line.kind)) }
-      if line.counterpart == fund { found.append(AccountEntry(line: index, kind: .transferIn)) }
-      return found
+    scheme.lines.enumerated().compactMap { index, line in
+      line.kind(in: fund).map { AccountEntry(line: index, kind: $0) }
     }
   }
 
@@ -77,7 +86,9 @@ struct FundAccount {
     let reported = closing.count - 1
     func years(_ values: [Double]) -> [Double] { Array(values.prefix(reported)) }
     return Measures.actuarialBalance(
-      opening: opening[0], income: zip(years(incomeWithoutInterest), adjustment).map { $0 + $1 }, cost: years(cost),
+      opening: opening[0],
+      income: zip(years(incomeWithoutInterest), zip(adjustment, stocksMoved)).map { $0 + $1.0 + $1.1 },
+      cost: years(cost),
       base: years(base.values), costAfterHorizon: cost[reported], discountRates: years(discountRates),
       targetMonths: targetMonths)
   }

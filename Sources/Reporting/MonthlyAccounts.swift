@@ -23,20 +23,22 @@ struct MonthlyAccount {
   init(_ result: ProjectionResult, scenario: Int, region: Int, fund: Int, year: Int) {
     self.fund = result.scheme.funds[fund]
     opening = result.balanceAtYearEnd(scenario: scenario, region: region, fund: fund, year: year - 1)
-    entries = FundAccount.entries(of: fund, result.scheme).map {
-      Entry(
-        line: result.scheme.lines[$0.line], kind: $0.kind,
-        amounts: result.months(line: $0.line, scenario: scenario, region: region, year: year))
+    entries = FundAccount.entries(of: fund, result.scheme).map { entry in
+      // The year decides which way a transfer goes.
+      let year = (
+        amount: result.amount(scenario: scenario, region: region, line: entry.line, year: year),
+        months: result.months(line: entry.line, scenario: scenario, region: region, year: year)
+      )
+      let posted = entry.posted(year.amount)
+      return Entry(
+        line: result.scheme.lines[entry.line], kind: posted.kind,
+        amounts: posted.kind == entry.kind ? year.months : year.months.map { -$0 })
     }
     var stock = opening
     var closing: [Double] = []
     for month in 0..<12 {
       for entry in entries {
-        switch entry.kind.side {
-        case .outflow: stock -= entry.amounts[month]
-        case .inflow, .adjustment: stock += entry.amounts[month]
-        case nil: break
-        }
+        stock += (entry.kind.side?.effect ?? 0) * entry.amounts[month]
       }
       closing.append(stock)
     }

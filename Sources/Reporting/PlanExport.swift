@@ -14,7 +14,8 @@ import SchemeModel
 ///    `newborn-survival`, entering the newborn statuses by `newborn-coverage`; then add the other half of the migrants;
 /// 3. exposure = ½(before + after); a quantity = Σ weights · exposure over sexes and ages, for each status;
 /// 4. lines in order: source × `line-factors`; then closing = opening + income + transfers in − expenditure − transfers out
-///    + adjustment.
+///    + adjustment + stocks in − stocks out. Interest: rate · (opening + timing · what runs over the year + Σ
+///    `interest-weights` · dated lines). In the base year lines of last year multiply `values-before-base-year`.
 public enum PlanExport {
   /// Finds out, before any work is done, whether a plan may be written to a folder. Changes nothing.
   ///
@@ -61,7 +62,7 @@ public enum PlanExport {
     let input = arrays.input
     let scheme = input.scheme
     return .object([
-      ("format", .string("fundcast-plan-1")),
+      ("format", .string("fundcast-plan-2")),
       ("base-year", .integer(input.timeline.baseYear)),
       ("horizon", .integer(input.timeline.horizon)),
       ("years", .integers(Array(input.timeline.years))),
@@ -104,7 +105,7 @@ public enum PlanExport {
     .object([
       ("id", .string(line.id)), ("fund", .integer(line.fund)),
       ("counterpart", line.counterpart.map { .integer($0) } ?? .null), ("kind", .string(line.kind.rawValue)),
-      ("official-item", .string(line.officialItem)), ("source", source(line.source)),
+      ("dated", .bool(line.isDated)), ("official-item", .string(line.officialItem)), ("source", source(line.source)),
     ])
   }
 
@@ -120,9 +121,9 @@ public enum PlanExport {
       .object([("form", .string("within")), ("line", .integer(line)), ("bound", .integer(bound))])
     case .expenditureOfLastYear(let fund, _):
       .object([("form", .string("expenditure-of-last-year")), ("fund", .integer(fund))])
-    case .lineOfLastYear(let line): .object([("form", .string("line-of-last-year")), ("line", .integer(line))])
+    case .lineOfLastYear(let line, _): .object([("form", .string("line-of-last-year")), ("line", .integer(line))])
     case .availableBalance: .object([("form", .string("available-balance"))])
-    case .balanceSoFar: .object([("form", .string("balance-so-far"))])
+    case .stockSoFar: .object([("form", .string("stock-so-far"))])
     case .resultSoFar: .object([("form", .string("result-so-far"))])
     case .interest: .object([("form", .string("interest"))])
     }

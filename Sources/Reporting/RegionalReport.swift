@@ -120,7 +120,7 @@ struct RegionalReport {
       for index in chosenYears {
         let amounts = [
           account.opening, account.income, account.transfersIn, account.expenditure, account.transfersOut,
-          account.adjustment, account.closing, current,
+          zip(account.adjustment, account.stocksMoved).map(+), account.closing, current,
         ]
         let negative = run.regions.indices.count {
           result.balanceAtYearEnd(scenario: 0, region: $0, fund: fund, year: index) < -Measures.negligible

@@ -5,7 +5,8 @@ extension TextReport {
   static func funds(_ context: ReportContext, _ page: inout ReportPage) {
     page.heading("2. Accounts of the baseline  基准方案基金收支 (亿元)")
     page.paragraph(
-      "Current balance = income + transfers in − expenditure − transfers out. Reserve months = closing ÷ monthly expenditure and"
+      "Current balance = income + transfers in − expenditure − transfers out; stocks that move between funds are no part of it and"
+        + " stand with the adjustment 基金间结余划转不计入当期结余，列入调整. Reserve months = closing ÷ monthly expenditure and"
         + " transfers out, of the same year (backward 当年口径) and of the next (forward 次年口径). After each account stands its"
         + " official budget, in which expenditure is positive: total income − total expenditure = balance of the year; brought"
         + " forward + balance of the year + adjustment = carried forward. All years are in accounts.csv and budget.csv."
@@ -25,7 +26,7 @@ extension TextReport {
       for year in context.chosenYears {
         let amounts = [
           account.opening, account.income, account.transfersIn, account.expenditure, account.transfersOut,
-          account.adjustment, account.closing, current,
+          zip(account.adjustment, account.stocksMoved).map(+), account.closing, current,
         ]
         table.add(
           [context.year(year)] + amounts.map { ReportFormat.yi($0[year]) }

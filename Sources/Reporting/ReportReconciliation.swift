@@ -118,7 +118,8 @@ extension TextReport {
     // Premiums that another fund pays are in the income above.
     let ownIncome = context.medicalFunds.reduce(0) { $0 + context.accounts[0][$1].income[0] }
     let transfersIn = context.medicalFunds.reduce(0) { $0 + context.accounts[0][$1].transfersIn[0] }
-    let transfers = total(.transferOut) - (transfersIn - (total(.income) - ownIncome))
+    let transfersOut = context.medicalFunds.reduce(0) { $0 + context.accounts[0][$1].transfersOut[0] }
+    let transfers = transfersOut - (transfersIn - (total(.income) - ownIncome))
     page.paragraph(
       "Published totals are sums of the figures above and below. Transfers out of the medical funds (\(ReportFormat.yi(transfers)),"
         + " net) are no expenditure.", indent: 2)
@@ -168,12 +169,14 @@ extension TextReport {
       var name = declared.title.zh
       for (index, line) in context.scheme.lines.enumerated()
       where (line.fund == fund || line.counterpart == fund) && !idle.contains(index) {
-        let kind = line.fund == fund ? line.kind : .transferIn
+        let amount = context.amount(index, 0, 0)
+        let posted = line.posted(amount, in: fund) ?? (.memo, amount), kind = posted.kind
         let from = line.fund == fund ? "" : " (\(context.scheme.funds[line.fund].title.zh))"
-        let own = line.item(in: fund), item = OfficialItem(rawValue: own)?.title.zh ?? own
+        let own = line.item(in: fund, isReversed: amount < 0 && line.kind.opposite != nil)
+        let item = OfficialItem(rawValue: own)?.title.zh ?? own
         table.add([
           name, ReportFormat.both(line.title) + from, kind == .memo ? "memo, in no account" : kind.rawValue, item,
-          ReportFormat.yi(context.amount(index, 0, 0)),
+          ReportFormat.yi(posted.amount),
         ])
         name = ""
       }

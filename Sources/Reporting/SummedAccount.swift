@@ -11,11 +11,13 @@ struct SummedAccount {
   private(set) var expenditure: [Double]
   private(set) var transfersOut: [Double]
   private(set) var adjustment: [Double]
+  /// Stocks that arrived from other funds less those that left: no flow of the year.
+  private(set) var stocksMoved: [Double]
   private(set) var closing: [Double]
   /// The first year, by index, in which each region's stock is negative; nil for those where it never is.
   private(set) var depletions: [Int?]
 
-  /// Without the prior-year adjustment.
+  /// Without the prior-year adjustment and stocks that move between funds.
   var currentBalance: [Double] {
     closing.indices.map { income[$0] + transfersIn[$0] - expenditure[$0] - transfersOut[$0] }
   }
@@ -31,6 +33,7 @@ struct SummedAccount {
     expenditure = none
     transfersOut = none
     adjustment = none
+    stocksMoved = none
     closing = none
     depletions = []
     let entries = FundAccount.entries(of: fund, result.scheme)
@@ -42,13 +45,16 @@ struct SummedAccount {
         opening[year] += stock(year - 1)
         closing[year] += stock(year)
         for entry in entries {
-          let amount = result.amount(scenario: scenario, region: region, line: entry.line, year: year)
-          switch entry.kind {
+          let (kind, amount) = entry.posted(
+            result.amount(scenario: scenario, region: region, line: entry.line, year: year))
+          switch kind {
           case .income: income[year] += amount
           case .transferIn: transfersIn[year] += amount
           case .expenditure: expenditure[year] += amount
           case .transferOut: transfersOut[year] += amount
           case .adjustment: adjustment[year] += amount
+          case .stockIn: stocksMoved[year] += amount
+          case .stockOut: stocksMoved[year] -= amount
           case .memo: break
           }
         }

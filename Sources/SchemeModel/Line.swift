@@ -8,8 +8,24 @@ public enum LineKind: String, Sendable, CaseIterable {
   case expenditure
   case transferOut = "transfer-out"
   case adjustment
+  /// A stock that moves to another fund: no flow of the year, and no current balance of either (model.md section 9).
+  case stockOut = "stock-out"
+  /// The same where it arrives.
+  case stockIn = "stock-in"
   /// Computed and reported, entered in no ledger (relief granted, say).
   case memo
+
+  /// How a transfer stands in the account of the fund on its other side, and how it stands where its amount is negative; nil
+  /// for what no other fund receives.
+  public var opposite: LineKind? {
+    switch self {
+    case .transferOut: .transferIn
+    case .transferIn: .transferOut
+    case .stockOut: .stockIn
+    case .stockIn: .stockOut
+    case .income, .expenditure, .adjustment, .memo: nil
+    }
+  }
 }
 
 /// What is counted, person by person, before a line's scalar factors: one value for every sex, age and status.
@@ -48,18 +64,27 @@ public enum LineSource: Sendable, Hashable {
   case within(line: Int, bound: Int)
   /// What the fund spent last year (its lines of kind `expenditure`); `initial` is the input for the base year.
   case expenditureOfLastYear(fund: Int, initial: ParameterID)
-  /// A line of last year; nothing in the base year.
-  case lineOfLastYear(Int)
+  /// A line of last year; `opening` is the input for the base year.
+  case lineOfLastYear(Int, opening: ParameterID)
   /// Opening balance of the line's fund plus its income so far this year.
   case availableBalance
-  /// What the line's fund would close with if nothing followed: opening balance plus everything entered so far this year. It may
-  /// be negative; moving all of it to another fund merges the two.
-  case balanceSoFar
-  /// What the line's fund has taken in less what it has paid out so far this year, adjustments included; the opening balance is
-  /// not part of it.
+  /// What the line's fund holds so far that is no flow of the year: opening balance, adjustments and stocks moved. It may be
+  /// negative; moving it and the result of the year to another fund merges the two.
+  case stockSoFar
+  /// What the line's fund has taken in less what it has paid out so far this year; neither the opening balance nor adjustments
+  /// are part of it.
   case resultSoFar
-  /// i · (opening + τ · current balance before interest); on a negative sum only if the scenario says so.
+  /// Interest, see ``Ledger/interest(rate:timing:opening:current:moved:onNegative:)``.
   case interest
+
+  /// What stands for last year in the base year; nil for a source that does not look back.
+  public var opening: ParameterID? {
+    switch self {
+    case .expenditureOfLastYear(_, let initial): initial
+    case .lineOfLastYear(_, let opening): opening
+    default: nil
+    }
+  }
 }
 
 /// One line of an account, declared as data: source × factors. The engine compiles it, the reference engine interprets it.
@@ -93,6 +118,12 @@ public final class FlowLine: Sendable {
   public let isContribution: Bool
   /// Weights of the twelve months, summing to one; nil for equal months.
   public let monthlyProfile: [Double]?
+  /// Whether the amount is moved in its months (an advance, a deferral, a settlement, a merger) and not earned over the year:
+  /// the year's interest weighs it by them, see ``interestWeight(_:year:)``.
+  public let isDated: Bool
+  /// The items where the amount is negative, so that it flows the other way: of what the counterpart then pays, and of what
+  /// the fund then receives. Nil: as the other side has it.
+  public let reversedItems: (paid: String, received: String)?
   /// Every factor of the line as one product, so that what moves within the year is averaged once.
   public let product: ScalarProduct
   /// Every factor but collection: what is due.
@@ -103,7 +134,8 @@ public final class FlowLine: Sendable {
     id: String, title: LocalizedText, fund: Int, counterpart: Int? = nil, kind: LineKind, officialItem: String,
     receivedAs: String? = nil, source: LineSource, base: ScalarProduct = .init(), rate: ScalarProduct = .init(),
     collection: ScalarProduct = .init(),
-    isContribution: Bool = false, monthlyProfile: [Double]? = nil
+    isContribution: Bool = false, monthlyProfile: [Double]? = nil, isDated: Bool = false,
+    reversedItems: (paid: String, received: String)? = nil
   ) {
     self.id = id
     self.title = title
@@ -118,6 +150,8 @@ public final class FlowLine: Sendable {
     self.collection = collection
     self.isContribution = isContribution
     self.monthlyProfile = monthlyProfile
+    self.isDated = isDated
+    self.reversedItems = reversedItems
     dueProduct = ScalarProduct(base.factors + rate.factors)
     product = ScalarProduct(base.factors + rate.factors + collection.factors)
   }
@@ -129,25 +163,7 @@ extension FlowLine {
     FlowLine(
       id: id, title: title, fund: fund, counterpart: counterpart, kind: kind, officialItem: officialItem,
       receivedAs: receivedAs, source: source,
-      base: base, rate: rate, collection: collection, isContribution: isContribution, monthlyProfile: months)
-  }
-}
-
-extension LineKind {
-  /// How a line of this kind enters the account of its fund; nil for memo lines, which enter none.
-  public var side: AccountSide? {
-    switch self {
-    case .income, .transferIn: .inflow
-    case .expenditure, .transferOut: .outflow
-    case .adjustment: .adjustment
-    case .memo: nil
-    }
-  }
-}
-
-extension FlowLine {
-  /// How the line enters the account of a fund: its own, or as a transfer in that of its counterpart; nil for no entry.
-  public func side(in fund: Int) -> AccountSide? {
-    self.fund == fund ? kind.side : counterpart == fund ? .inflow : nil
+      base: base, rate: rate, collection: collection, isContribution: isContribution, monthlyProfile: months,
+      isDated: isDated, reversedItems: reversedItems)
   }
 }

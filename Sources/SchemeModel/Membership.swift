@@ -20,13 +20,19 @@ public struct Move: Sendable {
   public let hazard: Hazard
   /// Where to, and the share of those who move.
   public let destinations: [(status: Int, share: ScalarProduct)]
+  /// What the hazard is multiplied by: those who leave because they must pay leave in proportion to what they must.
+  public let times: ScalarProduct
 
   /// A move; see the properties.
-  public init(id: String, from: Int, hazard: Hazard, destinations: [(status: Int, share: ScalarProduct)]) {
+  public init(
+    id: String, from: Int, hazard: Hazard, destinations: [(status: Int, share: ScalarProduct)],
+    times: ScalarProduct = ScalarProduct()
+  ) {
     self.id = id
     self.from = from
     self.hazard = hazard
     self.destinations = destinations
+    self.times = times
   }
 }
 

@@ -190,7 +190,7 @@ public final class Scheme: Sendable {
   public var membershipParameters: [ParameterID] {
     common.population + [common.newbornCoverage] + retirement.flatMap(\.parameters)
       + stages.flatMap(\.moves).flatMap { move -> [ParameterID] in
-        let shares = move.destinations.flatMap(\.share.parameters)
+        let shares = move.destinations.flatMap(\.share.parameters) + move.times.parameters
         if case .rate(let id, _) = move.hazard { return shares + [id] }
         return shares
       }

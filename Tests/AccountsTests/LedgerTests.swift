@@ -14,7 +14,7 @@ import _TestSupport
 
   private func closing(after opening: Double, current: Double, timing: Double = 0) -> Double {
     opening + current
-      + Ledger.interest(rate: 0.011, timing: timing, opening: opening, current: current, onNegative: true)
+      + Ledger.interest(rate: 0.011, timing: timing, opening: opening, current: current, moved: 0, onNegative: true)
   }
 
   @Test func publishedStocksFollowFromTheFirst() {
@@ -51,9 +51,16 @@ import _TestSupport
   }
 
   @Test func interestOnDebtIsASwitch() {
-    #expect(Ledger.interest(rate: 0.02, timing: 0, opening: -100, current: 10, onNegative: true) == -2)
-    #expect(Ledger.interest(rate: 0.02, timing: 0, opening: -100, current: 10, onNegative: false) == 0)
+    #expect(Ledger.interest(rate: 0.02, timing: 0, opening: -100, current: 10, moved: 0, onNegative: true) == -2)
+    #expect(Ledger.interest(rate: 0.02, timing: 0, opening: -100, current: 10, moved: 0, onNegative: false) == 0)
     // The sum decides, not the opening: −10 + ½·40 bears interest.
-    #expect(Ledger.interest(rate: 0.02, timing: 0.5, opening: -10, current: 40, onNegative: false) == 0.2)
+    #expect(Ledger.interest(rate: 0.02, timing: 0.5, opening: -10, current: 40, moved: 0, onNegative: false) == 0.2)
+  }
+
+  /// What is paid out in March was there for three of twelve months: nine twelfths of its interest are missing.
+  @Test func whatMovesInAMonthEarnsFromThenOn() {
+    let interest = Ledger.interest(
+      rate: 0.02, timing: 0.5, opening: 1000, current: 100, moved: -240 * 9.0 / 12, onNegative: false)
+    #expect(interest == 0.02 * (1000 + 50 - 180))
   }
 }

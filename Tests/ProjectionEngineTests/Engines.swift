@@ -116,14 +116,14 @@ struct GrossFlows {
           let spending = lines.indices.filter { lines[$0].fund == fund && lines[$0].kind == .expenditure }
           if year > 0 { gross = spending.reduce(0) { $0 + amounts[$1][year - 1] } * factor }
         case .within(let line, let bound): gross = max(amounts[line][year], amounts[bound][year]) * factor
-        case .lineOfLastYear(let other): if year > 0 { gross = amounts[other][year - 1] * factor }
-        case .availableBalance, .balanceSoFar, .resultSoFar: gross = entered[line.fund] * factor
+        case .lineOfLastYear(let other, _): if year > 0 { gross = amounts[other][year - 1] * factor }
+        case .availableBalance, .stockSoFar, .resultSoFar: gross = entered[line.fund] * factor
         case .interest:
           gross = entered[line.fund] * factor * parameters.value(input.scheme.common.interestRate, year).magnitude
         }
         amounts[index].append(gross)
         if line.kind != .memo { entered[line.fund] += gross }
-        if line.kind == .transferOut, let other = line.counterpart { entered[other] += gross }
+        if let other = line.counterpart { entered[other] += gross }
       }
       for fund in stocks.indices { stocks[fund].append(entered[fund]) }
     }

@@ -234,7 +234,8 @@ struct RandomScheme {
         (others[2], ScalarProduct([.complement([first]), .complement([second])])),
       ]
     }
-    return Move(id: "\(id)-\(from)", from: from, hazard: hazard, destinations: destinations)
+    let times = chance(0.3) ? ScalarProduct([.complement([drawn(.between(0, 1, limits: [0, 1]))])]) : ScalarProduct()
+    return Move(id: "\(id)-\(from)", from: from, hazard: hazard, destinations: destinations, times: times)
   }
 
   // MARK: Money
@@ -345,11 +346,13 @@ struct RandomScheme {
     case 2:
       let initial = drawn(.between(0, 1e9), isMoney: true, movesWithinYear: false)
       return (.expenditureOfLastYear(fund: int(0...funds - 1), initial: initial), false)
-    case 3: return (.lineOfLastYear(int(0...number)), false)
+    case 3:
+      let opening = drawn(.between(-1e9, 1e9, limits: [0]), isMoney: true, movesWithinYear: false)
+      return (.lineOfLastYear(int(0...number), opening: opening), false)
     case 15:
       if number < 2 { break }
       return (.within(line: int(0...number - 1), bound: int(0...number - 1)), false)
-    case 4: return ([.availableBalance, .balanceSoFar, .resultSoFar][int(0...2)], false)
+    case 4: return ([.availableBalance, .stockSoFar, .resultSoFar][int(0...2)], false)
     case 5: return (.interest, false)
     case 6, 7:
       if earnings == 0 { break }
@@ -397,12 +400,13 @@ struct RandomScheme {
     let kinds = LineKind.allCases
     var kind = source == .interest ? LineKind.income : kinds[int(0...kinds.count - 1)]
     if source == .availableBalance, chance(0.7) { kind = .expenditure }
-    let other = kind == .transferOut && funds > 1 && chance(0.8) ? (fund + int(1...funds - 1)) % funds : nil
+    let moves = kind == .transferOut || kind == .stockOut
+    let other = moves && funds > 1 && chance(0.8) ? (fund + int(1...funds - 1)) % funds : nil
     let weights = (0..<12).map { _ in chance(0.2) ? 0 : Double.random(in: 0.1...1, using: &generator) }
     let isPeople = if case .people = source { true } else { false }
     return .made(
       "line-\(number)", fund: fund, counterpart: other, kind, source, base: yuan, rate: Array(factors[..<cut]),
       collection: Array(factors[cut...]), isContribution: isPeople && chance(0.5),
-      monthlyProfile: chance(0.4) ? weights.map { $0 / max(weights.reduce(0, +), 0.1) } : nil)
+      monthlyProfile: chance(0.4) ? weights.map { $0 / max(weights.reduce(0, +), 0.1) } : nil, isDated: chance(0.3))
   }
 }

@@ -169,11 +169,11 @@ extension FlowLine {
   static func made(
     _ id: String, fund: Int = 0, counterpart: Int? = nil, _ kind: LineKind, _ source: LineSource,
     base: [ScalarFactor] = [], rate: [ScalarFactor] = [], collection: [ScalarFactor] = [],
-    isContribution: Bool = false, monthlyProfile: [Double]? = nil
+    isContribution: Bool = false, monthlyProfile: [Double]? = nil, isDated: Bool = false
   ) -> FlowLine {
     FlowLine(
       id: id, title: text(id), fund: fund, counterpart: counterpart, kind: kind, officialItem: "", source: source,
       base: ScalarProduct(base), rate: ScalarProduct(rate), collection: ScalarProduct(collection),
-      isContribution: isContribution, monthlyProfile: monthlyProfile)
+      isContribution: isContribution, monthlyProfile: monthlyProfile, isDated: isDated)
   }
 }

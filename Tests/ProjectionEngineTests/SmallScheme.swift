@@ -141,7 +141,7 @@ struct SmallScheme {
       ("rate", 0.08), ("collection", 0.97), ("account-share", 0.25), ("recovery", 0.01), ("deferred", 0.1),
       ("spending", 0.6),
     ] { _ = add(name, value) }
-    for (name, value) in [("subsidy", 700.0), ("care", 9000), ("spent-last-year", 1e9), ("adjustment", 1e7)] {
+    for (name, value) in [("subsidy", 700.0), ("care", 9000), ("spent-last-year", 1e9), ("owed-last-year", 3e8), ("adjustment", 1e7)] {
       _ = add(name, value, isMoney: true)
     }
     ids = named
@@ -195,7 +195,9 @@ struct SmallScheme {
         rate: [.parameter(self["rate"])],
         collection: [.parameter(self["collection"]), .complement([self["deferred"]])],
         isContribution: true, monthlyProfile: (0..<12).map { Double($0 + 1) / 78 }),
-      .made("deferred", .income, .lineOfLastYear(0), rate: [.parameter(self["deferred"])]),
+      .made(
+        "deferred", .income, .lineOfLastYear(0, opening: self["owed-last-year"]), rate: [.parameter(self["deferred"])],
+        monthlyProfile: [0.5, 0.3, 0.2] + [Double](repeating: 0, count: 9), isDated: true),
       .made(
         "subsidy", .transferIn, .people(.yearEnd, statuses: [Self.uninsured]), rate: [.parameter(self["subsidy"])]),
       .made(

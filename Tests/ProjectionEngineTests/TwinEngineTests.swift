@@ -131,19 +131,20 @@ import _TestSupport
         (.lines([0]), [.complement([small["spending"], small["recovery"]])]),
         (.expenditureOfLastYear(fund: 0, initial: small["spent-last-year"]), [.constant(0.2)]),
         (.expenditureOfLastYear(fund: 1, initial: small["spent-last-year"]), [.parameter(small["recovery"])]),
-        (.lineOfLastYear(0), [.parameter(small["deferred"])]),
+        (.lineOfLastYear(0, opening: small["owed-last-year"]), [.parameter(small["deferred"])]),
         (.within(line: 0, bound: 3), [.constant(0.4)]),
         (.availableBalance, [.parameter(small["recovery"])]),
-        (.balanceSoFar, [.parameter(small["recovery"])]),
+        (.stockSoFar, [.parameter(small["recovery"])]),
         (.resultSoFar, [.parameter(small["recovery"])]),
         (.interest, [.constant(0.3)]),
       ]
       return [0, 1].flatMap { fund in
         LineKind.allCases.flatMap { kind in
           sources.enumerated().flatMap { number, item in
-            (kind == .transferOut ? [nil, 1 - fund] : [nil]).map { counterpart in
+            (kind == .transferOut || kind == .stockOut ? [nil, 1 - fund] : [nil]).map { counterpart in
               FlowLine.made(
-                "\(kind)-\(number)", fund: fund, counterpart: counterpart, kind, item.source, rate: item.factors)
+                "\(kind)-\(number)", fund: fund, counterpart: counterpart, kind, item.source, rate: item.factors,
+                isDated: number.isMultiple(of: 2))
             }
           }
         }

@@ -126,10 +126,50 @@ public enum ReferenceEngine {
     var expenditure = 0.0
     var transfersOut = 0.0
     var adjustment = 0.0
+    var stocksIn = 0.0
+    var stocksOut = 0.0
+    /// What dated lines did to the balance, and the same times the part of the year it was there.
+    var dated = 0.0
+    var weighted = 0.0
 
-    var current: Double { income + transfersIn - expenditure - transfersOut + adjustment }
+    /// Flows of the year.
+    var current: Double { income + transfersIn - expenditure - transfersOut }
+    /// What is no flow of the year.
+    var stock: Double { opening + adjustment + stocksIn - stocksOut }
     var available: Double { opening + income + transfersIn }
-    var closing: Double { opening + current }
+    var closing: Double { stock + current }
+
+    mutating func enter(_ amount: Double, _ kind: LineKind, weight: Double?) {
+      let before = closing
+      switch kind {
+      case .income: income += amount
+      case .transferIn: transfersIn += amount
+      case .expenditure: expenditure += amount
+      case .transferOut: transfersOut += amount
+      case .adjustment: adjustment += amount
+      case .stockIn: stocksIn += amount
+      case .stockOut: stocksOut += amount
+      case .memo: return
+      }
+      guard let weight else { return }
+      dated += closing - before
+      weighted += weight * (closing - before)
+    }
+  }
+
+  /// The mean of (12 − m)/12 over the months m = 1…12 in which a dated line moves: those of its profile, as far as its factors
+  /// let it; a stock in the months in which its share rises.
+  private static func interestWeight(_ line: FlowLine, _ parameters: ParameterSet, _ year: Int) -> Double {
+    var moved = 0.0, waited = 0.0, before = 0.0
+    for month in 1...12 {
+      let factor = line.product.value(parameters, year: year, month: month - 1)
+      let part =
+        line.source == .stockSoFar ? factor - before : factor * (line.monthlyProfile?[month - 1] ?? 1.0 / 12)
+      before = factor
+      moved += part
+      waited += part * Double(12 - month) / 12
+    }
+    return moved == 0 ? 0 : waited / moved
   }
 
   /// Evaluates the lines of a year in declared order and closes the accounts.
@@ -154,32 +194,29 @@ public enum ReferenceEngine {
       case .within(let line, let bound):
         let limit = abs(result.amounts[bound][year])
         source = max(-limit, min(limit, result.amounts[line][year]))
-      case .lineOfLastYear(let other):
-        source = year == 0 ? 0 : result.amounts[other][year - 1]
+      case .lineOfLastYear(let other, let opening):
+        source = year == 0 ? parameters.value(opening, 0) : result.amounts[other][year - 1]
       case .availableBalance:
         source = accounts[line.fund].available
-      case .balanceSoFar:
-        source = accounts[line.fund].closing
+      case .stockSoFar:
+        source = accounts[line.fund].stock
       case .resultSoFar:
         source = accounts[line.fund].current
       case .interest:
         let account = accounts[line.fund]
-        let bearing = account.opening + parameters.value(scheme.common.interestTiming, year) * account.current
+        let regular = account.closing - account.opening - account.dated
+        let timing = parameters.value(scheme.common.interestTiming, year)
+        let bearing = account.opening + timing * regular + account.weighted
         let bears = bearing >= 0 || parameters.value(scheme.common.interestOnNegative, year) != 0
         source = bears ? parameters.value(scheme.common.interestRate, year) * bearing : 0
       }
       let amount = source * line.product.value(parameters, year: year, profile: line.monthlyProfile)
       result.amounts[index].append(amount)
 
-      switch line.kind {
-      case .income: accounts[line.fund].income += amount
-      case .transferIn: accounts[line.fund].transfersIn += amount
-      case .expenditure: accounts[line.fund].expenditure += amount
-      case .transferOut:
-        accounts[line.fund].transfersOut += amount
-        if let counterpart = line.counterpart { accounts[counterpart].transfersIn += amount }
-      case .adjustment: accounts[line.fund].adjustment += amount
-      case .memo: break
+      let weight = line.isDated ? interestWeight(line, parameters, year) : nil
+      accounts[line.fund].enter(amount, line.kind, weight: weight)
+      if let counterpart = line.counterpart {
+        accounts[counterpart].enter(amount, line.kind == .stockOut ? .stockIn : .transferIn, weight: weight)
       }
     }
     for (fund, account) in zip(scheme.funds.indices, accounts) {

@@ -132,7 +132,8 @@ public final class ReferencePopulation {
       let start = people
       var leaving = [Double](repeating: 0, count: people.count)
       for (index, move) in stage.moves.enumerated() {
-        let hazard = hazard(move.hazard, year: year, sex: sex, age: age)
+        let hazard =
+          hazard(move.hazard, year: year, sex: sex, age: age) * move.times.value(parameters, year: year)
         leaving[move.from] += hazard
         guard hazard >= 0, leaving[move.from] <= 1 + 1e-12 else {
           throw fault(

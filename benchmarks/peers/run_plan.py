@@ -17,6 +17,9 @@ import sys
 import numpy as np
 
 MALE, FEMALE = 0, 1
+# What a yuan of each kind does to the balance, and what a transfer is on the other side.
+SIGNS = {"income": 1, "transfer-in": 1, "expenditure": -1, "transfer-out": -1, "adjustment": 1, "stock-in": 1, "stock-out": -1}
+OPPOSITE = {"transfer-out": "transfer-in", "transfer-in": "transfer-out", "stock-out": "stock-in", "stock-in": "stock-out"}
 OPEN_AGE = 100
 
 
@@ -100,16 +103,31 @@ class Account:
 
     def __init__(self, opening):
         self.opening = opening
-        self.flows = {"income": 0.0, "transfer-in": 0.0, "expenditure": 0.0, "transfer-out": 0.0, "adjustment": 0.0}
+        self.flows = dict.fromkeys(SIGNS, 0.0)
+        # What dated lines do to the balance, and the part of it that earns interest in the year.
+        self.dated = self.weighted = 0.0
 
-    def enter(self, kind, amount):
-        if kind != "memo":
-            self.flows[kind] += amount
+    def enter(self, kind, amount, weight):
+        if kind == "memo":
+            return
+        self.flows[kind] += amount
+        if weight is not None:
+            self.dated += SIGNS[kind] * amount
+            self.weighted += SIGNS[kind] * weight * amount
 
     @property
     def current(self):
         f = self.flows
-        return f["income"] + f["transfer-in"] - f["expenditure"] - f["transfer-out"] + f["adjustment"]
+        return f["income"] + f["transfer-in"] - f["expenditure"] - f["transfer-out"]
+
+    @property
+    def stock(self):
+        f = self.flows
+        return self.opening + f["adjustment"] + f["stock-in"] - f["stock-out"]
+
+    @property
+    def closing(self):
+        return self.stock + self.current
 
     @property
     def available(self):
@@ -121,7 +139,8 @@ def run_ledgers(plan, region, scenario, sums):
     lines, funds = plan.text["lines"], plan.text["funds"]
     years = len(plan.text["years"])
     factors = plan.array("line-factors")[scenario, region]
-    initial = plan.array("expenditure-before-base-year")[scenario, region]
+    initial = plan.array("values-before-base-year")[scenario, region]
+    weights = plan.array("interest-weights")[scenario, region]
     rate = plan.array("interest-rate")[scenario, region]
     timing = plan.array("interest-timing")[scenario, region]
     on_negative = plan.array("interest-on-negative")[scenario, region]
@@ -144,28 +163,30 @@ def run_ledgers(plan, region, scenario, sums):
                 bound = abs(amounts[source["bound"], year])
                 value = min(max(amounts[source["line"], year], -bound), bound)
             elif form == "line-of-last-year":
-                value = amounts[source["line"], year - 1] if year else 0.0
+                value = amounts[source["line"], year - 1] if year else initial[index]
             elif form == "expenditure-of-last-year":
                 spending = [i for i, o in enumerate(lines) if o["fund"] == source["fund"] and o["kind"] == "expenditure"]
                 value = sum(amounts[i, year - 1] for i in spending) if year else initial[index]
             elif form == "available-balance":
                 value = account.available
-            elif form == "balance-so-far":
-                value = account.opening + account.current
+            elif form == "stock-so-far":
+                value = account.stock
             elif form == "result-so-far":
                 value = account.current
             elif form == "interest":
-                bearing = account.opening + timing[year] * account.current
+                regular = account.closing - account.opening - account.dated
+                bearing = account.opening + timing[year] * regular + account.weighted
                 value = rate[year] * bearing if bearing >= 0 or on_negative[year] else 0.0
             else:
                 raise ValueError(f"no source has the form {form}")
             amount = value * factors[index, year]
             amounts[index, year] = amount
-            account.enter(line["kind"], amount)
+            weight = weights[index, year] if line["dated"] else None
+            account.enter(line["kind"], amount, weight)
             if line["counterpart"] is not None:
-                accounts[line["counterpart"]].enter("transfer-in", amount)
+                accounts[line["counterpart"]].enter(OPPOSITE[line["kind"]], amount, weight)
         for fund, account in enumerate(accounts):
-            stocks[fund, year + 1] = account.opening + account.current
+            stocks[fund, year + 1] = account.closing
     return amounts, stocks
 
 
@@ -197,7 +218,14 @@ def compare(plan, results, path):
             if row["kind"] in ("opening", "closing"):
                 expected = stocks[fund, year + (row["kind"] == "closing")]
             else:
+                line = plan.text["lines"][lines[row["line"]]]
                 expected = amounts[lines[row["line"]], year]
+                kind = line["kind"] if line["fund"] == fund else OPPOSITE[line["kind"]]
+                # A transfer of less than nothing is one the other way.
+                if expected < 0 and kind in OPPOSITE:
+                    kind, expected = OPPOSITE[kind], -expected
+                if row["kind"] != kind:
+                    wrong.append((row, expected))
             printed = float(row["amount_yuan"])
             gross = np.abs(stocks[fund]).max() + np.abs(amounts[:, year]).sum()
             difference = abs(printed - expected)

@@ -33,7 +33,7 @@ struct PathMembership: Sendable {
     let stages = scheme.stages.filter { stage in
       stage.moves.contains { move in
         if case .rate(id, _) = move.hazard { return true }
-        return move.destinations.contains { $0.share.parameters.contains(id) }
+        return move.times.parameters.contains(id) || move.destinations.contains { $0.share.parameters.contains(id) }
       }
     }
     guard stages.count == 1 else {

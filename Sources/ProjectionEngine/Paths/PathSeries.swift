@@ -45,10 +45,10 @@ public enum PathSeries: Sendable, Hashable {
     func flow(_ fund: Int, _ year: Int) -> (balance: Double, cost: Double) {
       var balance = 0.0, cost = 0.0
       for (index, line) in result.scheme.lines.enumerated() {
-        guard let side = line.side(in: fund), side != .adjustment else { continue }
         let amount = result.amount(scenario: scenario, region: region, line: index, year: year)
-        balance += side.effect * amount
-        if side == .outflow { cost += amount }
+        guard let posted = line.posted(amount, in: fund), let side = posted.kind.side, side.isCurrent else { continue }
+        balance += side.effect * posted.amount
+        if side == .outflow { cost += posted.amount }
       }
       return (balance, cost)
     }

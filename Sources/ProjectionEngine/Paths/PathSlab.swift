@@ -99,6 +99,7 @@ final class PathSlab: @unchecked Sendable {
         for column in 0..<width where hasReacted[scenario][column] {
           inputs.sources[line * width + column] = other.sources[line * width + column]
           inputs.factors[line * width + column] = other.factors[line * width + column]
+          inputs.interestWeights[line * width + column] = other.interestWeights[line * width + column]
         }
       }
       for column in 0..<width where hasReacted[scenario][column] {
@@ -129,13 +130,16 @@ final class PathSlab: @unchecked Sendable {
     let parameters = projection.scenarios[scenario].parameters[region]
     let flowOfLine = plan.regions[region].flowOfLine[scenario]
     var sources = [Double](repeating: 1, count: scheme.lines.count * width)
-    var factors = sources
+    var factors = sources, weights = sources
     for (index, line) in scheme.lines.enumerated() {
+      if let weight = line.interestWeight(parameters, year: year) {
+        for column in 0..<width { weights[index * width + column] = weight }
+      }
       plan.factors[region][scenario][index].fill(&factors, at: index * width, columns, year)
       if let flow = flowOfLine[index] {
         sources.replaceSubrange((index * width)..<((index + 1) * width), with: flows[flow])
-      } else if case .expenditureOfLastYear(_, let initial) = line.source {
-        for column in 0..<width { sources[index * width + column] = parameters.value(initial, 0) }
+      } else if let opening = line.source.opening {
+        for column in 0..<width { sources[index * width + column] = parameters.value(opening, 0) }
       }
     }
     func column(_ id: ParameterID) -> [Double] {
@@ -147,7 +151,7 @@ final class PathSlab: @unchecked Sendable {
     return LedgerStep.Inputs(
       sources: sources, factors: factors,
       interest: (column(common.interestRate), column(common.interestTiming), column(common.interestOnNegative)),
-      lastAmounts: nil)
+      interestWeights: weights, lastAmounts: nil)
   }
 
   // MARK: - What is kept
@@ -158,12 +162,14 @@ final class PathSlab: @unchecked Sendable {
     for fund in scheme.funds.indices {
       var current = [Double](repeating: 0, count: width), cost = current
       for (index, line) in scheme.lines.enumerated() {
-        // The prior-year adjustment belongs to no year's balance.
-        guard let side = line.side(in: fund), side != .adjustment else { continue }
+        // Neither a prior-year adjustment nor a stock that moves belongs to a year's balance.
+        guard line.kind(in: fund)?.side?.isCurrent == true else { continue }
         for column in 0..<width {
-          let amount = amounts[index * width + column]
-          current[column] += side.effect * amount
-          if side == .outflow { cost[column] += amount }
+          guard let posted = line.posted(amounts[index * width + column], in: fund), let side = posted.kind.side else {
+            continue
+          }
+          current[column] += side.effect * posted.amount
+          if side == .outflow { cost[column] += posted.amount }
         }
       }
       let start = (scheme.lines.count + PathSeries.perFund * fund) * width

@@ -28,7 +28,8 @@ BASE, LAST, HORIZON = 2015, 2025, 2060
 PERSONS = {"employee-retired": 75_310_000, "employee-flexible": 36_830_000, "employee-active": 176_790_000,
            "resident-minor": 291_650_000, "resident-assisted": 66_350_000, "resident-adult": 688_885_000}
 NEWBORN_COVERAGE = 0.95
-FIXED = {"enrol": 0.0256, "assist": 0.0065, "unassist": 0.05}       # re-enrolment: earlier national fit; assisted: judgement
+FIXED = {"enrol": 0.0256, "assist": 0.0065, "unassist": 0.05,      # re-enrolment: earlier national fit; assisted: judgement
+         "out": 0.005, "back": 0.024}                               # work to flexible work and back, even in 2015: judgement
 ENDS, MIDDLE = (2015, 2025), (2015, 2020, 2025)
 # Exit from work, dates of entry to work, start of it.
 VARIANTS = {"baseline": (0.02, ENDS), "fit-high-turnover": (0.04, ENDS), "fit-low-turnover": (0.005, ENDS), "fit-entry-peak": (0.02, MIDDLE)}

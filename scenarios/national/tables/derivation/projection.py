@@ -118,7 +118,9 @@ class Place:
                 (FLEXIBLE, ADULT, leave), (ADULT, U, h["lapse"] * p["lapse"]), (U, ADULT, h["enrol"] * p["re-enrolment"]),
                 (U, MINOR, h["enrol"] * p["re-enrolment-minor"]), (ADULT, ASSISTED, h["assist"] * p["assisted-entry"]),
                 (MINOR, ASSISTED, h["assist"] * p["assisted-entry"]), (ASSISTED, ADULT, h["unassist"] * p["assisted-exit"]),
-                (ASSISTED, MINOR, h["unassist"] * p["assisted-exit-minor"])]
+                (ASSISTED, MINOR, h["unassist"] * p["assisted-exit-minor"]), (ASSISTED, ACTIVE, h["entry"] * p["assisted-entry-to-work"]),
+                (ASSISTED, FLEXIBLE, h["flexible"] * p["assisted-flexible-entry"]),
+                (ACTIVE, FLEXIBLE, h["out"] * p["exit-from-work"]), (FLEXIBLE, ACTIVE, h["back"] * p["exit-from-work"])]
         return stage([(MINOR, ADULT, p["leave-student"])]) @ stage(retiring) @ stage(work)
 
     def step(self, x, year, q, coverage):

@@ -120,7 +120,16 @@ def hazards(p):
         "assisted-exit-minor": lambda s, a: 1.0 if a < 17 else 0.0,
         "leave-student": lambda s, a: LEAVE_STUDENT.get(a, 0.0),
     }
-    return {name: {c: f(*c) for c in cells} for name, f in made.items()}
+    made = {name: {c: f(*c) for c in cells} for name, f in made.items()}
+    # Assisted people have no student status of their own: of an age, as many of them may work as of other residents.
+    for name in ("entry-to-work", "flexible-entry"):
+        made["assisted-" + name] = {}
+        for s in SEXES:
+            student = 1.0
+            for a in AGES:
+                student *= 1 - made["leave-student"][s, a]
+                made["assisted-" + name][s, a] = made[name][s, a] * (1 - student)
+    return made
 
 
 def earnings(s, a):

@@ -1,0 +1,48 @@
+import Accounts
+
+extension LineKind {
+  /// How a line of this kind enters the account of its fund; nil for memo lines, which enter none.
+  public var side: AccountSide? {
+    switch self {
+    case .income, .transferIn: .inflow
+    case .expenditure, .transferOut: .outflow
+    case .adjustment: .adjustment
+    case .stockIn: .stockIn
+    case .stockOut: .stockOut
+    case .memo: nil
+    }
+  }
+}
+
+extension FlowLine {
+  /// The kind of the line in the account of a fund, its own or its counterpart's; nil where it enters none.
+  public func kind(in fund: Int) -> LineKind? {
+    if self.fund == fund { return kind == .memo ? nil : kind }
+    return counterpart == fund ? kind.opposite : nil
+  }
+
+  /// How an amount of the line stands in the account of a fund, so that what is moved is above zero: a transfer of less than
+  /// nothing is one the other way (model.md section 9). Lines without another side keep their sign.
+  public func posted(_ amount: Double, in fund: Int) -> (kind: LineKind, amount: Double)? {
+    guard let declared = kind(in: fund) else { return nil }
+    guard amount < 0, let opposite = declared.opposite else { return (declared, amount) }
+    return (opposite, -amount)
+  }
+
+  /// The part of the year for which an amount moved in month m earns interest, (12 − m)/12, as the mean over the months in which
+  /// the line moves (model.md section 4); nil for a line that runs over the year, which earns its timing τ.
+  public func interestWeight(_ parameters: ParameterSet, year: Int) -> Double? {
+    guard isDated else { return nil }
+    let months = monthWeights(parameters, year: year), whole = months.reduce(0, +)
+    guard whole != 0 else { return 0 }
+    return months.enumerated().reduce(0) { $0 + $1.element / whole * Double(11 - $1.offset) / 12 }
+  }
+
+  /// The months in which the line moves by its own factors, twelve weights in proportion: its profile times the factors of each
+  /// month. A stock moves when its share comes into force, so each month has what the share has risen by.
+  public func monthWeights(_ parameters: ParameterSet, year: Int) -> [Double] {
+    let factors = (0..<12).map { product.value(parameters, year: year, month: $0) }
+    if source == .stockSoFar { return factors.indices.map { $0 == 0 ? factors[0] : factors[$0] - factors[$0 - 1] } }
+    return factors.indices.map { factors[$0] * (monthlyProfile?[$0] ?? 1.0 / 12) }
+  }
+}
