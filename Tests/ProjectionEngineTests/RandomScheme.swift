@@ -369,12 +369,13 @@ struct RandomScheme {
       return (.people(.layerPayment(layer), statuses: Array(used.prefix(int(1...used.count)))), false)
     case 14:
       if covers.isEmpty { break }
-      return (.people(.covered(int(0...covers.count - 1)), statuses: statuses()), true)
+      return (.people(.covered(int(0...covers.count - 1), basis()), statuses: statuses()), true)
     default: break
     }
-    let counts: [Quantity] = [.personYears, .yearEnd, .dependentPersonYears]
-    return (.people(counts[int(0...2)], statuses: statuses()), true)
+    return (.people(chance(0.7) ? .persons(basis()) : .dependents(basis()), statuses: statuses()), true)
   }
+
+  private mutating func basis() -> CountBasis { CountBasis.allCases[int(0...CountBasis.allCases.count - 1)] }
 
   /// A line whose amount is money: counts are multiplied by yuan, and nothing else is.
   private mutating func line(

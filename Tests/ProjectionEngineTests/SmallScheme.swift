@@ -203,7 +203,7 @@ struct SmallScheme {
       .made("inpatient", .expenditure, .people(.fundPayment(0), statuses: insured)),
       .made("outpatient", .expenditure, .people(.fundPayment(1), statuses: insured)),
       .made(
-        "care", .expenditure, .people(.dependentPersonYears, statuses: insured), rate: [.parameter(self["care"])]),
+        "care", .expenditure, .people(.dependents(.personYears), statuses: insured), rate: [.parameter(self["care"])]),
       .made(
         "recoveries", .income, .expenditureOfLastYear(fund: 0, initial: self["spent-last-year"]),
         rate: [.parameter(self["recovery"])]),
@@ -215,7 +215,7 @@ struct SmallScheme {
       .made("critical", .expenditure, .people(.layerPayment(0), statuses: insured)),
       .made("relief", .transferIn, .people(.layerPayment(1), statuses: insured)),
       .made("voluntary", .memo, .people(.layerPayment(2), statuses: insured)),
-      .made("premiums", .memo, .people(.covered(0), statuses: insured), rate: [.parameter(self["care"])]),
+      .made("premiums", .memo, .people(.covered(0, .annual), statuses: insured), rate: [.parameter(self["care"])]),
       .made("interest", .income, .interest),
       .made("interest-of-accounts", fund: 1, .income, .interest),
     ]
