@@ -298,11 +298,12 @@ struct SchemeBuilder {
     guard let wage = lever("economy.average-wage", line: line, key: "earnings.\(name)"),
       let lastWage = lever("economy.average-wage-last-year", line: line, key: "earnings.\(name)"),
       let variation = lever(name, "earnings-variation", line: line), let ratio = lever(name, "base-ratio", line: line),
-      let floor = lever(name, "base-floor", line: line), let cap = lever(name, "base-cap", line: line)
+      let drift = lever(name, "base-drift", line: line), let floor = lever(name, "base-floor", line: line),
+      let cap = lever(name, "base-cap", line: line)
     else { return nil }
     return EarningsRule(
       statuses: statuses, averageWage: wage, averageWageLastYear: lastWage, variation: variation, baseRatio: ratio,
-      floor: floor, cap: cap)
+      baseDrift: drift, floor: floor, cap: cap)
   }
 
   private mutating func readEarnings() -> [EarningsRule] {

@@ -88,7 +88,7 @@ struct LineReader {
     "amount", "available-balance", "stock-so-far", "result-so-far", "expenditure-of-last-year", "interest",
   ]
   private static let forms = [
-    "persons", "year-end-persons", "dependents", "contribution-base", "services", "payments", "layer", "joined",
+    "persons", "dependents", "contribution-base", "services", "payments", "layer", "joined",
     "lines", "line-of-last-year", "line",
   ]
 
@@ -110,7 +110,12 @@ struct LineReader {
     }
     guard let form = MappingReader(node, path: key, collector: collector) else { return nil }
     let result = readForm(form, before: before)
-    form.finish(alsoKnown: Self.forms)
+    if let basis = form.entries.first(where: { $0.key == "basis" }), result?.countsPersons == false {
+      collector.report(
+        "only a source that counts persons has a basis", line: basis.line, key: form.path(of: "basis"),
+        remedy: "take it away: contribution bases, care and payments follow exposure, other sources count nobody")
+    }
+    form.finish(alsoKnown: Self.forms + ["basis"])
     return result
   }
 
@@ -123,9 +128,9 @@ struct LineReader {
       return nil
     }
     switch kind {
-    case "persons": return .people(.personYears, statuses: builder.statusList(form, kind))
-    case "year-end-persons": return .people(.yearEnd, statuses: builder.statusList(form, kind))
-    case "dependents": return .people(.dependentPersonYears, statuses: builder.statusList(form, kind))
+    case "persons", "dependents":
+      let statuses = builder.statusList(form, kind)
+      return readBasis(form).map { .people(kind == "persons" ? .persons($0) : .dependents($0), statuses: statuses) }
     case "contribution-base":
       let rule = form.choice(kind, of: builder.earningsNames).flatMap { builder.earningsNames.firstIndex(of: $0) }
       let statuses = builder.statusList(form, "statuses")
@@ -146,8 +151,8 @@ struct LineReader {
     case "joined":
       let cover = form.choice(kind, of: builder.covers.map(\.id))
         .flatMap { name in builder.covers.firstIndex { $0.id == name } }
-      let statuses = builder.statusList(form, "statuses")
-      return cover.map { .people(.covered($0), statuses: statuses) }
+      let statuses = builder.statusList(form, "statuses"), basis = readBasis(form)
+      return cover.flatMap { cover in basis.map { .people(.covered(cover, $0), statuses: statuses) } }
     case "lines":
       let names = (form.list(kind) ?? []).compactMap { earlier($0, form, kind, before) }
       return .lines(names)
@@ -165,8 +170,29 @@ struct LineReader {
     }
   }
 
+  /// When a source that counts persons counts them; it has no default.
+  private func readBasis(_ form: MappingReader) -> CountBasis? {
+    guard let node = form.optional("basis") else {
+      collector.report(
+        "a source that counts persons says when it counts them", line: form.line, key: form.path(of: "basis"),
+        remedy: "add `basis: annual` (an amount of the year: all on the books of the year, newborns and those who die "
+          + "included), `basis: person-years` (amounts that run month by month) or `basis: year-end` (the stock at "
+          + "31 December)")
+      return nil
+    }
+    return collector.choice(node, key: form.path(of: "basis"), of: CountBasis.allCases.map(\.rawValue))
+      .flatMap(CountBasis.init(rawValue:))
+  }
+
   private func earlier(_ node: YAMLNode, _ form: MappingReader, _ key: String, _ before: [FlowLine]) -> Int? {
     collector.choice(node, key: form.path(of: key), of: before.map(\.id))
       .flatMap { name in before.firstIndex { $0.id == name } }
+  }
+}
+
+extension LineSource {
+  /// Whether it counts persons, so that it says when.
+  fileprivate var countsPersons: Bool {
+    if case .people(let quantity, _) = self { quantity.countsPersons } else { false }
   }
 }

@@ -44,6 +44,10 @@ struct ColumnResolver {
         visit(source)
         if moved.contains(source) { steps.append((.lagged(source), -1, nil)) }
       }
+      if baseline.series[id.index] == nil, let followed = baseline.registry.followed(by: lever) {
+        visit(followed.id)
+        if moved.contains(followed.id) { steps.append((.multiple(1, of: followed.id), -1, nil)) }
+      }
       for layer in layers[id.index] {
         layer.rule.references.forEach(visit)
         if !steps.isEmpty, let kept = layer.kept, kept.contains(where: { $0 != 1 }) {

@@ -151,6 +151,11 @@ public struct LeverRegistry: Sendable {
     omitted.map(\.path).filter { path.hasPrefix($0 + ".") }.max { $0.utf8.count < $1.utf8.count }
   }
 
+  /// The lever whose value this one has where no file gives it one.
+  public func followed(by lever: Lever) -> Lever? {
+    lever.spec.follows.flatMap { self[lever.path.dropLast(lever.spec.name.count) + $0] }
+  }
+
   /// All paths, for suggestions.
   public var paths: [String] { levers.map(\.path) }
 }

@@ -12,8 +12,8 @@ extension CrossChecks {
         isInForce(line, parameters)
       else { return nil }
       asked.insert(opening)
-      let causes = causes(line)
-      let cause = blame.change(of: causes)?.location ?? causes.lazy.compactMap { blame.location(of: $0) }.first
+      let levers = causes(line)
+      let cause = blame.change(of: levers)?.location ?? levers.lazy.compactMap { blame.location(of: $0) }.first
       let path = baseline.registry[opening].path, before = timeline.baseYear - 1
       return Diagnostic(
         "\(line.id) is in force in \(timeline.baseYear) and counts from \(before), of which no value is given",

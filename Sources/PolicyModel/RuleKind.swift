@@ -24,13 +24,15 @@ public struct ParameterSpec: Sendable {
   public let role: ParameterRole
   /// The value where no file gives one; nil where a value must be given.
   public let defaultValue: Double?
+  /// The parameter of the same rule whose value it has where no file gives one; nil for none.
+  public let follows: String?
   /// Whether it is read at the opening only, so that a later date would do nothing.
   public let isReadOnce: Bool
 
   /// A parameter; see the properties.
   public init(
     _ name: String, _ en: String, _ zh: String, _ unit: Unit, _ range: ClosedRange<Double>, _ role: ParameterRole,
-    default defaultValue: Double? = nil, readOnce isReadOnce: Bool = false
+    default defaultValue: Double? = nil, follows: String? = nil, readOnce isReadOnce: Bool = false
   ) {
     self.name = name
     title = LocalizedText(en: en, zh: zh)
@@ -38,6 +40,7 @@ public struct ParameterSpec: Sendable {
     self.range = range
     self.role = role
     self.defaultValue = defaultValue
+    self.follows = follows
     self.isReadOnce = isReadOnce
   }
 }

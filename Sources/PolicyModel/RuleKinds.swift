@@ -19,7 +19,9 @@ extension RuleKind {
           .assumption, default: 0.5),
         .init(
           "interest-on-negative", "Negative balances bear interest", "负结余计息", .yesNo, unit, .assumption, default: 0),
-        .init("discount-rate", "Discount rate of present values", "贴现率", .sharePerYear, -0.1...0.5, .assumption),
+        .init(
+          "discount-rate", "Discount rate of present values", "贴现率", .sharePerYear, -0.1...0.5, .assumption,
+          follows: "interest-rate"),
       ]),
     RuleKind(
       id: "household-income", summary: "What standards may follow besides wages.",
@@ -46,7 +48,12 @@ extension RuleKind {
       parameters: [
         .init(
           "earnings-variation", "Coefficient of variation of earnings", "工资变异系数", .number, 0...10, .assumption),
-        .init("base-ratio", "Contribution base to earnings", "缴费基数与工资之比", .factor, 0.01...10, .assumption),
+        .init(
+          "base-ratio", "Contribution base to earnings, before floor and cap", "缴费基数与工资之比（封顶保底前）", .factor,
+          0.01...10, .assumption),
+        .init(
+          "base-drift", "Drift of the base against earnings", "缴费基数相对工资的变动", .factor, 0.01...10, .assumption,
+          default: 1),
         .init("base-floor", "Floor of the base to last year's wage", "缴费基数下限", .share, 0...10, .provision),
         .init("base-cap", "Cap of the base to last year's wage", "缴费基数上限", .factor, 0.01...1000, .provision),
       ]),
@@ -55,6 +62,7 @@ extension RuleKind {
       parameters: [
         .init("employer-rate", "Employer rate, maternity included", "单位费率（含生育）", .share, unit, .provision),
         .init("own-rate", "Own rate", "个人费率", .share, unit, .provision),
+        .init("collection-rate", "Collected of what is due", "征缴率", .share, unit, .assumption),
       ]),
     RuleKind(
       id: "temporary-cut", summary: "A part of the employer rate not levied for some months.",

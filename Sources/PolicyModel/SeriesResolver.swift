@@ -182,7 +182,10 @@ public struct SeriesResolver: Sendable {
     while grows {
       grows = false
       for lever in baseline.registry.levers where !reached.contains(lever.id) {
-        let read = (lever.lagOf.map { [$0] } ?? []) + (baseline.series[lever.id.index]?.then.references ?? [])
+        let series = baseline.series[lever.id.index]
+        let read =
+          (lever.lagOf.map { [$0] } ?? [])
+          + (series?.then.references ?? baseline.registry.followed(by: lever).map { [$0.id] } ?? [])
         if read.contains(where: reached.contains) {
           reached.insert(lever.id)
           grows = true
@@ -307,6 +310,9 @@ public struct SeriesResolver: Sendable {
         return MonthlyValues(months: lagged, lastDatedYear: nil, rule: .hold)
       }
       guard let series = baseline.series[lever.id.index] else {
+        if let followed = baseline.registry.followed(by: lever) {
+          return MonthlyValues(months: try values(followed.id).months, lastDatedYear: nil, rule: .hold)
+        }
         guard let value = lever.spec.defaultValue else {
           throw FundcastError(
             .data,

@@ -37,19 +37,27 @@ struct MembershipState: Sendable {
     return result
   }
 
+  /// The state with people added cell by cell.
+  func adding(_ people: [Double]) -> MembershipState {
+    var result = self
+    for i in persons.indices { result.persons[i] += people[i] }
+    return result
+  }
+
   /// One year on (model.md sections 1 and 2): half the migrants, moves between statuses, survival, ageing, births, half the
   /// migrants. `years` holds the compiled year of every column.
   ///
-  /// - Returns: the events of the year, one entry a column.
-  mutating func step(_ years: [MembershipYear]) throws -> [VitalEvents] {
+  /// - Returns: the events of the year, one entry a column, and who died, laid out as ``persons`` at the age reached.
+  mutating func step(_ years: [MembershipYear]) throws -> (vital: [VitalEvents], deaths: [Double]) {
+    var deaths = [Double](repeating: 0, count: persons.count)
     var vital = years.map { VitalEvents(births: 0, deaths: 0, netMigration: $0.migrants.reduce(0, +)) }
     let womenBefore = women()
     for column in 0..<columns { try addHalfTheMigrants(years[column], column) }
     move(years)
-    survive(years, &vital)
-    for column in 0..<columns { addNewborn(years[column], column, womenBefore: womenBefore, &vital[column]) }
+    survive(years, &vital, &deaths)
+    for column in 0..<columns { addNewborn(years[column], column, womenBefore: womenBefore, &vital[column], &deaths) }
     for column in 0..<columns { try addHalfTheMigrants(years[column], column) }
-    return vital
+    return (vital, deaths)
   }
 
   /// Qᵀ·x in every cell: one product for all columns where their matrices agree, else one for each matrix.
@@ -87,7 +95,7 @@ struct MembershipState: Sendable {
   }
 
   /// Survival to the next age; deaths are counted at the age reached.
-  private mutating func survive(_ years: [MembershipYear], _ vital: inout [VitalEvents]) {
+  private mutating func survive(_ years: [MembershipYear], _ vital: inout [VitalEvents], _ deaths: inout [Double]) {
     let block = statuses * width
     var aged = [Double](repeating: 0, count: persons.count)
     for cell in 0..<Age.panelCount {
@@ -99,6 +107,7 @@ struct MembershipState: Sendable {
           let before = persons[cell * block + status * width + column]
           let alive = before * ratio
           aged[target * block + status * width + column] += alive
+          deaths[target * block + status * width + column] += before - alive
           vital[column].deaths += before - alive
         }
       }
@@ -118,7 +127,7 @@ struct MembershipState: Sendable {
 
   /// B = Σ f[a]·½(F[a,t−1] + ½G[a] + F[a,t]), F[a,t] after migration.
   private mutating func addNewborn(
-    _ year: MembershipYear, _ column: Int, womenBefore: [Double], _ vital: inout VitalEvents
+    _ year: MembershipYear, _ column: Int, womenBefore: [Double], _ vital: inout VitalEvents, _ deaths: inout [Double]
   ) {
     var births = 0.0
     for age in 0..<Age.count where year.fertility[age] > 0 {
@@ -134,8 +143,10 @@ struct MembershipState: Sendable {
       let born = births * (sex == .male ? year.boysShare : 1 - year.boysShare)
       let alive = born * year.survival.newborn[sex.rawValue]
       let start = Age.cell(sex, 0) * statuses * width + column
-      persons[start + year.newborn.insured * width] += alive * year.newbornCoverage
-      persons[start + year.newborn.uninsured * width] += alive * (1 - year.newbornCoverage)
+      for (status, share) in year.newbornShares {
+        persons[start + status * width] += alive * share
+        deaths[start + status * width] += (born - alive) * share
+      }
       vital.deaths += born - alive
     }
   }

@@ -37,6 +37,11 @@ struct MembershipYear: Sendable {
     calendarYear = variant.timeline.baseYear + year
   }
 
+  /// The statuses that newborns enter and the share of them in each.
+  var newbornShares: [(status: Int, share: Double)] {
+    [(newborn.insured, newbornCoverage), (newborn.uninsured, 1 - newbornCoverage)]
+  }
+
   /// More people would leave a cell than live in it.
   func emigrationError(_ cell: Int, leaving: Double, residents: Double) -> FundcastError {
     let sex = cell < Age.count ? Sex.male : Sex.female

@@ -36,18 +36,36 @@ public struct PlanArrays {
   /// The number of membership variants of a region.
   public func membershipCount(region: Int) -> Int { plan.regions[region].membership.count }
 
-  /// The quantities that each set of weights of a region gives, row by row.
-  public func quantitiesOfWeights(region: Int) -> [[Quantity]] {
-    plan.regions[region].weights.map { $0.variant.block.quantities(plan.input.scheme) }
+  /// The number of sets of weights of a region.
+  public func weightsCount(region: Int) -> Int { plan.regions[region].weights.count }
+
+  /// A matrix product: weights × people of a membership variant on a basis, what its rows give, and the scenarios that use it.
+  public struct Product {
+    /// The set of weights.
+    public let weights: Int
+    /// The membership variant.
+    public let membership: Int
+    /// When people are counted.
+    public let basis: CountBasis
+    /// What the rows give.
+    public let quantities: [Quantity]
+    /// Who uses it.
+    public let scenarios: [Int]
   }
 
-  /// Matrix products of a region: weights × exposure of a membership variant, and the scenarios that use the result.
-  public func products(region: Int) -> [(weights: Int, membership: Int, scenarios: [Int])] {
+  /// Matrix products of a region.
+  public func products(region: Int) -> [Product] {
     let place = plan.regions[region]
     return place.weights.enumerated().flatMap { number, entry in
-      place.membership.indices.compactMap { variant in
+      place.membership.indices.flatMap { variant -> [Product] in
         let users = entry.scenarios.filter { place.membershipOfScenario[$0] == variant }
-        return users.isEmpty ? nil : (number, variant, users)
+        guard !users.isEmpty else { return [] }
+        return CountBasis.allCases.compactMap { basis in
+          let quantities = entry.variant.block.quantities(plan.input.scheme, on: basis)
+          guard plan.tracked.contains(anyOf: quantities) else { return nil }
+          return Product(
+            weights: number, membership: variant, basis: basis, quantities: quantities, scenarios: users)
+        }
       }
     }
   }
@@ -103,7 +121,7 @@ public struct PlanArrays {
     ]
   }
 
-  /// Quantities per person-year of one set of weights of a region.
+  /// Quantities per person-year, or person counted, of one set of weights of a region.
   public func weightArray(region: Int, weights number: Int) -> PlanArray {
     let variant = plan.regions[region].weights[number].variant
     return PlanArray(

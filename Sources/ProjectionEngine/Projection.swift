@@ -41,12 +41,12 @@ public enum Projection {
         // 1, 2. Population and membership: a column for each distinct way of moving people.
         let before = state
         let compiled = try ahead.year(year)
-        let vital = try state.step(compiled.membership)
+        let (vital, deaths) = try state.step(compiled.membership)
         for column in paths.indices { paths[column].append(state.column(column), vital[column]) }
 
-        // 3, 5, 6. Contribution bases, use of care and payments: weights × exposure.
-        quantities.addStocks(state, region: index, year: year)
-        quantities.addFlows(state.exposure(with: before), compiled.weights, region: index, year: year)
+        // 3, 5, 6. Contribution bases, use of care and payments: weights × people.
+        let people = CountedPeople(from: before, to: state, deaths: deaths)
+        quantities.add(people, compiled.weights, region: index, year: year)
         quantities.adopt(ledgers.inForce, region: index, year: year)
         inForce[index].append(ledgers.inForce)
 

@@ -50,8 +50,10 @@ public struct MembershipPath: Sendable {
 
 /// One entry of contributions.csv.
 public struct Contribution: Sendable, Hashable {
-  /// Person-years.
-  public let exposure: Double
+  /// Persons that the line counts on ``basis``; of a line on a payroll, person-years.
+  public let persons: Double
+  /// When they are counted.
+  public let basis: CountBasis
   /// Base on which the contribution is due, yuan.
   public let base: Double
   /// Due, yuan.
@@ -174,13 +176,14 @@ public struct ProjectionResult: Sendable {
   /// The scenario whose values held in a year: its own, or that of its reaction.
   public func valuesInForce(scenario: Int, region: Int = 0, year: Int) -> Int { inForce[region][year][scenario] }
 
-  /// Exposure, base, due and collected of a contribution line for one of its statuses; nil for other lines.
+  /// Persons, base, due and collected of a contribution line for one of its statuses; nil for other lines.
   public func contribution(
     line index: Int, status: Int, scenario: Int, region: Int = 0, year: Int
   ) -> Contribution? {
     let line = scheme.lines[index]
     guard line.isContribution, case .people(let kind, let statuses) = line.source, statuses.contains(status),
-      let exposure = quantity(.personYears, status: status, scenario: scenario, region: region, year: year),
+      let persons = quantity(
+        kind.countsPersons ? kind : .personYears, status: status, scenario: scenario, region: region, year: year),
       let counted = quantity(kind, status: status, scenario: scenario, region: region, year: year)
     else { return nil }
     let parameters = input.scenarios[valuesInForce(scenario: scenario, region: region, year: year)].parameters[region]
@@ -188,6 +191,6 @@ public struct ProjectionResult: Sendable {
       counted * product.value(parameters, year: year, profile: line.monthlyProfile)
     }
     return Contribution(
-      exposure: exposure, base: times(line.base), due: times(line.dueProduct), collected: times(line.product))
+      persons: persons, basis: kind.basis, base: times(line.base), due: times(line.dueProduct), collected: times(line.product))
   }
 }

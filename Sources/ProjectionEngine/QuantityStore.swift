@@ -25,13 +25,6 @@ struct QuantityStore {
     return values[place(item, scenario: scenario, region: region, year: year)]
   }
 
-  /// Persons at the end of the year.
-  mutating func addStocks(_ state: MembershipState, region: Int, year: Int) {
-    let ones = [Double](repeating: 1, count: Age.panelCount)
-    let everybody = Array(plan.input.scenarios.indices)
-    store([.yearEnd], rows: ones, state: state, scenarios: everybody, region: region, year: year)
-  }
-
   /// Takes the year's quantities of another scenario where its values hold in a column.
   mutating func adopt(_ inForce: [Int], region: Int, year: Int) {
     for (scenario, other) in inForce.enumerated() where scenario != other {
@@ -42,13 +35,15 @@ struct QuantityStore {
     }
   }
 
-  /// Weighted exposures: the rows of each distinct set of weights multiply all columns of exposure.
-  mutating func addFlows(_ exposure: MembershipState, _ rows: [[Double]], region: Int, year: Int) {
+  /// Weighted people: the rows of each distinct set of weights multiply all columns of those it counts.
+  mutating func add(_ people: CountedPeople, _ rows: [[Double]], region: Int, year: Int) {
     for (entry, rows) in zip(plan.regions[region].weights, rows) {
-      store(
-        entry.variant.block.quantities(plan.input.scheme), rows: rows, state: exposure, scenarios: entry.scenarios,
-        region: region,
-        year: year)
+      for basis in CountBasis.allCases {
+        let quantities = entry.variant.block.quantities(plan.input.scheme, on: basis)
+        guard plan.tracked.contains(anyOf: quantities) else { continue }
+        store(
+          quantities, rows: rows, state: people[basis], scenarios: entry.scenarios, region: region, year: year)
+      }
     }
   }
 
@@ -80,6 +75,28 @@ struct QuantityStore {
             sums[entry.row * width + columns[scenario]]
         }
       }
+    }
+  }
+}
+
+/// The people of a year as lines count them.
+struct CountedPeople {
+  private let exposure: MembershipState
+  private let books: MembershipState
+  private let closing: MembershipState
+
+  /// A year from one state to the next in which some die, `[sex·age][status][column]` at the age reached.
+  init(from opening: MembershipState, to closing: MembershipState, deaths: [Double]) {
+    exposure = closing.exposure(with: opening)
+    books = closing.adding(deaths)
+    self.closing = closing
+  }
+
+  subscript(_ basis: CountBasis) -> MembershipState {
+    switch basis {
+    case .personYears: exposure
+    case .annual: books
+    case .yearEnd: closing
     }
   }
 }

@@ -1,7 +1,7 @@
 import SchemeModel
 
-/// The quantities that a run sums over sexes and ages, each for one status, and their place in the results: person-years and
-/// year-end stocks of every status, every quantity of a branch for the statuses that use it, and what lines name.
+/// The quantities that a run sums over sexes and ages, each for one status, and their place in the results: persons of every
+/// status on every basis, every quantity of a branch for the statuses that use it, and what lines name.
 struct TrackedQuantities: Sendable {
   /// The number of items.
   private(set) var count = 0
@@ -11,6 +11,7 @@ struct TrackedQuantities: Sendable {
   private let earningsRules: Int
   private let branches: Int
   private let layers: Int
+  private let bases = CountBasis.allCases.count
 
   init(_ scheme: Scheme) {
     statuses = scheme.statuses.count
@@ -19,9 +20,9 @@ struct TrackedQuantities: Sendable {
     layers = scheme.layers.count
     items = [Int](
       repeating: -1,
-      count: (3 + earningsRules + 4 * scheme.branches.count + scheme.layers.count + scheme.covers.count) * statuses)
-    add(.personYears, scheme.statuses.indices)
-    add(.yearEnd, scheme.statuses.indices)
+      count: (earningsRules + 4 * scheme.branches.count + scheme.layers.count + bases * (2 + scheme.covers.count))
+        * statuses)
+    for basis in CountBasis.allCases { add(.persons(basis), scheme.statuses.indices) }
     for (index, branch) in scheme.branches.enumerated() {
       for quantity in WeightBlock.branch(index).quantities(scheme) { add(quantity, branch.statuses) }
     }
@@ -40,6 +41,11 @@ struct TrackedQuantities: Sendable {
     }
   }
 
+  /// Whether any status has one of the quantities.
+  func contains(anyOf quantities: [Quantity]) -> Bool {
+    quantities.contains { quantity in (0..<statuses).contains { self[quantity, $0] != nil } }
+  }
+
   /// The place of a quantity of a status, nil where it is not summed.
   subscript(_ quantity: Quantity, _ status: Int) -> Int? {
     let item = items[row(quantity) * statuses + status]
@@ -47,17 +53,20 @@ struct TrackedQuantities: Sendable {
   }
 
   private func row(_ quantity: Quantity) -> Int {
+    let care = earningsRules + 4 * branches
+    func counted(_ kind: Int, _ basis: CountBasis) -> Int {
+      care + layers + bases * kind + (CountBasis.allCases.firstIndex(of: basis) ?? 0)
+    }
     switch quantity {
-    case .personYears: 0
-    case .yearEnd: 1
-    case .dependentPersonYears: 2
-    case .contributionBase(let rule): 3 + rule
-    case .services(let branch): 3 + earningsRules + 4 * branch
-    case .bill(let branch): 4 + earningsRules + 4 * branch
-    case .eligible(let branch): 5 + earningsRules + 4 * branch
-    case .fundPayment(let branch): 6 + earningsRules + 4 * branch
-    case .layerPayment(let layer): 3 + earningsRules + 4 * branches + layer
-    case .covered(let cover): 3 + earningsRules + 4 * branches + layers + cover
+    case .contributionBase(let rule): return rule
+    case .services(let branch): return earningsRules + 4 * branch
+    case .bill(let branch): return earningsRules + 4 * branch + 1
+    case .eligible(let branch): return earningsRules + 4 * branch + 2
+    case .fundPayment(let branch): return earningsRules + 4 * branch + 3
+    case .layerPayment(let layer): return care + layer
+    case .persons(let basis): return counted(0, basis)
+    case .dependents(let basis): return counted(1, basis)
+    case .covered(let cover, let basis): return counted(2 + cover, basis)
     }
   }
 }

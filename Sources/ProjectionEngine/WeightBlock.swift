@@ -3,9 +3,10 @@ import Quantities
 import SchemeModel
 
 /// A set of quantities that are weighted sums over sexes and ages with common weights: rows of a matrix that multiplies the
-/// exposure of a status. Scenarios whose parameters give equal weights share them.
+/// people of a status, its exposure or, where persons are counted, those on the books or at the end of the year. Scenarios whose
+/// parameters give equal weights share them.
 enum WeightBlock: Hashable, Sendable {
-  /// One row of ones (person-years) and one of prevalences.
+  /// One row of ones (persons) and one of prevalences.
   case people
   /// One row: contribution base.
   case earnings(Int)
@@ -24,14 +25,16 @@ enum WeightBlock: Hashable, Sendable {
     }
   }
 
-  /// The quantities of the rows, in order.
-  func quantities(_ scheme: Scheme) -> [Quantity] {
-    switch self {
-    case .people: [.personYears, .dependentPersonYears]
-    case .earnings(let rule): [.contributionBase(rule)]
-    case .branch(let branch): [.services(branch), .bill(branch), .eligible(branch), .fundPayment(branch)]
-    case .bundle(let bundle): scheme.bundles[bundle].layers.map { .layerPayment($0) }
-    case .cover(let cover): [.covered(cover)]
+  /// The quantities of the rows, in order, where people are counted on a basis; none where they are not counted on it.
+  func quantities(_ scheme: Scheme, on basis: CountBasis = .personYears) -> [Quantity] {
+    let isExposure = basis == .personYears
+    return switch self {
+    case .people: [.persons(basis), .dependents(basis)]
+    case .cover(let cover): [.covered(cover, basis)]
+    case .earnings(let rule): isExposure ? [.contributionBase(rule)] : []
+    case .branch(let branch):
+      isExposure ? [.services(branch), .bill(branch), .eligible(branch), .fundPayment(branch)] : []
+    case .bundle(let bundle): isExposure ? scheme.bundles[bundle].layers.map { .layerPayment($0) } : []
     }
   }
 
@@ -66,18 +69,19 @@ enum WeightBlock: Hashable, Sendable {
     }
   }
 
-  /// The block a quantity belongs to; nil for persons at the end of the year, which have none.
-  init?(_ quantity: Quantity, _ scheme: Scheme) {
+  /// The block a quantity belongs to.
+  init(_ quantity: Quantity, _ scheme: Scheme) {
     switch quantity {
-    case .yearEnd: return nil
-    case .personYears, .dependentPersonYears: self = .people
+    case .persons, .dependents: self = .people
     case .contributionBase(let rule): self = .earnings(rule)
     case .services(let branch), .bill(let branch), .eligible(let branch), .fundPayment(let branch):
       self = .branch(branch)
     case .layerPayment(let layer):
-      guard let bundle = scheme.bundles.firstIndex(where: { $0.layers.contains(layer) }) else { return nil }
+      guard let bundle = scheme.bundles.firstIndex(where: { $0.layers.contains(layer) }) else {
+        preconditionFailure("a layer belongs to a bundle")
+      }
       self = .bundle(bundle)
-    case .covered(let cover): self = .cover(cover)
+    case .covered(let cover, _): self = .cover(cover)
     }
   }
 
@@ -136,7 +140,7 @@ struct WeightVariant: Sendable {
       SharedYears(reference ?? parameters, other.reference ?? other.parameters, readOfReference, years: years))
   }
 
-  /// The rows of the block in a year, `[row][sex·age]`: quantity per person-year. A month that differs from the others gives
+  /// The rows of the block in a year, `[row][sex·age]`: quantity per person-year, or per person counted. A month that differs from the others gives
   /// its own rows; the year is the mean of its months. `scale` is that of a column.
   func rows(year: Int, scale: BlockScale = .central) -> [Double] {
     switch block {

@@ -90,16 +90,18 @@ extension OutputTables {
     try csv.finish()
   }
 
-  /// contributions.csv: contribution lines by status. `rate` is due ÷ base, the mean of the year where the rate moves
+  /// contributions.csv: contribution lines by status. `persons` are those the line counts, and `basis` when it counts them:
+  /// `person-years`, `annual` (on the books of the year), `year-end`; see ``CountBasis``. `rate` is due ÷ base, the mean of the year where the rate moves
   /// within it; 1 for flat premiums, whose base is the standard.
   static func contributions(_ run: PolicyRun, to sink: @escaping ByteSink) throws {
     var csv = CSVWriter(
       header: [
-        "scenario", "region", "year", "status", "line", "exposure_person_years", "base_yuan", "rate", "due_yuan",
+        "scenario", "region", "year", "status", "line", "persons", "basis", "base_yuan", "rate", "due_yuan",
         "collected_yuan",
       ], to: sink)
     let result = run.result
     let statuses = result.scheme.statuses.map { CSVText($0.id) }
+    let bases = Dictionary(uniqueKeysWithValues: CountBasis.allCases.map { ($0, CSVText($0.rawValue)) })
     let lines = result.scheme.lines.enumerated().filter(\.element.isContribution)
       .map { (index: $0.offset, line: $0.element, name: CSVText($0.element.id)) }
     for cell in RunCell.all(run) {
@@ -116,7 +118,8 @@ extension OutputTables {
             csv.integer(result.timeline.baseYear + year)
             csv.text(statuses[status])
             csv.text(name)
-            csv.persons(entry.exposure)
+            csv.persons(entry.persons)
+            csv.text(bases[entry.basis] ?? CSVText(entry.basis.rawValue))
             csv.money(entry.base)
             csv.rate(entry.base > 0 ? entry.due / entry.base : line.rate.value(parameters, year: year))
             csv.money(entry.due)

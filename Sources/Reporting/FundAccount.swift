@@ -97,13 +97,13 @@ struct FundAccount {
 /// What the rates of a fund are shares of.
 ///
 /// A fund with a payroll line (a contribution line that counts contribution base): the bases of all its contribution lines,
-/// each status once, since employer and own part are levied on the same payroll. Unit: yuan. Any other fund: the
-/// person-years of everybody its contribution lines count, or where it has none its income lines and transfers in; a share
-/// of coverage inside a line does not lower them. Unit: persons.
+/// each status once, since employer and own part are levied on the same payroll. Unit: yuan. Any other fund:
+/// everybody its contribution lines count, or where it has none its income lines and transfers in, each status once on the basis
+/// of the first of them; a share of coverage inside a line does not lower them. Unit: persons.
 struct ContributionBase {
   /// By computed year.
   let values: [Double]
-  /// Whether the base is a payroll in yuan; else it is person-years.
+  /// Whether the base is a payroll in yuan; else it is persons.
   let isPayroll: Bool
 
   /// One base of one status; a second line on it adds nothing.
@@ -125,14 +125,15 @@ struct ContributionBase {
         guard contributions.isEmpty else { return line.fund == fund && line.isContribution }
         return (line.fund == fund && line.kind == .income) || line.counterpart == fund
       }
-      let statuses = Set(
-        sources.flatMap { line -> [Int] in
-          if case .people(_, let statuses) = line.source { statuses } else { [] }
-        }
-      ).sorted()
+      var bases: [Int: CountBasis] = [:]
+      for case .people(let quantity, let statuses) in sources.map(\.source) {
+        bases.merge(statuses.map { ($0, quantity.basis) }) { first, _ in first }
+      }
+      let counted = bases.sorted { $0.key < $1.key }
       values = years.map { year in
-        statuses.reduce(0) {
-          $0 + (result.quantity(.personYears, status: $1, scenario: scenario, region: region, year: year) ?? 0)
+        counted.reduce(0) {
+          let quantity = Quantity.persons($1.value)
+          return $0 + (result.quantity(quantity, status: $1.key, scenario: scenario, region: region, year: year) ?? 0)
         }
       }
       return

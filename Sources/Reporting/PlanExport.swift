@@ -12,7 +12,8 @@ import SchemeModel
 ///    `transitions`, multiply by `survival` and age; ages 99 and 100 go to 100;
 /// 2. births = Σ fertility · ½(women before + ½ migrants + women now + ½ migrants), split by `boys-share`, times
 ///    `newborn-survival`, entering the newborn statuses by `newborn-coverage`; then add the other half of the migrants;
-/// 3. exposure = ½(before + after); a quantity = Σ weights · exposure over sexes and ages, for each status;
+/// 3. people on each basis: `person-years` = ½(before + after), `annual` = after + those who died in the year at the age reached
+///    (newborns in the shares of 2), `year-end` = after; a quantity = Σ weights · people over sexes and ages, for each status;
 /// 4. lines in order: source × `line-factors`; then closing = opening + income + transfers in − expenditure − transfers out
 ///    + adjustment + stocks in − stocks out. Interest: rate · (opening + timing · what runs over the year + Σ
 ///    `interest-weights` · dated lines). In the base year lines of last year multiply `values-before-base-year`.
@@ -49,7 +50,7 @@ public enum PlanExport {
       for variant in 0..<arrays.membershipCount(region: region) {
         for array in try arrays.membershipArrays(region: region, variant: variant) { try put(array) }
       }
-      for weights in arrays.quantitiesOfWeights(region: region).indices {
+      for weights in 0..<arrays.weightsCount(region: region) {
         try put(arrays.weightArray(region: region, weights: weights))
       }
     }
@@ -85,15 +86,12 @@ public enum PlanExport {
       ("id", .string(arrays.input.regions[region].id)),
       ("membership-of-scenario", .integers(arrays.membershipOfScenario(region: region))),
       (
-        "weights",
-        .array(arrays.quantitiesOfWeights(region: region).map { .strings($0.map(name)) })
-      ),
-      (
         "products",
         .array(
           arrays.products(region: region).map {
             .object([
               ("weights", .integer($0.weights)), ("membership", .integer($0.membership)),
+              ("basis", .string($0.basis.rawValue)), ("quantities", .strings($0.quantities.map(name))),
               ("scenarios", .integers($0.scenarios)),
             ])
           })
@@ -129,19 +127,18 @@ public enum PlanExport {
     }
   }
 
-  /// A quantity by name; the number counts earnings rules or branches.
+  /// A quantity by name; the number counts earnings rules, branches, layers or covers.
   private static func name(_ quantity: Quantity) -> String {
     switch quantity {
-    case .personYears: "person-years"
-    case .yearEnd: "year-end"
+    case .persons(let basis): "persons-\(basis.rawValue)"
+    case .dependents(let basis): "dependents-\(basis.rawValue)"
     case .contributionBase(let rule): "contribution-base-\(rule)"
     case .services(let branch): "services-\(branch)"
     case .bill(let branch): "bill-\(branch)"
     case .eligible(let branch): "eligible-\(branch)"
     case .fundPayment(let branch): "fund-payment-\(branch)"
     case .layerPayment(let layer): "layer-payment-\(layer)"
-    case .covered(let cover): "covered-\(cover)"
-    case .dependentPersonYears: "dependent-person-years"
+    case .covered(let cover, let basis): "covered-\(cover)-\(basis.rawValue)"
     }
   }
 }

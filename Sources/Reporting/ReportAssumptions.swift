@@ -112,9 +112,11 @@ extension TextReport {
     if !defaults.isEmpty {
       page.subheading("No file gives these \(defaults.count); the program's default holds 采用默认值:")
       page.paragraph(
-        defaults.map { "\($0.path) \(ReportFormat.parameter($0.spec.defaultValue ?? 0, of: $0))" }.joined(
-          separator: ", ")
-          + ".",
+        defaults.map { lever in
+          let followed = context.registry.followed(by: lever)
+          return "\(lever.path) "
+            + (followed.map { "= \($0.path)" } ?? ReportFormat.parameter(lever.spec.defaultValue ?? 0, of: lever))
+        }.joined(separator: ", ") + ".",
         indent: 2)
     }
   }

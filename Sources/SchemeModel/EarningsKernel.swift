@@ -19,7 +19,7 @@ public struct EarningsKernel: Sendable {
     let lastWage = value(rule.averageWageLastYear) * scale.lower
     let floor = value(rule.floor) * lastWage
     let cap = value(rule.cap) * lastWage
-    let level = value(rule.averageWage) * value(rule.baseRatio) * scale.cost
+    let level = value(rule.averageWage) * value(rule.baseRatio) * value(rule.baseDrift) * scale.cost
     let count = profile.count
     let layer = LognormalLayer.expected(
       mean: profile.map { $0 * level },

@@ -28,30 +28,6 @@ public enum LineKind: String, Sendable, CaseIterable {
   }
 }
 
-/// What is counted, person by person, before a line's scalar factors: one value for every sex, age and status.
-public enum Quantity: Sendable, Hashable {
-  /// Person-years of exposure, ½(opening + closing) of the cell.
-  case personYears
-  /// Persons at 31 December.
-  case yearEnd
-  /// Person-years × contribution base of the ``EarningsRule`` at this index, in yuan.
-  case contributionBase(Int)
-  /// Services used in the ``Branch`` at this index.
-  case services(Int)
-  /// Bills of the branch, in yuan.
-  case bill(Int)
-  /// Eligible part of the bills of the branch, in yuan.
-  case eligible(Int)
-  /// What the fund pays of them, in yuan.
-  case fundPayment(Int)
-  /// What the ``Layer`` at this index pays, in yuan.
-  case layerPayment(Int)
-  /// Person-years of those who join the ``Cover`` at this index.
-  case covered(Int)
-  /// Person-years × prevalence of dependency.
-  case dependentPersonYears
-}
-
 /// Where the amount of a line comes from, before its scalar factors.
 public enum LineSource: Sendable, Hashable {
   /// A quantity summed over sexes, ages and the listed statuses.

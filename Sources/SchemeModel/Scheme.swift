@@ -30,7 +30,7 @@ public struct Fund: Sendable {
 }
 
 /// Earnings of contributors (model.md section 3): lognormal with mean w[t]·ρ[s,a] and a coefficient of variation, times a
-/// base ratio, bounded by floor and cap as shares of w[t − 1].
+/// base ratio and its drift, bounded by floor and cap as shares of w[t − 1].
 public struct EarningsRule: Sendable {
   /// The statuses whose exposure normalises ρ in the base year.
   public let statuses: [Int]
@@ -40,8 +40,10 @@ public struct EarningsRule: Sendable {
   public let averageWageLastYear: ParameterID
   /// Coefficient of variation of earnings within a cell.
   public let variation: ParameterID
-  /// Base ÷ earnings, before floor and cap.
+  /// Base ÷ earnings, before floor and cap: its level.
   public let baseRatio: ParameterID
+  /// What the level is multiplied by as the years pass.
+  public let baseDrift: ParameterID
   /// Floor as a share of w[t − 1].
   public let floor: ParameterID
   /// Cap as a multiple of w[t − 1].
@@ -50,19 +52,22 @@ public struct EarningsRule: Sendable {
   /// A rule; see the properties.
   public init(
     statuses: [Int], averageWage: ParameterID, averageWageLastYear: ParameterID, variation: ParameterID,
-    baseRatio: ParameterID, floor: ParameterID, cap: ParameterID
+    baseRatio: ParameterID, baseDrift: ParameterID, floor: ParameterID, cap: ParameterID
   ) {
     self.statuses = statuses
     self.averageWage = averageWage
     self.averageWageLastYear = averageWageLastYear
     self.variation = variation
     self.baseRatio = baseRatio
+    self.baseDrift = baseDrift
     self.floor = floor
     self.cap = cap
   }
 
   /// Every parameter the rule reads.
-  public var parameters: [ParameterID] { [averageWage, averageWageLastYear, variation, baseRatio, floor, cap] }
+  public var parameters: [ParameterID] {
+    [averageWage, averageWageLastYear, variation, baseRatio, baseDrift, floor, cap]
+  }
 }
 
 /// Parameters of the population step and of interest, which every scheme has.

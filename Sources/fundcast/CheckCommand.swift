@@ -27,8 +27,8 @@ struct CheckCommand: ParsableCommand {
     let defaults = baseline.registry.levers.filter { baseline.series[$0.id.index] == nil && $0.lagOf == nil }
     try Console.say("\(given.count) series read, \(defaults.count) levers at their default:")
     for lever in defaults {
-      try Console.say(
-        "  \(lever.path) = \(lever.spec.defaultValue.map(LeverText.number) ?? "?") \(lever.spec.unit.rawValue)")
+      let value = LeverText.defaultValue(lever, baseline.registry) ?? "?"
+      try Console.say("  \(lever.path) = \(value) \(lever.spec.unit.rawValue)")
     }
     if !baseline.registry.omitted.isEmpty {
       try Console.say(

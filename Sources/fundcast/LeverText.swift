@@ -13,6 +13,11 @@ enum LeverText {
 
   private static func power(_ digits: Int) -> Double { (0..<digits).reduce(1) { product, _ in product * 10 } }
 
+  /// What a lever has where no file gives it a value: a number, or the path of the lever it follows; nil for none.
+  static func defaultValue(_ lever: Lever, _ registry: LeverRegistry) -> String? {
+    registry.followed(by: lever)?.path ?? lever.spec.defaultValue.map(number)
+  }
+
   /// Dated values and the rule after the last of them.
   static func values(_ series: DatedSeries, _ registry: LeverRegistry) -> String {
     let points = series.points.map { point in

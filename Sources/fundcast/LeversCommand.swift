@@ -101,7 +101,7 @@ struct LeversCommand: ParsableCommand {
     let range = "\(LeverText.number(lever.spec.range.lowerBound))…\(LeverText.number(lever.spec.range.upperBound))"
     var lines = [
       "\(lever.path)\(ids)", "  \(lever.title.en) / \(lever.title.zh)",
-      "  \(lever.spec.role.rawValue), \(lever.spec.unit.rawValue), range \(range), default \(lever.spec.defaultValue.map(LeverText.number) ?? "none: a value must be given")",
+      "  \(lever.spec.role.rawValue), \(lever.spec.unit.rawValue), range \(range), default \(LeverText.defaultValue(lever, baseline.registry) ?? "none: a value must be given")",
     ]
     if let series {
       lines.append("  \(LeverText.values(series, baseline.registry))")

@@ -29,9 +29,10 @@ func plain(_ result: ProjectionResult, scenario: Int, region: Int) -> ReferenceR
   let scheme = result.scheme
   let years = 0..<result.timeline.count
   let kinds: [Quantity] =
-    [.personYears, .yearEnd, .dependentPersonYears] + scheme.earnings.indices.map { .contributionBase($0) }
+    CountBasis.allCases.flatMap { [.persons($0), .dependents($0)] }
+    + scheme.earnings.indices.map { .contributionBase($0) }
     + scheme.branches.indices.flatMap { [.services($0), .bill($0), .eligible($0), .fundPayment($0)] }
-    + scheme.layers.indices.map { .layerPayment($0) } + scheme.covers.indices.map { .covered($0) }
+    + scheme.layers.indices.map { .layerPayment($0) } + scheme.covers.indices.flatMap { cover in CountBasis.allCases.map { .covered(cover, $0) } }
   var quantities: [ReferenceKey: [Double]] = [:]
   for kind in kinds {
     for status in scheme.statuses.indices {

@@ -244,7 +244,7 @@ struct RandomScheme {
     EarningsRule(
       statuses: statuses(), averageWage: drawn(.between(3e4, 1.5e5), isMoney: true),
       averageWageLastYear: drawn(.between(3e4, 1.5e5), isMoney: true),
-      variation: drawn(.between(0.2, 1.2, limits: [0])), baseRatio: drawn(.between(0.5, 1.1)),
+      variation: drawn(.between(0.2, 1.2, limits: [0])), baseRatio: drawn(.between(0.5, 1.1)), baseDrift: drawn(.between(0.8, 1.2)),
       floor: drawn(.between(0.2, 0.8, limits: [0])), cap: drawn(.between(1.5, 3, limits: [1e9])))
   }
 
@@ -372,12 +372,13 @@ struct RandomScheme {
       return (.people(.layerPayment(layer), statuses: Array(used.prefix(int(1...used.count)))), false)
     case 14:
       if covers.isEmpty { break }
-      return (.people(.covered(int(0...covers.count - 1)), statuses: statuses()), true)
+      return (.people(.covered(int(0...covers.count - 1), basis()), statuses: statuses()), true)
     default: break
     }
-    let counts: [Quantity] = [.personYears, .yearEnd, .dependentPersonYears]
-    return (.people(counts[int(0...2)], statuses: statuses()), true)
+    return (.people(chance(0.7) ? .persons(basis()) : .dependents(basis()), statuses: statuses()), true)
   }
+
+  private mutating func basis() -> CountBasis { CountBasis.allCases[int(0...CountBasis.allCases.count - 1)] }
 
   /// A line whose amount is money: counts are multiplied by yuan, and nothing else is.
   private mutating func line(

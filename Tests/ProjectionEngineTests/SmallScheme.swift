@@ -86,7 +86,7 @@ struct SmallScheme {
     let earnings = EarningsRule(
       statuses: [Self.active], averageWage: add("wage", 90_000, isMoney: true),
       averageWageLastYear: add("wage-last-year", 86_000, isMoney: true), variation: add("wage-variation", 0.7),
-      baseRatio: add("base-ratio", 0.9), floor: add("floor", 0.6), cap: add("cap", 3))
+      baseRatio: add("base-ratio", 0.9), baseDrift: add("base-drift", 0.98), floor: add("floor", 0.6), cap: add("cap", 3))
     let priceLevels = [add("drug-prices", 1), add("service-prices", 1.02)]
     func setting(_ id: String, _ share: Double, _ cost: Double, _ deductible: Double, _ rate: Double) -> Setting {
       Setting(
@@ -205,7 +205,7 @@ struct SmallScheme {
       .made("inpatient", .expenditure, .people(.fundPayment(0), statuses: insured)),
       .made("outpatient", .expenditure, .people(.fundPayment(1), statuses: insured)),
       .made(
-        "care", .expenditure, .people(.dependentPersonYears, statuses: insured), rate: [.parameter(self["care"])]),
+        "care", .expenditure, .people(.dependents(.personYears), statuses: insured), rate: [.parameter(self["care"])]),
       .made(
         "recoveries", .income, .expenditureOfLastYear(fund: 0, initial: self["spent-last-year"]),
         rate: [.parameter(self["recovery"])]),
@@ -217,7 +217,7 @@ struct SmallScheme {
       .made("critical", .expenditure, .people(.layerPayment(0), statuses: insured)),
       .made("relief", .transferIn, .people(.layerPayment(1), statuses: insured)),
       .made("voluntary", .memo, .people(.layerPayment(2), statuses: insured)),
-      .made("premiums", .memo, .people(.covered(0), statuses: insured), rate: [.parameter(self["care"])]),
+      .made("premiums", .memo, .people(.covered(0, .annual), statuses: insured), rate: [.parameter(self["care"])]),
       .made("interest", .income, .interest),
       .made("interest-of-accounts", fund: 1, .income, .interest),
     ]

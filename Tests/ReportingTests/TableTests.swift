@@ -85,7 +85,7 @@ import _TestSupport
     // A flat premium: its base is the standard.
     let premium = first.merging(["line": "premium"]) { $1 }
     #expect(table.numbers("rate", premium) == [1])
-    let exposure = table.numbers("exposure_person_years", premium)[0]
+    let exposure = table.numbers("persons", premium)[0]
     #expect((exposure * 280 - table.numbers("due_yuan", premium)[0]).magnitude <= 280 * 0.05 + 0.01)
     #expect(table.rows.count == 3 * 4 * 4)
   }

@@ -66,6 +66,7 @@ enum TinyRun {
     "employee.temporary-cut.cut": ([(2019, .set(0)), (2020, .set(0.1)), (2021, .set(0))], .hold, .high),
     "employee.earnings-variation": ([(0, .set(0.8))], .hold, .judgement),
     "employee.base-ratio": ([(2019, .set(1))], .hold, .medium),
+    "employee.collection-rate": ([(2019, .set(1))], .hold, .medium),
     "employee.base-floor": ([(2019, .set(0.6))], .hold, .high),
     "employee.base-cap": ([(2019, .set(3))], .hold, .high),
     "resident.premium": ([(2019, .set(250)), (2020, .set(280))], .step(30), .high),
@@ -213,7 +214,8 @@ enum TinyRun {
         EarningsRule(
           statuses: [worker], averageWage: id("economy.average-wage"),
           averageWageLastYear: id("economy.average-wage-last-year"), variation: id("employee.earnings-variation"),
-          baseRatio: id("employee.base-ratio"), floor: id("employee.base-floor"), cap: id("employee.base-cap"))
+          baseRatio: id("employee.base-ratio"), baseDrift: id("employee.base-drift"),
+          floor: id("employee.base-floor"), cap: id("employee.base-cap"))
       ],
       components: ["drugs"], priceLevels: [id("prices.drugs.price-level")], branches: [branch],
       funds: [

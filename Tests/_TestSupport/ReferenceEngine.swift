@@ -68,7 +68,9 @@ public enum ReferenceEngine {
       let step = try population.step(result.persons[year], year: year)
       result.persons.append(step.state)
       result.events.append(step.events)
-      for (key, value) in quantities(perPerson, opening: result.persons[year], closing: step.state, year: year) {
+      for (key, value) in quantities(
+        perPerson, opening: result.persons[year], closing: step.state, books: step.books, year: year)
+      {
         result.quantities[key, default: []].append(value)
       }
       try enterLines(of: scheme, parameters, year: year, into: &result)
@@ -78,16 +80,21 @@ public enum ReferenceEngine {
 
   /// Every quantity of every status in a year.
   private static func quantities(
-    _ perPerson: ReferencePerPerson, opening: [[Double]], closing: [[Double]], year: Int
+    _ perPerson: ReferencePerPerson, opening: [[Double]], closing: [[Double]], books: [[Double]], year: Int
   ) -> [ReferenceKey: Double] {
     let scheme = perPerson.scheme
     var totals: [ReferenceKey: Double] = [:]
     for sex in Sex.allCases {
       for age in 0...Age.open {
         let cell = Age.cell(sex, age)
-        var perPersonYear: [Quantity: Double] = [
-          .personYears: 1, .dependentPersonYears: perPerson.region.tables.dependencyPrevalence[sex, age],
-        ]
+        var perPersonYear: [Quantity: Double] = [:]
+        for basis in CountBasis.allCases {
+          perPersonYear[.persons(basis)] = 1
+          perPersonYear[.dependents(basis)] = perPerson.region.tables.dependencyPrevalence[sex, age]
+          for cover in scheme.covers.indices {
+            perPersonYear[.covered(cover, basis)] = perPerson.joined(cover: cover, year: year, age: age)
+          }
+        }
         for rule in scheme.earnings.indices {
           perPersonYear[.contributionBase(rule)] = perPerson.contributionBase(
             rule: rule, year: year, sex: sex, age: age)
@@ -103,14 +110,15 @@ public enum ReferenceEngine {
           let payments = perPerson.layerPayments(bundle: index, year: year, sex: sex, age: age)
           for (layer, payment) in zip(bundle.layers, payments) { perPersonYear[.layerPayment(layer)] = payment }
         }
-        for cover in scheme.covers.indices {
-          perPersonYear[.covered(cover)] = perPerson.joined(cover: cover, year: year, age: age)
-        }
         for status in scheme.statuses.indices {
-          let exposure = 0.5 * (opening[cell][status] + closing[cell][status])
-          totals[ReferenceKey(.yearEnd, status: status), default: 0] += closing[cell][status]
           for (quantity, value) in perPersonYear {
-            totals[ReferenceKey(quantity, status: status), default: 0] += exposure * value
+            let people: Double
+            switch quantity.basis {
+            case .personYears: people = 0.5 * (opening[cell][status] + closing[cell][status])
+            case .annual: people = books[cell][status]
+            case .yearEnd: people = closing[cell][status]
+            }
+            totals[ReferenceKey(quantity, status: status), default: 0] += people * value
           }
         }
       }

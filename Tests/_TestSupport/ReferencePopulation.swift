@@ -161,9 +161,14 @@ public final class ReferencePopulation {
     }
   }
 
-  /// The state `[cell][status]` a year after `state`.
-  func step(_ state: [[Double]], year: Int) throws -> (state: [[Double]], events: ReferenceEvents) {
+  /// The state `[cell][status]` a year after `state`, and who was on the books in between: whom the moves of the year left in
+  /// each status, before anybody died, by the age at the end of the year, with the newborn and all migrants of the year.
+  func step(
+    _ state: [[Double]], year: Int
+  ) throws -> (state: [[Double]], books: [[Double]], events: ReferenceEvents) {
     var events = ReferenceEvents()
+    var books = [[Double]](
+      repeating: [Double](repeating: 0, count: scheme.statuses.count), count: Age.panelCount)
     var next = [[Double]](
       repeating: [Double](repeating: 0, count: scheme.statuses.count), count: Age.panelCount)
     var tables: [ReferenceLifeTable] = []
@@ -186,13 +191,16 @@ public final class ReferencePopulation {
         let surviving = tables[sex.rawValue].surviving(from: age)
         let reached = Age.cell(sex, min(age + 1, Age.open))
         for status in moved.indices {
+          books[reached][status] += moved[status]
           next[reached][status] += moved[status] * surviving
           events.deaths += moved[status] - moved[status] * surviving
         }
         events.netMigration += migrants(year: year, sex: sex, age: age)
       }
       for age in 1...Age.open {
-        next[Age.cell(sex, age)] = try withMigrants(next[Age.cell(sex, age)], year: year, sex: sex, age: age)
+        let settled = try withMigrants(next[Age.cell(sex, age)], year: year, sex: sex, age: age)
+        book(next[Age.cell(sex, age)], settled, &books[Age.cell(sex, age)])
+        next[Age.cell(sex, age)] = settled
       }
     }
 
@@ -212,9 +220,18 @@ public final class ReferencePopulation {
       let cell = Age.cell(sex, 0)
       next[cell][scheme.newborn.insured] += alive * coverage
       next[cell][scheme.newborn.uninsured] += alive * (1 - coverage)
-      next[cell] = try withMigrants(next[cell], year: year, sex: sex, age: 0)
+      books[cell][scheme.newborn.insured] += born * coverage
+      books[cell][scheme.newborn.uninsured] += born * (1 - coverage)
+      let settled = try withMigrants(next[cell], year: year, sex: sex, age: 0)
+      book(next[cell], settled, &books[cell])
+      next[cell] = settled
     }
-    return (next, events)
+    return (next, books, events)
+  }
+
+  /// Enters the migrants that make one state of a cell into another.
+  private func book(_ before: [Double], _ after: [Double], _ books: inout [Double]) {
+    for status in books.indices { books[status] += after[status] - before[status] }
   }
 
   /// A cell after half its migrants of the year, who come (or leave) in the status mix of the cell.

@@ -239,7 +239,8 @@ final class ReferencePerPerson {
       let relative = region.tables.earningsProfiles[index][sex, age] * region.fit.earningsScale[index]
       let lastWage = value(rule.averageWageLastYear)
       total += ReferenceEarnings.base(
-        mean: value(rule.averageWage) * relative * value(rule.baseRatio), variation: value(rule.variation),
+        mean: value(rule.averageWage) * relative * value(rule.baseRatio) * value(rule.baseDrift),
+        variation: value(rule.variation),
         floor: value(rule.floor) * lastWage, cap: value(rule.cap) * lastWage)
     }
     return total / Double(months)

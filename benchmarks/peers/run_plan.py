@@ -3,7 +3,7 @@
     python3 benchmarks/peers/run_plan.py PLAN_DIR [ACCOUNTS_CSV]
 
 PLAN_DIR is what `fundcast plan --export` wrote: plan.json and .npy arrays. This program shares no code with Fundcast. It
-takes compiled rates and weights as given and does the year loop by itself: people (model.md sections 1 and 2), exposure and
+takes compiled rates and weights as given and does the year loop by itself: people (model.md sections 1 and 2), exposure, books and
 weighted sums, lines and ledgers (section 9). It ends with status 1 where an amount differs by more than printed rounding.
 
 Everything runs in the same order as in model.md, one scenario after the other, without a trick.
@@ -45,7 +45,7 @@ def mix_of_residents(persons, prior):
 
 
 def run_people(plan, region, variant):
-    """Stocks by year, the opening first: [stock, sex, age, status]."""
+    """Stocks by year, the opening first: [stock, sex, age, status], and who died, at the age reached: [year, …]."""
     suffix = f"r{region}-m{variant}"
     opening = plan.array(f"opening-state-r{region}")
     prior = np.moveaxis(plan.array(f"prior-mix-r{region}"), 0, 2)
@@ -58,7 +58,7 @@ def run_people(plan, region, variant):
     migrants = plan.array(f"migrants-{suffix}")
     newborn = plan.text["newborn"]
 
-    stocks = [opening]
+    stocks, deaths = [opening], []
     for year in range(len(plan.text["years"])):
         before = stocks[-1]
         half = migrants[year][:, :, None] / 2
@@ -66,34 +66,47 @@ def run_people(plan, region, variant):
 
         x = before + half * mix_of_residents(before, prior)
         x = np.einsum("satf,saf->sat", transitions[year], x)
-        x = x * survival[year][:, :, None]
-        aged = np.zeros_like(x)
-        aged[:, 1:] = x[:, :-1]
-        aged[:, OPEN_AGE] += x[:, OPEN_AGE]
+        aged = age(x * survival[year][:, :, None])
+        dead = age(x * (1 - survival[year])[:, :, None])
 
         women_now = aged[FEMALE].sum(axis=1)
         women = 0.5 * (women_before + women_now + migrants[year, FEMALE])
         births = (fertility[year] * women).sum()
         for sex, share in ((MALE, boys_share[year]), (FEMALE, 1 - boys_share[year])):
-            alive = births * share * newborn_survival[year, sex]
-            aged[sex, 0, newborn["insured"]] += alive * coverage[year]
-            aged[sex, 0, newborn["uninsured"]] += alive * (1 - coverage[year])
+            born = births * share
+            alive = born * newborn_survival[year, sex]
+            for status, part in (("insured", coverage[year]), ("uninsured", 1 - coverage[year])):
+                aged[sex, 0, newborn[status]] += alive * part
+                dead[sex, 0, newborn[status]] += (born - alive) * part
 
         stocks.append(aged + half * mix_of_residents(aged, prior))
-    return np.array(stocks)
+        deaths.append(dead)
+    return np.array(stocks), np.array(deaths)
 
 
-def weighted_sums(plan, region, scenario, stocks):
+def age(x):
+    """Everybody a year older; the open age keeps its own. [sex, age, status]"""
+    aged = np.zeros_like(x)
+    aged[:, 1:] = x[:, :-1]
+    aged[:, OPEN_AGE] += x[:, OPEN_AGE]
+    return aged
+
+
+def weighted_sums(plan, region, scenario, stocks, deaths):
     """Every quantity of every status and year: {name: [year, status]}."""
     place = plan.text["regions"][region]
-    exposure = (stocks[:-1] + stocks[1:]) / 2
-    sums = {"year-end": stocks[1:].sum(axis=(1, 2))}
+    people = {
+        "person-years": (stocks[:-1] + stocks[1:]) / 2,
+        "annual": stocks[1:] + deaths,
+        "year-end": stocks[1:],
+    }
+    sums = {}
     for product in place["products"]:
         if scenario not in product["scenarios"]:
             continue
         weights = plan.array(f"weights-r{region}-w{product['weights']}")
-        values = np.einsum("yqsa,ysak->yqk", weights, exposure)
-        for row, name in enumerate(place["weights"][product["weights"]]):
+        values = np.einsum("yqsa,ysak->yqk", weights, people[product["basis"]])
+        for row, name in enumerate(product["quantities"]):
             sums[name] = values[:, row]
     return sums
 
@@ -196,8 +209,7 @@ def run(plan):
     for region, place in enumerate(plan.text["regions"]):
         people = {variant: run_people(plan, region, variant) for variant in sorted(set(place["membership-of-scenario"]))}
         for scenario in range(len(plan.text["scenarios"])):
-            stocks = people[place["membership-of-scenario"][scenario]]
-            sums = weighted_sums(plan, region, scenario, stocks)
+            sums = weighted_sums(plan, region, scenario, *people[place["membership-of-scenario"][scenario]])
             results[scenario, region] = run_ledgers(plan, region, scenario, sums)
     return results
 

@@ -220,7 +220,8 @@ struct WageBands {
 
   // MARK: - Values and figures
 
-  /// Series of the levers that the bands add, by path: those of the rule they come from, and a base ratio times the level.
+  /// Series of the levers that the bands add, by path: those of the rule they come from, and a base ratio that is the level times
+  /// that of the rule from the base year on, which is solved there.
   ///
   /// - Parameter value: the value of a lever in the base year.
   func series(_ registry: LeverRegistry, baseYear: Int, value: (ParameterID) -> Double) -> [(
@@ -231,11 +232,14 @@ struct WageBands {
       bands.flatMap { band in
         (RuleKind.named("earnings")?.parameters ?? []).compactMap { spec -> (Lever, YAMLNode)? in
           guard let lever = registry["\(rule).\(spec.name)"] else { return nil }
-          let level = spec.name == "base-ratio" ? levels[band] : 1
+          let isRatio = spec.name == "base-ratio", level = isRatio ? levels[band] : 1
           let number = value(lever.id) * level
           var entries: [(String, YAMLNode)] = [("unit", .plain(spec.unit.rawValue))]
           if number == 0 {
             entries.append(("value", .number(0)))
+          } else if isRatio {
+            let rule: YAMLNode = .group([("times", .number(level)), ("of", .plain(lever.path))])
+            entries += [("values", .group([("\(baseYear - 1)", .number(number))])), ("then", rule)]
           } else {
             entries += [
               ("values", .group([("\(baseYear)", .number(number))])), ("then", .group([("index", .plain(lever.path))])),

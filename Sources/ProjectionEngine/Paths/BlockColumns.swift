@@ -113,7 +113,7 @@ struct BlockColumns: Sendable {
       branch = nil
       let rule = scheme.earnings[index]
       use = []
-      cost = factors([rule.averageWage, rule.baseRatio])
+      cost = factors([rule.averageWage, rule.baseRatio, rule.baseDrift])
       lower = factors([rule.averageWageLastYear])
       (upper, layers, divisor) = (lower, [], .lower)
       unsupported = differ([rule.variation, rule.floor, rule.cap])

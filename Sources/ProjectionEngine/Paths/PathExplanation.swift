@@ -24,7 +24,7 @@ public struct PathExplanation: Sendable {
         let last = projection.timeline.count - 1
         let own = region.flows.filter { region.groups[$0.group].membership == number }
         let rows = own.reduce(0) { sum, flow in
-          sum + (flow.weights.flatMap { grids.grid(region: place, weights: $0, year: last)?.count } ?? 1)
+          sum + (grids.grid(region: place, weights: flow.weights, year: last)?.count ?? 1)
         }
         products += rows * Age.panelCount
         lines.append(

@@ -35,19 +35,19 @@ struct PathFlows {
     let outside: [Int]
   }
 
-  /// Every flow by column, person-years, services or yuan.
+  /// Every flow by column, persons, services or yuan.
   func values(_ year: Int) -> [[Double]] {
-    let exposures = plan.groups.map { group in
-      people[group.membership].exposure(
-        group.statuses, sharesBefore: compiled.sharesBefore[group.membership], shares: compiled.shares[group.membership]
-      )
+    let counts = plan.groups.map { group in
+      people[group.membership].count(
+        group.statuses, on: group.basis, sharesBefore: compiled.sharesBefore[group.membership],
+        shares: compiled.shares[group.membership])
     }
-    let products = plan.groups.indices.map { product(compiled.matrices[$0], exposures[$0]) }
+    let products = plan.groups.indices.map { product(compiled.matrices[$0], counts[$0]) }
     var places: [Int: Place] = [:]
     // Flows and columns of weights that are compiled for each column: one column's rows are held at a time.
     var alone: [Int: (columns: [Int], flows: [Int])] = [:]
     var values = plan.flows.enumerated().map { index, flow -> [Double] in
-      guard let weights = flow.weights else { return atYearEnd(plan.groups[flow.group]) }
+      let weights = flow.weights
       let (first, grid) = compiled.rows[index]
       let rows = products[flow.group][(first * Self.width)..<((first + (grid?.count ?? 1)) * Self.width)]
       guard grids.evaluations[region][weights] != .central else { return Array(rows) }
@@ -64,23 +64,16 @@ struct PathFlows {
       let entry = plan.weights[weights]
       for column in item.columns {
         let rows = entry.columns.rows(entry.variant, columns, year, column)
-        for index in item.flows { values[index][column] = sum(plan.flows[index], rows, column, exposures) }
+        for index in item.flows { values[index][column] = sum(plan.flows[index], rows, column, counts) }
       }
     }
     return values
   }
 
   /// A flow of a column from rows of its own.
-  private func sum(_ flow: PathFlow, _ rows: [Double], _ column: Int, _ exposures: [[Double]]) -> Double {
-    let panel = Age.panelCount, exposure = exposures[flow.group]
-    return (0..<panel).reduce(0) { $0 + rows[flow.row * panel + $1] * exposure[$1 * Self.width + column] }
-  }
-
-  private func atYearEnd(_ group: PathGroup) -> [Double] {
-    let persons = people[group.membership].atYearEnd(group.statuses, shares: compiled.shares[group.membership])
-    var sums = [Double](repeating: 0, count: Self.width)
-    for (place, value) in persons.enumerated() { sums[place % Self.width] += value }
-    return sums
+  private func sum(_ flow: PathFlow, _ rows: [Double], _ column: Int, _ counts: [[Double]]) -> Double {
+    let panel = Age.panelCount, people = counts[flow.group]
+    return (0..<panel).reduce(0) { $0 + rows[flow.row * panel + $1] * people[$1 * Self.width + column] }
   }
 
   private func interpolated(_ rows: ArraySlice<Double>, _ grid: NodeGrid, _ place: Place, _ quantity: Quantity)
@@ -101,11 +94,11 @@ struct PathFlows {
     return values
   }
 
-  private func product(_ matrix: [Double], _ exposure: [Double]) -> [Double] {
+  private func product(_ matrix: [Double], _ people: [Double]) -> [Double] {
     let rows = matrix.count / Age.panelCount
     return [Double](unsafeUninitializedCapacity: rows * Self.width) { target, filled in
       matrix.withUnsafeBufferPointer { a in
-        exposure.withUnsafeBufferPointer { b in
+        people.withUnsafeBufferPointer { b in
           guard let a = a.baseAddress, let b = b.baseAddress, let c = target.baseAddress else { return }
           BLAS.multiply(
             rows: rows, inner: Age.panelCount, columns: Self.width, a: a, lda: Age.panelCount, b: b, ldb: Self.width,

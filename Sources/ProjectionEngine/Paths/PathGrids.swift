@@ -110,7 +110,7 @@ struct PathGrids: Sendable {
 
 /// Weights at a place of the box, made smooth for interpolation.
 enum NodeRows {
-  /// Rows of a block with use and bill divided out, each a quantity per person-year of a cell, `[row][sex·age]`: money rows
+  /// Rows of a block with use and bill divided out, each a quantity per person-year (or person counted) of a cell, `[row][sex·age]`: money rows
   /// by use and bill, services by use alone.
   static func rows(_ weights: PathWeights, year: Int, at place: SIMD3<Double>) -> [Double] {
     let scale = weights.columns.scale(at: place)
@@ -128,7 +128,7 @@ enum NodeRows {
     case .services: scale.use
     case .contributionBase: scale.cost
     case .bill, .eligible, .fundPayment, .layerPayment: scale.use * scale.cost
-    case .personYears, .yearEnd, .dependentPersonYears, .covered: 1
+    case .persons, .dependents, .covered: 1
     }
   }
 

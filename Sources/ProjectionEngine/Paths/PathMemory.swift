@@ -70,13 +70,13 @@ public struct PathMemory: Sendable {
       grids.grid(region: region, weights: weights, year: last)?.count ?? 1
     }
     let rows = plan.regions.indices.map { region in
-      plan.regions[region].flows.reduce(0) { sum, flow in sum + (flow.weights.map { nodes(region, $0) } ?? 1) }
+      plan.regions[region].flows.reduce(0) { sum, flow in sum + nodes(region, flow.weights) }
     }
     var largest = 0, compiled = 0
     for (index, region) in plan.regions.enumerated() {
       let counts = region.weights.indices.map { nodes(index, $0) }
       // People, person-years by group, products, and cardinal functions.
-      let people = region.membership.reduce(0) { $0 + 2 * $1.carriers.count }
+      let people = region.membership.reduce(0) { $0 + 3 * $1.carriers.count }
       let exposure = region.groups.count * Age.panelCount
       largest = max(largest, people + exposure + rows[index] + region.flows.count + counts.reduce(0, +))
       // Rows as compiled, a block at a time, and as stacked for the products.

@@ -2,7 +2,7 @@ import Arrays
 import Quantities
 import SchemeModel
 
-/// One year of a region compiled for all slabs: central moves, and the matrices that turn person-years into flows at every node.
+/// One year of a region compiled for all slabs: central moves, and the matrices that turn people into flows at every node.
 struct PathYear: Sendable {
   /// By membership variant.
   let membership: [MembershipYear]
@@ -43,10 +43,7 @@ struct PathYear: Sendable {
     var matrices = plan.groups.map { _ in [Double]() }
     let panel = Age.panelCount
     for flow in plan.flows {
-      guard let weights = flow.weights else {
-        rows.append((0, nil))
-        continue
-      }
+      let weights = flow.weights
       let grid = grids.grid(region: region, weights: weights, year: year)
       rows.append((matrices[flow.group].count / panel, grid))
       for node in 0..<(grid?.count ?? 1) {

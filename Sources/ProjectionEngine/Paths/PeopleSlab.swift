@@ -2,19 +2,19 @@ import Arrays
 import Quantities
 import SchemeModel
 
-/// People of one membership variant on the columns of a slab, in carriers: the year before and this year.
+/// People of one membership variant on the columns of a slab, in carriers: the year before, this year and its deaths.
 struct PeopleSlab: Sendable {
   private static let width = ColumnSlab.width
 
   let carriers: Carriers
-  /// `[year before, this year][carrier][column]`.
+  /// `[year before, this year, who died in it at the age reached][carrier][column]`.
   private(set) var persons: [Double]
 
   /// Every column begins with the same people, a state `[sex·age][status]`.
   init(opening: [Double], _ carriers: Carriers) {
     self.carriers = carriers
     let statuses = carriers.statuses
-    persons = [Double](repeating: 0, count: 2 * carriers.count * Self.width)
+    persons = [Double](repeating: 0, count: 3 * carriers.count * Self.width)
     for sex in Sex.allCases {
       for age in 0...Age.open {
         let state = opening[(Age.cell(sex, age) * statuses)..<((Age.cell(sex, age) + 1) * statuses)]
@@ -30,14 +30,18 @@ struct PeopleSlab: Sendable {
   /// This year's persons of a carrier begin here.
   private func start(_ carrier: Int) -> Int { (carriers.count + carrier) * Self.width }
 
-  /// Person-years of some statuses, ½(year before + this year), `[sex·age][column]`, with the shares of statuses on the
-  /// central path at both ends of the year.
-  func exposure(_ chosen: [Int], sharesBefore: [Double], shares: [Double]) -> [Double] {
-    sum(chosen, [(0, sharesBefore, 0.5), (carriers.count, shares, 0.5)])
-  }
+  /// From the place of this year's persons to that of this year's deaths.
+  private var toDeaths: Int { carriers.count * Self.width }
 
-  /// Persons of some statuses at the end of the year, `[sex·age][column]`.
-  func atYearEnd(_ chosen: [Int], shares: [Double]) -> [Double] { sum(chosen, [(carriers.count, shares, 1)]) }
+  /// Persons of some statuses on a basis, `[sex·age][column]`, with the shares of statuses on the central path at both ends of
+  /// the year. Who of a cohort dies has the shares of those who live: survival does not depend on the status.
+  func count(_ chosen: [Int], on basis: CountBasis, sharesBefore: [Double], shares: [Double]) -> [Double] {
+    switch basis {
+    case .personYears: sum(chosen, [(0, sharesBefore, 0.5), (carriers.count, shares, 0.5)])
+    case .annual: sum(chosen, [(carriers.count, shares, 1), (2 * carriers.count, shares, 1)])
+    case .yearEnd: sum(chosen, [(carriers.count, shares, 1)])
+    }
+  }
 
   private func sum(_ chosen: [Int], _ parts: [(offset: Int, shares: [Double], factor: Double)]) -> [Double] {
     let width = Self.width, statuses = carriers.statuses
@@ -83,7 +87,7 @@ struct PeopleSlab: Sendable {
   /// One year on, as ``MembershipState/step(_:)`` in every column.
   mutating func step(_ year: Year) throws {
     let half = carriers.count * Self.width
-    persons.replaceSubrange(0..<half, with: persons[half...])
+    persons.replaceSubrange(0..<half, with: persons[half..<(2 * half)])
     let womenBefore = (0..<Age.count).map { women($0) }
     try addHalfTheMigrants(year)
     if carriers.isDense { move(year) }
@@ -141,7 +145,7 @@ struct PeopleSlab: Sendable {
     for sex in Sex.allCases {
       let young = Age.cell(sex, last), old = Age.cell(sex, Age.open)
       let arriving = start(carriers.cohort(sex, last).first), resident = start(carriers.cohort(sex, Age.open).first)
-      var open = [Double](repeating: 0, count: statuses * width)
+      var open = [Double](repeating: 0, count: statuses * width), died = open
       for to in 0..<statuses {
         // With every status on its own the moves are done.
         for from in carriers.isDense ? to..<(to + 1) : 0..<statuses {
@@ -153,23 +157,31 @@ struct PeopleSlab: Sendable {
           let stay = carriers.isDense ? 1 : year.membership.transitions[(old * statuses + to) * statuses + from]
           let source = carriers.isDense ? arriving + from * width : arriving
           for column in 0..<width {
-            open[to * width + column] +=
-              reach * persons[source + column] * survival[young * width + column]
-              + stay * persons[resident + from * width + column] * survival[old * width + column]
+            let young = (reach * persons[source + column], survival[young * width + column])
+            let old = (stay * persons[resident + from * width + column], survival[old * width + column])
+            open[to * width + column] += young.0 * young.1 + old.0 * old.1
+            died[to * width + column] += young.0 * (1 - young.1) + old.0 * (1 - old.1)
           }
         }
       }
       persons.replaceSubrange(resident..<(resident + statuses * width), with: open)
+      persons.replaceSubrange((resident + toDeaths)..<(resident + toDeaths + statuses * width), with: died)
       for age in stride(from: last - 1, through: 0, by: -1) {
         let from = carriers.cohort(sex, age), to = start(carriers.cohort(sex, age + 1).first)
         let ratio = Age.cell(sex, age) * width
         for carrier in 0..<from.count {
           let source = start(from.first + carrier), target = to + carrier * width
-          for column in 0..<width { persons[target + column] = persons[source + column] * survival[ratio + column] }
+          for column in 0..<width {
+            let before = persons[source + column]
+            persons[target + column] = before * survival[ratio + column]
+            persons[target + toDeaths + column] = before * (1 - survival[ratio + column])
+          }
         }
       }
       let youngest = carriers.cohort(sex, 0)
-      for place in start(youngest.first)..<start(youngest.first + youngest.count) { persons[place] = 0 }
+      for place in start(youngest.first)..<start(youngest.first + youngest.count) {
+        (persons[place], persons[place + toDeaths]) = (0, 0)
+      }
     }
   }
 
@@ -190,15 +202,14 @@ struct PeopleSlab: Sendable {
       let entries =
         count == 1
         ? [(carrier: first, share: 1.0)]
-        : [
-          (carrier: first + membership.newborn.insured, share: membership.newbornCoverage),
-          (carrier: first + membership.newborn.uninsured, share: 1 - membership.newbornCoverage),
-        ]
+        : membership.newbornShares.map { (carrier: first + $0.status, share: $0.share) }
       for entry in entries {
         let place = start(entry.carrier)
         for column in 0..<width {
           let born = births[column] * year.vital.fertility[column] * boys
-          persons[place + column] += born * year.vital.newborn[sex.rawValue * width + column] * entry.share
+          let alive = year.vital.newborn[sex.rawValue * width + column]
+          persons[place + column] += born * alive * entry.share
+          persons[place + toDeaths + column] += born * (1 - alive) * entry.share
         }
       }
     }

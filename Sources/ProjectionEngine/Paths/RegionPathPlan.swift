@@ -11,16 +11,17 @@ struct PathWeights: Sendable {
 struct PathFlow: Hashable, Sendable {
   /// The people it counts, by ``RegionPathPlan/groups``.
   let group: Int
-  /// The set of weights; nil for persons at the end of the year.
-  let weights: Int?
+  /// The set of weights.
+  let weights: Int
   /// The row of its block.
   let row: Int
 }
 
-/// Some statuses under one way of moving people: what many flows count.
+/// Some statuses under one way of moving people, on one basis: what many flows count.
 struct PathGroup: Hashable, Sendable {
   let membership: Int
   let statuses: [Int]
+  let basis: CountBasis
 }
 
 /// What a region computes once for all scenarios that share it.
@@ -78,28 +79,24 @@ struct RegionPathPlan: Sendable {
           lines.append(nil)
           continue
         }
-        var weightPlace: Int?
-        var row = 0
-        if let block = WeightBlock(quantity, scheme) {
-          row = block.quantities(scheme).firstIndex(of: quantity) ?? 0
-          var read = block.parameters(scheme).map { ownNodes[$0] }
-          if let other {
-            read += block.branches(scheme).flatMap { scheme.branches[$0].benefitParameters }.map { other.nodes[$0] }
-          }
-          let key = WeightKey(
-            block: block, central: WeightVariant.key(block, scheme, own, reference: reference), nodes: read)
-          let known = weightPlaces[key] ?? weights.count
-          if known == weights.count {
-            weightPlaces[key] = known
-            weights.append(
-              PathWeights(
-                variant: WeightVariant(
-                  block: block, scheme: scheme, region: region, parameters: own, reference: reference),
-                columns: BlockColumns(block, scheme, own, nodes: ownNodes, reference: other)))
-          }
-          weightPlace = known
+        let block = WeightBlock(quantity, scheme)
+        let row = block.quantities(scheme, on: quantity.basis).firstIndex(of: quantity) ?? 0
+        var read = block.parameters(scheme).map { ownNodes[$0] }
+        if let other {
+          read += block.branches(scheme).flatMap { scheme.branches[$0].benefitParameters }.map { other.nodes[$0] }
         }
-        let group = PathGroup(membership: place, statuses: statuses)
+        let key = WeightKey(
+          block: block, central: WeightVariant.key(block, scheme, own, reference: reference), nodes: read)
+        let weightPlace = weightPlaces[key] ?? weights.count
+        if weightPlace == weights.count {
+          weightPlaces[key] = weightPlace
+          weights.append(
+            PathWeights(
+              variant: WeightVariant(
+                block: block, scheme: scheme, region: region, parameters: own, reference: reference),
+              columns: BlockColumns(block, scheme, own, nodes: ownNodes, reference: other)))
+        }
+        let group = PathGroup(membership: place, statuses: statuses, basis: quantity.basis)
         let groupPlace = groupPlaces[group] ?? groups.count
         if groupPlace == groups.count {
           groupPlaces[group] = groupPlace
