@@ -32,21 +32,48 @@ struct TargetSolver {
   private static let near = 0.05
   private static let perturbation = 1e-4
 
+  /// Values that meet figures, or the end of a search for them.
+  struct Search {
+    /// Of every lever, the fixed ones among them.
+    let values: [Double]
+    let measures: [Double]
+    let moves: Int
+    /// Why there is no solution; nil where there is one.
+    let fault: String?
+  }
+
+  /// - Throws: ``FundcastError`` where a figure cannot be met, naming it.
   func solve() throws -> Solution {
     let targets = baseline.targets
     guard !targets.isEmpty else { return Solution(targets: [], iterations: 0, warnings: []) }
     let ranges = try ranges()
-    var values = targets.map(\.start), earlier = values
+    let found = try search(Array(targets.indices), from: targets.map(\.start), ranges, limit: Self.limit)
+    if let fault = found.fault { throw UnmetFigures(solver: self, ranges: ranges).error(fault, found) }
+    let result = targets.indices.map {
+      SolvedTarget(target: targets[$0], solved: found.values[$0], achieved: found.measures[$0])
+    }
+    return Solution(targets: result, iterations: found.moves, warnings: warnings(result))
+  }
+
+  /// Looks for values of the levers of `free` figures that meet these; the other levers keep the values they start from.
+  func search(
+    _ free: [Int], from start: [Double], _ ranges: [ClosedRange<Double>], limit: Int
+  ) throws -> Search {
+    var values = start, earlier = values
     var derivatives: Derivatives?
     var worst = Double.infinity
     var moves = 0
     var best: (values: [Double], measures: [Double], found: Double, moves: Int)?
-    for _ in 1...Self.limit {
+    func own(_ all: [Double]) -> [Double] { free.map { all[$0] } }
+    func end(_ fault: String?, _ values: [Double], _ measures: [Double], _ moves: Int) -> Search {
+      Search(values: values, measures: measures, moves: moves, fault: fault)
+    }
+    for _ in 1...limit {
       // Far from the figures what one step found says little of the next.
       if worst > Self.near { derivatives = nil }
       let isCorrected = derivatives?.isCorrected ?? false
-      let steps = zip(values, ranges).map(step)
-      let trials = derivatives == nil ? values.indices.map { moved(values, $0, by: steps[$0]) } : []
+      let steps = free.map { step(values[$0], ranges[$0]) }
+      let trials = derivatives == nil ? free.indices.map { moved(values, free[$0], by: steps[$0]) } : []
       let measures: [[Double]]
       do {
         measures = try measure([values] + trials)
@@ -54,19 +81,16 @@ struct TargetSolver {
         (values, derivatives) = (earlier, nil)
         continue
       }
-      let residuals = residuals(measures[0])
+      let residuals = own(residuals(measures[0]))
       let found = residuals.allSatisfy(\.isFinite) ? residuals.map { abs($0) }.max() ?? 0 : .infinity
       guard found.isFinite || isCorrected else {
-        throw failure("the figure cannot be compared", values, measures[0])
+        return end("the figure cannot be compared", values, measures[0], moves)
       }
       if found < best?.found ?? .infinity { best = (values, measures[0], found, moves) }
       let isStuck = derivatives != nil && found > worst / 2
       // Nobody comes nearer than rounding lets him: there not even derivatives just taken help.
       if let best, best.found < Self.tolerance || (best.found < Self.floor && isStuck && !isCorrected) {
-        let result = targets.indices.map {
-          SolvedTarget(target: targets[$0], solved: best.values[$0], achieved: best.measures[$0])
-        }
-        return Solution(targets: result, iterations: best.moves, warnings: warnings(result))
+        return end(nil, best.values, best.measures, best.moves)
       }
       if isStuck {
         // A step of corrected derivatives that leads away is taken back.
@@ -76,27 +100,26 @@ struct TargetSolver {
       }
       worst = found
       if derivatives == nil {
-        derivatives = Derivatives(at: values, residuals, trials: measures.dropFirst().map(self.residuals), steps)
+        derivatives = Derivatives(
+          at: own(values), residuals, trials: measures.dropFirst().map { own(self.residuals($0)) }, steps)
       } else {
-        derivatives?.correct(at: values, residuals)
+        derivatives?.correct(at: own(values), residuals)
       }
       guard let move = derivatives?.move(residuals) else {
         guard derivatives?.isCorrected == true else {
-          throw failure("a figure does not depend on the lever that should meet it", values, measures[0])
+          return end("a figure does not depend on the lever that should meet it", values, measures[0], moves)
         }
         derivatives = nil
         continue
       }
       earlier = values
       moves += 1
-      for index in values.indices {
-        values[index] = bounded(values[index] - move[index], from: values[index], ranges[index])
+      for (place, index) in free.enumerated() {
+        values[index] = bounded(values[index] - move[place], from: values[index], ranges[index])
       }
     }
-    guard let best else { throw failure("the figure cannot be compared", values, values.map { _ in .nan }) }
-    throw failure(
-      "no solution after \(moves) steps, the worst figure still off by \(Self.short(best.found * 100)) %", best.values,
-      best.measures)
+    guard let best else { return end("the figure cannot be compared", values, values.map { _ in .nan }, moves) }
+    return end("no solution after \(moves) steps", best.values, best.measures, moves)
   }
 
   /// Relative differences from the figures.
@@ -148,42 +171,6 @@ struct TargetSolver {
     return trials.indices.map { scenario in
       baseline.targets.map { BaseYearMeasure.value($0, result, scenario: scenario) }
     }
-  }
-
-  private func failure(_ what: String, _ values: [Double], _ measures: [Double]) -> FundcastError {
-    // Figures that are met say nothing; where all are, the fault lies in how they depend on their levers.
-    let missed = baseline.targets.indices.filter {
-      !(abs(measures[$0] / baseline.targets[$0].value - 1) < 1e-6)
-    }
-    let ranges = (try? ranges()) ?? []
-    /// Whether a lever has been pushed as far as it goes.
-    func isAtAnEnd(_ index: Int) -> Bool {
-      guard ranges.indices.contains(index) else { return false }
-      let (lower, upper) = (ranges[index].lowerBound, ranges[index].upperBound)
-      return min(values[index] - lower, upper - values[index]) <= 1e-3 * (upper - lower)
-    }
-    // The figure that is missed most stands first.
-    func miss(_ index: Int) -> Double { abs(measures[index] / baseline.targets[index].value - 1) }
-    let listed = missed.isEmpty ? Array(baseline.targets.indices) : missed.sorted { miss($0) > miss($1) }
-    let tried = listed.map { index in
-      let target = baseline.targets[index], lever = baseline.registry[target.unknown]
-      let range =
-        isAtAnEnd(index)
-        ? " at the end of its range \(Self.short(ranges[index].lowerBound))…\(Self.short(ranges[index].upperBound))"
-        : ""
-      return Diagnostic(
-        "\(what): \(lever.path) = \(Self.short(values[index]))\(range) gives \(Self.short(measures[index]))",
-        file: target.location.file, line: target.location.line, key: target.id, value: "\(target.value)",
-        remedy: "check the figure, its start value and the assumptions behind it")
-    }
-    return FundcastError(.data, tried)
-  }
-
-  /// A number with six digits, for messages.
-  private static func short(_ value: Double) -> String {
-    guard value != 0, value.isFinite else { return "\(value)" }
-    let digits = Int(Glibc.floor(log10(abs(value)))) - 5, unit = pow(10, Double(abs(digits)))
-    return "\(digits < 0 ? (value * unit).rounded() / unit : (value / unit).rounded() * unit)"
   }
 
   /// A calibration factor far from one means that an assumption is wrong, whatever the total says.
