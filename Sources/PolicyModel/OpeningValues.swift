@@ -15,7 +15,8 @@ extension CrossChecks {
       let cause = causes(line).lazy.compactMap { self.location($0) }.first
       let path = baseline.registry[opening].path, before = timeline.baseYear - 1
       return Diagnostic(
-        "\(line.id) is in force in \(timeline.baseYear) and counts from \(before), of which no value is given", file: cause?.file,
+        "\(line.id) is in force in \(timeline.baseYear) and counts from \(before), of which no value is given",
+        file: cause?.file,
         line: cause?.line, key: path,
         remedy:
           "give \(path) in the assumptions of the place: \(Self.unpublished(line)), marked confidence: judgement where it is not published; 0 if nothing was"
@@ -31,7 +32,9 @@ extension CrossChecks {
   /// Whether a line counts something of last year in the base year: its own factors for spending, for a line of last year those
   /// of that line, in the base year or, where the place has values of it, in the year before.
   private func isInForce(_ line: FlowLine, _ parameters: ParameterSet) -> Bool {
-    guard case .lineOfLastYear(let other, _) = line.source else { return moves(line, parameters) { $0.value($1, year: 0) } }
+    guard case .lineOfLastYear(let other, _) = line.source else {
+      return moves(line, parameters) { $0.value($1, year: 0) }
+    }
     let granted = baseline.scheme.lines[other]
     return moves(granted, parameters) { $0.value($1, year: 0) } || moves(granted, parameters, ofYearBefore)
   }
@@ -56,7 +59,9 @@ extension CrossChecks {
         return (id, ParameterPath(annual: [value]))
       }, uniquingKeysWith: { first, _ in first })
     return product.factors.reduce(1) { product, factor in
-      func value(_ id: ParameterID) -> Double { known[id]?.value(year: 0, month: 0) ?? parameters[id].value(year: 0, month: 0) }
+      func value(_ id: ParameterID) -> Double {
+        known[id]?.value(year: 0, month: 0) ?? parameters[id].value(year: 0, month: 0)
+      }
       switch factor {
       case .parameter(let id): return product * value(id)
       case .complement(let ids): return product * (1 - ids.reduce(1) { $0 * value($1) })
