@@ -27,13 +27,16 @@ import Testing
     }
   }
 
-  @Test func dayWardsSaveAndDirectSettlementMovesLittle() throws {
+  @Test func dayWardsSaveAndDirectSettlementCostsALittle() throws {
     for group in ["employee", "resident"] {
       let before = try place.amount("baseline", "\(group)-inpatient", 2022)
       let wards = try place.amount("day-care-and-traditional-day-wards", "\(group)-inpatient", 2022)
       #expect(wards < before && wards > 0.97 * before)
       let outside = try place.amount("direct-settlement-70", "\(group)-inpatient", 2022)
-      #expect(abs(outside / before - 1) < 0.005)
+      #expect(outside / before > 1.004 && outside / before < 1.015, "\(group) \(outside / before)")
+      let unpaid = try place.amount("direct-settlement-70", "\(group)-claims-unpaid", 2022)
+      let waiting = try place.amount("baseline", "\(group)-claims-unpaid", 2022)
+      #expect(unpaid / waiting > 0.59 && unpaid / waiting < 0.61, "\(group) \(unpaid / waiting)")
     }
   }
 

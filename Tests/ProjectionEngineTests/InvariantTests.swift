@@ -30,8 +30,8 @@ import _TestSupport
         for (line, amounts) in zip(input.scheme.lines, result.amounts) {
           let amount = amounts[year]
           switch line.kind {
-          case .income, .transferIn, .adjustment: closing[line.fund] += amount
-          case .expenditure, .transferOut: closing[line.fund] -= amount
+          case .income, .transferIn, .adjustment, .stockIn: closing[line.fund] += amount
+          case .expenditure, .transferOut, .stockOut: closing[line.fund] -= amount
           case .memo: continue
           }
           gross[line.fund] += amount.magnitude
@@ -39,7 +39,7 @@ import _TestSupport
             closing[other] += amount
             gross[other] += amount.magnitude
           } else {
-            entering += line.kind == .expenditure || line.kind == .transferOut ? -amount : amount
+            entering += [.expenditure, .transferOut, .stockOut].contains(line.kind) ? -amount : amount
           }
         }
         for fund in closing.indices {

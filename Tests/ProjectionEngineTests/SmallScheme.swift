@@ -141,7 +141,9 @@ struct SmallScheme {
       ("rate", 0.08), ("collection", 0.97), ("account-share", 0.25), ("recovery", 0.01), ("deferred", 0.1),
       ("spending", 0.6),
     ] { _ = add(name, value) }
-    for (name, value) in [("subsidy", 700.0), ("care", 9000), ("spent-last-year", 1e9), ("owed-last-year", 3e8), ("adjustment", 1e7)] {
+    for (name, value) in [
+      ("subsidy", 700.0), ("care", 9000), ("spent-last-year", 1e9), ("owed-last-year", 3e8), ("adjustment", 1e7),
+    ] {
       _ = add(name, value, isMoney: true)
     }
     ids = named

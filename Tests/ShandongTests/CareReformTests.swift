@@ -27,7 +27,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("L27-direct-settlement", "resident.inpatient"), ("L28-day-care", "resident.inpatient"),
+    ("L27-direct-settlement", "resident.inpatient"), ("L27-direct-settlement", "employee.inpatient"),
+    ("L28-day-care", "resident.inpatient"),
     ("L28-day-care", "employee.inpatient"), ("L31-internet-care", "resident.general-outpatient"),
     ("L57-care-at-lower-tiers", "resident.inpatient"), ("L77-pharmacies", "resident.chronic-outpatient"),
     ("L78-cross-border", "resident.inpatient"),
@@ -172,7 +173,9 @@ import Testing
       "resident-critical-illness-benefit", "assisted-critical-illness-benefit", "special-drugs-benefit",
     ]
     .reduce(0) { $0 + (try amount(id, $1, 2027)) }
-    check(isClose(try amount(id, "critical-illness-result", 2027), 0.97 * premium - claims))
+    let interest = try amount(id, "critical-illness-interest", 2027)
+    check(isClose(interest, try value(id, "economy.interest-rate", 2027) / 2 * (0.97 * premium - claims), 1e-6))
+    check(isClose(try amount(id, "critical-illness-result", 2027), 0.97 * premium - claims + interest))
     // The corridor binds; what lies beyond is the fund's, and no year settles what an earlier one left.
     for year in [2027, 2028, 2045] {
       let result = try amount(id, "critical-illness-result", year)
@@ -228,6 +231,24 @@ import Testing
     check(isClose(try amount(id, "assistance-subsidy", 2027), paid))
   }
 
+  /// It is for the assisted: nobody else's layers, no other line and no balance move.
+  @Test func secondReliefIsForTheAssistedAlone() throws {
+    let id = "L36-second-relief", scenario = try scenario(id)
+    let own = ["second-relief-benefit", "assistance-subsidy"]
+    for year in [2027, 2040] {
+      for (index, line) in result.scheme.lines.enumerated() where !own.contains(line.id) {
+        let time = year - result.timeline.baseYear
+        let moved =
+          result.amount(scenario: scenario, line: index, year: time)
+          - result.amount(scenario: 0, line: index, year: time)
+        check(abs(moved) < 1e-3, "\(line.id) \(moved)")
+      }
+    }
+    let layer = try #require(result.scheme.layers.firstIndex { $0.id == "second-relief" })
+    let bundle = try #require(result.scheme.bundles.first { $0.layers.contains(layer) })
+    check(bundle.statuses == [try status("resident-assisted")])
+  }
+
   @Test func theFloorLeavesFivePerCent() throws {
     let id = "L37-floor-5-per-cent"
     let branch = try #require(result.scheme.branches.firstIndex { $0.id == "resident.inpatient" })
@@ -253,16 +274,51 @@ import Testing
     }.map(\.id)
   }
 
-  @Test func manualClaimsArePaidAYearLater() throws {
+  /// Faster claims: one year pays more, once; what is owed falls by as much, and later years pay as before.
+  @Test func fasterClaimsArePaidOnceMore() throws {
     let id = "L76-manual-claims"
-    let lines = try benefitLines(of: "resident-pool")
-    check(lines.count == 7)
-    let deferred = try 0.03 * lines.reduce(0) { $0 + (try amount(id, $1, 2027)) }
-    check(isClose(try amount(id, "resident-claims-deferred", 2027), deferred))
-    check(isClose(try amount(id, "resident-claims-settled", 2028), -deferred))
-    let interest = try value(id, "economy.interest-rate", 2027)
-    let gained = try closing(id, "resident-pool", 2027) - closing("baseline", "resident-pool", 2027)
-    check(isClose(gained, deferred * (1 + interest / 2), 1e-8))
+    for (fund, name, share, opening) in [
+      ("resident-pool", "resident", 0.01, 6.064e8), ("employee-pool", "employee", 0.008, 4.24e8),
+    ] {
+      let lines = try benefitLines(of: fund)
+      func incurred(_ id: String, _ year: Int) throws -> Double {
+        try lines.reduce(0) { $0 + (try amount(id, $1, year)) }
+      }
+      func unpaid(_ id: String, _ year: Int) throws -> Double { try amount(id, "\(name)-claims-unpaid", year) }
+      func paid(_ id: String, _ year: Int) throws -> Double {
+        try incurred(id, year) + amount(id, "\(name)-claims-deferred", year)
+          + amount(id, "\(name)-claims-settled", year)
+      }
+      check(isClose(try unpaid("baseline", 2026), try share * incurred("baseline", 2026)))
+      try check(amount("baseline", "\(name)-claims-settled", 2020) == opening)
+      // Paid + what is owed more = incurred, from the opening on.
+      check(isClose(try paid("baseline", 2020) + unpaid("baseline", 2020) - opening, try incurred("baseline", 2020)))
+      for year in [2027, 2028, 2040] {
+        check(isClose(try paid(id, year) + unpaid(id, year) - unpaid(id, year - 1), try incurred(id, year)), "\(year)")
+      }
+      let once = try paid(id, 2027) - paid("baseline", 2027)
+      check(isClose(once, try share * (1 - 0.3333) * incurred("baseline", 2027), 1e-9))
+      check(isClose(try closing("baseline", fund, 2027) - closing(id, fund, 2027), once, 1e-8))
+      // After that only the growth of what waits is less.
+      for year in [2028, 2040] {
+        check(try abs(paid(id, year) - paid("baseline", year)) < 0.1 * once, "\(year)")
+      }
+    }
+  }
+
+  @Test func easierCareOutsideCostsMoreAndClaimsByHandFall() throws {
+    let id = "L27-direct-settlement"
+    for (group, fund, share) in [("resident", "resident-pool", 0.02), ("employee", "employee-pool", 0.01)] {
+      let outside = "\(group).inpatient.outside"
+      check(isClose(try value(id, outside + ".share", 2027) - value("baseline", outside + ".share", 2027), share, 1e-9))
+      check(try value(id, outside + ".cost-ratio", 2027) > value("baseline", outside + ".cost-ratio", 2027))
+      check(try ratio(id, "\(group).inpatient", 2030) { .bill($0) } > 1)
+      check(try ratio(id, "\(group).inpatient", 2030) { .fundPayment($0) } > 1)
+      check(isClose(try ratio(id, "\(group).inpatient", 2030) { .services($0) }, 1))
+      check(try closing(id, fund, 2040) < closing("baseline", fund, 2040))
+      let unpaid = try amount(id, "\(group)-claims-unpaid", 2027) / amount("baseline", "\(group)-claims-unpaid", 2027)
+      check(unpaid > 0.49 && unpaid < 0.52, "\(unpaid)")
+    }
   }
 
   @Test func traditionalMedicineIsPaidFivePointsMore() throws {

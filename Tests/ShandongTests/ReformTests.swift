@@ -118,8 +118,8 @@ import Testing
             let amount = result.amount(scenario: scenario, line: index, year: year)
             if line.fund == fund {
               switch line.kind {
-              case .income, .transferIn, .adjustment: flows += amount
-              case .expenditure, .transferOut: flows -= amount
+              case .income, .transferIn, .adjustment, .stockIn: flows += amount
+              case .expenditure, .transferOut, .stockOut: flows -= amount
               case .memo: continue
               }
               gross += abs(amount)
