@@ -71,11 +71,14 @@ let package = Package(
         "Studies", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays", "Futures",
         "Quantities", "CLibCrypto",
       ]),
-    // Level 8: the command line.
+    // Level 8: renderers that draw from a stored run.
+    .target(name: "Notebooks", dependencies: ["Reporting", "Quantities"]),
+    // Level 9: the command line.
     .executableTarget(
       name: "fundcast",
       dependencies: [
-        "Reporting", "Studies", "Calibration", "InputFiles", "PolicyModel", "ProjectionEngine", "SchemeModel", "Arrays",
+        "Notebooks", "Reporting", "Studies", "Calibration", "InputFiles", "PolicyModel", "ProjectionEngine",
+        "SchemeModel", "Arrays",
         "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: [.unsafeFlags(standalone, .when(configuration: .release))],
       linkerSettings: [.unsafeFlags(standalone, .when(configuration: .release))]),
@@ -107,6 +110,7 @@ let package = Package(
         "Reporting", "Studies", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays",
         "Quantities", "_TestSupport",
       ], exclude: ["Snapshots"]),
+    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "Reporting", "Quantities"]),
     .testTarget(
       name: "ShandongTests",
       dependencies: [

@@ -1,5 +1,5 @@
 /// A JSON value whose objects keep the order of their keys, so that equal values give equal bytes.
-indirect enum JSONText: Sendable {
+package indirect enum JSONText: Sendable {
   case string(String)
   case integer(Int)
   /// Printed with the fewest digits that give the same Double back; infinities and NaN are null.
@@ -23,10 +23,10 @@ indirect enum JSONText: Sendable {
   /// Whole numbers as an array.
   static func integers(_ values: [Int]) -> JSONText { .array(values.map { .integer($0) }) }
   /// Texts as an array.
-  static func strings(_ values: [String]) -> JSONText { .array(values.map { .string($0) }) }
+  package static func strings(_ values: [String]) -> JSONText { .array(values.map { .string($0) }) }
 
   /// The text, objects over several lines, arrays without objects on one.
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     var text: [UInt8] = []
     write(to: &text, indent: 0)
     text.append(UInt8(ascii: "\n"))

@@ -27,6 +27,7 @@ struct Manifest: Sendable {
       ("base-year", .integer(timeline.baseYear)),
       ("horizon", .integer(timeline.horizon)),
       ("scenarios", .array(run.definitions.map(Self.scenario))),
+      ("titles", ManifestTitles(run).member),
     ]
     members +=
       run.isRegional

@@ -2,7 +2,7 @@ import CLibCrypto
 import Quantities
 
 /// SHA-256 of bytes that come in pieces (FIPS 180-4), through libcrypto.
-final class SHA256Digest {
+package final class SHA256Digest {
   private let context: OpaquePointer
 
   init() throws {
@@ -29,7 +29,7 @@ final class SHA256Digest {
   }
 
   /// The digest of bytes at hand.
-  static func hex(_ bytes: [UInt8]) throws -> String {
+  package static func hex(_ bytes: [UInt8]) throws -> String {
     let digest = try SHA256Digest()
     try bytes.withUnsafeBytes(digest.update)
     return try digest.finish()

@@ -21,6 +21,7 @@ struct Fundcast: ParsableCommand {
         fundcast run scenarios/shandong --output out/test --set resident.premium=2027:500,2030:600
         fundcast check scenarios/shandong
         fundcast verify out/shandong
+        fundcast notebook out/shandong --language zh
         fundcast levers premium
         fundcast new scenarios/henan
         fundcast synthesize scenarios/large --regions 400
@@ -28,7 +29,7 @@ struct Fundcast: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, NewCommand.self, SynthesizeCommand.self, VerifyCommand.self,
-      LeversCommand.self, MonthsCommand.self, PlanCommand.self, VersionCommand.self,
+      LeversCommand.self, MonthsCommand.self, NotebookCommand.self, PlanCommand.self, VersionCommand.self,
     ])
 
   static func main() {

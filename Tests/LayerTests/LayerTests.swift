@@ -13,10 +13,11 @@ import Testing
     "Calibration": 5, "InputFiles": 5,
     "Studies": 6,
     "Reporting": 7,
-    "fundcast": 8,
+    "Notebooks": 8,
+    "fundcast": 9,
   ]
   /// Targets that may read files, clocks and locales.
-  static let mayUseFoundation: Set<String> = ["InputFiles", "Reporting", "fundcast"]
+  static let mayUseFoundation: Set<String> = ["InputFiles", "Reporting", "Notebooks", "fundcast"]
   static let system: Set<String> = ["Swift", "Glibc", "Dispatch", "Foundation", "Synchronization"]
   /// Third-party modules and the one target that may use each.
   static let thirdParty = ["Yams": "InputFiles", "ArgumentParser": "fundcast"]
