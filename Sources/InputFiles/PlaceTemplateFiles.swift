@@ -74,10 +74,9 @@ struct PlaceTemplateFiles {
   /// place, a copy of it: what is moved together goes on working.
   private func scheme(_ written: String) throws -> (path: String, copies: [File]) {
     let scheme = FilePath.canonical(FilePath.join(source, written))
-    let isShared = FilePath.isInside(scheme, FilePath.join(FilePath.absolute(folder), ".."))
-    guard !isShared || FilePath.isInside(scheme, source) else {
-      // Not canonical: readers follow `..` by name, symbolic links on the way or not.
-      return (FilePath.relative(scheme, to: FilePath.absolute(folder)), [])
+    let parent = FilePath.canonical(FilePath.folder(of: FilePath.absolute(folder)))
+    guard !FilePath.isInside(scheme, parent) || FilePath.isInside(scheme, source) else {
+      return ("../" + FilePath.relative(scheme, to: parent), [])
     }
     let text = try TextFile(reading: scheme)
     let collector = DiagnosticCollector(file: scheme)

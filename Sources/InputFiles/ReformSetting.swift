@@ -6,7 +6,7 @@ extension ReformFile {
     "write for example --set resident.premium=2026:400,2030..2031:450 or =2027:add:50 or =2027:multiply:1.1"
 
   /// A change on the command line, without a file: `lever.path=date:value,…`. A date is what it is in files: `2027`, `2027-07`, `2030..2031`; a value is a number, which
-  /// sets, or `add:50` or `multiply:1.1`.
+  /// sets, or `add:50` or `multiply:1.1`. `overrides` at the end replaces what an earlier reform of the stack has at a date.
   ///
   /// - Parameters:
   ///   - setting: the text of `--set`.
@@ -20,14 +20,20 @@ extension ReformFile {
       throw fault("a setting is a lever path, =, and dated values", setting)
     }
     let path = String(setting[..<equals])
-    let items = setting[setting.index(after: equals)...].split(separator: ",", omittingEmptySubsequences: false)
+    var items = setting[setting.index(after: equals)...].split(separator: ",", omittingEmptySubsequences: false)
+    let overrides = items.count > 1 && items.last == "overrides"
+    if overrides { items.removeLast() }
     let entries = try items.map { item in
       let (date, value) = try dated(item, line: number)
       return YAMLEntry(key: date, line: number, value: value)
     }
     let collector = DiagnosticCollector(file: "--set")
     let reader = SeriesReader(registry: registry, collector: collector)
-    let change = reader.readChange(YAMLNode(line: number, kind: .mapping(entries)), path: path, line: number)
+    let values = YAMLNode(line: number, kind: .mapping(entries))
+    let read = reader.readChange(values, path: path, line: number)
+    let change = read.map {
+      LeverChange(lever: $0.lever, points: $0.points, overrides: overrides, location: $0.location)
+    }
     if !collector.isEmpty || change == nil { throw FundcastError(.usage, collector.diagnostics) }
     return Reform(
       id: id, title: LocalizedText(en: setting, zh: setting), description: "Set on the command line.",

@@ -10,9 +10,10 @@ enum VocabularyHint {
       return "not modelled yet 尚未建模 (\(policy.id))"
         + (nearest.isEmpty ? "" : "; nearest 最接近: " + nearest.joined(separator: ", "))
     }
-    let meant = search.meant(by: path).map { "\"\($0.path)\"" }
-    guard let last = meant.last else { return nil }
-    return "did you mean " + (meant.dropLast().isEmpty ? "" : meant.dropLast().joined(separator: ", ") + " or ") + last
-      + "?"
+    let meant = search.meant(by: path), shown = 6
+    guard let last = meant.prefix(shown).last else { return nil }
+    let before = meant.prefix(shown).dropLast().map { "\"\($0.path)\"" }.joined(separator: ", ")
+    let more = meant.count > shown ? " `fundcast levers` with the same words lists all \(meant.count)" : ""
+    return "did you mean \(before.isEmpty ? "" : before + " or ")\"\(last.path)\"?" + more
   }
 }

@@ -100,10 +100,22 @@ public struct LeverSearch: Sendable {
       }, policies: policies.sorted().map { vocabulary.policies[$0] })
   }
 
-  /// The levers that a path nobody declared may mean, where they are few enough to be a hint.
+  /// The levers that a path nobody declared means by a known word or id in it; of several meanings of a word the first.
   public func meant(by path: String) -> [Lever] {
-    let found = find(path.split(separator: ".").joined(separator: " ")).levers.filter { $0.spec.role != .calibration }
-    return found.count <= 8 ? found : []
+    let known = levers.filter { $0.spec.role != .calibration }
+    if Self.isID(path) { return known.filter { $0.leverIDs.contains(path.uppercased()) } }
+    let pieces = pieces(path.split(separator: ".").joined(separator: " "))
+    let meanings = pieces.map { vocabulary.meanings[$0] }
+    guard meanings.contains(where: { $0 != nil }) else { return [] }
+    return known.filter { lever in
+      zip(pieces, meanings).allSatisfy { piece, meaning in
+        if let first = meaning?.levers.first {
+          return Self.part(first, of: lever.path) || Self.part(piece, of: lever.path)
+        }
+        if let meaning { return meaning.policies.contains { lever.leverIDs.contains(vocabulary.policies[$0].id) } }
+        return Self.text(lever.path, lever.title).contains(piece)
+      }
+    }
   }
 
   /// The policy that a path nobody declared names and the scheme does not have.

@@ -42,10 +42,10 @@ struct CheckCommand: ParsableCommand {
     try study.check(stacks)
     if folder.baseline.draws != nil { try study.checkDraws() }
     let text = CheckText(study, stacks)
+    // Who names reforms knows which drafts he left out.
+    let skipped = drafts || !reform.isEmpty ? nil : DraftText.skipped(folder, "not checked 未检查 (--drafts)")
     let lines =
-      ["no fault found in \(place) 检查通过"] + text.counts
-      + [drafts ? nil : DraftText.skipped(folder, "not checked 未检查 (--drafts)"), text.draws, origin?.sentence]
-      .compactMap { $0 }
+      ["no fault found in \(place) 检查通过"] + text.counts + [skipped, origin?.sentence].compactMap { $0 }
     for line in lines { try Console.say(line) }
     if verbose {
       for line in text.details { try Console.say(line) }

@@ -27,7 +27,7 @@ struct CheckText {
         + (omitted == 0 ? "" : "; \(omitted) parts of the scheme left out, of which the place gives no value"),
       "\(baseline.series.count { $0 != nil }) series read, \(defaults.count) levers at their default; \(study.place.inputs.count) files",
       (isRegional ? "\(study.place.regions.count) regions; " : "")
-        + "\(study.calibration.targets.count) figures of the base year met\(isRegional ? " in each" : "")",
+        + "\(study.calibration.targets.count) figures of the base year met\(isRegional ? " in each" : "")\(draws)",
       ids.isEmpty
         ? "no reforms"
         : "\(ids.count) \(ids.count == 1 ? "reform" : "reforms"): " + ids.prefix(shown).joined(separator: ", ")
@@ -35,11 +35,10 @@ struct CheckText {
     ]
   }
 
-  /// What is drawn on paths; nil where nothing is uncertain.
-  var draws: String? {
-    baseline.draws.map { draws in
-      "\(draws.drivers.count { $0.isActive }) of \(draws.drivers.count) drivers drawn from \(draws.firstYear) on"
-    }
+  /// What is drawn on paths; nothing where nothing is uncertain.
+  private var draws: String {
+    guard let draws = baseline.draws else { return "" }
+    return "; \(draws.drivers.count { $0.isActive }) of \(draws.drivers.count) drivers drawn from \(draws.firstYear) on"
   }
 
   /// What the fits warn of.

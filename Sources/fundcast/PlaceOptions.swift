@@ -29,7 +29,7 @@ struct PlaceOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       A change without a file. A number sets: resident.premium=2026:400,2030:450. add and multiply change: =2027:add:50, \
-      =2027:multiply:1.1. A span acts in its years or months only: =2030..2031:500, =2027-02..2027-06:multiply:0.5. Repeat it to \
+      =2027:multiply:1.1. A span acts in its years or months only: =2030..2031:500, =2027-02..2027-06:multiply:0.5. `,overrides` at the end replaces what a --reform has at the same date. Repeat it to \
       change several levers: together they are one scenario, or stand on every --reform.
       """,
       valueName: "lever=date:value,…"))
