@@ -86,7 +86,7 @@ struct SynthesisFiles {
       file("assumptions.yaml", YAMLText.document(try assumptionsNode())),
       file("scheme.yaml", YAMLText.document(scheme)),
     ]
-    if let vocabulary { files.append(vocabulary) }
+    if let vocabulary { files.append(file(vocabulary.name, String(decoding: vocabulary.bytes, as: UTF8.self))) }
     for input in model.inputs where input.file.hasPrefix(tableFolder) && !isPublished(input) {
       let table = try TextFile(name: input.file, bytes: input.bytes)
       let name = String(input.file.dropFirst(tableFolder.count))
