@@ -19,6 +19,8 @@ public struct PlaceFolder: Sendable {
   public let reformPaths: [String]
   /// The reform files in `reforms/levers/`, sorted by name: one policy lever each, to show what it does.
   public let leverReformPaths: [String]
+  /// The reform files in `reforms/drafts/`, sorted by name, unread: they run only when they are named.
+  public let draftPaths: [String]
   /// The regions, at least one: the place is their sum.
   public let regions: [PlaceRegion]
   private let tables: PlaceTablesReader
@@ -146,6 +148,7 @@ public struct PlaceFolder: Sendable {
     baselinePath = path
     reformPaths = try ReformFolder.paths(in: FilePath.join(folder, "reforms"))
     leverReformPaths = try ReformFolder.paths(in: FilePath.join(folder, "reforms/levers"))
+    draftPaths = ReformFolder.drafts(in: FilePath.join(folder, "reforms/drafts"))
     let baseline = Baseline(
       place: place, title: title, baseYear: baseYear, defaultHorizon: horizon,
       scheme: scheme.scheme.with(months: months?.months ?? [:]),

@@ -61,7 +61,8 @@ struct PlaceReadme {
     | baseline.yaml | the rules in force, and under `base-year-figures` the published figures of \(base) that the model must meet |
     | assumptions.yaml | economy, demography, membership, use and cost of care; never mixed with rules |
     | tables/*.csv | by age, sex and year, see below |
-    | reforms/*.yaml | what changes; `reforms/\(example.id).yaml` is one to begin with |
+    | reforms/*.yaml | what changes; `reforms/\(example.id).yaml` is one to begin with; those in `reforms/drafts/` run only when they are named |
+    | copied-from.yaml | what was copied, as fingerprints: `check` counts the tables and values that are still those of `\(source)` |
 
     ## Tables
 
@@ -128,7 +129,8 @@ struct PlaceReadme {
     | baseline.yaml | 现行制度参数；`base-year-figures` 为\(base)年须吻合的公布数 |
     | assumptions.yaml | 经济、人口、参保变动、就医与费用等假设，不与制度参数混写 |
     | tables/*.csv | 分年龄、性别、年份的表，见下 |
-    | reforms/*.yaml | 改革方案；`reforms/\(example.id).yaml` 为示例 |
+    | reforms/*.yaml | 改革方案；`reforms/\(example.id).yaml` 为示例；`reforms/drafts/` 中的草案仅在指名时计算 |
+    | copied-from.yaml | 复制内容的指纹：`check` 据此统计仍为 `\(source)` 原值的表与数值 |
 
     ## 数据表
 

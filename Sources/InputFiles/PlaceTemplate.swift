@@ -6,7 +6,7 @@ public enum PlaceTemplate {
   /// Writes the place `folder` after the model of the place `source`. Either the whole folder is there in the end, or nothing.
   ///
   /// - Returns: the names of the files written, in the order they should be read.
-  /// - Throws: ``FundcastError`` where the name is not kebab-case, something stands there already, `source` has a fault or the
+  /// - Throws: ``FundcastError`` where the name is no name of a place, something stands there already, `source` has a fault or the
   ///   folder cannot be written.
   public static func write(_ folder: String, from source: String) throws -> [String] {
     let folder = FilePath.tidy(folder)

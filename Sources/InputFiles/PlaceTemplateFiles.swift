@@ -31,11 +31,12 @@ struct PlaceTemplateFiles {
       throw FundcastError(
         .data, Diagnostic("the baseline is not complete", file: baseline.name, remedy: "compare it with a shipped one"))
     }
+    let shared = try self.scheme(scheme)
     let note = "# Copied from \(source): every figure is that place's until it is replaced. See README.md."
     var text = note + "\n" + baseline.text
     let title = model.baseline.title
     for (key, value) in [
-      ("place", name), ("scheme", schemePath(scheme)), ("assumptions", "assumptions.yaml"), ("tables", "tables"),
+      ("place", name), ("scheme", shared.path), ("assumptions", "assumptions.yaml"), ("tables", "tables"),
       (
         "title",
         "{ en: \(Self.quoted("\(name): as \(title.en)")), zh: \(Self.quoted("\(name)：暂同\(title.zh)")) }"
@@ -51,12 +52,15 @@ struct PlaceTemplateFiles {
         bytes: Array(Self.replacing("place", with: name, in: note + "\n" + given.text).utf8)),
       File(name: "reforms/\(example.id).yaml", bytes: Array(example.text.utf8)),
     ]
+    files += shared.copies
     let tableFolder = FilePath.tidy(FilePath.join(source, tables)) + "/"
     for input in model.inputs where input.file.hasPrefix(tableFolder) {
       let table = try TextFile(name: input.file, bytes: input.bytes)
       files.append(
         File(name: "tables/" + input.file.dropFirst(tableFolder.count), bytes: Array(note.utf8) + [10] + own(table)))
     }
+    let origin = PlaceOrigin.Record(place: model.baseline.place, title: title, contents: try PlaceContents(model))
+    files.append(File(name: PlaceOrigin.file, bytes: Array(origin.text.utf8)))
     return files
   }
 
@@ -66,18 +70,28 @@ struct PlaceTemplateFiles {
     return Array(lines.filter { !$0.starts(with: Array("# derivation:".utf8)) }.joined(separator: [10]))
   }
 
-  /// The scheme as seen from the new folder; absolute where it was, and where it stands outside the folder of places.
-  private func schemePath(_ written: String) -> String {
-    if written.hasPrefix("/") { return written }
+  /// The scheme as seen from the new folder, or, where it stands outside the folder that holds the new place or in another
+  /// place, a copy of it: what is moved together goes on working.
+  private func scheme(_ written: String) throws -> (path: String, copies: [File]) {
     let scheme = FilePath.canonical(FilePath.join(source, written))
-    guard FilePath.isInside(scheme, FilePath.join(FilePath.absolute(folder), "..")) else { return scheme }
-    return FilePath.relative(
-      scheme,
-      // Not canonical: readers follow `..` by name, symbolic links on the way or not.
-      to: FilePath.absolute(folder))
+    let parent = FilePath.canonical(FilePath.folder(of: FilePath.absolute(folder)))
+    guard !FilePath.isInside(scheme, parent) || FilePath.isInside(scheme, source) else {
+      return ("../" + FilePath.relative(scheme, to: parent), [])
+    }
+    let text = try TextFile(reading: scheme)
+    let collector = DiagnosticCollector(file: scheme)
+    let root = try YAMLDocument(text, collector: collector).root
+    let copy = "schemes/" + FilePath.stem(of: scheme) + ".yaml"
+    guard let words = try VocabularyFile.beside(scheme, root) else {
+      return (copy, [File(name: copy, bytes: text.bytes)])
+    }
+    let renamed = Self.replacing("policies", with: words.name, in: text.text)
+    return (
+      copy, [File(name: copy, bytes: Array(renamed.utf8)), File(name: "schemes/" + words.name, bytes: words.bytes)]
+    )
   }
 
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     "\"" + text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined() + "\""
   }
 
@@ -120,7 +134,6 @@ struct ReformExample {
     baseline: ../baseline.yaml             # the rules it changes
     source: "proposal, for discussion"     # on whose authority
     description: "What it does, in one sentence."
-    levers: []                             # ids such as L03, for the index of policies
     changes:
       # From \(year) on; a plain number sets: { \(year): 500 }. add: 20 raises by an amount.
       \(lever?.path ?? "resident.premium"): { \(year): { multiply: 1.1 } }

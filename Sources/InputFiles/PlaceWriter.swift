@@ -14,15 +14,16 @@ enum PlaceWriter {
 
   /// Finds out whether a place may be written to a folder.
   ///
-  /// - Throws: ``FundcastError`` where the name is not kebab-case or something stands there already.
+  /// - Throws: ``FundcastError`` where the name is no name of a place or something stands there already.
   static func check(_ folder: String) throws {
     let name = name(of: folder)
-    guard isKebabCase(name) else {
+    guard isName(name) else {
       throw FundcastError(
         .usage,
         Diagnostic(
-          "the name of a place is made of small letters and digits, with single hyphens between them", key: "PLACE",
-          value: DiagnosticCollector.printable(name), remedy: "write for example henan or inner-mongolia"))
+          "the name of a place is made of small letters, Chinese characters and digits, with single hyphens between them",
+          key: "PLACE", value: DiagnosticCollector.printable(name),
+          remedy: "write for example henan, inner-mongolia or 青岛"))
     }
     let parent = FilePath.folder(of: folder)
     var isFolder: ObjCBool = false
@@ -66,12 +67,15 @@ enum PlaceWriter {
     }
   }
 
-  /// `henan`, `inner-mongolia`.
-  static func isKebabCase(_ name: String) -> Bool {
-    guard name.utf8.count <= 64, name.utf8.allSatisfy({ $0 &- 97 < 26 || $0 &- 48 < 10 || $0 == 45 }) else {
-      return false
+  /// `henan`, `inner-mongolia`, `青岛`: what can stand in paths, tables and commands without quotes.
+  static func isName(_ name: String) -> Bool {
+    func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+      ("a"..."z").contains(scalar)
+        || (scalar.properties.generalCategory == .otherLetter && !scalar.properties.isDefaultIgnorableCodePoint)
     }
+    guard name.utf8.count <= 96, name.unicodeScalars.first.map(isLetter) == true,
+      name.unicodeScalars.allSatisfy({ isLetter($0) || ("0"..."9").contains($0) || $0 == "-" })
+    else { return false }
     return name.split(separator: "-", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
-      && name.utf8.first.map { $0 &- 97 < 26 } == true
   }
 }

@@ -38,14 +38,7 @@ public enum ReformFile {
     }
     let source = root.text("source")
     let description = root.text("description")
-    let levers = (root.list("levers") ?? []).compactMap { node -> String? in
-      guard let id = collector.text(node, key: "levers") else { return nil }
-      if PolicyLever.all.contains(where: { $0.id == id }) { return id }
-      collector.report(
-        "no policy lever has this id", line: node.line, key: "levers", value: id,
-        remedy: "`fundcast levers --coverage` lists them, L01 to L80")
-      return nil
-    }
+    let named = root.optional("levers")
     let cannotModel = root.text("cannot-model", required: false)
     let reader = SeriesReader(registry: registry, collector: collector)
     let sweep = root.mapping("sweep", required: false).map {
@@ -58,6 +51,8 @@ public enum ReformFile {
         .compactMap { reader.readChange($0.value, path: $0.key, line: $0.line) }
     }
     root.finish()
+    let carried = PolicyIDs(changes + (sweep ?? []).flatMap(\.changes), registry, collector)
+    let levers = carried.checked(named)
     try collector.throwIfAny()
     guard let title, let source, let description else {
       throw FundcastError(
@@ -70,7 +65,9 @@ public enum ReformFile {
     return sweep.map { point in
       reform.with(
         changes: changes + point.changes, id: "\(reform.id)[\(point.name)]",
-        title: LocalizedText(en: "\(title.en): \(point.name)", zh: "\(title.zh)：\(point.name)"))
+        title: LocalizedText(
+          en: "\(title.en): \(point.name)",
+          zh: title.isOneText ? "\(title.en): \(point.name)" : "\(title.zh)：\(point.name)"))
     }
   }
 
@@ -82,43 +79,5 @@ public enum ReformFile {
     guard let fund, let months else { return nil }
     return ReformReaction(
       fund: fund, months: months, location: SourceLocation(file: collector.file, line: reader.line))
-  }
-
-  /// A reform from the command line: `lever.path=2026:400,2030:450`.
-  ///
-  /// - Parameter number: which of the command's settings it is, from 1; messages name it as a line.
-  public static func parse(
-    setting: String, registry: LeverRegistry, id: String, number: Int = 1
-  ) throws -> Reform {
-    let collector = DiagnosticCollector(file: "--set")
-    collector.reads(Array((String(repeating: "\n", count: number - 1) + setting).utf8))
-    func fault(_ message: String, _ value: String) -> FundcastError {
-      let strange = collector.strangeness(value: value, key: nil, line: number, isLineSuspect: false)
-      return FundcastError(
-        .usage,
-        Diagnostic(
-          message + (strange?.sentence ?? ""), key: "--set", value: DiagnosticCollector.printable(value),
-          remedy: "write for example --set resident.premium=2026:400,2030:450"))
-    }
-    guard let equals = setting.firstIndex(of: "=") else {
-      throw fault("a setting is a lever path, =, and dated values", setting)
-    }
-    let path = String(setting[..<equals])
-    let values = setting[setting.index(after: equals)...].split(separator: ",", omittingEmptySubsequences: false)
-    let entries = try values.map { item -> YAMLEntry in
-      let parts = item.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
-        throw fault("a dated value is year:number", String(item))
-      }
-      let value = YAMLNode(line: number, kind: .scalar(text: parts[1], isQuoted: false))
-      return YAMLEntry(key: parts[0], line: number, value: value)
-    }
-    let reader = SeriesReader(registry: registry, collector: collector)
-    let change = reader.readChange(YAMLNode(line: number, kind: .mapping(entries)), path: path, line: number)
-    if !collector.isEmpty || change == nil { throw FundcastError(.usage, collector.diagnostics) }
-    return Reform(
-      id: id, title: LocalizedText(en: setting, zh: setting), description: "Set on the command line.",
-      source: "command line", leverIDs: registry[path]?.leverIDs ?? [], changes: change.map { [$0] } ?? [],
-      cannotModel: nil, file: "--set", setting: setting)
   }
 }

@@ -36,4 +36,13 @@ enum ReformFolder {
     }
     return names.filter { $0.hasSuffix(".yaml") }.map { FilePath.join(folder, $0) }
   }
+
+  /// What looks like a reform in a folder of drafts. Drafts may be wrong in every way, their names too.
+  static func drafts(in folder: String) -> [String] {
+    (FilePath.names(in: folder) ?? [])
+      .filter { name in
+        name.first != "." && [".yaml", ".yml"].contains { name.lowercased().hasSuffix($0) }
+          && FilePath.isFile(FilePath.join(folder, name))
+      }.map { FilePath.join(folder, $0) }
+  }
 }

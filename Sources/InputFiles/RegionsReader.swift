@@ -72,9 +72,9 @@ struct RegionsReader {
 
   private func region(_ reader: MappingReader) -> RegionDeclaration? {
     let id = reader.text("id", example: "north")
-    if let id, !PlaceWriter.isKebabCase(id) {
+    if let id, !PlaceWriter.isName(id) {
       collector.report(
-        "the name of a region is made of small letters and digits, with single hyphens between them",
+        "the name of a region is made of small letters, Chinese characters and digits, with single hyphens between them",
         line: reader.line, key: reader.path(of: "id"), value: id, remedy: "write for example north or r001")
     }
     let title = reader.localizedText("title", example: "{ en: North, zh: 北部 }")

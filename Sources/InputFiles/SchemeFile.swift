@@ -18,7 +18,7 @@ struct SchemeFile: Sendable {
   /// The sections of a scheme file.
   private static let sections = [
     "scheme", "title", "statuses", "newborn", "entities", "derived", "worker-types", "transitions", "responses",
-    "earnings", "components", "settings", "services", "branches", "covers", "bundles", "funds", "lines",
+    "earnings", "components", "settings", "services", "branches", "covers", "bundles", "funds", "lines", "policies",
   ]
 
   /// Understands a scheme file and reports everything that is wrong with it.
@@ -263,7 +263,7 @@ struct SchemeBuilder {
       reader.finish()
       if let title, let source { lags.append((name, title, source)) }
     }
-    registry = LeverRegistry(entities: entities, lags: lags, omitted: omitted)
+    registry = LeverRegistry(entities: entities, lags: lags, omitted: omitted, vocabulary: readVocabulary())
     for lag in lags where registry[lag.of] == nil {
       collector.report(
         "a derived value lags a lever that does not exist", key: "derived.\(lag.path)", value: lag.of,

@@ -174,7 +174,8 @@ struct SchemePruning {
 
   private static func title(_ entity: YAMLEntry) -> LocalizedText {
     let title = entity.value.value("title")
-    return LocalizedText(en: title?.text("en") ?? entity.key, zh: title?.text("zh") ?? entity.key)
+    let en = title?.text("en"), zh = title?.text("zh")
+    return LocalizedText(en: en ?? zh ?? entity.key, zh: zh ?? en ?? entity.key)
   }
 
   private static func entries(_ node: YAMLNode?) -> [YAMLEntry] {

@@ -1,11 +1,11 @@
 /// The nearest known name to a misspelt one.
-enum Suggestion {
+public enum Suggestion {
   /// The name in `known` that `name` most likely stands for, or nil if none is near.
   ///
   /// Near means, best first: equal but for case and the signs between words; at most two letters inserted, dropped,
   /// replaced or swapped (one in names of up to three letters); the same words or letters in another order; one the
   /// beginning of the other. Among equals the first in `known` wins.
-  static func nearest(to name: String, in known: some Sequence<String>) -> String? {
+  public static func nearest(to name: String, in known: some Sequence<String>) -> String? {
     let wanted = Form(name)
     guard !wanted.letters.isEmpty, wanted.letters.count <= 64 else { return nil }
     var best: (name: String, score: Int)?
@@ -17,7 +17,7 @@ enum Suggestion {
   }
 
   /// `did you mean "x"?` if one is near, and the known names. Names in `likely` are preferred for the former.
-  static func remedy(for name: String, in known: [String], likely: [String] = []) -> String? {
+  public static func remedy(for name: String, in known: [String], likely: [String] = []) -> String? {
     guard !known.isEmpty else { return "nothing that could stand here is declared" }
     let shown = 20
     let list = known.prefix(shown).joined(separator: ", ") + (known.count > shown ? ", …" : "")

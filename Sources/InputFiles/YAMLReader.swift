@@ -92,7 +92,7 @@ final class MappingReader {
     node(key, required: required, example: "true").flatMap { collector.boolean($0, key: path(of: key)) }
   }
 
-  /// One text for both languages, or `{ en: …, zh: … }`.
+  /// One text for both languages, or `{ en: …, zh: … }`, of which one is enough.
   func localizedText(_ key: String, required: Bool = true, example: String? = nil) -> LocalizedText? {
     node(key, required: required, example: example).flatMap { collector.localizedText($0, key: path(of: key)) }
   }

@@ -39,15 +39,19 @@ extension DiagnosticCollector {
     return nil
   }
 
-  /// One text for both languages, or `{ en: …, zh: … }`.
+  /// One text for both languages, or `{ en: …, zh: … }`, of which one is enough: it then stands for both.
   func localizedText(_ node: YAMLNode, key: String) -> LocalizedText? {
     guard case .mapping = node.kind else { return text(node, key: key).map { LocalizedText(en: $0, zh: $0) } }
     let reader = MappingReader(node, path: key, collector: self)
-    let en = reader?.text("en", example: "Resident premium")
-    let zh = reader?.text("zh", example: "居民医保个人缴费")
+    let en = reader?.text("en", required: false), zh = reader?.text("zh", required: false)
+    if let reader, reader.optional("en") == nil, reader.optional("zh") == nil, reader.entries.isEmpty {
+      report(
+        "no text is given", line: node.line, key: key,
+        remedy: "write { en: …, zh: … }, or one of the two: it then stands for both")
+    }
     reader?.finish()
-    guard let en, let zh else { return nil }
-    return LocalizedText(en: en, zh: zh)
+    guard let first = en ?? zh else { return nil }
+    return LocalizedText(en: en ?? first, zh: zh ?? first)
   }
 
   /// The items of a list.

@@ -42,12 +42,14 @@ public struct Reform: Sendable {
   public let setting: String?
   /// When the changes hold; nil for always.
   public let reaction: ReformReaction?
+  /// The name of the scenario that it ends, where the user gives one; else a scenario is named after its reforms.
+  public let scenario: String?
 
   /// See the properties.
   public init(
     id: String, title: LocalizedText, description: String, source: String, leverIDs: [String], changes: [LeverChange],
     cannotModel: String?, file: String, input: InputRecord? = nil, setting: String? = nil,
-    reaction: ReformReaction? = nil
+    reaction: ReformReaction? = nil, scenario: String? = nil
   ) {
     self.id = id
     self.title = title
@@ -60,13 +62,15 @@ public struct Reform: Sendable {
     self.input = input
     self.setting = setting
     self.reaction = reaction
+    self.scenario = scenario
   }
 
   /// The same reform with other changes, and another name where one is given.
   public func with(changes: [LeverChange], id: String? = nil, title: LocalizedText? = nil) -> Reform {
     Reform(
       id: id ?? self.id, title: title ?? self.title, description: description, source: source, leverIDs: leverIDs,
-      changes: changes, cannotModel: cannotModel, file: file, input: input, setting: setting, reaction: reaction)
+      changes: changes, cannotModel: cannotModel, file: file, input: input, setting: setting, reaction: reaction,
+      scenario: scenario)
   }
 }
 

@@ -101,13 +101,17 @@ public struct LeverRegistry: Sendable {
   public let levers: [Lever]
   /// Entities of the scheme that the place does not model: it gives no value of theirs.
   public let omitted: [OmittedEntity]
+  /// What planners call policies and levers.
+  public let vocabulary: LeverVocabulary
   private let places: [String: Int]
 
   /// The product of entities and rule kinds, then one derived lever for each entry of `lags` (path, path it lags).
   public init(
-    entities: [LeverEntity], lags: [(path: String, title: LocalizedText, of: String)], omitted: [OmittedEntity] = []
+    entities: [LeverEntity], lags: [(path: String, title: LocalizedText, of: String)], omitted: [OmittedEntity] = [],
+    vocabulary: LeverVocabulary = LeverVocabulary()
   ) {
     self.omitted = omitted
+    self.vocabulary = vocabulary
     var levers: [Lever] = []
     var places: [String: Int] = [:]
     for entity in entities {

@@ -213,7 +213,9 @@ public struct SeriesResolver: Sendable {
               value: clash.date,
               remedy: isAlike
                 ? "keep one of the two"
-                : "if the later one is meant, write it as { values: { … }, overrides: true } (an `add` counts on what the earlier left)"
+                : change.location.file == "--set"
+                  ? "if this one is meant, end it with `,overrides` (an `add` counts on what the earlier left)"
+                  : "if the later one is meant, write it as { values: { … }, overrides: true } (an `add` counts on what the earlier left)"
             ))
         }
         result[change.lever, default: []].append(change)

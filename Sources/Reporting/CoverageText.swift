@@ -17,7 +17,7 @@ public enum CoverageText {
       let effect: [String] =
         switch (row.effect, row.lever.effect) {
         case (let effect?, _): [ReportFormat.signed(effect.yuan, decimals: 0), "\(effect.year)", effect.line.id]
-        case (nil, .none(let why)) where !row.parameters.isEmpty || row.lever.id == "L64":
+        case (nil, .none(let why)):
           ["–", "–", ReportFormat.both(why)]
         default:
           [

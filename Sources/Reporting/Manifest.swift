@@ -55,6 +55,9 @@ struct Manifest: Sendable {
       ("place", .string(request.place)), ("horizon", .integer(request.horizon)),
       ("scenarios", .array(request.scenarios.map { .array($0.map(change)) })),
     ]
+    if let name = request.name { members.append(("name", .string(name))) }
+    if let tables = request.output.tables { members.append(("tables", .strings(tables))) }
+    if request.output.byteOrderMark { members.append(("bom", .bool(true))) }
     if request.deciles { members.append(("deciles", .bool(true))) }
     if let paths = request.paths {
       members.append(

@@ -31,6 +31,9 @@ struct ManifestRecord: Decodable {
     let scenarios: [[Change]]
     let paths: Paths?
     let deciles: Bool?
+    let name: String?
+    let tables: [String]?
+    let bom: Bool?
   }
 
   struct Paths: Decodable {
@@ -82,7 +85,8 @@ struct ManifestRecord: Decodable {
         memory: paths.memory)
     }
     request = RunRequest(
-      place: run.place, horizon: run.horizon, scenarios: scenarios, paths: paths, deciles: run.deciles ?? false)
+      place: run.place, horizon: run.horizon, scenarios: scenarios, name: run.name, paths: paths,
+      deciles: run.deciles ?? false, output: OutputRequest(tables: run.tables, byteOrderMark: run.bom ?? false))
     guard program.name == "fundcast" else { throw Fault("program.name: the folder was written by another program") }
     for output in outputs where output.file.contains("/") || output.file.isEmpty || output.file == ".." {
       throw Fault("outputs: \"\(output.file)\" is no name of a file in the folder")

@@ -8,6 +8,14 @@ struct OutputFile: Sendable {
     self.render = render
   }
 
+  /// The same, with a byte order mark before the first byte where one is wanted.
+  init(_ name: String, byteOrderMark: Bool, _ render: @escaping @Sendable (@escaping ByteSink) throws -> Void) {
+    self.init(name) { sink in
+      if byteOrderMark { try [UInt8]([0xEF, 0xBB, 0xBF]).withUnsafeBytes(sink) }
+      try render(sink)
+    }
+  }
+
   /// A file whose bytes are made at once.
   init(_ name: String, bytes: @escaping @Sendable () throws -> [UInt8]) {
     self.init(name) { sink in try bytes().withUnsafeBytes(sink) }

@@ -153,7 +153,7 @@ enum ReportFormat {
     return isThreshold && value >= LayerTerms.noLimit ? "none 无" : parameter(value)
   }
   /// English and Chinese side by side.
-  static func both(_ text: LocalizedText) -> String { text.en == text.zh ? text.en : "\(text.en) \(text.zh)" }
+  static func both(_ text: LocalizedText) -> String { text.both }
 }
 
 /// Lines of a report.

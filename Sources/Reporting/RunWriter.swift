@@ -7,28 +7,14 @@ public enum RunWriter {
   /// The files of a run but the manifest. What takes longest begins: small files at the end keep all processors busy, and large
   /// ones reach the disk while the rest is rendered.
   static func files(_ run: PolicyRun) throws -> [OutputFile] {
-    let measures = try RunMeasures(run)
+    let output = run.request.output
+    let tables = RunTable.of(run.request).filter { output.tables?.contains($0.rawValue) ?? true }
+    let measures = tables.contains { $0.needsMeasures } ? try RunMeasures(run) : nil
     let ranked = run.request.deciles ? try RankedCare(run.result) : nil
-    return [
-      OutputFile("report.txt") { Array(try TextReport.text(run, ranked: ranked).utf8) },
-      OutputFile("membership.csv") { try OutputTables.membership(run, to: $0) },
-      OutputFile("utilisation.csv") { try OutputTables.utilisation(run, to: $0) },
-      OutputFile("waterfall.csv") { try OutputTables.waterfall(run, ranked, to: $0) },
-      OutputFile("accounts.csv") { try OutputTables.accounts(run, to: $0) },
-      OutputFile("measures.csv") { try OutputTables.measures(run, measures, to: $0) },
-      OutputFile("budget.csv") { try OutputTables.budget(run, to: $0) },
-      OutputFile("differences.csv") { try OutputTables.differences(run, measures, to: $0) },
-      OutputFile("contributions.csv") { try OutputTables.contributions(run, to: $0) },
-      OutputFile("population.csv") { try OutputTables.population(run, to: $0) },
-      OutputFile("vital.csv") { try OutputTables.vital(run, to: $0) },
-    ] + (run.paths.map(pathFiles) ?? [])
-  }
-
-  private static func pathFiles(_ paths: PathRun) -> [OutputFile] {
-    [
-      OutputFile("accounts-distribution.csv") { try OutputTables.accountsDistribution(paths, to: $0) },
-      OutputFile("measures-distribution.csv") { try OutputTables.measuresDistribution(paths, to: $0) },
-    ] + (paths.request.keepsPaths ? [OutputFile("paths.csv") { try OutputTables.paths(paths, to: $0) }] : [])
+    return [OutputFile("report.txt") { Array(try TextReport.text(run, ranked: ranked).utf8) }]
+      + tables.map { table in
+        OutputFile(table.file, byteOrderMark: output.byteOrderMark) { try table.write(run, measures, ranked, to: $0) }
+      }
   }
 
   private enum Part: Sendable {

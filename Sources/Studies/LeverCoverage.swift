@@ -57,7 +57,7 @@ public struct LeverCoverage: Sendable {
       return largest
     }
     let levers = study.place.baseline.registry.levers.filter { $0.lagOf == nil && $0.spec.role != .calibration }
-    rows = PolicyLever.all.map { policy in
+    rows = study.place.baseline.registry.vocabulary.policies.map { policy in
       let own = stacks.indices.filter { stacks[$0].contains { $0.leverIDs.contains(policy.id) } }
       return Row(
         lever: policy, parameters: levers.filter { $0.leverIDs.contains(policy.id) },

@@ -66,10 +66,11 @@ public struct PolicyStudy: Sendable {
   /// - Parameters:
   ///   - paths: how many futures, and which.
   ///   - deciles: whether results divide bills into deciles.
+  ///   - output: which tables are written, and how.
   ///   - onProgress: told the share of the paths' work that is done; may throw to stop.
   public func run(
     _ stacks: [[Reform]], paths request: PathRequest? = nil, deciles: Bool = false,
-    onProgress: (Double) throws -> Void = { _ in }
+    output: OutputRequest = OutputRequest(), onProgress: (Double) throws -> Void = { _ in }
   ) throws -> PolicyRun {
     let draws = try request.map { try self.draws($0) }
     if let request, place.isRegional {
@@ -90,7 +91,8 @@ public struct PolicyStudy: Sendable {
       }, result: result, inputs: inputs(stacks),
       request: RunRequest(
         place: place.path, horizon: timeline.horizon, scenarios: Self.changes(stacks),
-        paths: request, deciles: deciles), paths: paths)
+        name: stacks.joined().compactMap(\.scenario).first, paths: request, deciles: deciles, output: output),
+      paths: paths)
   }
 
   private func projected(_ prepared: Prepared) throws -> ProjectionResult {
@@ -300,11 +302,14 @@ public struct PolicyStudy: Sendable {
   }
 
   private static func definition(_ stack: [Reform]) -> ScenarioDefinition {
-    ScenarioDefinition(
+    if let name = stack.compactMap(\.scenario).last {
+      return ScenarioDefinition(id: name, title: LocalizedText(en: name, zh: name), reforms: stack)
+    }
+    let en = stack.map(\.title.en).joined(separator: " + ")
+    let zh = stack.map(\.title.zh).joined(separator: "＋")
+    return ScenarioDefinition(
       id: stack.map(\.id).joined(separator: "+"),
-      title: LocalizedText(
-        en: stack.map(\.title.en).joined(separator: " + "), zh: stack.map(\.title.zh).joined(separator: "＋")),
-      reforms: stack)
+      title: LocalizedText(en: en, zh: stack.allSatisfy(\.title.isOneText) ? en : zh), reforms: stack)
   }
 
   private func checkNames(_ definitions: [ScenarioDefinition]) throws {

@@ -31,6 +31,13 @@ enum Console {
     }
   }
 
+  /// What a user typed, fit for a line of a message: control characters are escaped.
+  static func printable(_ text: String) -> String {
+    text.unicodeScalars.prefix(60).map { scalar in
+      scalar.properties.generalCategory == .control ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+    }.joined()
+  }
+
   /// A warning, on a line of its own.
   static func warn(_ text: String) { complain("warning: " + text) }
 

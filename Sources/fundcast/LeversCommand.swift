@@ -10,12 +10,15 @@ import Studies
 struct LeversCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "levers", abstract: "List levers and assumptions: path, unit, range, value, source, lever ids.",
-    discussion:
-      "With a word, only those whose path, title, unit, source or id holds it: `fundcast levers premium`, `fundcast levers L03`, `fundcast levers 起付线`."
-  )
+    discussion: """
+      With words, only the levers that have them all in path, title, unit or source, or that planners call so: \
+      `fundcast levers premium`, `fundcast levers 起付线`, `fundcast levers 居民报销比例`. With an id, the policy of that id and its \
+      levers, nothing else: `fundcast levers L03`. A policy without levers is said to be not modelled yet 尚未建模, with what is \
+      nearest: `fundcast levers DRG`. The words stand in a file beside the scheme, which its `policies:` names.
+      """)
 
-  @Argument(help: "A word to look for.")
-  var word: String?
+  @Argument(help: "An id, or words to look for.")
+  var words: [String] = []
 
   @Option(help: "The place whose values are shown.")
   var place = "scenarios/shandong"
@@ -25,64 +28,66 @@ struct LeversCommand: ParsableCommand {
   var coverage = false
 
   func validate() throws {
-    if coverage, word != nil { throw ValidationError("--coverage lists all levers and takes no word.") }
+    if coverage, !words.isEmpty { throw ValidationError("--coverage lists all levers and takes no word.") }
   }
 
   func run() throws {
-    guard !coverage else {
-      let folder = try PlaceFolder(place)
-      return try Console.say(
-        CoverageText.text(try LeverCoverage(PolicyStudy(folder)), omitted: folder.baseline.registry.omitted),
-        terminator: "")
-    }
     let folder = try PlaceFolder(place)
-    let baseline = folder.baseline
     let study = try PolicyStudy(folder)
+    guard !coverage else {
+      return try Console.say(
+        CoverageText.text(try LeverCoverage(study), omitted: folder.baseline.registry.omitted), terminator: "")
+    }
+    let answer = try find(folder.baseline)
+    if let text = PolicyText(folder, answer.policies).text(of: answer, isID: isID) { try Console.say(text) }
+    if !answer.levers.isEmpty { try show(answer.levers, study) }
+    if !answer.omitted.isEmpty {
+      try Console.say(
+        "Left out in \(place), which gives no value of their levers; a place must have values before a reform can change them:"
+      )
+      for entity in answer.omitted { try Console.say("  \(entity.path): \(entity.title.slashed)") }
+    }
+  }
+
+  private var isID: Bool { words.count == 1 && LeverSearch.isID(words[0]) }
+
+  private func find(_ baseline: Baseline) throws -> LeverSearch.Answer {
+    let registry = baseline.registry, query = words.joined(separator: " ")
+    let search = LeverSearch(registry)
+    guard !words.isEmpty else { return LeverSearch.Answer(levers: registry.levers.filter { $0.lagOf == nil }) }
+    let answer =
+      isID
+      ? search.find(id: query)
+      : search.find(query) { lever in
+        "\(lever.spec.unit.rawValue) \(lever.spec.role.rawValue) \(baseline.series[lever.id.index]?.source ?? "")"
+      }
+    guard answer.isEmpty else { return answer }
+    func fault(_ message: String, _ remedy: String) -> FundcastError {
+      FundcastError(.usage, Diagnostic(message, key: "word", value: Console.printable(query), remedy: remedy))
+    }
+    if isID {
+      let ids = registry.vocabulary.policies.map(\.id)
+      let near = ids.first { Int($0.dropFirst()) == Int(query.dropFirst()) }
+      throw fault(
+        "no policy has this id",
+        near.map { "did you mean \($0)?" } ?? "ids run from \(ids.first ?? "L01") to \(ids.last ?? "L01")")
+    }
+    let near = Suggestion.nearest(to: query, in: registry.vocabulary.words + registry.paths)
+    throw fault(
+      "no lever matches", (near.map { "did you mean \"\($0)\"? Or " } ?? "") + "run `fundcast levers` for all of them")
+  }
+
+  private func show(_ levers: [Lever], _ study: PolicyStudy) throws {
+    let folder = study.place, baseline = folder.baseline
     let values = try study.resolve([]).parameters
     if folder.isRegional {
       try Console.say(
         "Values in force are those of region \(folder.regions[0].id), the first of \(folder.regions.count).")
     }
-    var shown = 0
-    for lever in baseline.registry.levers where lever.lagOf == nil {
+    for lever in levers {
       let series = baseline.series[lever.id.index]
-      let text = describe(lever, series, baseline, inForce: Self.inForce(values[lever.id], series, study.timeline))
-      guard matches(text) else { continue }
-      try Console.say(text)
-      shown += 1
-    }
-    let omitted =
-      word == nil
-      ? []
-      : baseline.registry.omitted.filter {
-        matches("\($0.path) \($0.title.en) \($0.title.zh) \($0.leverIDs.joined(separator: " "))")
-      }
-    if !omitted.isEmpty {
       try Console.say(
-        "Left out in \(place), which gives no value of their levers; a place must have values before a reform can change them:"
-      )
-      for entity in omitted { try Console.say("  \(entity.path): \(entity.title.en) / \(entity.title.zh)") }
-    }
-    if shown == 0, omitted.isEmpty, let word {
-      throw FundcastError(
-        .usage,
-        Diagnostic("no lever matches", key: "word", value: word, remedy: "run `fundcast levers` for all of them"))
-    }
-  }
-
-  /// What planners say for what the titles call by another name.
-  private static let synonyms = [
-    "报销比例": "支付比例", "缴费比例": "费率", "延迟退休": "退休年龄", "延迟退休年龄": "延迟退休后年龄",
-    "reimbursement": "share paid between", "reimbursement-rate": "band-rate",
-  ]
-
-  /// Every word of the query stands in the text, whatever the punctuation.
-  private func matches(_ text: String) -> Bool {
-    func plain(_ text: String) -> String { text.lowercased().filter { !"：:（）()，,".contains($0) } }
-    guard let word else { return true }
-    let text = plain(text)
-    return word.split(separator: " ").allSatisfy { part in
-      text.contains(plain(String(part))) || Self.synonyms[String(part)].map { text.contains(plain($0)) } ?? false
+        describe(lever, series, baseline, inForce: Self.inForce(values[lever.id], series, study.timeline)))
     }
   }
 
@@ -100,7 +105,7 @@ struct LeversCommand: ParsableCommand {
     let ids = lever.leverIDs.isEmpty ? "" : "  [\(lever.leverIDs.joined(separator: " "))]"
     let range = "\(LeverText.number(lever.spec.range.lowerBound))…\(LeverText.number(lever.spec.range.upperBound))"
     var lines = [
-      "\(lever.path)\(ids)", "  \(lever.title.en) / \(lever.title.zh)",
+      "\(lever.path)\(ids)", "  \(lever.title.slashed)",
       "  \(lever.spec.role.rawValue), \(lever.spec.unit.rawValue), range \(range), default \(LeverText.defaultValue(lever, baseline.registry) ?? "none: a value must be given")",
     ]
     if let series {

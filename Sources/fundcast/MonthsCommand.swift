@@ -28,7 +28,11 @@ struct MonthsCommand: ParsableCommand {
   @Flag(help: "Print every line of every month as CSV instead.")
   var csv = false
 
+  @Flag(help: "With --csv: begin with a byte order mark, by which Excel knows that Chinese is UTF-8.")
+  var bom = false
+
   func validate() throws {
+    if bom, !csv { throw ValidationError("--bom needs --csv.") }
     if !(1...12).contains(through) { throw ValidationError("--through takes 1 to 12.") }
   }
 
@@ -45,6 +49,7 @@ struct MonthsCommand: ParsableCommand {
     let run = try study.run(stacks)
     Console.warn(run.warnings)
     guard csv else { return try Console.say(MonthlyTables.text(run, year: year, through: through), terminator: "") }
+    if bom { try Console.say("\u{FEFF}", terminator: "") }
     try MonthlyTables.csv(run, year: year, through: through) { try Console.write($0) }
   }
 }

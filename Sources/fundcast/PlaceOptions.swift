@@ -5,14 +5,17 @@ import PolicyModel
 import Quantities
 import Studies
 
-/// What `run` and `plan` share: the place, the reforms and the horizon.
+/// What `run`, `plan` and `months` share: the place, the reforms and the horizon.
 struct PlaceOptions: ParsableArguments {
   @Argument(help: "The folder of the place, for example scenarios/shandong.")
   var place: String
 
   @Option(
     help: ArgumentHelp(
-      "A reform file, or several joined by + to be stacked in that order. Repeat for more scenarios. Default: every file in the place's reforms/.",
+      """
+      A reform file, or several joined by + to be stacked in that order. Repeat for more scenarios. Seen from the current folder, \
+      or else from the place. Default: every file in the place's reforms/, without those in reforms/drafts/.
+      """,
       valueName: "file[+file…]"))
   var reform: [String] = []
 
@@ -24,22 +27,43 @@ struct PlaceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A change without a file, for example resident.premium=2026:400,2030:450. Repeat it to change several levers; together they are one more scenario.",
-      valueName: "lever=year:value,…"))
+      """
+      A change without a file. A number sets: resident.premium=2026:400,2030:450. add and multiply change: =2027:add:50, \
+      =2027:multiply:1.1. A span acts in its years or months only: =2030..2031:500, =2027-02..2027-06:multiply:0.5. `,overrides` at the end replaces what a --reform has at the same date. Repeat it to \
+      change several levers: together they are one scenario, or stand on every --reform.
+      """,
+      valueName: "lever=date:value,…"))
   var set: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The name of the scenario that --set makes, in every table and the report, for example premium-500. Default: set-1.",
+      valueName: "name"))
+  var name: String?
 
   func validate() throws {
     if baselineOnly, !reform.isEmpty || !set.isEmpty {
       throw ValidationError("--baseline-only excludes --reform and --set.")
     }
+    if name != nil, set.isEmpty {
+      throw ValidationError("--name names what --set changes; a reform is named after its file.")
+    }
   }
 
   /// The place and its scenarios.
   func study() throws -> (study: PolicyStudy, stacks: [[Reform]]) {
+    if let name { try ScenarioName.check(name) }
     let folder = try PlaceFolder(place)
+    if let name { try ScenarioName.check(name, among: folder) }
     let study = try PolicyStudy(folder, horizon: horizon)
-    let stacks = try study.read(try scenarios(folder))
+    let stacks = try study.read(try scenarios(folder), name: name)
+    if let name, stacks.count != 1 { throw ScenarioName.several(name, stacks.count) }
     return (study, reform.isEmpty && set.isEmpty ? withinHorizon(stacks, study) : stacks)
+  }
+
+  /// What of the place's reforms did not run, in words; nil where the user said what to run or nothing is left.
+  func leftOut(_ folder: PlaceFolder) -> String? {
+    reform.isEmpty && set.isEmpty && !baselineOnly ? DraftText.skipped(folder, "not run 未计算") : nil
   }
 
   /// Without --reform everything in reforms/ runs, but what begins only after the horizon: it would move nothing.
@@ -56,29 +80,8 @@ struct PlaceOptions: ParsableArguments {
 
   private func scenarios(_ folder: PlaceFolder) throws -> [[RunRequest.Change]] {
     guard !baselineOnly else { return [] }
-    let settings = set.isEmpty ? [] : [set.map { RunRequest.Change.setting($0) }]
-    if reform.isEmpty { return settings.isEmpty ? folder.reformPaths.map { [.file($0)] } : settings }
-    return try reform.map(stack) + settings
-  }
-
-  /// The files of `a.yaml+b.yaml`.
-  private func stack(_ text: String) throws -> [RunRequest.Change] {
-    let files = text.split(separator: "+", omittingEmptySubsequences: false).map(String.init)
-    guard !files.contains("") else {
-      throw FundcastError(
-        .usage,
-        Diagnostic(
-          "a file name is missing", key: "--reform", value: text, remedy: "write for example --reform a.yaml+b.yaml"))
-    }
-    // A file may have a + in its name: as many pieces as name one belong together.
-    var stack: [RunRequest.Change] = [], rest = files[...]
-    while !rest.isEmpty {
-      let count = (1...rest.count).last {
-        FileManager.default.fileExists(atPath: rest.prefix($0).joined(separator: "+"))
-      }
-      stack.append(.file(rest.prefix(count ?? 1).joined(separator: "+")))
-      rest = rest.dropFirst(count ?? 1)
-    }
-    return stack
+    let settings = set.map { RunRequest.Change.setting($0) }
+    if reform.isEmpty { return settings.isEmpty ? folder.reformPaths.map { [.file($0)] } : [settings] }
+    return try reform.map { try ReformNames.files($0, place: place).map { .file($0) } + settings }
   }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Arrays
+import InputFiles
+import Quantities
 import Reporting
 import Studies
 
@@ -16,9 +18,9 @@ struct RunCommand: ParsableCommand {
       changes hold only in years after one that closed with too few months of reserve); examples/ of the shipped place
       shows both. A place with `regions:` is projected region by region; the report and the terminal show the sum.
 
-      Writes report.txt, accounts.csv, budget.csv, contributions.csv, utilisation.csv, waterfall.csv, membership.csv,
-      population.csv, vital.csv, measures.csv, differences.csv and manifest.json. Without --reform and --set every file in reforms/ is
-      a scenario.
+      Writes report.txt, manifest.json and the tables accounts, budget, contributions, utilisation, waterfall, membership,
+      population, vital, measures and differences; --tables leaves some out. Without --reform and --set every file in reforms/ is a
+      scenario; those in reforms/drafts/ run only when --reform names them.
 
       The folder is written whole or not at all: the results are made beside it and take its place in one step, so a run
       that fails or is stopped leaves earlier results as they were. A folder with other files in it is refused.
@@ -42,6 +44,15 @@ struct RunCommand: ParsableCommand {
       """))
   var deciles = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Write only these tables, for example accounts,measures: \(RunTable.allCases.map(\.rawValue).joined(separator: ", ")); report.txt and manifest.json always.",
+      valueName: "name,…"))
+  var tables: String?
+
+  @Flag(help: "Begin every CSV table with a byte order mark, by which Excel knows that Chinese is UTF-8.")
+  var bom = false
+
   @Flag(help: "Print nothing but errors and warnings.")
   var quiet = false
 
@@ -58,21 +69,55 @@ struct RunCommand: ParsableCommand {
     let target = try RunWriter.check(output)
     Interruption.watch()
     if let threads { Parallel.threads = threads }
+    let chosen = try tables.map(chosen)
     let (study, stacks) = try options.study()
     let progress = Progress(isShown: !quiet)
     let run = try study.run(
-      stacks, paths: futures.request, deciles: deciles, onProgress: progress.show)
+      stacks, paths: futures.request, deciles: deciles,
+      output: OutputRequest(tables: chosen?.map(\.rawValue), byteOrderMark: bom), onProgress: progress.show)
     progress.end()
     Console.warn(run.warnings)
+    if let origin = try PlaceOrigin(study.place) { Console.warn(origin.sentence) }
     try RunWriter.write(run, to: target, version: Fundcast.version)
     if !quiet {
       try Console.say(RunWriter.summary(run), terminator: "")
       if futures.explainPlan, let paths = run.paths {
         try Console.say((["", "How the paths were computed"] + paths.result.explanation.lines).joined(separator: "\n"))
       }
-      try Console.say(
-        "Written to \(output): report.txt, \(futures.paths == nil ? "ten" : futures.keepPaths ? "thirteen" : "twelve") tables and manifest.json"
-      )
+      try Console.say(written(chosen))
+      if let drafts = options.leftOut(study.place) { try Console.say(drafts) }
     }
+  }
+
+  /// The tables that a run with these options has.
+  private var known: [RunTable] { RunTable.of(paths: futures.paths != nil, kept: futures.keepPaths) }
+
+  private func chosen(_ text: String) throws -> [RunTable] {
+    let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let tables = try names.map { name -> RunTable in
+      let table = RunTable(rawValue: name)
+      guard let table, known.contains(table) else {
+        throw FundcastError(
+          .usage,
+          Diagnostic(
+            table == nil ? "no table has this name" : "the run does not make this table", key: "--tables",
+            value: Console.printable(name),
+            remedy: table == nil
+              ? Suggestion.remedy(for: name, in: known.map(\.rawValue))
+              : table == .paths ? "add --paths N --keep-paths" : "add --paths N"))
+      }
+      return table
+    }
+    return known.filter(tables.contains)
+  }
+
+  private func written(_ chosen: [RunTable]?) -> String {
+    let counts = [10: "ten", 12: "twelve", 13: "thirteen"]
+    guard let chosen, chosen.count < known.count else {
+      return "Written to \(output): report.txt, \(counts[known.count] ?? "\(known.count)") tables and manifest.json"
+    }
+    let left = known.filter { !chosen.contains($0) }.map(\.rawValue).joined(separator: ", ")
+    return "Written to \(output): report.txt, \(chosen.map(\.file).joined(separator: ", ")) and manifest.json; "
+      + "left out 未输出: \(left)"
   }
 }

@@ -69,10 +69,15 @@ import Testing
     let outcome = try Self.run("check", "scenarios/shandong")
     #expect(outcome.status == 0)
     #expect(outcome.errors.isEmpty)
-    #expect(
-      outcome.output.hasPrefix("Shandong, current policy (山东省现行政策)\nbase year 2020, horizon 2060, at most 2099\n"))
-    #expect(outcome.output.contains("  employer-relief: employee.temporary-cut.eligible-share = 0.84"))
-    #expect(outcome.output.contains("reform resident-standards-frozen: 2 levers changed\n"))
+    let lines = outcome.output.split(separator: "\n")
+    #expect(lines.count <= 10)
+    #expect(lines[0] == "no fault found in scenarios/shandong 检查通过")
+    #expect(lines[1] == "Shandong, current policy 山东省现行政策: base year 2020, horizon 2060, at most 2099")
+    #expect(outcome.output.contains("\n10 reforms: flexible-minus-1-point, "))
+    let whole = try Self.run("check", "scenarios/shandong", "--verbose")
+    #expect(whole.output.hasPrefix(outcome.output))
+    #expect(whole.output.contains("  employer-relief: employee.temporary-cut.eligible-share = 0.84"))
+    #expect(whole.output.contains("reform resident-standards-frozen: 2 levers changed\n"))
   }
 
   @Test(arguments: [

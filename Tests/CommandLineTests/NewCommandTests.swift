@@ -15,7 +15,7 @@ import Testing
     #expect(written.status == 0, "\(written.errors)")
     #expect(
       written.output == """
-        Written to \(place): 16 files. Its figures are those of scenarios/shandong until you replace them.
+        Written to \(place): 19 files. Its figures are those of scenarios/shandong until you replace them.
         Next:
           read \(place)/README.md
           fundcast check \(place)
@@ -26,8 +26,9 @@ import Testing
     let check = try CommandLineTests.run("check", place)
     #expect(check.status == 0, "\(check.errors)")
     #expect(
-      check.output.hasPrefix("inner-mongolia: as Shandong, current policy (inner-mongolia：暂同山东省现行政策)\nbase year 2020"))
-    #expect(check.output.contains("reform example: 1 levers changed\n"))
+      check.output.contains(
+        "\ninner-mongolia: as Shandong, current policy inner-mongolia：暂同山东省现行政策: base year 2020"))
+    #expect(check.output.contains("\n1 reform: example\n"))
     for (from, to) in [(place, "own"), ("scenarios/shandong", "model")] {
       let outcome = try CommandLineTests.run(
         "run", from, "--horizon", "2030", "--baseline-only", "--output", scratch.appendingPathComponent(to).path)
@@ -63,11 +64,23 @@ import Testing
   @Test(arguments: [
     (
       "Henan", Int32(64),
-      "PLACE: the name of a place is made of small letters and digits, with single hyphens between them (found \"Henan\"); write for example henan or inner-mongolia\n"
+      "PLACE: the name of a place is made of small letters, Chinese characters and digits, with single hyphens between them (found \"Henan\"); write for example henan, inner-mongolia or 青岛\n"
     ),
     (
       "he--nan", 64,
-      "PLACE: the name of a place is made of small letters and digits, with single hyphens between them (found \"he--nan\"); write for example henan or inner-mongolia\n"
+      "PLACE: the name of a place is made of small letters, Chinese characters and digits, with single hyphens between them (found \"he--nan\"); write for example henan, inner-mongolia or 青岛\n"
+    ),
+    (
+      "青 岛", 64,
+      "PLACE: the name of a place is made of small letters, Chinese characters and digits, with single hyphens between them (found \"青 岛\"); write for example henan, inner-mongolia or 青岛\n"
+    ),
+    (
+      "a\tb", 64,
+      "PLACE: the name of a place is made of small letters, Chinese characters and digits, with single hyphens between them (found \"a\\tb\"); write for example henan, inner-mongolia or 青岛\n"
+    ),
+    (
+      "a+b", 64,
+      "PLACE: the name of a place is made of small letters, Chinese characters and digits, with single hyphens between them (found \"a+b\"); write for example henan, inner-mongolia or 青岛\n"
     ),
     ("full", 73, "<scratch>/full: the folder is not empty; choose another name; nothing is overwritten\n"),
     ("file", 73, "<scratch>/file: a file of this name stands there; choose another name; nothing is overwritten\n"),
@@ -98,6 +111,72 @@ import Testing
         == "scenarios/nowhere/baseline.yaml: there is no such file; check the spelling and the folder\n")
     #expect(try FileManager.default.contentsOfDirectory(atPath: place.path).isEmpty)
     #expect(try CommandLineTests.run("new", place.path).status == 0)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: place.path).count == 5)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: place.path).count == 7)
+  }
+
+  /// Among its like a place names the shared scheme by a relative path; elsewhere it gets a copy. Either may be moved.
+  @Test func whatIsMovedTogetherGoesOnWorking() throws {
+    let scratch = try CommandLineTests.scratch("moved")
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let manager = FileManager.default, tree = scratch.appendingPathComponent("tree")
+    try manager.createDirectory(at: tree, withIntermediateDirectories: false)
+    for name in ["schemes", "shandong"] {
+      try manager.copyItem(
+        at: CommandLineTests.root.appendingPathComponent("scenarios/" + name), to: tree.appendingPathComponent(name))
+    }
+    try manager.createDirectory(at: scratch.appendingPathComponent("alone"), withIntermediateDirectories: false)
+    for (folder, scheme) in [("tree", "../schemes/china.yaml"), ("alone", "schemes/china.yaml")] {
+      let place = scratch.appendingPathComponent(folder + "/青岛")
+      let made = try CommandLineTests.run("new", place.path, "--from", tree.path + "/shandong")
+      #expect(made.status == 0, "\(made.errors)")
+      let baseline = try String(contentsOf: place.appendingPathComponent("baseline.yaml"), encoding: .utf8)
+      #expect(baseline.contains("\nscheme: \(scheme)\n"), "\(folder)")
+      #expect(baseline.contains("\nplace: 青岛\n"))
+      let moved = scratch.appendingPathComponent("moved-" + folder)
+      try manager.moveItem(at: scratch.appendingPathComponent(folder), to: moved)
+      let out = moved.path + "/out"
+      let run = try CommandLineTests.run(
+        "run", moved.path + "/青岛", "--horizon", "2021", "--baseline-only", "--tables", "accounts", "--output", out)
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(
+        try String(contentsOfFile: out + "/accounts.csv", encoding: .utf8).contains("\nbaseline,青岛,employee-pool,2020,")
+      )
+      if folder == "tree" { try manager.moveItem(at: moved, to: tree) }
+    }
+  }
+
+  /// What has been replaced is the owner's: a number or its source for a value, the rows of a table.
+  @Test func whatStillIsTheCopiedPlacesIsCounted() throws {
+    let scratch = try CommandLineTests.scratch("origin")
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let place = scratch.appendingPathComponent("henan")
+    #expect(try CommandLineTests.run("new", place.path).status == 0)
+    func counted() throws -> String {
+      let check = try CommandLineTests.run("check", place.path)
+      #expect(check.status == 0, "\(check.errors)")
+      return try #require(check.output.split(separator: "\n").first { $0.contains("原值") }.map(String.init) ?? "")
+    }
+    func edit(_ file: String, _ old: String, _ new: String) throws {
+      let url = place.appendingPathComponent(file)
+      let text = try String(contentsOf: url, encoding: .utf8)
+      #expect(text.contains(old))
+      try text.replacingOccurrences(of: old, with: new).write(to: url, atomically: true, encoding: .utf8)
+    }
+    let record = place.appendingPathComponent("copied-from.yaml")
+    let values = try String(contentsOf: record, encoding: .utf8).components(separatedBy: "\nvalues:\n")[1]
+      .components(separatedBy: "\nsections:")[0].components(separatedBy: "\n").count
+    #expect(
+      try counted()
+        == "12 of 12 tables and \(values) of \(values) values are still those of Shandong, current policy, and its remarks, references 仍为“山东省现行政策”原值: 表12/12，数值\(values)/\(values)"
+    )
+    try edit("baseline.yaml", "2020: 280, 2021: 320", "2020: 281, 2021: 320")
+    try edit("tables/birth-sex-ratio.csv", "\n2021,1.", "\n2021,1.0")
+    // A remark above a table, or the layout of a file, replaces nothing.
+    try edit("tables/fertility.csv", "# Copied from", "# Taken from")
+    #expect(try counted().hasPrefix("11 of 12 tables and \(values - 1) of \(values) values are still"))
+    try "place: shandong\ntitle: { en: Shandong }\n".write(to: record, atomically: true, encoding: .utf8)
+    #expect(try counted().isEmpty)
+    try "place: shandong\n".write(to: record, atomically: true, encoding: .utf8)
+    #expect(try CommandLineTests.run("check", place.path).status == 65)
   }
 }

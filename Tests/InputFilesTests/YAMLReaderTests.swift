@@ -99,11 +99,26 @@ import Testing
         == "f.yaml:1: a: this word is not known here (found \"yaun\"); did you mean \"yuan\"? Known here: share, yuan")
   }
 
-  @Test func bothLanguagesAreNeeded() {
+  @Test(arguments: [
+    ("{ zh: 冻结 }", "冻结", "冻结"), ("{ en: Frozen }", "Frozen", "Frozen"), ("{ en: Frozen, zh: 冻结 }", "Frozen", "冻结"),
+  ])
+  func oneLanguageStandsForBoth(text: String, en: String, zh: String) throws {
+    let collector = DiagnosticCollector(file: "f.yaml")
+    let reader = try #require(MappingReader(root("title: \(text)\n"), collector: collector))
+    #expect(reader.localizedText("title") == LocalizedText(en: en, zh: zh))
+    #expect(collector.isEmpty)
+  }
+
+  @Test func oneLanguageIsNeeded() {
+    #expect(
+      yamlComplaint("title: { }\n") { _ = $0.localizedText("title") }
+        == "f.yaml:1: title: no text is given; write { en: …, zh: … }, or one of the two: it then stands for both")
+    #expect(
+      yamlComplaint("title: { zh: }\n") { _ = $0.localizedText("title") }
+        == "f.yaml:1: title.zh: no value is given; write text after the colon")
     #expect(
       yamlComplaint("title: { en: x, cn: y }\n") { _ = $0.localizedText("title") } == """
         f.yaml:1: title.cn: unknown key; did you mean "en"? Known here: en, zh
-        f.yaml:1: title.zh: the key is missing; add it, for example `zh: 居民医保个人缴费`
         """)
   }
 

@@ -223,7 +223,7 @@ def compare(plan, results, path):
     lines = {line["id"]: i for i, line in enumerate(plan.text["lines"])}
     base_year = plan.text["base-year"]
     seen, wrong, worst = 0, [], 0.0
-    with open(path, encoding="utf-8", newline="") as file:
+    with open(path, encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             amounts, stocks = results[scenarios[row["scenario"]], regions[row["region"]]]
             fund, year = funds[row["fund"]], int(row["year"]) - base_year

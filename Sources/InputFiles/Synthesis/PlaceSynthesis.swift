@@ -53,7 +53,7 @@ public enum PlaceSynthesis {
   /// gives the same bytes.
   ///
   /// - Returns: the number of files, and of statuses of the scheme.
-  /// - Throws: ``FundcastError`` where a count cannot be, the name is not kebab-case, something stands there already, the
+  /// - Throws: ``FundcastError`` where a count cannot be, the name is no name of a place, something stands there already, the
   ///   model has a fault or regions of its own, or the folder cannot be written.
   public static func write(
     _ folder: String, from source: String, _ request: SynthesisRequest

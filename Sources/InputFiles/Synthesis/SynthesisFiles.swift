@@ -13,6 +13,7 @@ struct SynthesisFiles {
   private let baselineRoot: YAMLNode
   private let assumptionsRoot: YAMLNode
   private let schemeRoot: YAMLNode
+  private let vocabulary: PlaceFile?
   private let tableFolder: String
   private let bands: WageBands
 
@@ -36,7 +37,9 @@ struct SynthesisFiles {
     }
     baselineRoot = baseline
     assumptionsRoot = try root(named("assumptions"))
-    schemeRoot = try root(named("scheme"))
+    let scheme = try root(named("scheme"))
+    vocabulary = try VocabularyFile.beside(named("scheme"), scheme)
+    schemeRoot = vocabulary.map { scheme.setting("policies", .plain($0.name)) } ?? scheme
     tableFolder = named("tables") + "/"
     bands = WageBands(schemeRoot, count: request.wageBands, spread: request.wageSpread)
   }
@@ -83,6 +86,7 @@ struct SynthesisFiles {
       file("assumptions.yaml", YAMLText.document(try assumptionsNode())),
       file("scheme.yaml", YAMLText.document(scheme)),
     ]
+    if let vocabulary { files.append(file(vocabulary.name, String(decoding: vocabulary.bytes, as: UTF8.self))) }
     for input in model.inputs where input.file.hasPrefix(tableFolder) && !isPublished(input) {
       let table = try TextFile(name: input.file, bytes: input.bytes)
       let name = String(input.file.dropFirst(tableFolder.count))

@@ -28,7 +28,7 @@ class Place:
         self.at = lambda path, default=None: values[path]["values"][0] if path in values else default
         self.paths = values
         self.people, self.end = {}, {}              # persons by status and (sex, first age): mean of both year ends, last
-        for r in csv.DictReader(open(os.path.join(run, "membership.csv"))):
+        for r in csv.DictReader(open(os.path.join(run, "membership.csv"), encoding="utf-8-sig")):
             if r["scenario"] == "baseline" and int(r["year"]) in (self.base - 1, self.base):
                 key = (r["status"], r["sex"], int(r["age_from"]), min(int(r["age_to"] or 100), 100))
                 self.people[key] = self.people.get(key, 0.0) + float(r["persons"]) / 2
@@ -37,7 +37,7 @@ class Place:
         self.profile = {}
         for r in csv.DictReader(l for l in open(os.path.join(place, "tables", "service-profiles.csv")) if l[0] != "#"):
             self.profile[r["scheme"], r["service"], r["sex"], int(r["age"])] = (float(r["relative_use"]), float(r["relative_cost"]))
-        self.amounts = {r["line"]: float(r["amount_yuan"]) for r in csv.DictReader(open(os.path.join(run, "accounts.csv")))
+        self.amounts = {r["line"]: float(r["amount_yuan"]) for r in csv.DictReader(open(os.path.join(run, "accounts.csv"), encoding="utf-8-sig"))
                         if r["scenario"] == "baseline" and int(r["year"]) == self.base}
 
     def groups(self, statuses):

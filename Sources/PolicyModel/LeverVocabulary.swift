@@ -1,0 +1,60 @@
+import Quantities
+
+/// What planners say, beside a scheme: its policy systems, and words for levers in both languages.
+public struct LeverVocabulary: Sendable {
+  /// Words, and the levers they mean.
+  public struct Term: Sendable {
+    /// What people say.
+    public let words: [String]
+    /// Whole parts of lever paths: `deductible`, `personal-account`, `resident.premium`.
+    public let levers: [String]
+
+    /// See the properties.
+    public init(words: [String], levers: [String]) {
+      self.words = words
+      self.levers = levers
+    }
+  }
+
+  /// What a word means: parts of lever paths, places in ``LeverVocabulary/policies``.
+  struct Meaning {
+    var levers: [String] = []
+    var policies: [Int] = []
+  }
+
+  /// All policy systems in order of their ids.
+  public let policies: [PolicyLever]
+  /// Words for levers.
+  public let terms: [Term]
+  /// By plain word.
+  let meanings: [String: Meaning]
+
+  /// See the properties.
+  public init(policies: [PolicyLever] = [], terms: [Term] = []) {
+    self.policies = policies
+    self.terms = terms
+    var meanings: [String: Meaning] = [:]
+    for term in terms {
+      for word in term.words { meanings[Self.plain(word), default: Meaning()].levers += term.levers }
+    }
+    for (place, policy) in policies.enumerated() {
+      let names = [policy.title.en, policy.title.zh] + policy.words
+      for word in Set(names.map(Self.plain)) { meanings[word, default: Meaning()].policies.append(place) }
+    }
+    self.meanings = meanings
+  }
+
+  /// The policy with this id, in letters of either case.
+  public func policy(_ id: String) -> PolicyLever? { policies.first { $0.id == id.uppercased() } }
+
+  /// All words, as people write them.
+  public var words: [String] { terms.flatMap(\.words) + policies.flatMap(\.words) }
+
+  /// A word as it is compared: small letters, one blank between words, no other signs.
+  static func plain(_ text: String) -> String {
+    let kept = text.lowercased().map { character -> Character in
+      character.isLetter || character.isNumber || character == "." ? character : " "
+    }
+    return String(kept).split(separator: " ").joined(separator: " ")
+  }
+}

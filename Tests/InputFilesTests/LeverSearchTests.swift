@@ -1,0 +1,139 @@
+import Foundation
+import PolicyModel
+import Quantities
+import Testing
+
+@testable import InputFiles
+
+/// What planners say, on a registry of a few levers and the shipped words.
+@Suite struct LeverSearchTests {
+  static let vocabulary = Result {
+    try VocabularyFile.read(
+      "\(#filePath)".components(separatedBy: "/Tests/")[0] + "/scenarios/schemes/china-policies.yaml")
+  }
+
+  /// Every entity of the shipped scheme, left out ones too.
+  private static func registry() throws -> LeverRegistry {
+    let path = "\(#filePath)".components(separatedBy: "/Tests/")[0] + "/scenarios/schemes/china.yaml"
+    let source = try YAMLSource(path)
+    let entities = (source.document.root["entities"]?.entries ?? []).map { entity in
+      LeverEntity(
+        path: entity.key, title: LocalizedText(en: entity.key, zh: entity.value["title"]?["zh"]?.text ?? ""),
+        rules: (entity.value["rules"]?.entries ?? []).compactMap { rule in
+          RuleKind.named(rule.key).map { (kind: $0, leverIDs: rule.value.items.compactMap(\.text)) }
+        })
+    }
+    #expect(entities.count > 100)
+    return LeverRegistry(entities: entities, lags: [], vocabulary: try vocabulary.get())
+  }
+
+  private static func found(_ words: String) throws -> [String] {
+    LeverSearch(try registry()).find(words).levers.map(\.path)
+  }
+
+  @Test func everyIDOfTheSchemeIsAPolicyAndEveryWordFindsSomething() throws {
+    let registry = try Self.registry(), vocabulary = try Self.vocabulary.get()
+    #expect(vocabulary.policies.map(\.id) == (1...80).map { $0 < 10 ? "L0\($0)" : "L\($0)" })
+    for id in Set(registry.levers.flatMap(\.leverIDs)) { #expect(vocabulary.policy(id) != nil, "\(id)") }
+    for term in vocabulary.terms {
+      for part in term.levers {
+        #expect(registry.levers.contains { ".\($0.path).".contains(".\(part).") }, "\(part)")
+      }
+    }
+    for policy in vocabulary.policies {
+      for path in policy.nearest { #expect(registry[path] != nil, "\(policy.id): \(path)") }
+    }
+  }
+
+  /// A policy without levers says what is nearest; one that moves no money need not.
+  @Test func whatIsNotModelledHasSomethingNear() throws {
+    let search = LeverSearch(try Self.registry())
+    var missing: [String] = []
+    for policy in try Self.vocabulary.get().policies {
+      guard case .missing = search.standing(of: policy) else { continue }
+      missing.append(policy.id)
+      #expect(!policy.nearest.isEmpty && policy.remark != nil, "\(policy.id)")
+      #expect(search.find(id: policy.id.lowercased()).levers.isEmpty)
+    }
+    #expect(missing.contains("L13") && missing.contains("L51") && !missing.contains("L03"))
+  }
+
+  @Test(arguments: [
+    ("DRG", "L51"), ("drg付费", "L51"), ("DIP", "L52"), ("省级统筹", "L13"), ("集采", "L44"), ("带量采购", "L44"), ("总额预算", "L53"),
+    ("总额", "L53"), ("按病种付费", "L56"), ("按病种分值付费", "L52"), ("长护失能等级", "L80"), ("医共体", "L54"),
+    ("provincial pooling", "L13"),
+    ("global budget", "L53"), ("职工 DRG", "L51"),
+  ])
+  func policiesAreFoundByName(words: String, id: String) throws {
+    let answer = LeverSearch(try Self.registry()).find(words)
+    #expect(answer.policies.contains { $0.id == id }, "\(answer.policies.map(\.id))")
+  }
+
+  @Test(arguments: [
+    ("起付线", "resident.inpatient.deductible"), ("门槛费", "resident.inpatient.deductible"),
+    ("报销比例", "employee.inpatient.band-rate"), ("支付比例", "employee.inpatient.band-rate"),
+    ("缴费基数", "employee.base-ratio"), ("人头费", "resident.premium"), ("个人缴费", "resident.premium"),
+    ("惠民保", "supplementary.take-up-1"), ("门诊统筹", "resident.general-outpatient.band-rate"),
+    ("缓缴", "employee.deferral.amount"),
+    ("copay", "resident.inpatient.band-rate"), ("deductible", "resident.inpatient.deductible"),
+    ("premium", "resident.premium"),
+    ("drug price", "prices.drugs.price-level"), ("居民起付线", "resident.inpatient.deductible"),
+    ("职工报销比例", "employee.inpatient.band-rate"), ("退休年龄", "retirement.men.statutory-age"),
+  ])
+  func leversAreFoundAsPlannersSayIt(words: String, path: String) throws {
+    let found = try Self.found(words)
+    let stem = path.hasSuffix("-1") ? String(path.dropLast(2)) : path
+    #expect(found.contains { $0.hasPrefix(stem) }, "\(found)")
+  }
+
+  /// Every word of a query narrows it down.
+  @Test func wordsNarrowDown() throws {
+    let all = try Self.found("起付线"), residents = try Self.found("居民起付线")
+    #expect(residents.count < all.count && residents.allSatisfy { !$0.hasPrefix("employee.") })
+    #expect(try Self.found("起付线 胡说").isEmpty)
+    #expect(try Self.found("药价") == ["prices.drugs.price-level"])
+  }
+
+  @Test func anIDFindsItsLeversAndNothingElse() throws {
+    let search = LeverSearch(try Self.registry())
+    let found = search.find(id: "l03")
+    #expect(
+      found.levers.map(\.path).sorted() == [
+        "resident.central-share", "resident.premium", "resident.provincial-share", "resident.subsidy",
+      ])
+    #expect(found.policies.map(\.id) == ["L03"])
+    #expect(search.find(id: "L1").isEmpty)
+    #expect(LeverSearch.isID("L13") && LeverSearch.isID("l3") && !LeverSearch.isID("L") && !LeverSearch.isID("LTC"))
+  }
+
+  @Test(arguments: [
+    ("人头费", "did you mean \"resident.premium\"?"), ("药价", "did you mean \"prices.drugs.price-level\"?"),
+    (
+      "DRG",
+      "not modelled yet 尚未建模 (L51); nearest 最接近: employee.inpatient.cost-growth, resident.inpatient.cost-growth, medical.excess"
+    ),
+    ("resident.premum", nil), ("resident", nil),
+  ])
+  func pathsInPlannersWordsAreUnderstood(path: String, hint: String?) throws {
+    #expect(VocabularyHint.remedy(for: path, try Self.registry()) == hint)
+  }
+
+  @Test func wordsOfAFileAreChecked() throws {
+    func complaint(_ text: String) throws -> String {
+      let folder = FileManager.default.temporaryDirectory.appendingPathComponent("words-\(UUID().uuidString)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      defer { try? FileManager.default.removeItem(at: folder) }
+      let file = folder.appendingPathComponent("w.yaml").path
+      try text.write(toFile: file, atomically: true, encoding: .utf8)
+      return InputFilesTests.complaint { _ = try VocabularyFile.read(file) }.replacingOccurrences(
+        of: file, with: "w.yaml")
+    }
+    #expect(
+      try complaint("policies:\n  13: { title: x }\n")
+        == "w.yaml:2: 13: a policy has an id of L and digits; write for example L13")
+    #expect(try complaint("policies:\n  L13: { titel: x }\n").contains("did you mean \"title\"?"))
+    #expect(
+      try complaint("policies: { L13: { title: x } }\nterms: [{ words: [a] }]\n").contains("levers: the key is missing")
+    )
+  }
+}
