@@ -33,6 +33,7 @@ public enum BaseYear {
     let parameters = resolved.with(inflows).parameters
     var fit = BaseYearFit(
       openingState: alignment.state, baseYearBirthsFactor: opening.birthsFactor,
+      baseYearBoysShare: opening.boysShare,
       earningsScale: baseline.scheme.earnings.map { _ in 1 }, useScale: baseline.scheme.branches.map { _ in 1 },
       costScale: baseline.scheme.branches.map { _ in 1 })
     try Normalisation(baseline, tables, parameters, timeline).apply(to: &fit)
@@ -58,7 +59,7 @@ public enum BaseYear {
         baseline, tables, resolved.with(inflows).parameters, opening: opening, timeline: timeline)
     }
     func hazards(_ state: [Double]) throws -> [ParameterID: ParameterPath] {
-      try inflowHazards(resolved.parameters, state, baseline, tables, birthsFactor: opening.birthsFactor)
+      try inflowHazards(resolved.parameters, state, baseline, tables, opening)
     }
     func change(from before: ParameterPath?, to after: ParameterPath) -> Double {
       zip(before?.annual ?? [], after.annual).map { (old: Double, new: Double) -> Double in
@@ -83,7 +84,8 @@ public enum BaseYear {
   }
 
   private static func inflowHazards(
-    _ parameters: ParameterSet, _ opening: [Double], _ baseline: Baseline, _ tables: PlaceTables, birthsFactor: Double
+    _ parameters: ParameterSet, _ opening: [Double], _ baseline: Baseline, _ tables: PlaceTables,
+    _ population: OpeningPopulation
   ) throws -> [ParameterID: ParameterPath] {
     let timeline = fitted(baseline)
     let moves = baseline.scheme.inflows.contains { inflow in
@@ -91,7 +93,8 @@ public enum BaseYear {
     }
     guard moves else { return [:] }
     let fit = BaseYearFit(
-      openingState: opening, baseYearBirthsFactor: birthsFactor, earningsScale: [], useScale: [], costScale: [])
+      openingState: opening, baseYearBirthsFactor: population.birthsFactor, baseYearBoysShare: population.boysShare,
+      earningsScale: [], useScale: [], costScale: [])
     return try InflowHazards(
       baseline.scheme, region: Region(id: baseline.place, tables: tables, fit: fit), baseline: parameters,
       timeline: timeline
@@ -99,13 +102,15 @@ public enum BaseYear {
   }
 }
 
-/// Population at the end of the year before the base year, and what fertility of the base year must be multiplied by so that
-/// the youngest age of the base table is met.
+/// Population at the end of the year before the base year, and what births of the base year must be so that the youngest age of
+/// the base table is met by sex.
 struct OpeningPopulation {
   /// Persons by cell.
   let persons: AgePanel
   /// Births of the base year ÷ births that the fertility table gives.
   let birthsFactor: Double
+  /// Boys among them; nil where there are none.
+  let boysShare: Double?
 
   init(_ baseline: Baseline, _ tables: PlaceTables, _ parameters: ParameterSet) throws {
     let common = baseline.scheme.common
@@ -127,8 +132,8 @@ struct OpeningPopulation {
       let half = migrants[Age.cell(.female, age)] / 2
       return sum + fertility[age] * 0.5 * (starts[1].stock[age] + half + tables.population[.female, age])
     }
-    // Boys and girls of the base table are met together; the split follows the sex ratio at birth of the projection.
     let births = starts[0].births + starts[1].births
+    boysShare = births > 0 ? starts[0].births / births : nil
     birthsFactor = births == 0 && expected == 0 ? 1 : births / expected
     guard birthsFactor.isFinite else {
       throw FundcastError(

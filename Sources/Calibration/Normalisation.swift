@@ -24,7 +24,8 @@ struct Normalisation {
     let scheme = baseline.scheme, width = scheme.statuses.count
     let opening = fit.openingState
     let closing = try MembershipProjection(
-      birthsFactor: fit.baseYearBirthsFactor, tables: tables, parameters: parameters, scheme: scheme,
+      birthsFactor: fit.baseYearBirthsFactor, boysShare: fit.baseYearBoysShare, tables: tables, parameters: parameters,
+      scheme: scheme,
       timeline: timeline, place: baseline.place
     ).state(opening: opening)
     /// Σ E·f over statuses and cells, E the exposure of the base year.

@@ -47,7 +47,8 @@ struct OpeningMembership {
     }
     var shifts = [Double](repeating: 0, count: baseline.scheme.statuses.count)
     let year = try MembershipProjection(
-      birthsFactor: opening.birthsFactor, tables: tables, parameters: parameters, scheme: baseline.scheme,
+      birthsFactor: opening.birthsFactor, boysShare: opening.boysShare, tables: tables, parameters: parameters,
+      scheme: baseline.scheme,
       timeline: timeline, place: baseline.place)
     var achieved = try year.yearEnd(opening: state(shifts))
     for iteration in 1...limit {

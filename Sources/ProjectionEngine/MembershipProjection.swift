@@ -10,11 +10,13 @@ public struct MembershipProjection {
   ///
   /// - Throws: ``FundcastError`` naming a hazard that cannot be.
   public init(
-    birthsFactor: Double, tables: PlaceTables, parameters: ParameterSet, scheme: Scheme, timeline: Timeline,
+    birthsFactor: Double, boysShare: Double?, tables: PlaceTables, parameters: ParameterSet, scheme: Scheme,
+    timeline: Timeline,
     place: String
   ) throws {
     let fit = BaseYearFit(
-      openingState: [], baseYearBirthsFactor: birthsFactor, earningsScale: [], useScale: [], costScale: [])
+      openingState: [], baseYearBirthsFactor: birthsFactor, baseYearBoysShare: boysShare, earningsScale: [],
+      useScale: [], costScale: [])
     let variant = MembershipVariant(
       scheme: scheme, region: Region(id: place, tables: tables, fit: fit), timeline: timeline, parameters: parameters)
     year = try MembershipYear(variant, year: 0)

@@ -27,8 +27,7 @@ struct MembershipYear: Sendable {
     transitions = try variant.transitions(year: year)
     migrants = variant.migrants(year: year)
     fertility = variant.fertility(year: year)
-    let perGirl = variant.region.tables.sexRatioAtBirth[year]
-    boysShare = perGirl / (1 + perGirl)
+    boysShare = variant.region.boysShare(year: year)
     newbornCoverage = variant.parameters.value(variant.scheme.common.newbornCoverage, year)
     newborn = variant.scheme.newborn
     priorMix = variant.region.tables.membershipShares

@@ -102,8 +102,7 @@ public struct PlanArrays {
       newborn += ratios.newborn
       transitions += try variant.transitions(year: year)
       fertility += variant.fertility(year: year)
-      let perGirl = variant.region.tables.sexRatioAtBirth[year]
-      boys.append(perGirl / (1 + perGirl))
+      boys.append(variant.region.boysShare(year: year))
       coverage.append(variant.parameters.value(plan.input.scheme.common.newbornCoverage, year))
       migrants += variant.migrants(year: year)
     }

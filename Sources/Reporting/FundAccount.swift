@@ -32,6 +32,8 @@ struct FundAccount {
   let interest: [Double]
   let base: ContributionBase
   let discountRates: [Double]
+  /// Whether these are the fund's own interest.
+  let isOwnInterest: Bool
   /// Months of cost that the fund shall hold at the end.
   let targetMonths: Double
 
@@ -71,6 +73,7 @@ struct FundAccount {
     base = ContributionBase(result, scenario: scenario, region: region, fund: fund)
     let parameters = result.input.scenarios[scenario].parameters[region]
     discountRates = years.map { parameters.value(scheme.common.discountRate, $0) }
+    isOwnInterest = discountRates == years.map { parameters.value(scheme.common.interestRate, $0) }
     targetMonths = scheme.funds[fund].normalMonths.map { parameters.value($0, result.timeline.reportedCount - 1) } ?? 6
   }
 

@@ -57,7 +57,9 @@ struct MeasureSeries: Sendable {
 /// | payable-share | share | of the cost, from the year of depletion on |
 /// | a memo line's name | yuan | amounts that enter no account |
 /// | first-current-deficit-year, depletion-year | year | the first of them |
-/// | actuarial-balance | share, or yuan/person | base year to horizon, target reserve of the fund's normal months |
+/// | actuarial-balance | share, or yuan/person | base year to horizon, target reserve of the fund's normal months: (income + opening − cost − target) ÷ base of the next five |
+/// | present-income, -opening, -cost, -target | yuan | present values at the start of the base year, discounted at the fund's own interest unless a discount rate is given |
+/// | present-base | yuan, or persons | of the contribution base |
 /// | insured, income-per-insured, expenditure-per-insured | persons, yuan/person | of a group and its medical funds, insured at year end |
 /// | own-share | share | 1 − (basic scheme + layers on it) ÷ eligible expense of a group, all branches |
 /// | insured, population | persons | at year end |
@@ -85,6 +87,11 @@ enum MeasureTable {
       let year = index.flatMap { $0 < timeline.reportedCount ? timeline.baseYear + $0 : nil }
       return MeasureSeries(
         fund: name, measure: measure, unit: .year, values: .summary(year.map { (Double($0), $0) }))
+    }
+    let balance = account.actuarialBalance
+    func ofPeriod(_ measure: String, _ unit: MeasureUnit, _ value: (ActuarialBalance) -> Double) -> MeasureSeries {
+      MeasureSeries(
+        fund: name, measure: measure, unit: unit, values: .summary(balance.map { (value($0), timeline.horizon) }))
     }
     let rate: MeasureUnit = account.base.isPayroll ? .share : .yuanPerPerson
     let base = account.base.values
@@ -117,9 +124,10 @@ enum MeasureTable {
       } + [
         found("first-current-deficit-year", Measures.firstCurrentDeficit(current)),
         found("depletion-year", Measures.depletion(account.closing)),
-        MeasureSeries(
-          fund: name, measure: "actuarial-balance", unit: rate,
-          values: .summary(account.actuarialBalance.map { ($0.value, timeline.horizon) })),
+        ofPeriod("actuarial-balance", rate, \.value), ofPeriod("present-income", .yuan, \.presentIncome),
+        ofPeriod("present-opening", .yuan, \.opening), ofPeriod("present-cost", .yuan, \.presentCost),
+        ofPeriod("present-target", .yuan, \.presentTarget),
+        ofPeriod("present-base", account.base.isPayroll ? .yuan : .persons, \.presentBase),
       ]
   }
 

@@ -12,8 +12,20 @@ extension PathSeries {
     }
   }
 
-  /// Its fund, name and unit in tables.
-  fileprivate func label(_ scheme: Scheme) -> (fund: String, name: String, unit: MeasureUnit) {
+  /// Its fund, name, kind and unit in tables. A transfer between two funds stands in both accounts.
+  fileprivate func labels(_ scheme: Scheme) -> [PathLabel] {
+    switch self {
+    case .line(let index):
+      let line = scheme.lines[index]
+      let other = line.counterpart.map { (scheme.funds[$0].id, line.id, MeasureUnit.yuan) }
+      return [PathLabel(own(scheme), line.kind.rawValue)]
+        + (other.map { [PathLabel($0, LineKind.transferIn.rawValue)] } ?? [])
+    case .closing: return [PathLabel(own(scheme), "closing")]
+    default: return [PathLabel(own(scheme), "measure")]
+    }
+  }
+
+  private func own(_ scheme: Scheme) -> (fund: String, name: String, unit: MeasureUnit) {
     switch self {
     case .line(let line): (scheme.funds[scheme.lines[line].fund].id, scheme.lines[line].id, .yuan)
     case .closing(let fund): (scheme.funds[fund].id, "closing", .yuan)
@@ -22,6 +34,20 @@ extension PathSeries {
     case .reserveMonthsForward(let fund): (scheme.funds[fund].id, "reserve-months-forward", .months)
     case .againstBaseline(let fund): (scheme.funds[fund].id, "closing-against-baseline", .yuan)
     }
+  }
+}
+
+/// How a series is named in tables.
+private struct PathLabel {
+  let fund: CSVText
+  let name: CSVText
+  /// The kind of a line in the account of the fund, `closing`, or `measure`.
+  let kind: CSVText
+  let unit: MeasureUnit
+
+  init(_ own: (fund: String, name: String, unit: MeasureUnit), _ kind: String) {
+    (fund, name, unit) = (CSVText(own.fund), CSVText(own.name), own.unit)
+    self.kind = CSVText(kind)
   }
 }
 
@@ -39,6 +65,8 @@ extension PathSeries {
 /// A standard error is empty where there is none: of a quantile or a tail mean with fewer than five paths beyond, of a
 /// deviation of fewer than four paths, of a share that is 0 or 1 (never in n paths leaves room for up to 3/n at 95 %), and
 /// everywhere with mirrored paths, which come in pairs that depend on each other.
+///
+/// A transfer between two funds stands under both, as in accounts.csv, whose kinds say how each line enters: a fund adds up.
 ///
 /// All scenarios see the same futures, so that differences between their statistics are not noise of the draw.
 extension OutputTables {
@@ -66,32 +94,48 @@ extension OutputTables {
     try csv.finish()
   }
 
-  /// paths.csv: every series of every path. The paths are run once more and written as they come, so that they take no
+  /// paths.csv: every series of every path, and the opening of the base year: opening + income + transfers in − expenditure −
+  /// transfers out + adjustments = closing, path by path; a later year opens with the closing of the one before. The paths are run once more and written as they come, so that they take no
   /// memory; the same seed gives the same paths.
   static func paths(_ paths: PathRun, to sink: @escaping ByteSink) throws {
     var csv = CSVWriter(
-      header: ["scenario", "region", "fund", "year", "line-or-measure", "path", "value"], to: sink)
+      header: ["scenario", "region", "fund", "year", "line-or-measure", "path", "value", "kind"], to: sink)
     let projection = paths.result.input.projection, series = paths.result.series
-    let labels = series.map { $0.label(projection.scheme) }.map { (fund: CSVText($0.fund), name: CSVText($0.name)) }
+    let labels = series.map { $0.labels(projection.scheme) }
+    let opening = CSVText("opening"), base = projection.timeline.baseYear
     _ = try PathProjection.run(
       paths.result.input, central: paths.result.central, budget: paths.request.memory,
       onYear: { slab in
         for (scenario, values) in slab.values.enumerated() {
           let cell = CSVText(projection.scenarios[scenario].id, projection.regions[slab.region].id)
-          for (item, label) in labels.enumerated() {
+          func row(_ fund: CSVText, _ year: Int, _ name: CSVText, _ column: Int, _ value: Double, _ kind: CSVText)
+            throws
+          {
+            csv.text(cell)
+            csv.text(fund)
+            csv.integer(base + year)
+            csv.text(name)
+            csv.integer(slab.first + column)
+            csv.money(value)
+            csv.text(kind)
+            try csv.endRow()
+          }
+          if slab.year == 0 {
+            for fund in projection.scheme.funds {
+              let value = projection.scenarios[scenario].parameters[slab.region].value(fund.openingBalance, 0)
+              for column in 0..<slab.used { try row(CSVText(fund.id), 0, opening, column, value, opening) }
+            }
+          }
+          for (item, labels) in labels.enumerated() {
             var year = slab.year
             if case .reserveMonthsForward = series[item] { year -= 1 }
             guard year >= 0, year < projection.timeline.reportedCount else { continue }
-            for column in 0..<slab.used {
-              let value = values[item * (values.count / series.count) + column]
-              guard !value.isNaN else { continue }
-              csv.text(cell)
-              csv.text(label.fund)
-              csv.integer(projection.timeline.baseYear + year)
-              csv.text(label.name)
-              csv.integer(slab.first + column)
-              csv.money(value)
-              try csv.endRow()
+            for label in labels {
+              for column in 0..<slab.used {
+                let value = values[item * (values.count / series.count) + column]
+                guard !value.isNaN else { continue }
+                try row(label.fund, year, label.name, column, value, label.kind)
+              }
             }
           }
         }
@@ -107,24 +151,25 @@ extension OutputTables {
         for (item, series) in result.series.enumerated() {
           guard isWanted(series) else { continue }
           if case .againstBaseline = series, scenario == 0 { continue }
-          let label = series.label(projection.scheme)
-          let before = CSVText(label.fund), after = CSVText(label.name)
-          for year in 0..<projection.timeline.reportedCount {
-            let distribution = result.distribution(region: region, scenario: scenario, series: item, year: year)
-            guard distribution.count > 0 else { continue }
-            for statistic in statistics(distribution, label.unit) {
-              csv.text(cell)
-              csv.text(before)
-              csv.integer(projection.timeline.baseYear + year)
-              csv.text(after)
-              csv.text(statistic.name)
-              csv.number(statistic.value, decimals: statistic.decimals)
-              if statistic.error.isNaN || paths.request.isAntithetic {
-                csv.empty()
-              } else {
-                csv.number(statistic.error, decimals: statistic.decimals)
+          for label in series.labels(projection.scheme) {
+            let before = CSVText(label.fund), after = CSVText(label.name)
+            for year in 0..<projection.timeline.reportedCount {
+              let distribution = result.distribution(region: region, scenario: scenario, series: item, year: year)
+              guard distribution.count > 0 else { continue }
+              for statistic in statistics(distribution, label.unit) {
+                csv.text(cell)
+                csv.text(before)
+                csv.integer(projection.timeline.baseYear + year)
+                csv.text(after)
+                csv.text(statistic.name)
+                csv.number(statistic.value, decimals: statistic.decimals)
+                if statistic.error.isNaN || paths.request.isAntithetic {
+                  csv.empty()
+                } else {
+                  csv.number(statistic.error, decimals: statistic.decimals)
+                }
+                try csv.endRow()
               }
-              try csv.endRow()
             }
           }
         }

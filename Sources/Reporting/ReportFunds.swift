@@ -44,9 +44,9 @@ extension TextReport {
       account.base.isPayroll
       ? ReportFormat.signed(balance.value * 100, decimals: 2) + " % of the contribution base"
       : ReportFormat.signed(balance.value, decimals: 2) + " yuan a person and year"
-    return
-      "Actuarial balance 精算平衡 over the period: \(value), target reserve of \(ReportFormat.parameter(account.targetMonths)) months at the horizon, discounted at"
-      + " \(ReportFormat.percent(account.discountRates[0])) (base year's rate)."
+    let months = ReportFormat.parameter(account.targetMonths)
+    return "Actuarial balance 精算平衡 over the period: \(value), target reserve of \(months) months at the horizon. "
+      + presentValues(balance, account)
   }
 
   static func solvency(_ context: ReportContext, _ page: inout ReportPage) {

@@ -150,6 +150,7 @@ extension TextReport {
     page.item(
       "Births of \(base) are the tables' rates × \(births), so that the newborn of the base population are met; × 1 in every"
         + " other year. 基年出生数按生育率乘以\(births)校准，其余年份不校准。")
+    page.item(stocks(context))
     for (rule, scale) in zip(context.scheme.earnings, calibration.fit.earningsScale) {
       let titles = rule.statuses.map { context.scheme.statuses[$0].title }
       let factor = DecimalText.string(scale, decimals: 4)

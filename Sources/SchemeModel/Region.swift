@@ -65,6 +65,8 @@ public struct BaseYearFit: Sendable {
   public var openingState: [Double]
   /// Multiplies fertility in the base year, so that the newborn of the base table are met; 1 in all other years.
   public var baseYearBirthsFactor: Double
+  /// Boys among the births of the base year, so that the newborn of the base table are met by sex; nil for the table's ratio.
+  public var baseYearBoysShare: Double?
   /// Normalises ρ, one for each earnings rule: Σ E·ρ = Σ E over contributors of the base year.
   public var earningsScale: [Double]
   /// Normalises relative use, one for each branch.
@@ -74,11 +76,12 @@ public struct BaseYearFit: Sendable {
 
   /// See the properties.
   public init(
-    openingState: [Double], baseYearBirthsFactor: Double, earningsScale: [Double], useScale: [Double],
-    costScale: [Double]
+    openingState: [Double], baseYearBirthsFactor: Double, baseYearBoysShare: Double? = nil, earningsScale: [Double],
+    useScale: [Double], costScale: [Double]
   ) {
     self.openingState = openingState
     self.baseYearBirthsFactor = baseYearBirthsFactor
+    self.baseYearBoysShare = baseYearBoysShare
     self.earningsScale = earningsScale
     self.useScale = useScale
     self.costScale = costScale
@@ -99,6 +102,12 @@ public struct Region: Sendable {
     self.id = id
     self.tables = tables
     self.fit = fit
+  }
+
+  /// Boys among the births of a year: by the sex ratio at birth, in the base year as fitted.
+  public func boysShare(year: Int) -> Double {
+    let perGirl = tables.sexRatioAtBirth[year]
+    return (year == 0 ? fit.baseYearBoysShare : nil) ?? perGirl / (1 + perGirl)
   }
 }
 

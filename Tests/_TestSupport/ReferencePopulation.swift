@@ -211,10 +211,12 @@ public final class ReferencePopulation {
       let exposure = 0.5 * (before + 0.5 * migrants(year: year, sex: .female, age: age) + after)
       events.births += fertility(year: year, age: age) * exposure
     }
-    let boysPerGirl = region.tables.sexRatioAtBirth[year]
+    // The base year has the boys that its table of people asks for.
+    var boysPerGirl = region.tables.sexRatioAtBirth[year]
+    if year == 0, let boys = region.fit.baseYearBoysShare { boysPerGirl = boys < 1 ? boys / (1 - boys) : .infinity }
     let coverage = parameters.value(scheme.common.newbornCoverage, year)
     for sex in Sex.allCases {
-      let born = events.births * (sex == .male ? boysPerGirl / (1 + boysPerGirl) : 1 / (1 + boysPerGirl))
+      let born = events.births * (sex == .male ? 1 - 1 / (1 + boysPerGirl) : 1 / (1 + boysPerGirl))
       let alive = born * tables[sex.rawValue].newbornSurviving
       events.deaths += born - alive
       let cell = Age.cell(sex, 0)

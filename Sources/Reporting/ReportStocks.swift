@@ -1,0 +1,47 @@
+import ProjectionEngine
+import Quantities
+
+/// Where the people at the end of the base year are not those of the base table.
+struct StockMiss {
+  let sex: Sex
+  let age: Int
+  /// Persons of the table.
+  let expected: Double
+  /// Persons of the projection.
+  let computed: Double
+
+  /// A difference of half a person or more, the largest first.
+  static func all(_ result: ProjectionResult, region: Int = 0) -> [StockMiss] {
+    let table = result.input.regions[region].tables.population.values
+    return result.population(scenario: 0, region: region, year: 0).enumerated().map { cell, computed in
+      StockMiss(
+        sex: cell < Age.count ? .male : .female, age: cell % Age.count, expected: table[cell], computed: computed)
+    }.filter { $0.miss >= 0.5 }.sorted { $0.miss > $1.miss }
+  }
+
+  private var miss: Double { abs(computed - expected) }
+}
+
+extension TextReport {
+  /// Whether the population of the base year is met, by sex at every age; the largest misses where not.
+  static func stocks(_ context: ReportContext) -> String {
+    let year = context.timeline.baseYear, misses = StockMiss.all(context.result)
+    guard !misses.isEmpty else {
+      return "The people of population.csv are met at the end of \(year) by sex at every age, to half a person."
+        + " \(year)年末分性别各年龄人口均与population.csv一致（误差不足半人）。"
+    }
+    let shown = misses.prefix(5)
+    func list(_ text: (StockMiss) -> String, _ separator: String) -> String {
+      shown.map(text).joined(separator: separator)
+    }
+    let en = list(
+      { "\($0.sex.id) aged \($0.age) \(Int($0.computed.rounded())) for \(Int($0.expected.rounded()))" }, "; ")
+    let zh = list(
+      {
+        "\($0.sex == .male ? "男" : "女")\($0.age)岁测算\(Int($0.computed.rounded()))、表列\(Int($0.expected.rounded()))"
+      }, "；")
+    return
+      "The people of population.csv are not met at the end of \(year) at \(misses.count) ages by sex, most at: \(en)."
+      + " \(year)年末有\(misses.count)个分性别年龄人口与population.csv不一致，差额最大者：\(zh)。"
+  }
+}
