@@ -56,7 +56,7 @@ public enum Projection {
       membershipPaths.append(paths)
     }
     return ProjectionResult(
-      input: input, amounts: ledgers.amounts, stocks: ledgers.stocks, quantities: quantities.values,
+      input: input, amounts: ledgers.amounts, stocks: ledgers.stocks, quantities: quantities.values, monthlyQuantities: quantities.months,
       tracked: plan.tracked, membership: membershipPaths,
       variantOfScenario: plan.regions.map(\.membershipOfScenario),
       careOfScenario: plan.regions.map(\.careOfScenario), inForce: inForce)

@@ -13,7 +13,8 @@ import SchemeModel
 /// 2. births = Σ fertility · ½(women before + ½ migrants + women now + ½ migrants), split by `boys-share`, times
 ///    `newborn-survival`, entering the newborn statuses by `newborn-coverage`; then add the other half of the migrants;
 /// 3. exposure = ½(before + after); a quantity = Σ weights · exposure over sexes and ages, for each status;
-/// 4. lines in order: source × `line-factors`; then closing = opening + income + transfers in − expenditure − transfers out
+/// 4. lines in order: source × `line-factors`; of people in a year whose weights stand month by month (`weights-r…-w…-y…`),
+///    Σ over months of quantity × `line-months`; then closing = opening + income + transfers in − expenditure − transfers out
 ///    + adjustment.
 public enum PlanExport {
   /// Finds out, before any work is done, whether a plan may be written to a folder. Changes nothing.
@@ -50,6 +51,7 @@ public enum PlanExport {
       }
       for weights in arrays.quantitiesOfWeights(region: region).indices {
         try put(arrays.weightArray(region: region, weights: weights))
+        for array in arrays.monthlyWeightArrays(region: region, weights: weights) { try put(array) }
       }
     }
     for array in arrays.ledgerArrays() { try put(array) }

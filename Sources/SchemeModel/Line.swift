@@ -117,7 +117,9 @@ public final class FlowLine: Sendable {
     self.rate = rate
     self.collection = collection
     self.isContribution = isContribution
-    self.monthlyProfile = monthlyProfile
+    // Read from decimals, they may miss one by a rounding that months would show.
+    let sum = monthlyProfile?.reduce(0, +) ?? 1
+    self.monthlyProfile = sum == 0 || sum == 1 ? monthlyProfile : monthlyProfile?.map { $0 / sum }
     dueProduct = ScalarProduct(base.factors + rate.factors)
     product = ScalarProduct(base.factors + rate.factors + collection.factors)
   }
@@ -130,6 +132,18 @@ extension FlowLine {
       id: id, title: title, fund: fund, counterpart: counterpart, kind: kind, officialItem: officialItem,
       receivedAs: receivedAs, source: source,
       base: base, rate: rate, collection: collection, isContribution: isContribution, monthlyProfile: months)
+  }
+}
+
+extension FlowLine {
+  /// What multiplies the source in each month of a year: the month's weight times the factors in force then. They sum to
+  /// the factor of the year.
+  public func multipliers(_ product: ScalarProduct, _ parameters: ParameterSet, year: Int) -> [Double] {
+    let moves = parameters.movesWithin(year, product.parameters)
+    let whole = moves ? 0 : product.value(parameters, year: year, month: 0)
+    return (0..<12).map { month in
+      (monthlyProfile?[month] ?? 1.0 / 12) * (moves ? product.value(parameters, year: year, month: month) : whole)
+    }
   }
 }
 

@@ -81,10 +81,11 @@ def run_people(plan, region, variant):
 
 
 def weighted_sums(plan, region, scenario, stocks):
-    """Every quantity of every status and year: {name: [year, status]}."""
+    """Every quantity of every status and year, {name: [year, status]}, and its months in years in which rules move,
+    {(name, year): [month, status]}."""
     place = plan.text["regions"][region]
     exposure = (stocks[:-1] + stocks[1:]) / 2
-    sums = {"year-end": stocks[1:].sum(axis=(1, 2))}
+    sums, months = {"year-end": stocks[1:].sum(axis=(1, 2))}, {}
     for product in place["products"]:
         if scenario not in product["scenarios"]:
             continue
@@ -92,7 +93,13 @@ def weighted_sums(plan, region, scenario, stocks):
         values = np.einsum("yqsa,ysak->yqk", weights, exposure)
         for row, name in enumerate(place["weights"][product["weights"]]):
             sums[name] = values[:, row]
-    return sums
+        for year in range(len(plan.text["years"])):
+            entry = f"weights-r{region}-w{product['weights']}-y{year}"
+            if entry in plan.entries:
+                monthly = np.einsum("mqsa,sak->mqk", plan.array(entry), exposure[year])
+                for row, name in enumerate(place["weights"][product["weights"]]):
+                    months[name, year] = monthly[:, row]
+    return sums, months
 
 
 class Account:
@@ -116,11 +123,12 @@ class Account:
         return self.opening + self.flows["income"] + self.flows["transfer-in"]
 
 
-def run_ledgers(plan, region, scenario, sums):
+def run_ledgers(plan, region, scenario, sums, months):
     """Amounts [line, year] and stocks [fund, stock]."""
     lines, funds = plan.text["lines"], plan.text["funds"]
     years = len(plan.text["years"])
     factors = plan.array("line-factors")[scenario, region]
+    line_months = plan.array("line-months")[scenario, region]
     initial = plan.array("expenditure-before-base-year")[scenario, region]
     rate = plan.array("interest-rate")[scenario, region]
     timing = plan.array("interest-timing")[scenario, region]
@@ -160,6 +168,9 @@ def run_ledgers(plan, region, scenario, sums):
             else:
                 raise ValueError(f"no source has the form {form}")
             amount = value * factors[index, year]
+            if form == "people" and (source["quantity"], year) in months:
+                counted = months[source["quantity"], year][:, source["statuses"]].sum(axis=1)
+                amount = (line_months[index, year] * counted).sum()
             amounts[index, year] = amount
             account.enter(line["kind"], amount)
             if line["counterpart"] is not None:
@@ -176,8 +187,8 @@ def run(plan):
         people = {variant: run_people(plan, region, variant) for variant in sorted(set(place["membership-of-scenario"]))}
         for scenario in range(len(plan.text["scenarios"])):
             stocks = people[place["membership-of-scenario"][scenario]]
-            sums = weighted_sums(plan, region, scenario, stocks)
-            results[scenario, region] = run_ledgers(plan, region, scenario, sums)
+            sums, months = weighted_sums(plan, region, scenario, stocks)
+            results[scenario, region] = run_ledgers(plan, region, scenario, sums, months)
     return results
 
 
