@@ -56,7 +56,8 @@ public enum Projection {
       membershipPaths.append(paths)
     }
     return ProjectionResult(
-      input: input, amounts: ledgers.amounts, stocks: ledgers.stocks, quantities: quantities.values, monthlyQuantities: quantities.months,
+      input: input, amounts: ledgers.amounts, stocks: ledgers.stocks, quantities: quantities.values,
+      monthlyQuantities: quantities.months,
       tracked: plan.tracked, membership: membershipPaths,
       variantOfScenario: plan.regions.map(\.membershipOfScenario),
       careOfScenario: plan.regions.map(\.careOfScenario), inForce: inForce)

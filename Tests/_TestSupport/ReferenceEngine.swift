@@ -86,7 +86,8 @@ public enum ReferenceEngine {
     var totals: [ReferenceKey: [Double]] = [:]
     func add(_ key: ReferenceKey, _ months: [Double], times factor: Double) {
       for month in 0..<12 {
-        totals[key, default: [Double](repeating: 0, count: 12)][month] += factor * months[months.count == 12 ? month : 0]
+        totals[key, default: [Double](repeating: 0, count: 12)][month] +=
+          factor * months[months.count == 12 ? month : 0]
       }
     }
     for sex in Sex.allCases {
