@@ -3,7 +3,7 @@ import Arrays
 /// One year of a region, compiled: every way of moving people, and the rows of every set of weights.
 struct CompiledYear: Sendable {
   let membership: [MembershipYear]
-  let weights: [[Double]]
+  let weights: [CompiledRows]
 }
 
 /// Years of a region compiled ahead, some at a time: what depends on parameters alone, so that all processors work on it side
@@ -38,7 +38,7 @@ struct CompiledYears {
   /// One task: a way of moving people, or a set of weights, in a year.
   private enum Part: Sendable {
     case membership(MembershipYear)
-    case weights([Double])
+    case weights(CompiledRows)
   }
 
   private static func compile(_ plan: RegionPlan, _ years: Range<Int>) throws -> [CompiledYear] {
@@ -52,7 +52,7 @@ struct CompiledYears {
       let (year, item) = tasks[task]
       return item < moves
         ? .membership(try MembershipYear(plan.membership[item].variant, year: year))
-        : .weights(plan.weights[item - moves].variant.rows(year: year))
+        : .weights(plan.weights[item - moves].variant.compiled(year: year))
     }
     var next = parts.makeIterator()
     return years.map { year in
@@ -65,7 +65,7 @@ struct CompiledYears {
           membership.append(own)
         }
       }
-      var weights: [[Double]] = []
+      var weights: [CompiledRows] = []
       for entry in plan.weights {
         if entry.years.contains(year) {
           weights.append(weights[entry.first])

@@ -94,7 +94,11 @@ struct LedgerStore {
     if let opening = line.source.opening { return parameter(opening, region, 0) }
     guard case .people(let quantity, let statuses) = line.source else { return [Double](repeating: 1, count: columns) }
     return inForce.map { column in
-      statuses.reduce(0) {
+      if let months = quantities.months(quantity, statuses: statuses, scenario: column, region: region, year: year) {
+        let parameters = plan.input.scenarios[column].parameters[region]
+        return MonthGroups.each.mean(months, weights: line.multipliers(line.product, parameters, year: year))
+      }
+      return statuses.reduce(0) {
         $0 + quantities.value(quantity, status: $1, scenario: column, region: region, year: year)
       }
     }

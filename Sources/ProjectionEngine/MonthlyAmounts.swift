@@ -3,27 +3,49 @@ import SchemeModel
 extension ProjectionResult {
   /// A line of a year month by month, yuan; the months add up to the year.
   ///
-  /// A month has its weight in the line's profile times what the factors of the line are in that month (model.md section 0).
-  /// Payments of a branch whose benefit moves within the year follow the profile alone.
+  /// A month has its weight in the line's profile, times what the line counts under the rules in force in that month, times
+  /// the factors of that month (model.md section 0): a benefit that changes on 1 April leaves January to March alone. Lines
+  /// of other lines fall into their months; those of a balance or of last year, which are known for the year as a whole,
+  /// follow profile and factors.
   public func months(line index: Int, scenario: Int, region: Int = 0, year: Int) -> [Double] {
     let line = scheme.lines[index]
     let amount = amount(scenario: scenario, region: region, line: index, year: year)
     let parameters = input.scenarios[valuesInForce(scenario: scenario, region: region, year: year)].parameters[region]
-    let own = line.monthlyProfile ?? [Double](repeating: 1.0 / 12, count: 12)
-    var weights = line.monthWeights(parameters, year: year)
-    let others: [Int] =
-      switch line.source {
-      case .lines(let lines): lines
-      case .within(let line, _): [line]
-      default: []
-      }
-    if !others.isEmpty, line.monthlyProfile == nil {
+    let multipliers = line.multipliers(line.product, parameters, year: year)
+    switch line.source {
+    case .people(let quantity, let statuses):
+      guard
+        let counted = quantityByMonth(quantity, statuses: statuses, scenario: scenario, region: region, year: year)
+      else { break }
+      return zip(multipliers, counted).map { $0 * $1 }
+    case .amount:
+      return multipliers
+    case .lines(let others) where line.monthlyProfile == nil && !parameters.movesWithin(year, line.product.parameters):
+      let factor = line.product.value(parameters, year: year, month: 0)
       let parts = others.map { months(line: $0, scenario: scenario, region: region, year: year) }
-      weights = (0..<12).map { month in
-        parts.reduce(0) { $0 + $1[month] } * line.product.value(parameters, year: year, month: month)
-      }
+      return (0..<12).map { month in parts.reduce(0) { $0 + $1[month] } * factor }
+    case .lines(let others) where line.monthlyProfile == nil:
+      return spread(amount, multipliers, like: others, scenario, region, year)
+    case .within(let other, _) where line.monthlyProfile == nil:
+      return spread(amount, multipliers, like: [other], scenario, region, year)
+    default: break
     }
+    return share(amount, among: line.monthWeights(parameters, year: year), else: line)
+  }
+
+  /// An amount over the months of other lines, each times the factors of the month.
+  private func spread(
+    _ amount: Double, _ multipliers: [Double], like others: [Int], _ scenario: Int, _ region: Int, _ year: Int
+  ) -> [Double] {
+    let parts = others.map { months(line: $0, scenario: scenario, region: region, year: year) }
+    let sums = (0..<12).map { month in parts.reduce(0) { $0 + $1[month] } }
+    return share(amount, among: zip(sums, multipliers).map { $0 * $1 }, else: nil)
+  }
+
+  /// An amount in proportion to weights; where these come to nothing, by the profile of a line.
+  private func share(_ amount: Double, among weights: [Double], else line: FlowLine?) -> [Double] {
     let sum = weights.reduce(0, +)
-    return sum == 0 ? own.map { $0 * amount } : weights.map { amount * $0 / sum }
+    guard sum != 0 else { return (0..<12).map { amount * (line?.monthlyProfile?[$0] ?? 1.0 / 12) } }
+    return weights.map { amount * $0 / sum }
   }
 }

@@ -129,6 +129,19 @@ public struct PlanArrays {
       axes: ["year", "quantity"] + Self.cellAxes, values: (0..<years).flatMap { variant.rows(year: $0) })
   }
 
+  /// The same month by month in each year in which rules move, `[month][quantity]`.
+  public func monthlyWeightArrays(region: Int, weights number: Int) -> [PlanArray] {
+    let variant = plan.regions[region].weights[number].variant
+    return (0..<years).compactMap { year in
+      let rows = variant.compiled(year: year)
+      guard rows.months.count > 1 else { return nil }
+      return PlanArray(
+        name: "weights-r\(region)-w\(number)-y\(year)",
+        shape: [12, variant.block.quantities(plan.input.scheme).count] + Self.cellShape,
+        axes: ["month", "quantity"] + Self.cellAxes, values: rows.months.ofMonth.flatMap { rows.byGroup[$0] })
+    }
+  }
+
   /// What lines and ledgers take from the parameters, for all scenarios and regions.
   public func ledgerArrays() -> [PlanArray] {
     let scheme = plan.input.scheme
@@ -150,6 +163,14 @@ public struct PlanArrays {
       PlanArray(
         name: "interest-weights", shape: shape + [scheme.lines.count, years], axes: axes + ["line", "year"],
         values: plan.interestWeights),
+      PlanArray(
+        name: "line-months", shape: shape + [scheme.lines.count, years, 12],
+        axes: axes + ["line", "year", "month"],
+        values: sets.flatMap { set in
+          scheme.lines.flatMap { line in
+            (0..<years).flatMap { line.multipliers(line.product, set, year: $0) }
+          }
+        }),
       PlanArray(
         name: "values-before-base-year", shape: shape + [scheme.lines.count], axes: axes + ["line"],
         values: initials),

@@ -57,6 +57,7 @@ public enum Projection {
     }
     return ProjectionResult(
       input: input, amounts: ledgers.amounts, stocks: ledgers.stocks, quantities: quantities.values,
+      monthlyQuantities: quantities.months,
       tracked: plan.tracked, membership: membershipPaths,
       variantOfScenario: plan.regions.map(\.membershipOfScenario),
       careOfScenario: plan.regions.map(\.careOfScenario), inForce: inForce)

@@ -74,6 +74,8 @@ public struct ProjectionResult: Sendable {
   var stocks: [Double]
   /// Sums of quantities over sexes and ages, `[scenario][region][tracked quantity][year]`, flat.
   var quantities: [Double]
+  /// Twelve values at the yearly rate where rules move within the year, by the place in ``quantities``.
+  let monthlyQuantities: [Int: [Double]]
   /// The quantities that are summed and their place.
   let tracked: TrackedQuantities
   /// Membership variants by region.
@@ -116,9 +118,21 @@ public struct ProjectionResult: Sendable {
 
   /// A quantity of one status, summed over sexes and ages; nil where no line, branch or rule of the scheme uses it.
   public func quantity(_ quantity: Quantity, status: Int, scenario: Int, region: Int = 0, year: Int) -> Double? {
-    guard let item = tracked[quantity, status] else { return nil }
-    let place = (scenario * input.regions.count + region) * tracked.count + item
-    return quantities[place * timeline.count + year]
+    place(quantity, status, scenario, region, year).map { quantities[$0] }
+  }
+
+  private func place(_ quantity: Quantity, _ status: Int, _ scenario: Int, _ region: Int, _ year: Int) -> Int? {
+    tracked[quantity, status].map {
+      ((scenario * input.regions.count + region) * tracked.count + $0) * timeline.count + year
+    }
+  }
+
+  /// A quantity of some statuses in every month of a year, at the yearly rate: rules that move within the year act in their
+  /// months. Nil where no line, branch or rule of the scheme uses it.
+  func quantityByMonth(_ quantity: Quantity, statuses: [Int], scenario: Int, region: Int, year: Int) -> [Double]? {
+    let places = statuses.compactMap { place(quantity, $0, scenario, region, year) }
+    guard places.count == statuses.count else { return nil }
+    return (0..<12).map { month in places.reduce(0) { $0 + (monthlyQuantities[$1]?[month] ?? quantities[$1]) } }
   }
 
   /// What a group of insured pays itself of its eligible expense in a year, over all its branches, as a share; nil where there
@@ -184,13 +198,14 @@ public struct ProjectionResult: Sendable {
     guard line.isContribution, case .people(let kind, let statuses) = line.source, statuses.contains(status),
       let persons = quantity(
         kind.countsPersons ? kind : .personYears, status: status, scenario: scenario, region: region, year: year),
-      let counted = quantity(kind, status: status, scenario: scenario, region: region, year: year)
+      let counted = quantityByMonth(kind, statuses: [status], scenario: scenario, region: region, year: year)
     else { return nil }
     let parameters = input.scenarios[valuesInForce(scenario: scenario, region: region, year: year)].parameters[region]
     func times(_ product: ScalarProduct) -> Double {
-      counted * product.value(parameters, year: year, profile: line.monthlyProfile)
+      zip(counted, line.multipliers(product, parameters, year: year)).reduce(0) { $0 + $1.0 * $1.1 }
     }
     return Contribution(
-      persons: persons, basis: kind.basis, base: times(line.base), due: times(line.dueProduct), collected: times(line.product))
+      persons: persons, basis: kind.basis, base: times(line.base), due: times(line.dueProduct),
+      collected: times(line.product))
   }
 }

@@ -6,6 +6,8 @@ import SchemeModel
 struct QuantityStore {
   let plan: Plan
   private(set) var values: [Double]
+  /// Twelve values where the rules behind a quantity move within the year, at the yearly rate, by its place in ``values``.
+  private(set) var months: [Int: [Double]] = [:]
   private let years: Int
 
   init(_ plan: Plan) {
@@ -25,57 +27,76 @@ struct QuantityStore {
     return values[place(item, scenario: scenario, region: region, year: year)]
   }
 
+  /// Twelve values of `quantity` over the people of some statuses, at the yearly rate; nil where its months are alike.
+  func months(_ quantity: Quantity, statuses: [Int], scenario: Int, region: Int, year: Int) -> [Double]? {
+    guard !months.isEmpty else { return nil }
+    let places = statuses.compactMap { plan.tracked[quantity, $0] }.map {
+      place($0, scenario: scenario, region: region, year: year)
+    }
+    guard places.contains(where: { months[$0] != nil }) else { return nil }
+    return (0..<12).map { month in places.reduce(0) { $0 + (months[$1]?[month] ?? values[$1]) } }
+  }
+
   /// Takes the year's quantities of another scenario where its values hold in a column.
   mutating func adopt(_ inForce: [Int], region: Int, year: Int) {
     for (scenario, other) in inForce.enumerated() where scenario != other {
       for item in 0..<plan.tracked.count {
-        values[place(item, scenario: scenario, region: region, year: year)] =
-          values[place(item, scenario: other, region: region, year: year)]
+        let own = place(item, scenario: scenario, region: region, year: year)
+        let others = place(item, scenario: other, region: region, year: year)
+        values[own] = values[others]
+        months[own] = months[others]
       }
     }
   }
 
   /// Weighted people: the rows of each distinct set of weights multiply all columns of those it counts.
-  mutating func add(_ people: CountedPeople, _ rows: [[Double]], region: Int, year: Int) {
+  mutating func add(_ people: CountedPeople, _ rows: [CompiledRows], region: Int, year: Int) {
     for (entry, rows) in zip(plan.regions[region].weights, rows) {
       for basis in CountBasis.allCases {
         let quantities = entry.variant.block.quantities(plan.input.scheme, on: basis)
         guard plan.tracked.contains(anyOf: quantities) else { continue }
-        store(
-          quantities, rows: rows, state: people[basis], scenarios: entry.scenarios, region: region, year: year)
+        store(quantities, rows, state: people[basis], scenarios: entry.scenarios, region: region, year: year)
       }
     }
   }
 
   /// rows × people, status by status; every scenario takes the column of its own membership.
-  private mutating func store(
-    _ quantities: [Quantity], rows: [Double], state: MembershipState, scenarios: [Int], region: Int, year: Int
+  mutating func store(
+    _ quantities: [Quantity], _ rows: CompiledRows, state: MembershipState, scenarios: [Int], region: Int, year: Int
   ) {
     let width = state.width
     let columns = plan.regions[region].membershipOfScenario
-    var sums = [Double](repeating: 0, count: quantities.count * width)
     for status in plan.input.scheme.statuses.indices {
       let wanted = quantities.enumerated().compactMap { row, quantity in
         plan.tracked[quantity, status].map { (row: row, item: $0) }
       }
       guard !wanted.isEmpty else { continue }
-      rows.withUnsafeBufferPointer { weights in
-        state.persons.withUnsafeBufferPointer { persons in
-          sums.withUnsafeMutableBufferPointer { out in
-            guard let w = weights.baseAddress, let x = persons.baseAddress, let y = out.baseAddress else { return }
-            BLAS.multiply(
-              rows: quantities.count, inner: Age.panelCount, columns: width, a: w, lda: Age.panelCount,
-              b: x + status * width, ldb: state.statuses * width, c: y, ldc: width)
-          }
-        }
-      }
+      let sums = rows.byGroup.map { product($0, quantities.count, state, status) }
       for entry in wanted {
         for scenario in scenarios {
-          values[place(entry.item, scenario: scenario, region: region, year: year)] =
-            sums[entry.row * width + columns[scenario]]
+          let own = sums.map { $0[entry.row * width + columns[scenario]] }
+          let place = place(entry.item, scenario: scenario, region: region, year: year)
+          values[place] = rows.months.mean(own)
+          if rows.months.count > 1 { months[place] = rows.months.months(own) }
         }
       }
     }
+  }
+
+  private func product(_ rows: [Double], _ count: Int, _ state: MembershipState, _ status: Int) -> [Double] {
+    let width = state.width
+    var sums = [Double](repeating: 0, count: count * width)
+    rows.withUnsafeBufferPointer { weights in
+      state.persons.withUnsafeBufferPointer { persons in
+        sums.withUnsafeMutableBufferPointer { out in
+          guard let w = weights.baseAddress, let x = persons.baseAddress, let y = out.baseAddress else { return }
+          BLAS.multiply(
+            rows: count, inner: Age.panelCount, columns: width, a: w, lda: Age.panelCount,
+            b: x + status * width, ldb: state.statuses * width, c: y, ldc: width)
+        }
+      }
+    }
+    return sums
   }
 }
 

@@ -140,9 +140,26 @@ struct WeightVariant: Sendable {
       SharedYears(reference ?? parameters, other.reference ?? other.parameters, readOfReference, years: years))
   }
 
-  /// The rows of the block in a year, `[row][sex·age]`: quantity per person-year, or per person counted. A month that differs from the others gives
-  /// its own rows; the year is the mean of its months. `scale` is that of a column.
-  func rows(year: Int, scale: BlockScale = .central) -> [Double] {
+  /// The rows of the block in a year, `[row][sex·age]`: quantity per person-year, or per person counted, the mean of
+  /// the months. `scale` is that of a column.
+  func rows(year: Int, scale: BlockScale = .central) -> [Double] { compiled(year: year, scale: scale).year }
+
+  /// The rows of the block in a year, for every group of months their own: payments follow the rules of their month
+  /// (model.md section 0).
+  func compiled(year: Int, scale: BlockScale = .central) -> CompiledRows {
+    let months = months(of: year)
+    return CompiledRows(
+      months: months, byGroup: months.first.map { rows(year: year, month: $0, scale: scale) })
+  }
+
+  /// The months of a year by what the rows follow from.
+  func months(of year: Int) -> MonthGroups {
+    MonthGroups(
+      [(parameters, read)] + (reference.map { [($0, readOfReference)] } ?? []), year: year)
+  }
+
+  /// The rows of the block in a month.
+  func rows(year: Int, month: Int, scale: BlockScale = .central) -> [Double] {
     switch block {
     case .people:
       return [Double](repeating: 1, count: Age.panelCount) + region.tables.dependencyPrevalence.values
@@ -150,31 +167,18 @@ struct WeightVariant: Sendable {
       let rule = scheme.earnings[index]
       let level = region.fit.earningsScale[index]
       let kernel = EarningsKernel(profile: region.tables.earningsProfiles[index].values.map { $0 * level })
-      return meanOfMonths(year, moving: parameters.movesWithin(year, rule.parameters)) { month in
-        kernel.base(rule, parameters, year: year, month: month, scale: scale)
-      }
+      return kernel.base(rule, parameters, year: year, month: month, scale: scale)
     case .branch(let index):
       let branch = scheme.branches[index], kernel = self.kernel(index, year: year)
-      return meanOfMonths(year, moving: movesWithin(year)) { month in
-        let values = self.values(branch, parameters, year: year, month: month).scaled(scale)
-        let before = reference.map { self.values(branch, $0, year: year, month: month).scaled(scale) }
-        let result = kernel.quantities(values, reference: before)
-        return result.services + result.bill + result.eligible + result.fundPayment
-      }
+      let values = self.values(branch, parameters, year: year, month: month).scaled(scale)
+      let before = reference.map { self.values(branch, $0, year: year, month: month).scaled(scale) }
+      let result = kernel.quantities(values, reference: before)
+      return result.services + result.bill + result.eligible + result.fundPayment
     case .bundle:
-      return meanOfMonths(year, moving: movesWithin(year)) {
-        moment(year: year, month: $0, scale: scale).payments.flatMap { $0 }
-      }
+      return moment(year: year, month: month, scale: scale).payments.flatMap { $0 }
     case .cover(let index):
-      return meanOfMonths(year, moving: movesWithin(year)) { month in
-        scheme.covers[index].joined { parameters[$0].value(year: year, month: month) }
-      }
+      return scheme.covers[index].joined { parameters[$0].value(year: year, month: month) }
     }
-  }
-
-  /// Whether anything the rows follow from moves within the year.
-  private func movesWithin(_ year: Int) -> Bool {
-    parameters.movesWithin(year, read) || (reference?.movesWithin(year, readOfReference) ?? false)
   }
 
   /// The bill of a cell on the central path that payments of the block are a part of, yuan; nil where it holds its own.
@@ -190,7 +194,7 @@ struct WeightVariant: Sendable {
 
   /// The moments of a year that differ, each for an equal part of it; of a bundle or a branch.
   func moments(year: Int) -> [BundleMoment] {
-    (0..<(movesWithin(year) ? 12 : 1)).map { moment(year: year, month: $0) }
+    (0..<(months(of: year).count > 1 ? 12 : 1)).map { moment(year: year, month: $0) }
   }
 
   /// The values of a bundle, or of a branch as if it were one without layers.
@@ -231,15 +235,5 @@ struct WeightVariant: Sendable {
     return BranchKernel(
       deductibleBasis: branch.deductibleBasis, relativeUse: relativeUse,
       relativeCost: region.tables.relativeCost[index].values.map { $0 * costScale })
-  }
-
-  private func meanOfMonths(_ year: Int, moving: Bool, _ rows: (Int) -> [Double]) -> [Double] {
-    guard moving else { return rows(0) }
-    var sum = rows(0)
-    for month in 1..<12 {
-      let next = rows(month)
-      for i in sum.indices { sum[i] += next[i] }
-    }
-    return sum.map { $0 / 12 }
   }
 }

@@ -152,15 +152,14 @@ extension OutputTables {
           guard isWanted(series) else { continue }
           if case .againstBaseline = series, scenario == 0 { continue }
           for label in series.labels(projection.scheme) {
-            let before = CSVText(label.fund), after = CSVText(label.name)
             for year in 0..<projection.timeline.reportedCount {
               let distribution = result.distribution(region: region, scenario: scenario, series: item, year: year)
               guard distribution.count > 0 else { continue }
               for statistic in statistics(distribution, label.unit) {
                 csv.text(cell)
-                csv.text(before)
+                csv.text(label.fund)
                 csv.integer(projection.timeline.baseYear + year)
-                csv.text(after)
+                csv.text(label.name)
                 csv.text(statistic.name)
                 csv.number(statistic.value, decimals: statistic.decimals)
                 if statistic.error.isNaN || paths.request.isAntithetic {

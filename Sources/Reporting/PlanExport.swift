@@ -14,7 +14,8 @@ import SchemeModel
 ///    `newborn-survival`, entering the newborn statuses by `newborn-coverage`; then add the other half of the migrants;
 /// 3. people on each basis: `person-years` = ½(before + after), `annual` = after + those who died in the year at the age reached
 ///    (newborns in the shares of 2), `year-end` = after; a quantity = Σ weights · people over sexes and ages, for each status;
-/// 4. lines in order: source × `line-factors`; then closing = opening + income + transfers in − expenditure − transfers out
+/// 4. lines in order: source × `line-factors`; of people in a year whose weights stand month by month (`weights-r…-w…-y…`),
+///    Σ over months of quantity × `line-months`; then closing = opening + income + transfers in − expenditure − transfers out
 ///    + adjustment + stocks in − stocks out. Interest: rate · (opening + timing · what runs over the year + Σ
 ///    `interest-weights` · dated lines). In the base year lines of last year multiply `values-before-base-year`.
 public enum PlanExport {
@@ -52,6 +53,7 @@ public enum PlanExport {
       }
       for weights in 0..<arrays.weightsCount(region: region) {
         try put(arrays.weightArray(region: region, weights: weights))
+        for array in arrays.monthlyWeightArrays(region: region, weights: weights) { try put(array) }
       }
     }
     for array in arrays.ledgerArrays() { try put(array) }

@@ -125,7 +125,9 @@ public final class FlowLine: Sendable {
     self.rate = rate
     self.collection = collection
     self.isContribution = isContribution
-    self.monthlyProfile = monthlyProfile
+    // Read from decimals, they may miss one by a rounding that months would show.
+    let sum = monthlyProfile?.reduce(0, +) ?? 1
+    self.monthlyProfile = sum == 0 || sum == 1 ? monthlyProfile : monthlyProfile?.map { $0 / sum }
     self.isDated = isDated
     self.reversedItems = reversedItems
     dueProduct = ScalarProduct(base.factors + rate.factors)

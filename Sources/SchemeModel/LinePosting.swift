@@ -41,8 +41,18 @@ extension FlowLine {
   /// The months in which the line moves by its own factors, twelve weights in proportion: its profile times the factors of each
   /// month. A stock moves when its share comes into force, so each month has what the share has risen by.
   public func monthWeights(_ parameters: ParameterSet, year: Int) -> [Double] {
+    guard source == .stockSoFar else { return multipliers(product, parameters, year: year) }
     let factors = (0..<12).map { product.value(parameters, year: year, month: $0) }
-    if source == .stockSoFar { return factors.indices.map { $0 == 0 ? factors[0] : factors[$0] - factors[$0 - 1] } }
-    return factors.indices.map { factors[$0] * (monthlyProfile?[$0] ?? 1.0 / 12) }
+    return factors.indices.map { $0 == 0 ? factors[0] : factors[$0] - factors[$0 - 1] }
+  }
+
+  /// What multiplies the source in each month of a year: the month's weight times the factors in force then. They sum to the
+  /// factor of the year.
+  public func multipliers(_ product: ScalarProduct, _ parameters: ParameterSet, year: Int) -> [Double] {
+    let moves = parameters.movesWithin(year, product.parameters)
+    let whole = moves ? 0 : product.value(parameters, year: year, month: 0)
+    return (0..<12).map { month in
+      (monthlyProfile?[month] ?? 1.0 / 12) * (moves ? product.value(parameters, year: year, month: month) : whole)
+    }
   }
 }

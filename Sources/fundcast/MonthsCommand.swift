@@ -11,7 +11,8 @@ struct MonthsCommand: ParsableCommand {
     abstract: "Show the accounts of the first months of a year: what came in, went out and is left.",
     discussion: """
       Every line runs in the months of its profile (`months:` in the scheme, `monthly-profiles:` of the place; equal months
-      unless said), and a rule that changes within the year acts in its own months. Transfers count as income and outflow.
+      unless said), and a rule that changes within the year (a rate, a benefit, use, a base) acts in its
+      own months. Transfers count as income and outflow.
 
         fundcast months scenarios/dongtou --year 2024 --through 4
         fundcast months scenarios/dongtou --year 2024 --through 4 --csv > months.csv

@@ -42,7 +42,7 @@ func plain(_ result: ProjectionResult, scenario: Int, region: Int) -> ReferenceR
       if values.count == years.count { quantities[ReferenceKey(kind, status: status)] = values }
     }
   }
-  return ReferenceResult(
+  var plain = ReferenceResult(
     amounts: scheme.lines.indices.map { line in
       years.map { result.amount(scenario: scenario, region: region, line: line, year: $0) }
     },
@@ -63,6 +63,11 @@ func plain(_ result: ProjectionResult, scenario: Int, region: Int) -> ReferenceR
       return ReferenceEvents(births: vital.births, deaths: vital.deaths, netMigration: vital.netMigration)
     },
     quantities: quantities)
+  plain.months = scheme.lines.indices.map { line in
+    guard case .people = scheme.lines[line].source else { return [] }
+    return years.map { result.months(line: line, scenario: scenario, region: region, year: $0) }
+  }
+  return plain
 }
 
 extension Tolerance {
@@ -190,6 +195,13 @@ private func disagreements(
       compare(
         fast.amounts[index][year], reference.amounts[index][year], gross: gross.amounts[index][year],
         "\(line.id) (\(line.kind) from \(line.source)), year \(year)")
+    }
+    for year in reference.months[index].indices {
+      for month in 0..<12 {
+        compare(
+          fast.months[index][year][month], reference.months[index][year][month], gross: gross.amounts[index][year],
+          "\(line.id), month \(month) of year \(year)")
+      }
     }
   }
   for fund in input.scheme.funds.indices {

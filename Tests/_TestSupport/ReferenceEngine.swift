@@ -25,8 +25,10 @@ public struct ReferenceResult: Sendable {
   public var persons: [[[Double]]]
   /// Events by year.
   public var events: [ReferenceEvents]
-  /// Every quantity of every status by year, summed over sexes and ages.
+  /// Every quantity of every status by year, summed over sexes and ages, the mean of the months.
   public var quantities: [ReferenceKey: [Double]]
+  /// Lines of people by month, `[line][year][month]`; of other lines nothing.
+  public var months: [[[Double]]] = []
 
   /// A result put together elsewhere, to be compared; see the properties.
   public init(
@@ -63,34 +65,39 @@ public enum ReferenceEngine {
         (0..<Age.panelCount).map { cell in statuses.map { place.fit.openingState[cell * statuses.count + $0] } }
       ],
       events: [], quantities: [:])
+    result.months = scheme.lines.map { _ in [] }
 
     for year in 0..<input.timeline.count {
       let step = try population.step(result.persons[year], year: year)
       result.persons.append(step.state)
       result.events.append(step.events)
-      for (key, value) in quantities(
+      let counted = quantities(
         perPerson, opening: result.persons[year], closing: step.state, books: step.books, year: year)
-      {
-        result.quantities[key, default: []].append(value)
-      }
-      try enterLines(of: scheme, parameters, year: year, into: &result)
+      for (key, months) in counted { result.quantities[key, default: []].append(sum(months) / 12) }
+      try enterLines(of: scheme, parameters, year: year, counted, into: &result)
     }
     return result
   }
 
-  /// Every quantity of every status in a year.
+  /// Every quantity of every status in each month of a year, at the yearly rate.
   private static func quantities(
     _ perPerson: ReferencePerPerson, opening: [[Double]], closing: [[Double]], books: [[Double]], year: Int
-  ) -> [ReferenceKey: Double] {
+  ) -> [ReferenceKey: [Double]] {
     let scheme = perPerson.scheme
-    var totals: [ReferenceKey: Double] = [:]
+    var totals: [ReferenceKey: [Double]] = [:]
+    func add(_ key: ReferenceKey, _ months: [Double], times factor: Double) {
+      for month in 0..<12 {
+        totals[key, default: [Double](repeating: 0, count: 12)][month] +=
+          factor * months[months.count == 12 ? month : 0]
+      }
+    }
     for sex in Sex.allCases {
       for age in 0...Age.open {
         let cell = Age.cell(sex, age)
-        var perPersonYear: [Quantity: Double] = [:]
+        var perPersonYear: [Quantity: [Double]] = [:]
         for basis in CountBasis.allCases {
-          perPersonYear[.persons(basis)] = 1
-          perPersonYear[.dependents(basis)] = perPerson.region.tables.dependencyPrevalence[sex, age]
+          perPersonYear[.persons(basis)] = [1]
+          perPersonYear[.dependents(basis)] = [perPerson.region.tables.dependencyPrevalence[sex, age]]
           for cover in scheme.covers.indices {
             perPersonYear[.covered(cover, basis)] = perPerson.joined(cover: cover, year: year, age: age)
           }
@@ -101,24 +108,26 @@ public enum ReferenceEngine {
         }
         for branch in scheme.branches.indices {
           let benefit = perPerson.benefit(branch: branch, year: year, sex: sex, age: age)
-          perPersonYear[.services(branch)] = benefit.services
-          perPersonYear[.bill(branch)] = benefit.bill
-          perPersonYear[.eligible(branch)] = benefit.eligible
-          perPersonYear[.fundPayment(branch)] = benefit.fundPayment
+          perPersonYear[.services(branch)] = benefit.map(\.services)
+          perPersonYear[.bill(branch)] = benefit.map(\.bill)
+          perPersonYear[.eligible(branch)] = benefit.map(\.eligible)
+          perPersonYear[.fundPayment(branch)] = benefit.map(\.fundPayment)
         }
         for (index, bundle) in scheme.bundles.enumerated() {
           let payments = perPerson.layerPayments(bundle: index, year: year, sex: sex, age: age)
-          for (layer, payment) in zip(bundle.layers, payments) { perPersonYear[.layerPayment(layer)] = payment }
+          for (place, layer) in bundle.layers.enumerated() {
+            perPersonYear[.layerPayment(layer)] = payments.map { $0[place] }
+          }
         }
         for status in scheme.statuses.indices {
-          for (quantity, value) in perPersonYear {
+          for (quantity, months) in perPersonYear {
             let people: Double
             switch quantity.basis {
             case .personYears: people = 0.5 * (opening[cell][status] + closing[cell][status])
             case .annual: people = books[cell][status]
             case .yearEnd: people = closing[cell][status]
             }
-            totals[ReferenceKey(quantity, status: status), default: 0] += people * value
+            add(ReferenceKey(quantity, status: status), months, times: people)
           }
         }
       }
@@ -182,14 +191,15 @@ public enum ReferenceEngine {
 
   /// Evaluates the lines of a year in declared order and closes the accounts.
   private static func enterLines(
-    of scheme: Scheme, _ parameters: ParameterSet, year: Int, into result: inout ReferenceResult
+    of scheme: Scheme, _ parameters: ParameterSet, year: Int, _ counted: [ReferenceKey: [Double]],
+    into result: inout ReferenceResult
   ) throws {
     var accounts = scheme.funds.indices.map { Account(opening: result.stocks[$0][year]) }
     for (index, line) in scheme.lines.enumerated() {
       let source: Double
       switch line.source {
-      case .people(let quantity, let statuses):
-        source = sum(statuses.map { result.quantities[ReferenceKey(quantity, status: $0)]?[year] ?? 0 })
+      case .people:
+        source = 0
       case .amount:
         source = 1
       case .lines(let others):
@@ -218,7 +228,16 @@ public enum ReferenceEngine {
         let bears = bearing >= 0 || parameters.value(scheme.common.interestOnNegative, year) != 0
         source = bears ? parameters.value(scheme.common.interestRate, year) * bearing : 0
       }
-      let amount = source * line.product.value(parameters, year: year, profile: line.monthlyProfile)
+      var amount = source * line.product.value(parameters, year: year, profile: line.monthlyProfile)
+      if case .people(let quantity, let statuses) = line.source {
+        // Every month pays by its own rules.
+        let months = (0..<12).map { month in
+          (line.monthlyProfile?[month] ?? 1 / 12.0) * line.product.value(parameters, year: year, month: month)
+            * sum(statuses.map { counted[ReferenceKey(quantity, status: $0)]?[month] ?? 0 })
+        }
+        result.months[index].append(months)
+        amount = sum(months)
+      }
       result.amounts[index].append(amount)
 
       let weight = line.isDated ? interestWeight(line, parameters, year) : nil

@@ -229,39 +229,27 @@ final class ReferencePerPerson {
     self.baseline = baseline
   }
 
-  /// E[min(max(Y, floor), cap)], the mean of twelve months where a parameter moves within the year.
-  func contributionBase(rule index: Int, year: Int, sex: Sex, age: Int) -> Double {
+  /// E[min(max(Y, floor), cap)]: twelve values where a parameter moves within the year, else one.
+  func contributionBase(rule index: Int, year: Int, sex: Sex, age: Int) -> [Double] {
     let rule = scheme.earnings[index]
-    let months = parameters.movesWithin(year, rule.parameters) ? 12 : 1
-    var total = 0.0
-    for month in 0..<months {
+    return (0..<(parameters.movesWithin(year, rule.parameters) ? 12 : 1)).map { month in
       func value(_ id: ParameterID) -> Double { parameters[id].value(year: year, month: month) }
       let relative = region.tables.earningsProfiles[index][sex, age] * region.fit.earningsScale[index]
       let lastWage = value(rule.averageWageLastYear)
-      total += ReferenceEarnings.base(
+      return ReferenceEarnings.base(
         mean: value(rule.averageWage) * relative * value(rule.baseRatio) * value(rule.baseDrift),
         variation: value(rule.variation),
         floor: value(rule.floor) * lastWage, cap: value(rule.cap) * lastWage)
     }
-    return total / Double(months)
   }
 
-  /// Use and money of a branch, the mean of twelve months where a parameter moves within the year.
-  func benefit(branch index: Int, year: Int, sex: Sex, age: Int) -> ReferenceBenefit {
+  /// Use and money of a branch: twelve values where a parameter moves within the year, else one.
+  func benefit(branch index: Int, year: Int, sex: Sex, age: Int) -> [ReferenceBenefit] {
     let branch = scheme.branches[index]
     let moves =
       parameters.movesWithin(year, branch.parameters + scheme.priceLevels)
       || (baseline?.movesWithin(year, branch.benefitParameters) ?? false)
-    let months = moves ? 12 : 1
-    var mean = ReferenceBenefit()
-    for month in 0..<months {
-      let part = benefit(branch: index, year: year, month: month, sex: sex, age: age)
-      mean.services += part.services / Double(months)
-      mean.bill += part.bill / Double(months)
-      mean.eligible += part.eligible / Double(months)
-      mean.fundPayment += part.fundPayment / Double(months)
-    }
-    return mean
+    return (0..<(moves ? 12 : 1)).map { benefit(branch: index, year: year, month: $0, sex: sex, age: age) }
   }
 
   private func benefit(branch index: Int, year: Int, month: Int, sex: Sex, age: Int) -> ReferenceBenefit {
@@ -332,21 +320,15 @@ final class ReferencePerPerson {
     return share < 1e-12 ? 0 : share
   }
 
-  /// What the layers of a bundle pay a person of the cell, in their order: the mean of twelve months where a parameter moves
-  /// within the year.
-  func layerPayments(bundle index: Int, year: Int, sex: Sex, age: Int) -> [Double] {
+  /// What the layers of a bundle pay a person of the cell, in their order: twelve times where a parameter moves within the
+  /// year, else once.
+  func layerPayments(bundle index: Int, year: Int, sex: Sex, age: Int) -> [[Double]] {
     let bundle = scheme.bundles[index], branches = bundle.branches.map { scheme.branches[$0] }
     let moves =
       parameters.movesWithin(
         year, branches.flatMap(\.parameters) + scheme.priceLevels + bundle.layerParameters(scheme))
       || (baseline?.movesWithin(year, branches.flatMap(\.benefitParameters)) ?? false)
-    let months = moves ? 12 : 1
-    var mean = bundle.layers.map { _ in 0.0 }
-    for month in 0..<months {
-      let part = layerPayments(bundle: index, year: year, month: month, sex: sex, age: age)
-      for layer in mean.indices { mean[layer] += part[layer] / Double(months) }
-    }
-    return mean
+    return (0..<(moves ? 12 : 1)).map { layerPayments(bundle: index, year: year, month: $0, sex: sex, age: age) }
   }
 
   private func layerPayments(bundle index: Int, year: Int, month: Int, sex: Sex, age: Int) -> [Double] {
@@ -400,11 +382,10 @@ final class ReferencePerPerson {
     return LayerPayments(held: held, without: isBehind ? payments(false) : held)
   }
 
-  /// The share of people who join a cover, the mean of twelve months where it moves within the year.
-  func joined(cover: Int, year: Int, age: Int) -> Double {
-    let months = parameters.movesWithin(year, scheme.covers[cover].parameters) ? 12 : 1
-    return (0..<months).reduce(0) { sum, month in
-      sum + joined(cover: cover, age: age) { parameters[$0].value(year: year, month: month) } / Double(months)
+  /// The share of people who join a cover: twelve values where it moves within the year, else one.
+  func joined(cover: Int, year: Int, age: Int) -> [Double] {
+    (0..<(parameters.movesWithin(year, scheme.covers[cover].parameters) ? 12 : 1)).map { month in
+      joined(cover: cover, age: age) { parameters[$0].value(year: year, month: month) }
     }
   }
 

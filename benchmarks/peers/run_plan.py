@@ -93,14 +93,15 @@ def age(x):
 
 
 def weighted_sums(plan, region, scenario, stocks, deaths):
-    """Every quantity of every status and year: {name: [year, status]}."""
+    """Every quantity of every status and year, {name: [year, status]}, and its months in years in which rules move,
+    {(name, year): [month, status]}."""
     place = plan.text["regions"][region]
     people = {
         "person-years": (stocks[:-1] + stocks[1:]) / 2,
         "annual": stocks[1:] + deaths,
         "year-end": stocks[1:],
     }
-    sums = {}
+    sums, months = {}, {}
     for product in place["products"]:
         if scenario not in product["scenarios"]:
             continue
@@ -108,7 +109,13 @@ def weighted_sums(plan, region, scenario, stocks, deaths):
         values = np.einsum("yqsa,ysak->yqk", weights, people[product["basis"]])
         for row, name in enumerate(product["quantities"]):
             sums[name] = values[:, row]
-    return sums
+        for year in range(len(plan.text["years"])):
+            entry = f"weights-r{region}-w{product['weights']}-y{year}"
+            if entry in plan.entries:
+                monthly = np.einsum("mqsa,sak->mqk", plan.array(entry), people[product["basis"]][year])
+                for row, name in enumerate(product["quantities"]):
+                    months[name, year] = monthly[:, row]
+    return sums, months
 
 
 class Account:
@@ -147,11 +154,12 @@ class Account:
         return self.opening + self.flows["income"] + self.flows["transfer-in"]
 
 
-def run_ledgers(plan, region, scenario, sums):
+def run_ledgers(plan, region, scenario, sums, months):
     """Amounts [line, year] and stocks [fund, stock]."""
     lines, funds = plan.text["lines"], plan.text["funds"]
     years = len(plan.text["years"])
     factors = plan.array("line-factors")[scenario, region]
+    line_months = plan.array("line-months")[scenario, region]
     initial = plan.array("values-before-base-year")[scenario, region]
     weights = plan.array("interest-weights")[scenario, region]
     rate = plan.array("interest-rate")[scenario, region]
@@ -193,6 +201,9 @@ def run_ledgers(plan, region, scenario, sums):
             else:
                 raise ValueError(f"no source has the form {form}")
             amount = value * factors[index, year]
+            if form == "people" and (source["quantity"], year) in months:
+                counted = months[source["quantity"], year][:, source["statuses"]].sum(axis=1)
+                amount = (line_months[index, year] * counted).sum()
             amounts[index, year] = amount
             weight = weights[index, year] if line["dated"] else None
             account.enter(line["kind"], amount, weight)
@@ -209,8 +220,8 @@ def run(plan):
     for region, place in enumerate(plan.text["regions"]):
         people = {variant: run_people(plan, region, variant) for variant in sorted(set(place["membership-of-scenario"]))}
         for scenario in range(len(plan.text["scenarios"])):
-            sums = weighted_sums(plan, region, scenario, *people[place["membership-of-scenario"][scenario]])
-            results[scenario, region] = run_ledgers(plan, region, scenario, sums)
+            sums, months = weighted_sums(plan, region, scenario, *people[place["membership-of-scenario"][scenario]])
+            results[scenario, region] = run_ledgers(plan, region, scenario, sums, months)
     return results
 
 

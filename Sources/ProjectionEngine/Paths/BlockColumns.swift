@@ -169,8 +169,8 @@ struct BlockColumns: Sendable {
     return nodes[id] == otherNodes[id] && own[id].annual == other[id].annual
   }
 
-  /// The rows of one column, from its own parameters and those of its reference of demand.
-  func rows(_ variant: WeightVariant, _ slab: ColumnSlab, _ year: Int, _ column: Int) -> [Double] {
+  /// The rows of one column in a month, from its own parameters and those of its reference of demand.
+  func rows(_ variant: WeightVariant, _ slab: ColumnSlab, _ year: Int, month: Int, _ column: Int) -> [Double] {
     func own(_ parameters: ParameterSet, _ moving: [(id: ParameterID, node: Int)]) -> ParameterSet {
       var parameters = parameters
       for (id, node) in moving {
@@ -181,7 +181,7 @@ struct BlockColumns: Sendable {
     }
     return variant.with(
       own(variant.parameters, moving), reference: variant.reference.map { own($0, movingInReference) }
-    ).rows(year: year)
+    ).rows(year: year, month: month)
   }
 
   /// Use, bill and thresholds differ by factors, so that one that is zero on the central path must be zero on every other; the

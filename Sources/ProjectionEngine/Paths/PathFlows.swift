@@ -35,8 +35,8 @@ struct PathFlows {
     let outside: [Int]
   }
 
-  /// Every flow by column, persons, services or yuan.
-  func values(_ year: Int) -> [[Double]] {
+  /// Every flow by group of months and column, persons, services or yuan at the yearly rate.
+  func values(_ year: Int) -> [[[Double]]] {
     let counts = plan.groups.map { group in
       people[group.membership].count(
         group.statuses, on: group.basis, sharesBefore: compiled.sharesBefore[group.membership],
@@ -46,25 +46,30 @@ struct PathFlows {
     var places: [Int: Place] = [:]
     // Flows and columns of weights that are compiled for each column: one column's rows are held at a time.
     var alone: [Int: (columns: [Int], flows: [Int])] = [:]
-    var values = plan.flows.enumerated().map { index, flow -> [Double] in
+    var values = plan.flows.enumerated().map { index, flow -> [[Double]] in
       let weights = flow.weights
       let (first, grid) = compiled.rows[index]
-      let rows = products[flow.group][(first * Self.width)..<((first + (grid?.count ?? 1)) * Self.width)]
-      guard grids.evaluations[region][weights] != .central else { return Array(rows) }
+      let size = (grid?.count ?? 1) * Self.width
+      let rows = (0..<compiled.months[weights].count).map { group in
+        products[flow.group][(first * Self.width + group * size)..<(first * Self.width + (group + 1) * size)]
+      }
+      guard grids.evaluations[region][weights] != .central else { return rows.map(Array.init) }
       guard let grid else {
         alone[weights, default: (Array(0..<columns.used), [])].flows.append(index)
-        return Array(rows)
+        return rows.map(Array.init)
       }
       let place = places[weights] ?? self.place(weights, grid, year)
       places[weights] = place
       if !place.outside.isEmpty { alone[weights, default: (place.outside, [])].flows.append(index) }
-      return interpolated(rows, grid, place, plan.weights[weights].variant.quantities[flow.row])
+      return rows.map { interpolated($0, grid, place, plan.weights[weights].variant.quantities[flow.row]) }
     }
     for (weights, item) in alone {
       let entry = plan.weights[weights]
-      for column in item.columns {
-        let rows = entry.columns.rows(entry.variant, columns, year, column)
-        for index in item.flows { values[index][column] = sum(plan.flows[index], rows, column, counts) }
+      for (group, month) in compiled.months[weights].first.enumerated() {
+        for column in item.columns {
+          let rows = entry.columns.rows(entry.variant, columns, year, month: month, column)
+          for index in item.flows { values[index][group][column] = sum(plan.flows[index], rows, column, counts) }
+        }
       }
     }
     return values

@@ -112,9 +112,13 @@ struct PathGrids: Sendable {
 enum NodeRows {
   /// Rows of a block with use and bill divided out, each a quantity per person-year (or person counted) of a cell, `[row][sex·age]`: money rows
   /// by use and bill, services by use alone.
-  static func rows(_ weights: PathWeights, year: Int, at place: SIMD3<Double>) -> [Double] {
+  static func rows(_ weights: PathWeights, year: Int, month: Int, at place: SIMD3<Double>) -> [Double] {
     let scale = weights.columns.scale(at: place)
-    var rows = weights.variant.rows(year: year, scale: scale)
+    return divided(weights.variant.rows(year: year, month: month, scale: scale), weights, scale)
+  }
+
+  private static func divided(_ rows: [Double], _ weights: PathWeights, _ scale: BlockScale) -> [Double] {
+    var rows = rows
     for (row, quantity) in weights.variant.quantities.enumerated() {
       let divisor = NodeRows.factor(quantity, scale)
       for cell in 0..<Age.panelCount { rows[row * Age.panelCount + cell] /= divisor }
@@ -134,7 +138,9 @@ enum NodeRows {
 
   /// The rows as shares of the central bill, contribution base or services of their cell: what the bound is a share of.
   static func shares(_ weights: PathWeights, year: Int, at place: SIMD3<Double>) -> [Double] {
-    let own = rows(weights, year: year, at: place), central = weights.variant.rows(year: year)
+    let scale = weights.columns.scale(at: place)
+    let own = divided(weights.variant.rows(year: year, scale: scale), weights, scale)
+    let central = weights.variant.rows(year: year)
     let panel = Age.panelCount, bills = weights.variant.bills(year: year)
     return weights.variant.quantities.enumerated().flatMap { row, quantity -> [Double] in
       let unit: Int

@@ -67,7 +67,9 @@ public struct PathMemory: Sendable {
     // In the last year every box is open.
     let last = projection.timeline.count - 1
     func nodes(_ region: Int, _ weights: Int) -> Int {
-      grids.grid(region: region, weights: weights, year: last)?.count ?? 1
+      let variant = plan.regions[region].weights[weights].variant
+      let groups = (0...last).map { variant.months(of: $0).count }.max() ?? 1
+      return groups * (grids.grid(region: region, weights: weights, year: last)?.count ?? 1)
     }
     let rows = plan.regions.indices.map { region in
       plan.regions[region].flows.reduce(0) { sum, flow in sum + nodes(region, flow.weights) }

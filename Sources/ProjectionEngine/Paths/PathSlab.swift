@@ -85,16 +85,16 @@ final class PathSlab: @unchecked Sendable {
       try weights.columns.check(columns, year, baseYear: projection.timeline.baseYear)
     }
     let flows = PathFlows(place, grids, region: region, compiled, columns, people).values(year)
-    for scenario in projection.scenarios.indices { try post(scenario, year, flows) }
+    for scenario in projection.scenarios.indices { try post(scenario, year, flows, compiled.months) }
   }
 
   // MARK: - Ledgers
 
-  private func post(_ scenario: Int, _ year: Int, _ flows: [[Double]]) throws {
+  private func post(_ scenario: Int, _ year: Int, _ flows: [[[Double]]], _ months: [MonthGroups]) throws {
     let scheme = plan.input.projection.scheme, width = Self.width
-    var inputs = inputs(scenario, year, flows)
+    var inputs = inputs(scenario, year, flows, months)
     if let reaction = plan.input.projection.scenarios[scenario].reaction, hasReacted[scenario].contains(true) {
-      let other = self.inputs(reaction.scenario, year, flows)
+      let other = self.inputs(reaction.scenario, year, flows, months)
       for line in scheme.lines.indices {
         for column in 0..<width where hasReacted[scenario][column] {
           inputs.sources[line * width + column] = other.sources[line * width + column]
@@ -125,7 +125,9 @@ final class PathSlab: @unchecked Sendable {
     balances[scenario] = posted.closing
   }
 
-  private func inputs(_ scenario: Int, _ year: Int, _ flows: [[Double]]) -> LedgerStep.Inputs {
+  private func inputs(
+    _ scenario: Int, _ year: Int, _ flows: [[[Double]]], _ months: [MonthGroups]
+  ) -> LedgerStep.Inputs {
     let projection = plan.input.projection, scheme = projection.scheme, width = Self.width
     let parameters = projection.scenarios[scenario].parameters[region]
     let flowOfLine = plan.regions[region].flowOfLine[scenario]
@@ -137,7 +139,11 @@ final class PathSlab: @unchecked Sendable {
       }
       plan.factors[region][scenario][index].fill(&factors, at: index * width, columns, year)
       if let flow = flowOfLine[index] {
-        sources.replaceSubrange((index * width)..<((index + 1) * width), with: flows[flow])
+        let groups = months[plan.regions[region].flows[flow].weights]
+        let weights = groups.count > 1 ? line.multipliers(line.product, parameters, year: year) : []
+        for column in 0..<width {
+          sources[index * width + column] = groups.mean(flows[flow].map { $0[column] }, weights: weights)
+        }
       } else if let opening = line.source.opening {
         for column in 0..<width { sources[index * width + column] = parameters.value(opening, 0) }
       }

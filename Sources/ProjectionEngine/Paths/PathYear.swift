@@ -13,8 +13,14 @@ struct PathYear: Sendable {
   let shares: [[Double]]
   /// The left side of the product of each group, `[row][sex·age]`: quantities per person-year.
   let matrices: [[Double]]
-  /// The first row of each flow in the matrix of its group, and the grid its rows belong to; nil where it has one row.
+  /// The first row of each flow in the matrix of its group, and the grid its rows belong to, nil where it has one row; for
+  /// every group of months the rows of all nodes follow each other.
   let rows: [(first: Int, grid: NodeGrid?)]
+  /// By set of weights, the months of the year.
+  let months: [MonthGroups]
+
+  /// The rows that the kernels of a product take at once, or a multiple.
+  static let tile = 24
 
   init(
     _ plan: RegionPathPlan, _ grids: PathGrids, region: Int, year: Int, membership: [MembershipYear],
@@ -24,20 +30,23 @@ struct PathYear: Sendable {
     slopes = try zip(plan.membership, membership).map { try $0.slope(year, $1.transitions) }
     self.sharesBefore = sharesBefore
     self.shares = shares
-    // Every node of every set of weights is a task of its own.
-    let tasks = plan.weights.indices.flatMap { index -> [(weights: Int, node: Int)] in
+    let months = plan.weights.map { $0.variant.months(of: year) }
+    // Every node of every set of weights is a task of its own, in every group of months.
+    var firstTask: [Int] = []
+    var tasks: [(weights: Int, month: Int, node: Int)] = []
+    for index in plan.weights.indices {
+      firstTask.append(tasks.count)
       let count = grids.grid(region: region, weights: index, year: year)?.count ?? 1
-      return (0..<count).map { (index, $0) }
+      for month in months[index].first { tasks += (0..<count).map { (index, month, $0) } }
     }
-    let compiled = Parallel.map(tasks.count) { task -> [Double] in
-      let weights = plan.weights[tasks[task].weights]
-      guard let grid = grids.grid(region: region, weights: tasks[task].weights, year: year) else {
-        return weights.variant.rows(year: year)
+    let all = tasks
+    let compiled = Parallel.map(all.count) { task -> [Double] in
+      let (index, month, node) = all[task]
+      guard let grid = grids.grid(region: region, weights: index, year: year) else {
+        return plan.weights[index].variant.rows(year: year, month: month)
       }
-      return NodeRows.rows(weights, year: year, at: grid.node(tasks[task].node))
+      return NodeRows.rows(plan.weights[index], year: year, month: month, at: grid.node(node))
     }
-    var firstTask = [Int](repeating: 0, count: plan.weights.count)
-    for (task, entry) in tasks.enumerated() where entry.node == 0 { firstTask[entry.weights] = task }
 
     var rows: [(first: Int, grid: NodeGrid?)] = []
     var matrices = plan.groups.map { _ in [Double]() }
@@ -46,11 +55,18 @@ struct PathYear: Sendable {
       let weights = flow.weights
       let grid = grids.grid(region: region, weights: weights, year: year)
       rows.append((matrices[flow.group].count / panel, grid))
-      for node in 0..<(grid?.count ?? 1) {
+      for node in 0..<(months[weights].count * (grid?.count ?? 1)) {
         matrices[flow.group] += compiled[firstTask[weights] + node][(flow.row * panel)..<((flow.row + 1) * panel)]
       }
     }
+    // Rows at the end of a product go through other kernels, whose roundings differ: none of ours stands there, or what a
+    // scenario gives would depend on how many rows the others of the run need.
+    for group in matrices.indices where !matrices[group].isEmpty {
+      let rest = matrices[group].count / panel % Self.tile
+      if rest > 0 { matrices[group] += [Double](repeating: 0, count: (Self.tile - rest) * panel) }
+    }
     self.rows = rows
+    self.months = months
     self.matrices = matrices
   }
 }
