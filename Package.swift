@@ -56,7 +56,9 @@ let package = Package(
       ]),
     .target(
       name: "InputFiles",
-      dependencies: ["PolicyModel", "SchemeModel", "Accounts", "Arrays", "Futures", "Quantities", "Yams"]),
+      dependencies: [
+        "PolicyModel", "SchemeModel", "Accounts", "Arrays", "Demography", "Futures", "Quantities", "Yams",
+      ]),
     // Level 6: questions asked of projections.
     .target(
       name: "Studies",

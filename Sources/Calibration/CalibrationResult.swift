@@ -17,7 +17,7 @@ public struct AlignedStatus: Sendable {
   public let status: Int
   /// Persons wanted at the end of the base year; nil for the status that takes the rest.
   public let target: MembershipTarget?
-  /// The shift.
+  /// The shift; −∞ for a status that is empty at the opening.
   public let logitShift: Double
   /// Persons at the end of the base year.
   public let achieved: Double

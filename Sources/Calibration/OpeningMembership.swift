@@ -32,7 +32,8 @@ struct OpeningMembership {
   }
 
   /// Newton steps on the shifts until every target is met to a person in a billion. A status without a target keeps the odds
-  /// of the table, and takes the rest where it is the only one.
+  /// of the table, and takes the rest where it is the only one. One whose target is nobody, and those without a target where the
+  /// targets are everybody, stay empty at the opening: nothing may move people there.
   func align() throws -> Alignment {
     let targets = baseline.membershipTargets
     let limit = 50, tolerance = 1e-9, nudge = 1e-5
@@ -45,41 +46,51 @@ struct OpeningMembership {
           file: targets.first?.location.file, line: targets.first?.location.line, key: "base-year-figures.persons",
           value: "\(Int(wanted.rounded()))", remedy: "give both for the same place and in persons"))
     }
-    var shifts = [Double](repeating: 0, count: baseline.scheme.statuses.count)
+    let isFull = wanted >= population * (1 - tolerance)
+    var shifts = baseline.scheme.statuses.indices.map { status in
+      let target = targets.first { $0.status == status }
+      return target.map { $0.persons == 0 } ?? isFull ? -Double.infinity : 0
+    }
+    try checkPriors(shifts)
+    // Of targets that are everybody the last follows from the others.
+    let present = targets.filter { $0.persons > 0 }
+    let free = isFull ? Array(present.dropLast()) : present
     let year = try MembershipProjection(
       birthsFactor: opening.birthsFactor, boysShare: opening.boysShare, tables: tables, parameters: parameters,
       scheme: baseline.scheme,
       timeline: timeline, place: baseline.place)
     var achieved = try year.yearEnd(opening: state(shifts))
+    try checkEmpty(shifts, achieved)
     for iteration in 1...limit {
-      let residuals = targets.map { log(achieved[$0.status] / $0.persons) }
+      let residuals = free.map { log(achieved[$0.status] / $0.persons) }
       guard residuals.allSatisfy(\.isFinite) else { throw failure(iteration, achieved) }
       if residuals.allSatisfy({ abs($0) < tolerance }) {
         return Alignment(state: state(shifts), statuses: report(shifts, achieved), iterations: iteration)
       }
       // J[i][j] = ∂ ln stock i / ∂ shift j.
-      var jacobian = [Double](repeating: 0, count: targets.count * targets.count)
-      for (j, target) in targets.enumerated() {
+      var jacobian = [Double](repeating: 0, count: free.count * free.count)
+      for (j, target) in free.enumerated() {
         var nudged = shifts
         nudged[target.status] += nudge
         let moved = try year.yearEnd(opening: state(nudged))
-        for (i, other) in targets.enumerated() {
-          jacobian[i * targets.count + j] = log(moved[other.status] / achieved[other.status]) / nudge
+        for (i, other) in free.enumerated() {
+          jacobian[i * free.count + j] = log(moved[other.status] / achieved[other.status]) / nudge
         }
       }
-      guard let move = try? LinearAlgebra.solve(jacobian, order: targets.count, residuals), move.allSatisfy(\.isFinite)
+      guard let move = try? LinearAlgebra.solve(jacobian, order: free.count, residuals), move.allSatisfy(\.isFinite)
       else {
         throw failure(iteration, achieved)
       }
       // A far start could overshoot: no step changes odds by more than e².
       let longest = move.map { abs($0) }.max() ?? 0
-      for (target, step) in zip(targets, move) { shifts[target.status] -= step * min(1, 2 / max(longest, 2)) }
+      for (target, step) in zip(free, move) { shifts[target.status] -= step * min(1, 2 / max(longest, 2)) }
       achieved = try year.yearEnd(opening: state(shifts))
     }
     throw failure(limit, achieved)
   }
 
   private func failure(_ rounds: Int, _ achieved: [Double]) -> FundcastError {
+    if let crowded = crowded() { return crowded }
     let lines = baseline.membershipTargets.map {
       "\(baseline.scheme.statuses[$0.status].id) \(achieved[$0.status].rounded()) for \($0.persons.rounded())"
     }
@@ -98,14 +109,15 @@ struct OpeningMembership {
   var prior: [Double] { state([Double](repeating: 0, count: baseline.scheme.statuses.count)) }
 
   /// `[sex·age][status]` for given shifts.
-  private func state(_ shifts: [Double]) -> [Double] {
+  func state(_ shifts: [Double]) -> [Double] {
     let count = baseline.scheme.statuses.count
     let odds = shifts.map { exp($0) }
     var state = [Double](repeating: 0, count: Age.panelCount * count)
     for cell in 0..<Age.panelCount {
       let weights = (0..<count).map { tables.membershipShares[$0].values[cell] * odds[$0] }
       let sum = weights.reduce(0, +)
-      for status in 0..<count { state[cell * count + status] = opening.persons.values[cell] * weights[status] / sum }
+      let people = opening.persons.values[cell]
+      for status in 0..<count where people != 0 { state[cell * count + status] = people * weights[status] / sum }
     }
     return state
   }

@@ -34,7 +34,7 @@ struct BaseYearFiguresReader {
       return nil
     }
     guard let reader = MappingReader(entry.value, path: key, collector: collector) else { return nil }
-    let value = reader.number("value", in: Self.smallest...1e10)
+    let value = reader.number("value", in: 0...1e10)
     let source = reader.text("source")
     let confidence = confidence(reader)
     reader.finish()

@@ -116,7 +116,7 @@ public struct PlaceFolder: Sendable {
     var inputs = [document.record, scheme.record]
     let files = Parallel.both(
       { try read?.text.map { try Self.readAssumptions($0, registry: registry, baseYear: baseYear ?? 0) } },
-      { try tablesPath.map { try PlaceTablesReader(folder: $0, scheme: scheme) } })
+      { try tablesPath.map { try PlaceTablesReader(folder: $0, scheme: scheme, place: place, baseYear: baseYear) } })
     let assumptions = try collector.collect { try files.first.get() } ?? nil
     let tables = try collector.collect { try files.second.get() } ?? nil
     if let assumptions {
@@ -149,25 +149,32 @@ public struct PlaceFolder: Sendable {
     reformPaths = try ReformFolder.paths(in: FilePath.join(folder, "reforms"))
     leverReformPaths = try ReformFolder.paths(in: FilePath.join(folder, "reforms/levers"))
     draftPaths = ReformFolder.drafts(in: FilePath.join(folder, "reforms/drafts"))
-    let baseline = Baseline(
+    var baseline = Baseline(
       place: place, title: title, baseYear: baseYear, defaultHorizon: horizon,
       scheme: scheme.scheme.with(months: months?.months ?? [:]),
       registry: registry,
       series: series, targets: solve, membershipTargets: persons, published: published?.figures ?? [],
       references: references,
       remarks: remarks, draws: assumptions?.draws)
-    self.baseline = baseline
+    baseline.tableNotes = tables.notes
     guard let declared else {
+      self.baseline = baseline
       regions = [PlaceRegion(whole: baseline)]
       regionTables = []
       self.inputs = inputs + tables.inputs
       return
     }
     let outcomes = Parallel.map(regionFolders.count) { index in
-      Result { try regionFolders[index].map { try PlaceTablesReader(region: $0, of: tables) } }
+      Result {
+        try regionFolders[index].map {
+          try PlaceTablesReader(region: $0, id: declared[index].id, of: tables, baseYear: baseYear)
+        }
+      }
     }
     var regionTables: [PlaceTablesReader?] = []
     for outcome in outcomes { regionTables.append(try collector.collect { try outcome.get() } ?? nil) }
+    baseline.tableNotes += regionTables.flatMap { $0?.notes ?? [] }
+    self.baseline = baseline
     regions = regionsReader.regions(declared, of: baseline)
     if collector.isEmpty, let whole = tables.people(baseYear) {
       let own = regionTables.map { $0.flatMap { $0.isOwn("population.csv") ? $0.people(baseYear) : nil } }

@@ -7,6 +7,8 @@ import SchemeModel
 struct PlaceTablesReader: Sendable {
   /// The files as they were read, in order.
   let inputs: [InputRecord]
+  /// What was done to tables by groups of ages.
+  let notes: [LocalizedText]
   private let population: AgeTable
   private let mortality: AgeTable
   private let fertility: AgeTable
@@ -24,62 +26,28 @@ struct PlaceTablesReader: Sendable {
   private let tables: [String: AgeTable]
   private let own: Set<String>?
 
-  private static let index = "mortality-index.csv"
-
-  /// What each table looks like, in the order they are read.
-  private static func layouts(_ scheme: SchemeFile) -> [(name: String, layout: AgeTableLayout)] {
-    let share = 0.0...1.0, statuses = scheme.scheme.statuses.map(\.id), branches = scheme.scheme.branches
-    // Rows of what the place does not model may stand.
-    let omitted = scheme.registry.omitted.map { $0.path.split(separator: ".").dropFirst().joined(separator: ".") }
-    return [
-      ("population.csv", AgeTableLayout(hasYears: true, values: [.init("persons", in: 0...1e10)])),
-      ("mortality.csv", AgeTableLayout(hasYears: true, values: [.init("central_death_rate", in: 0...2)])),
-      (
-        "fertility.csv",
-        AgeTableLayout(hasSex: false, ages: 15...49, hasYears: true, values: [.init("births_per_woman", in: 0...1)])
-      ),
-      (
-        "birth-sex-ratio.csv",
-        AgeTableLayout(hasSex: false, ages: nil, hasYears: true, values: [.init("males_per_female", in: 0.5...2)])
-      ),
-      ("migration-profile.csv", AgeTableLayout(values: [.init("share", in: -1...1)])),
-      (
-        "membership-shares.csv",
-        AgeTableLayout(categories: ["status"], words: ["status": statuses], values: [.init("share", in: share)])
-      ),
-      (
-        "hazard-profiles.csv", AgeTableLayout(categories: ["profile"], values: [.init("relative", in: 0...1000)])
-      ),
-      ("earnings-profile.csv", AgeTableLayout(values: [.init("relative", in: 0...1000)])),
-      (
-        "service-profiles.csv",
-        AgeTableLayout(
-          categories: ["scheme", "service"],
-          words: ["scheme": distinct(branches.map(\.group)), "service": distinct(branches.map(\.service) + omitted)],
-          values: [.init("relative_use", in: 0...1e6), .init("relative_cost", in: 0...1e6)])
-      ),
-      ("dependency-prevalence.csv", AgeTableLayout(values: [.init("share", in: share)])),
-      (index, AgeTableLayout(values: [.init("log_rate_per_unit", in: -10...10)])),
-    ]
-  }
-
-  private static func distinct(_ words: [String]) -> [String] {
-    words.reduce(into: []) { if !$1.isEmpty, !$0.contains($1) { $0.append($1) } }
-  }
+  static let index = "mortality-index.csv"
 
   /// Reads every table of a folder; all faults of all tables at once.
-  init(folder: String, scheme: SchemeFile) throws {
-    let wanted = Self.layouts(scheme).filter {
+  ///
+  /// - Parameters:
+  ///   - place: the name of the place, by which its people are found among those of several regions.
+  ///   - baseYear: the year whose people weight what is split.
+  init(folder: String, scheme: SchemeFile, place: String?, baseYear: Int?) throws {
+    let layouts = Self.layouts(scheme)
+    let wanted = layouts.filter {
       $0.name != Self.index || FilePath.exists(FilePath.join(folder, Self.index))
     }
-    let tables = try Self.read(wanted, folder)
-    try self.init(tables, own: nil, inputs: wanted.compactMap { tables[$0.name]?.record }, folder, scheme)
+    let read = try Self.read(wanted, folder, place: place, baseYear: baseYear)
+    let (tables, notes) = SplitTables(layouts: wanted, baseYear: baseYear).split(read)
+    try self.init(
+      tables, own: nil, inputs: wanted.compactMap { tables[$0.name]?.record }, notes: notes, folder, scheme)
   }
 
   /// Reads the tables of a region: those in its folder are its own, all others the place's.
   ///
   /// - Throws: ``FundcastError`` also where the folder is missing, holds no table, or holds one that nothing reads.
-  init(region folder: String, of place: PlaceTablesReader) throws {
+  init(region folder: String, id: String, of place: PlaceTablesReader, baseYear: Int?) throws {
     let layouts = Self.layouts(place.scheme)
     let names = try Self.names(folder)
     let strange = names.filter { name in !layouts.contains { $0.name == name } }
@@ -98,10 +66,12 @@ struct PlaceTablesReader: Sendable {
               remedy: Suggestion.remedy(for: $0, in: layouts.map(\.name)))
           })
     }
-    let read = try Self.read(layouts.filter { names.contains($0.name) }, folder)
+    let own = layouts.filter { names.contains($0.name) }
+    let (read, notes) = SplitTables(layouts: own, baseYear: baseYear).split(
+      try Self.read(own, folder, place: id, baseYear: baseYear), others: place.tables)
     try self.init(
       place.tables.merging(read, uniquingKeysWith: { $1 }), own: Set(names),
-      inputs: layouts.compactMap { read[$0.name]?.record }, folder, place.scheme)
+      inputs: layouts.compactMap { read[$0.name]?.record }, notes: notes, folder, place.scheme)
   }
 
   /// The tables in a folder.
@@ -114,11 +84,17 @@ struct PlaceTablesReader: Sendable {
   }
 
   private static func read(
-    _ wanted: [(name: String, layout: AgeTableLayout)], _ folder: String
+    _ wanted: [(name: String, layout: AgeTableLayout)], _ folder: String, place: String?, baseYear: Int?
   ) throws -> [String: AgeTable] {
     let collector = DiagnosticCollector(file: folder)
-    let outcomes = Parallel.map(wanted.count) { place in
-      Result { try AgeTable(reading: FilePath.join(folder, wanted[place].name), layout: wanted[place].layout) }
+    let outcomes = Parallel.map(wanted.count) { index in
+      Result {
+        let (name, layout) = wanted[index]
+        return try AgeTable(reading: FilePath.join(folder, name), layout: layout) { table, collector in
+          name != "population.csv"
+            ? nil : try RowSelection.ownPopulation(table, collector, place: place, baseYear: baseYear)
+        }
+      }
     }
     var tables: [String: AgeTable] = [:]
     for (file, outcome) in zip(wanted, outcomes) { tables[file.name] = try collector.collect { try outcome.get() } }
@@ -127,8 +103,10 @@ struct PlaceTablesReader: Sendable {
   }
 
   private init(
-    _ tables: [String: AgeTable], own: Set<String>?, inputs: [InputRecord], _ folder: String, _ scheme: SchemeFile
+    _ tables: [String: AgeTable], own: Set<String>?, inputs: [InputRecord], notes: [LocalizedText], _ folder: String,
+    _ scheme: SchemeFile
   ) throws {
+    self.notes = notes
     guard let population = tables["population.csv"], let mortality = tables["mortality.csv"],
       let fertility = tables["fertility.csv"], let birthSexRatio = tables["birth-sex-ratio.csv"],
       let migration = tables["migration-profile.csv"], let shares = tables["membership-shares.csv"],

@@ -285,7 +285,8 @@ struct SeriesReader {
     for leaf in found.prefix(5) {
       let known = registry[leaf.path] == nil ? Suggestion.nearest(to: leaf.path, in: registry.paths) : leaf.path
       collector.report(
-        "a lever is named here by its whole path on one line, not nested as in the rules of a baseline", line: leaf.line,
+        "a lever is named here by its whole path on one line, not nested as in the rules of a baseline",
+        line: leaf.line,
         key: leaf.path, remedy: known.map { "write `\($0): …`" } ?? remedy(for: leaf.path))
     }
     return true

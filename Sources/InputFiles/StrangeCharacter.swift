@@ -107,7 +107,9 @@ extension DiagnosticCollector {
     for (text, isKey) in [(value ?? "", false), (key ?? "", true)] {
       guard let strange = StrangeCharacter.all(in: text).first(where: { !isKey || !$0.isDash }) else { continue }
       let place = place(of: strange, in: text, line: line)
-      return (sentence(strange, column: place?.column), place?.line ?? line, isKey ? nil : StrangeCharacter.cleaned(text))
+      return (
+        sentence(strange, column: place?.column), place?.line ?? line, isKey ? nil : StrangeCharacter.cleaned(text)
+      )
     }
     guard isLineSuspect, let line, let own = text(ofLine: line), let strange = Self.firstOutsideText(own) else {
       return nil
@@ -136,7 +138,9 @@ extension DiagnosticCollector {
         guard let own = self.text(ofLine: number).map({ Array($0.unicodeScalars) }), own.count >= wanted.count else {
           continue
         }
-        if let start = (0...(own.count - wanted.count)).first(where: { own[$0..<($0 + wanted.count)].elementsEqual(wanted) }
+        if let start = (0...(own.count - wanted.count)).first(where: {
+          own[$0..<($0 + wanted.count)].elementsEqual(wanted)
+        }
         ) {
           return (number, start + inside + 1)
         }

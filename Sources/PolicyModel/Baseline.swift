@@ -238,6 +238,8 @@ public struct Baseline: Sendable {
   public let remarks: [Remark]
   /// What is uncertain; nil where the place says nothing.
   public let draws: Draws?
+  /// What was done to tables that go by groups of ages, to bring them to single ages.
+  public var tableNotes: [LocalizedText] = []
 
   /// See the properties.
   public init(

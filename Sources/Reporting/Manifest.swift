@@ -123,7 +123,7 @@ struct Manifest: Sendable {
             .object([
               ("status", .string(baseline.scheme.statuses[$0.status].id)),
               ("target", $0.target.map { .number($0.persons) } ?? .null), ("achieved", .number($0.achieved)),
-              ("logit-shift", .number($0.logitShift)),
+              ("logit-shift", $0.logitShift.isFinite ? .number($0.logitShift) : .null),
             ])
           })
       ),

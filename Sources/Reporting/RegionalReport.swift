@@ -93,6 +93,10 @@ struct RegionalReport {
     page.paragraph(
       "A sum above zero may hide regions below: one region's surplus does not pay another's deficit."
         + " 合计结余为正时，仍可能有统筹区穿底。", indent: 2)
+    if !run.baseline.tableNotes.isEmpty {
+      page.subheading("Tables by groups of ages, brought to single ages 按年龄组给出的表，已拆分为单岁:")
+      for note in run.baseline.tableNotes { page.item("\(note.en) \(note.zh)") }
+    }
     let warnings = run.warnings
     guard !warnings.isEmpty else { return }
     page.subheading("Warnings of the fits 校准警示 (\(warnings.count)):")

@@ -35,6 +35,7 @@ struct RegionalSummary {
       ])
     }
     lines += funds.lines(indent: 0)
+    lines += run.baseline.tableNotes.map { "assumed 推定: \($0.en) \($0.zh)" }
     lines.append("First region: the year in which the fund of some region is empty first.")
     guard run.definitions.count > 1 else { return lines.joined(separator: "\n") + "\n" }
     var reforms = TextTable(first: "Reform, closing \(horizon) against the baseline", shown.map(\.fund.id))

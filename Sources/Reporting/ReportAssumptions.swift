@@ -108,6 +108,10 @@ extension TextReport {
       page.line()
       page.table(figures)
     }
+    if !baseline.tableNotes.isEmpty {
+      page.subheading("Tables by groups of ages, brought to single ages 按年龄组给出的表，已拆分为单岁:")
+      for note in baseline.tableNotes { page.paragraph("\(note.en) \(note.zh)", indent: 2) }
+    }
     let defaults = context.registry.levers.filter { baseline.series[$0.id.index] == nil && $0.lagOf == nil }
     if !defaults.isEmpty {
       page.subheading("No file gives these \(defaults.count); the program's default holds 采用默认值:")

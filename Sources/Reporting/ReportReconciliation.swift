@@ -133,7 +133,7 @@ extension TextReport {
         ReportFormat.both(context.scheme.statuses[entry.status].title),
         entry.target.map { ReportFormat.wan($0.persons) } ?? "rest 其余", ReportFormat.wan(entry.achieved),
         entry.target.map { ReportFormat.wan(entry.achieved - $0.persons) } ?? "–",
-        ReportFormat.signed(entry.logitShift, decimals: 4),
+        entry.logitShift.isFinite ? ReportFormat.signed(entry.logitShift, decimals: 4) : "empty 无人",
       ])
     }
     page.table(table)

@@ -22,6 +22,7 @@ extension RunWriter {
       ])
     }
     lines += funds.lines(indent: 0)
+    lines += run.baseline.tableNotes.map { "assumed 推定: \($0.en) \($0.zh)" }
     let warnings = run.calibration.warnings
     if !warnings.isEmpty { lines += warnings.map { "WARNING: \($0)" } }
     guard run.definitions.count > 1 else { return lines.joined(separator: "\n") + "\n" }

@@ -41,9 +41,10 @@ struct CheckText {
     return "; \(draws.drivers.count { $0.isActive }) of \(draws.drivers.count) drivers drawn from \(draws.firstYear) on"
   }
 
-  /// What the fits warn of.
+  /// What was assumed to read tables by groups of ages, and what the fits warn of.
   var warnings: [String] {
-    study.calibrations.enumerated().flatMap { index, calibration in
+    baseline.tableNotes.map { "assumed 推定: \($0.en) \($0.zh)" }
+      + study.calibrations.enumerated().flatMap { index, calibration in
       calibration.warnings.map { isRegional ? "\(study.place.regions[index].id): \($0)" : $0 }
     }
   }
