@@ -39,10 +39,11 @@ enum ReserveCells {
             low = max(LOWEST, min(0, months[fund].min() * 1.1))
             high = min(HIGHEST, max(18, months[fund].max() * 1.1))
             axis.set_ylim(low, high)
-            beyond = [text for text, there in ((word("above-axis"), months[fund].max() > high),
-                                               (word("under-axis"), months[fund].min() < low)) if there]
+            beyond = [word(key).format(number(round(months.loc[year, fund], 1)), year) for key, year, there in (
+                ("above-axis", months[fund].idxmax(), months[fund].max() > high),
+                ("under-axis", months[fund].idxmin(), months[fund].min() < low)) if there]
             axis.set_yticks(([-12, -6] if low <= -6 else []) + [0, 3, 6, 9, 15] + [level for level in (24, 36) if level <= high])
-            axis.set_title(title("funds", fund) + ("" if not beyond else " · " + ", ".join(beyond)))
+            axis.set_title(title("funds", fund) + ("" if not beyond else " · " + " · ".join(beyond)))
             axis.set_ylabel(word("months"))
             axis.grid(axis="y", visible=False)
             years_below(axis)
