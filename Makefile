@@ -1,9 +1,16 @@
-# The two commands: `make run` and `make test`. Both install missing Debian packages first.
+# The two commands: `make run` and `make test`. Both install missing Debian packages first, as `make notebooks` does.
 PLACE  ?= scenarios/shandong
 OUTPUT ?= out/shandong
 BUILD  := swift build -c release --product fundcast
+# Notebooks are written by this program; naming another one leaves the build alone.
+NOTEBOOKS := $(CURDIR)/.build-notebooks
+ifndef FUNDCAST
+FUNDCAST  := .build/release/fundcast
+PROGRAM   := build
+endif
 
-.PHONY: run test test-portable build setup lint goldens fuzz bench microbench clean
+.PHONY: run test test-portable build setup lint goldens notebooks notebooks-environment test-notebooks fuzz bench microbench \
+	clean
 
 run: build
 	.build/release/fundcast run $(PLACE) --output $(OUTPUT)
@@ -28,6 +35,18 @@ test-portable: setup
 # Writes the expected results of the shipped reforms anew; review the difference before committing it.
 goldens: setup
 	FUNDCAST_WRITE_GOLDENS=1 swift test --filter GoldenTests
+
+# Writes notebooks-export/ anew: the notebooks of all shipped places, executed, and the picture of README.md.
+notebooks: $(PROGRAM) notebooks-environment
+	FUNDCAST=$(FUNDCAST) MPLCONFIGDIR=$(NOTEBOOKS)/matplotlib $(NOTEBOOKS)/bin/python Tests/Notebooks/export.py
+
+# Runs the notebooks of all shipped places, compares what they show with the tables and names stale ones in notebooks-export/.
+test-notebooks: $(PROGRAM) notebooks-environment
+	FUNDCAST=$(FUNDCAST) MPLCONFIGDIR=$(NOTEBOOKS)/matplotlib $(NOTEBOOKS)/bin/python Tests/Notebooks/test_notebooks.py
+
+notebooks-environment:
+	@.ci/setup notebooks
+	@sh Tests/Notebooks/environment.sh $(NOTEBOOKS)
 
 # Hostile inputs for a minute; what is found becomes a regression test in Tests/InputFilesTests/Fixtures.
 SECONDS ?= 60

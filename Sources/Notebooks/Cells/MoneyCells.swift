@@ -32,8 +32,9 @@ enum MoneyCells {
             short = closing.index[closing[fund] < 0]
             if len(short):
                 axis.plot(short[0], 0, "o", color=RED, markersize=6, zorder=4, label=word("below-zero"), clip_on=False)
-                axis.annotate(str(short[0]), (short[0], 0), xytext=(5, 6), textcoords="offset points", color=RED,
-                              fontweight="bold")
+                late = short[0] > HORIZON - 0.15 * (HORIZON - BASE_YEAR)
+                axis.annotate(str(short[0]), (short[0], 0), xytext=(-5 if late else 5, 6), textcoords="offset points",
+                              ha="right" if late else "left", color=RED, fontweight="bold")
             axis.set_title(title("funds", fund))
             amounts_beside(axis, name)
             years_below(axis)
@@ -82,7 +83,7 @@ enum MoneyCells {
 
     size, name = unit(MONEY, moving.max() if len(moving) else 0)
     current = ((flows["in"] - flows["out"]) / size).unstack("fund")[shown].loc[shown_years()]
-    current_shown = printed(current, f"{word('current')}, {name}", "funds")
+    current_shown = printed(current, word("current") + ", " + name, "funds")
     current_shown
     """#
 }

@@ -1,6 +1,8 @@
 /// Who pays the bill. Python; words come from ``PictureWords``.
 enum PayerCells {
   static let payers = #"""
+    from matplotlib.colors import to_rgb
+
     bills = chosen(table("waterfall.csv"))
     bills = bills[bills["decile"] == "all"]
     order = ["basic", *TITLES["layers"], "own"]
@@ -39,7 +41,7 @@ enum PayerCells {
                 part = of_status.loc[status, layer]
                 if part >= 7:
                     right.text(start[status] + part / 2, place, f"{part:.0f}", ha="center", va="center", fontsize=9,
-                               color="white" if layer == "basic" else "#1B2733")
+                               color="white" if sum(to_rgb(colors[layer])) < 1.3 else "#1B2733")
             start = start + of_status[layer]
         right.set_yticks(range(len(statuses)), [wrapped(title("statuses", status), 20) for status in statuses], fontsize=9)
         right.invert_yaxis()

@@ -44,7 +44,7 @@ enum PeopleCells {
                                            for a, b in zip(bins["age_from"], bins["age_to"])], fontsize=9)
         now = ages[ages["year"] == year]
         total, old = now["persons"].sum(), now[now["age_from"] >= 65]["persons"].sum()
-        axis.set_title(word("pyramid-of").format(year, number(round(total / size, 1)), name, f"{100 * old / total:.1f}"))
+        axis.set_title(word("pyramid-of").format(year, f"{total / size:,.1f}", name, f"{100 * old / total:.1f}"))
         axis.set_xlim(-widest, widest)
         axis.axvline(0, color="white", linewidth=1.2)
         axis.xaxis.set_major_locator(MaxNLocator(6, symmetric=True))

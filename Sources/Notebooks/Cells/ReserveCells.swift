@@ -39,10 +39,15 @@ enum ReserveCells {
             low = max(LOWEST, min(0, months[fund].min() * 1.1))
             high = min(HIGHEST, max(18, months[fund].max() * 1.1))
             axis.set_ylim(low, high)
-            beyond = [text for text, there in ((word("above-axis"), months[fund].max() > high),
-                                               (word("under-axis"), months[fund].min() < low)) if there]
+            # Where the line leaves the axis, how far it goes.
+            if months[fund].max() > high:
+                axis.text(0.98, 0.94, word("above-axis").format(number(round(months[fund].max(), 1)), months[fund].idxmax()),
+                          transform=axis.transAxes, ha="right", va="top", fontsize=9)
+            if months[fund].min() < low:
+                axis.text(0.02, 0.06, word("under-axis").format(number(round(months[fund].min(), 1)), months[fund].idxmin()),
+                          transform=axis.transAxes, ha="left", va="bottom", fontsize=9)
             axis.set_yticks(([-12, -6] if low <= -6 else []) + [0, 3, 6, 9, 15] + [level for level in (24, 36) if level <= high])
-            axis.set_title(title("funds", fund) + ("" if not beyond else " · " + ", ".join(beyond)))
+            axis.set_title(title("funds", fund))
             axis.set_ylabel(word("months"))
             axis.grid(axis="y", visible=False)
             years_below(axis)

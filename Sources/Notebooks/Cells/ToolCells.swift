@@ -114,7 +114,7 @@ enum ToolCells {
     pd.options.display.float_format = "{:,.2f}".format
     MONEY = {"en": ((1e9, "billion yuan"), (1e6, "million yuan"), (1, "yuan")),
              "zh": ((1e8, "亿元"), (1e4, "万元"), (1, "元"))}
-    PEOPLE = {"en": ((1e6, "million"), (1e3, "thousand"), (1, "persons")), "zh": ((1e4, "万人"), (1, "人"))}
+    PEOPLE = {"en": ((1e6, "million persons"), (1e3, "thousand persons"), (1, "persons")), "zh": ((1e4, "万人"), (1, "人"))}
 
 
     def unit(kind, largest):
@@ -136,8 +136,11 @@ enum ToolCells {
 
 
     def wrapped(text, width):
-        """Over lines of at most `width` letters; a Chinese letter has the width of two."""
-        return "\n".join(textwrap.wrap(text, width // 2 if any(ord(letter) > 0x2E7F for letter in text) else width)) or text
+        """Over lines of about the same length, at most `width` letters; a Chinese letter has the width of two."""
+        most = width // 2 if any(ord(letter) > 0x2E7F for letter in text) else width
+        lines = textwrap.wrap(text, most)
+        even = textwrap.wrap(text, min(most, -(-len(text) // max(1, len(lines))) + 3))
+        return "\n".join(even if len(even) == len(lines) else lines) or text
 
 
     def panels(count, height=3.0, columns=2, **options):

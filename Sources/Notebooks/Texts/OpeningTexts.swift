@@ -29,7 +29,7 @@ enum OpeningTexts {
         | Digest of the inputs (SHA-256) | `\(run.inputsDigest)` |
         | Results | `\(way)` |
 
-        Run it from top to bottom; pandas and matplotlib are all it needs. Every figure is read from the tables of the folder of
+        Run it from top to bottom; pandas (2.0 or later) and matplotlib (3.7 or later) are all it needs. Every figure is read from the tables of the folder of
         results, which must be as the run wrote them: a changed table is refused. `fundcast verify` says whether they can be had
         again. Move the notebook and the folder together. In the next cell the scenario shown, the region and the language of the
         pictures can be changed.
@@ -50,7 +50,7 @@ enum OpeningTexts {
         | 输入文件摘要（SHA-256） | `\(run.inputsDigest)` |
         | 结果文件夹 | `\(way)` |
 
-        自上而下依次运行即可，只需 pandas 和 matplotlib。所有数字均读自结果文件夹中的表，且须与测算时写出的一致：改动过的表会被拒绝读取。
+        自上而下依次运行即可，只需 pandas（2.0 及以上版本）和 matplotlib（3.7 及以上版本）。所有数字均读自结果文件夹中的表，且须与测算时写出的一致：改动过的表会被拒绝读取。
         用 `fundcast verify` 可核对结果能否重现。移动时请将笔记本与结果文件夹一并移动。下一单元格中可更改所示情景、地区和图中文字的语言。
 
         金额为当年价。单位随数值大小取亿元、万元或元，标在各图纵轴或横轴旁，同一组图中各小图的单位可能不同。存量均为12月31日数。

@@ -40,13 +40,13 @@ enum PictureTexts {
       How many months of this year's expenditure, transfers to other funds included, the balance at the end of the year would pay.
       For pooled funds of employees below 3 months counts as short, 6 to 9 as normal (green) and above 15 as too much (recalled:
       document 67 of 2009 of the ministry of human resources and social security); for others the lines are a yardstick. The axis
-      ends at −12 and 36 months, and the title says where a line leaves it; the table has all values.
+      ends at −12 and 36 months; where a line leaves it, the panel says how far it goes. The table has all values.
       """,
     zh: """
       ## 可支付月数
 
       年末累计结余可支付当年支出（含转移支出）的月数。职工医保统筹基金低于3个月为结余不足，6至9个月为正常（绿色带），超过15个月为结余过多
-      （据记忆，人社部发〔2009〕67号）；对其他基金仅供参照。纵轴限于−12至36个月，超出时在小图标题中注明，表中列有全部数值。
+      （据记忆，人社部发〔2009〕67号）；对其他基金仅供参照。纵轴限于−12至36个月，曲线超出时，最高或最低值在小图中注明；表中列有全部数值。
       """)
 
   static let people = LocalizedText(
