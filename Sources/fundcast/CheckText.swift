@@ -53,7 +53,9 @@ struct CheckText {
   var details: [String] {
     let omitted = baseline.registry.omitted
     return ["levers at their default:"]
-      + defaults.map { "  \($0.path) = \(LeverText.defaultValue($0, baseline.registry) ?? "?") \($0.spec.unit.rawValue)" }
+      + defaults.map {
+        "  \($0.path) = \(LeverText.defaultValue($0, baseline.registry) ?? "?") \($0.spec.unit.rawValue)"
+      }
       + (omitted.isEmpty ? [] : ["parts of the scheme left out:"]) + omitted.map { "  \($0.path): \($0.title.slashed)" }
       + regions + ["figures of the base year met\(isRegional ? " in each region, values from … to …" : ""):"] + figures
       + stacks.joined().map { "reform \($0.id): \($0.changes.count) levers changed" }

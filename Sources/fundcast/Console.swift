@@ -31,10 +31,11 @@ enum Console {
     }
   }
 
-  /// What a user typed, fit for a line of a message: control characters are escaped.
+  /// What a user typed, fit for a line of a message: characters that cannot be seen are escaped.
   static func printable(_ text: String) -> String {
     text.unicodeScalars.prefix(60).map { scalar in
-      scalar.properties.generalCategory == .control ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+      [.control, .format].contains(scalar.properties.generalCategory)
+        ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
     }.joined()
   }
 

@@ -49,7 +49,11 @@ struct MonthsCommand: ParsableCommand {
     }
     let run = try study.run(stacks)
     Console.warn(run.warnings)
-    guard csv else { return try Console.say(MonthlyTables.text(run, year: year, through: through), terminator: "") }
+    guard csv else {
+      try Console.say(MonthlyTables.text(run, year: year, through: through), terminator: "")
+      if let drafts = options.leftOut(study.place) { try Console.say(drafts) }
+      return
+    }
     if bom { try Console.say("\u{FEFF}", terminator: "") }
     try MonthlyTables.csv(run, year: year, through: through) { try Console.write($0) }
   }

@@ -22,5 +22,6 @@ struct PlanCommand: ParsableCommand {
     let (study, stacks) = try options.study()
     try PlanExport.export(try study.input(stacks), to: target)
     try Console.say("Written to \(export): plan.json and its arrays")
+    if let drafts = options.leftOut(study.place) { try Console.say(drafts) }
   }
 }

@@ -55,7 +55,7 @@ import Testing
           provision, yuan/person/year, range 0…1000000, default none: a value must be given
           2020: 280, 2021: 320, 2022: 350, 2023: 380, 2024: 400, 2025: 400, 2026: 400; then in proportion to economy.average-wage
           in force: 2020: 280, 2025: 400, 2026: 400, 2027: 414.5, 2030: 464.576, 2040: 687.686, 2060: 1361.65
-          source: 2020: Shandong medical security conference report, February 2021; from 2021 the annual national notices (high), scenarios/shandong/baseline.yaml:28
+          source: 2020: Shandong medical security conference report, February 2021; from 2021 the annual national notices (high), scenarios/shandong/baseline.yaml:29
 
         """)
     #expect(try Self.run("levers", "起付线").output.contains("resident.inpatient.deductible"))
@@ -76,7 +76,7 @@ import Testing
     #expect(outcome.output.contains("\n10 reforms: flexible-minus-1-point, "))
     let whole = try Self.run("check", "scenarios/shandong", "--verbose")
     #expect(whole.output.hasPrefix(outcome.output))
-    #expect(whole.output.contains("  employer-relief: employee.temporary-cut.eligible-share = 0.84"))
+    #expect(whole.output.contains("  employer-relief: employee.temporary-cut.eligible-share = 0.83"))
     #expect(whole.output.contains("reform resident-standards-frozen: 2 levers changed\n"))
   }
 
