@@ -52,10 +52,10 @@ struct LedgerStep: Sendable {
       var values = source(line, index, opening, inputs, amounts, flows[line.fund])
       for column in 0..<columns { values[column] *= inputs.factors[start + column] }
       amounts.replaceSubrange(start..<(start + columns), with: values)
-      let weights = line.isDated ? inputs.interestWeights[start..<(start + columns)] : nil
-      flows[line.fund].enter(values, line.kind, weights)
+      let dated = dated(line, values, start, opening, inputs, flows[line.fund])
+      flows[line.fund].enter(values, line.kind, dated)
       if let counterpart = line.counterpart, let kind = line.kind.opposite {
-        flows[counterpart].enter(values, kind, weights)
+        flows[counterpart].enter(values, kind, dated)
       }
     }
     var closing = opening
@@ -72,6 +72,30 @@ struct LedgerStep: Sendable {
       }
     }
     return (amounts, closing)
+  }
+
+  /// Of the values of a line, what is moved in months and not over the year; nil for nothing. What moves on a result takes along
+  /// when that came in and went out, and so does what moves a stock, but for the opening balance, which moves in its own month.
+  private func dated(
+    _ line: FlowLine, _ values: [Double], _ start: Int, _ opening: [Double], _ inputs: Inputs, _ soFar: FundFlows
+  ) -> DatedAmounts? {
+    func times(_ amounts: DatedAmounts) -> DatedAmounts {
+      var result = amounts
+      for column in 0..<columns {
+        result.amounts[column] *= inputs.factors[start + column]
+        result.weighted[column] *= inputs.factors[start + column]
+      }
+      return result
+    }
+    func weighted(_ amounts: [Double]) -> [Double] {
+      (0..<columns).map { amounts[$0] * inputs.interestWeights[start + $0] }
+    }
+    guard line.isDated else { return line.source == .resultSoFar ? times(soFar.datedFlows) : nil }
+    guard line.source == .stockSoFar else { return DatedAmounts(amounts: values, weighted: weighted(values)) }
+    var stock = soFar.datedOthers
+    let balance = Array(opening[(line.fund * columns)..<((line.fund + 1) * columns)])
+    stock.add(DatedAmounts(amounts: balance, weighted: weighted(balance)), 1)
+    return times(stock)
   }
 
   /// What a line multiplies, by column.
@@ -102,7 +126,9 @@ struct LedgerStep: Sendable {
       return (0..<columns).map {
         Ledger.interest(
           rate: interest.rate[$0], timing: interest.timing[$0], opening: opening[$0],
-          current: change[$0] - soFar.dated[$0], moved: soFar.weighted[$0], onNegative: interest.onNegative[$0] != 0)
+          current: change[$0] - soFar.datedFlows.amounts[$0] - soFar.datedOthers.amounts[$0],
+          moved: soFar.datedFlows.weighted[$0] + soFar.datedOthers.weighted[$0],
+          onNegative: interest.onNegative[$0] != 0)
       }
     }
   }
@@ -125,6 +151,20 @@ struct LedgerStep: Sendable {
   }
 }
 
+/// What is moved in months, yuan by column, and the same times the part of the year it earns interest for.
+private struct DatedAmounts {
+  var amounts: [Double]
+  var weighted: [Double]
+
+  /// Adds what others do to the balance.
+  mutating func add(_ other: DatedAmounts, _ effect: Double) {
+    for column in amounts.indices {
+      amounts[column] += effect * other.amounts[column]
+      weighted[column] += effect * other.weighted[column]
+    }
+  }
+}
+
 /// What one fund has taken in and paid out so far in a year, yuan by column.
 private struct FundFlows {
   var income: [Double]
@@ -134,14 +174,16 @@ private struct FundFlows {
   var adjustment: [Double]
   /// Stocks that arrived less those that left.
   var stock: [Double]
-  /// What dated lines do to the balance, and the same times the part of the year each earns interest for.
-  var dated: [Double]
-  var weighted: [Double]
+  /// What dated flows of the year do to the balance, and what adjustments and stocks do.
+  var datedFlows: DatedAmounts
+  var datedOthers: DatedAmounts
 
   init(columns: Int) {
     income = [Double](repeating: 0, count: columns)
     (transferIn, expenditure, transferOut, adjustment) = (income, income, income, income)
-    (stock, dated, weighted) = (income, income, income)
+    stock = income
+    datedFlows = DatedAmounts(amounts: income, weighted: income)
+    datedOthers = datedFlows
   }
 
   /// The current balance: flows of the year alone.
@@ -160,8 +202,8 @@ private struct FundFlows {
     }
   }
 
-  /// - Parameter weights: of a dated line, the part of the year it earns interest for.
-  mutating func enter(_ values: [Double], _ kind: LineKind, _ weights: ArraySlice<Double>?) {
+  /// - Parameter dated: what of the values is moved in months.
+  mutating func enter(_ values: [Double], _ kind: LineKind, _ dated: DatedAmounts?) {
     func add(_ sum: inout [Double]) {
       for column in values.indices { sum[column] += values[column] }
     }
@@ -175,10 +217,7 @@ private struct FundFlows {
     case .stockOut: for column in values.indices { stock[column] -= values[column] }
     case .memo: break
     }
-    guard let weights, let effect = kind.side?.effect else { return }
-    for (column, weight) in weights.enumerated() {
-      dated[column] += effect * values[column]
-      weighted[column] += effect * weight * values[column]
-    }
+    guard let dated, let side = kind.side else { return }
+    if side.isCurrent { datedFlows.add(dated, side.effect) } else { datedOthers.add(dated, side.effect) }
   }
 }

@@ -59,12 +59,12 @@ extension FundBudget {
       let amounts = years.map { result.amount(scenario: scenario, region: region, line: entry.line, year: $0) }
       func part(isReversed: Bool) throws -> Entry {
         let place = try entry.budgetPlace(of: fund, result.scheme, isReversed: isReversed)
-        let part = amounts.map { ($0 < 0 && entry.kind.opposite != nil) == isReversed ? $0.magnitude : 0 }
         return Entry(
-          item: place.item, side: place.side, amounts: entry.kind.opposite == nil ? amounts : part)
+          item: place.item, side: place.side,
+          amounts: amounts.map { entry.isReversed($0) == isReversed ? entry.posted($0).amount : 0 })
       }
-      let isMixed = entry.kind.opposite != nil && amounts.contains { $0 < 0 }
-      return isMixed ? [try part(isReversed: false), try part(isReversed: true)] : [try part(isReversed: false)]
+      return amounts.contains(where: entry.isReversed)
+        ? [try part(isReversed: false), try part(isReversed: true)] : [try part(isReversed: false)]
     }
     try self.init(
       name: "\(result.input.scenarios[scenario].id), \(result.scheme.funds[fund].id)",

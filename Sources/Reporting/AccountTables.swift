@@ -51,7 +51,7 @@ extension OutputTables {
         entries: FundAccount.entries(of: fund, result.scheme).map { entry in
           let line = lines[entry.line]
           return (
-            line: entry.line,
+            line: entry.line, kind: entry.kind,
             names: CSVText(entry.kind.rawValue, line.id, line.item(in: fund)),
             reversed: entry.kind.opposite.map {
               CSVText($0.rawValue, line.id, line.item(in: fund, isReversed: true))
@@ -77,11 +77,8 @@ extension OutputTables {
           try row(opening, stock(year - 1))
           for entry in account.entries {
             let amount = result.amount(scenario: cell.scenario, region: cell.region, line: entry.line, year: year)
-            if amount < 0, let reversed = entry.reversed {
-              try row(reversed, -amount)
-            } else {
-              try row(entry.names, amount)
-            }
+            let posted = entry.kind.posted(amount)
+            try row(posted.kind == entry.kind ? entry.names : entry.reversed ?? entry.names, posted.amount)
           }
           try row(closing, stock(year))
         }

@@ -48,7 +48,7 @@ struct BalanceChange {
       for time in 0...year {
         let changed = context.amount(entry.line, scenario, time), original = context.amount(entry.line, 0, time)
         for (amount, sign) in [(changed, 1.0), (original, -1.0)] {
-          sums[amount < 0 && entry.kind.opposite != nil ? 1 : 0] += sign * amount
+          sums[entry.isReversed(amount) ? 1 : 0] += sign * amount
           gross += amount.magnitude
         }
       }

@@ -10,10 +10,10 @@ struct AccountEntry {
   let kind: LineKind
 
   /// How an amount of the line stands here: a transfer of less than nothing is one the other way.
-  func posted(_ amount: Double) -> (kind: LineKind, amount: Double) {
-    guard amount < 0, let opposite = kind.opposite else { return (kind, amount) }
-    return (opposite, -amount)
-  }
+  func posted(_ amount: Double) -> (kind: LineKind, amount: Double) { kind.posted(amount) }
+
+  /// Whether an amount of the line goes the other way than declared.
+  func isReversed(_ amount: Double) -> Bool { kind.posted(amount).kind != kind }
 }
 
 /// The account of one fund in one scenario and region, by computed year (the hidden one included). Money in yuan.

@@ -136,7 +136,9 @@ public enum MonthlyTables {
   private static func row(_ title: String, _ accounts: [MonthlyAccount], _ last: Int) -> [String] {
     func sum(_ amount: (MonthlyAccount) -> Double) -> Double { accounts.reduce(0) { $0 + amount($1) } }
     let income = sum { $0.toDate(.inflow)[last - 1] }, outflow = sum { $0.toDate(.outflow)[last - 1] }
-    let stock = sum { $0.closing[last - 1] }, adjustment = sum { $0.toDate(.adjustment)[last - 1] }
+    let stock = sum { $0.closing[last - 1] },
+      moved = sum { $0.toDate(.stockIn)[last - 1] - $0.toDate(.stockOut)[last - 1] }
+    let adjustment = sum { $0.toDate(.adjustment)[last - 1] } + moved
     let months = outflow > 0 ? stock / (outflow / Double(last)) : nil
     return [title, wan(income), wan(outflow), wan(income - outflow), wan(adjustment), wan(stock)]
       + [months.map { DecimalText.string($0, decimals: 2) } ?? "–"]

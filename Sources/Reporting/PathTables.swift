@@ -19,7 +19,7 @@ extension PathSeries {
       let line = scheme.lines[index]
       let other = line.counterpart.map { (scheme.funds[$0].id, line.id, MeasureUnit.yuan) }
       return [PathLabel(own(scheme), line.kind.rawValue)]
-        + (other.map { [PathLabel($0, LineKind.transferIn.rawValue)] } ?? [])
+        + (other.map { [PathLabel($0, (line.kind.opposite ?? .transferIn).rawValue)] } ?? [])
     case .closing: return [PathLabel(own(scheme), "closing")]
     default: return [PathLabel(own(scheme), "measure")]
     }

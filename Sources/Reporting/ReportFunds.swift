@@ -35,6 +35,7 @@ extension TextReport {
       page.table(table)
       page.paragraph(rates(account), indent: 2)
       budget(context, fund, &page)
+      owed(context, fund, &page)
     }
   }
 

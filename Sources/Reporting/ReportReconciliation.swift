@@ -173,7 +173,7 @@ extension TextReport {
         let amount = context.amount(index, 0, 0)
         let posted = line.posted(amount, in: fund) ?? (.memo, amount), kind = posted.kind
         let from = line.fund == fund ? "" : " (\(context.scheme.funds[line.fund].title.zh))"
-        let own = line.item(in: fund, isReversed: amount < 0 && line.kind.opposite != nil)
+        let own = line.item(in: fund, isReversed: line.kind.posted(amount).kind != line.kind)
         let item = OfficialItem(rawValue: own)?.title.zh ?? own
         table.add([
           name, ReportFormat.both(line.title) + from, kind == .memo ? "memo, in no account" : kind.rawValue, item,

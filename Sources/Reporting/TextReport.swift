@@ -24,6 +24,7 @@ public enum TextReport {
     sense(context, &page)
     try reforms(context, &page)
     extrapolations(context, &page)
+    drifts(context, &page)
     judgements(context, &page)
     limits(context, &page)
     uncertainty(context, &page)
@@ -60,8 +61,8 @@ public enum TextReport {
     "provider payment (budgets, DRG/DIP) is not modelled: funds pay bills as they come",
     "long-term care by prevalence of dependency at each age, without states of dependency or limits of supply",
     "spending from personal accounts is a share of balance and income, not of what members buy",
-    "nobody joins, leaves or changes scheme because of a premium or benefit (断保、转保不随筹资和待遇变化); of rates only that of"
-      + " flexible workers may move their entry, where an elasticity is given",
+    "nobody joins, leaves or changes scheme because of a premium or benefit (断保、转保不随筹资和待遇变化), but the assisted where they"
+      + " must pay a part of their premium; of rates only that of flexible workers may move their entry, where an elasticity is given",
     "net migration is zero unless a scenario sets it",
     "every line runs in equal months unless its scheme or place gives a profile; accounts are on a cash basis, what is deferred or"
       + " advanced is shown as due",

@@ -14,6 +14,15 @@ extension LineKind {
   }
 }
 
+extension LineKind {
+  /// The kind and size of an amount declared as of this kind: one that goes the other way changes sides where it prints as more
+  /// than nothing.
+  public func posted(_ amount: Double) -> (kind: LineKind, amount: Double) {
+    guard amount < -Measures.negligible, let opposite else { return (self, amount) }
+    return (opposite, -amount)
+  }
+}
+
 extension FlowLine {
   /// The kind of the line in the account of a fund, its own or its counterpart's; nil where it enters none.
   public func kind(in fund: Int) -> LineKind? {
@@ -22,11 +31,10 @@ extension FlowLine {
   }
 
   /// How an amount of the line stands in the account of a fund, so that what is moved is above zero: a transfer of less than
-  /// nothing is one the other way (model.md section 9). Lines without another side keep their sign.
+  /// nothing is one the other way (model.md section 9). Lines without another side keep their sign, and so does rounding.
   public func posted(_ amount: Double, in fund: Int) -> (kind: LineKind, amount: Double)? {
     guard let declared = kind(in: fund) else { return nil }
-    guard amount < 0, let opposite = declared.opposite else { return (declared, amount) }
-    return (opposite, -amount)
+    return declared.posted(amount)
   }
 
   /// The part of the year for which an amount moved in month m earns interest, (12 − m)/12, as the mean over the months in which

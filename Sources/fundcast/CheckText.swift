@@ -41,12 +41,12 @@ struct CheckText {
     return "; \(draws.drivers.count { $0.isActive }) of \(draws.drivers.count) drivers drawn from \(draws.firstYear) on"
   }
 
-  /// What was assumed to read tables by groups of ages, and what the fits warn of.
+  /// What was assumed to read tables by groups of ages, and what the rules of thresholds and the fits warn of.
   var warnings: [String] {
-    baseline.tableNotes.map { "assumed 推定: \($0.en) \($0.zh)" }
+    baseline.tableNotes.map { "assumed 推定: \($0.en) \($0.zh)" } + baseline.thresholdWarnings
       + study.calibrations.enumerated().flatMap { index, calibration in
-      calibration.warnings.map { isRegional ? "\(study.place.regions[index].id): \($0)" : $0 }
-    }
+        calibration.warnings.map { isRegional ? "\(study.place.regions[index].id): \($0)" : $0 }
+      }
   }
 
   /// Every default, part left out, region, figure, reform and file.

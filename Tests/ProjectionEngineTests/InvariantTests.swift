@@ -92,7 +92,10 @@ import _TestSupport
     // no benefit changes.
     let types = ["men", "cadres", "workers"]
     let idle = Set(
-      ["discount-rate", "pool-opening", "accounts-opening", "spent-last-year", "inpatient-elasticity"]
+      [
+        "discount-rate", "pool-opening", "accounts-opening", "spent-last-year", "owed-last-year",
+        "inpatient-elasticity",
+      ]
         + ["outpatient-elasticity"] + types.map { "\($0)-latest-age" })
     // Whole years and months: a part of a year of them has no meaning.
     let whole = Set(["from-year"] + types.flatMap { ["\($0)-age", "\($0)-latest-age", "\($0)-step"] })

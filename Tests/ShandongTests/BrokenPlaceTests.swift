@@ -40,6 +40,19 @@ import Testing
       "the date lies after the horizon 2060", "2062"),
     Break(
       baseline, "default-horizon: 2060", "default-horizon: 2010", "baseline.yaml:6", "default-horizon", "choose 2020"),
+    Break(
+      assumptions, "  resident.claims-lag.opening-unpaid:", "  # resident.claims-lag.opening-unpaid:",
+      "baseline.yaml:", "resident.claims-lag.opening-unpaid", "is in force in 2020 and counts from 2019",
+      "confidence: judgement"),
+    Break(
+      assumptions, "      last-year-expenditure: { unit: yuan/year, value: 6.0638e10",
+      "      # last: { value: 6.0638e10",
+      "funds.resident-pool.last-year-expenditure", "resident-recoveries is in force in 2020"),
+    Break(
+      scheme, "opening: resident.advance.opening-receivable }", "}", "opening: ", "is missing"),
+    Break(
+      scheme, "    dated: true\n    months: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]\n", "    dated: true\n",
+      "deferral-granted", "a line that is dated says in which months it moves"),
     Break(scheme, "\nbundles:", "\nbundels:", "bundels: unknown key", "did you mean \"bundles\"?"),
     Break(scheme, "\nfunds:", "\nfund:", "fund: unknown key", "did you mean \"funds\"?"),
     Break(scheme, "\nstatuses:", "\nstatusses:", "statusses: unknown key", "did you mean \"statuses\"?"),

@@ -145,9 +145,10 @@ public enum ReferenceEngine {
     var adjustment = 0.0
     var stocksIn = 0.0
     var stocksOut = 0.0
-    /// What dated lines did to the balance, and the same times the part of the year it was there.
-    var dated = 0.0
-    var weighted = 0.0
+    /// What dated lines did to the balance, and the same times the part of the year it was there: of flows of the year, and of
+    /// adjustments and stocks.
+    var flows = (dated: 0.0, weighted: 0.0)
+    var others = (dated: 0.0, weighted: 0.0)
 
     /// Flows of the year.
     var current: Double { income + transfersIn - expenditure - transfersOut }
@@ -156,8 +157,7 @@ public enum ReferenceEngine {
     var available: Double { opening + income + transfersIn }
     var closing: Double { stock + current }
 
-    mutating func enter(_ amount: Double, _ kind: LineKind, weight: Double?) {
-      let before = closing
+    mutating func enter(_ amount: Double, _ kind: LineKind, _ moved: (dated: Double, weighted: Double)) {
       switch kind {
       case .income: income += amount
       case .transferIn: transfersIn += amount
@@ -168,9 +168,14 @@ public enum ReferenceEngine {
       case .stockOut: stocksOut += amount
       case .memo: return
       }
-      guard let weight else { return }
-      dated += closing - before
-      weighted += weight * (closing - before)
+      let sign = [.expenditure, .transferOut, .stockOut].contains(kind) ? -1.0 : 1
+      if [.adjustment, .stockIn, .stockOut].contains(kind) {
+        others.dated += sign * moved.dated
+        others.weighted += sign * moved.weighted
+      } else {
+        flows.dated += sign * moved.dated
+        flows.weighted += sign * moved.weighted
+      }
     }
   }
 
@@ -222,13 +227,14 @@ public enum ReferenceEngine {
         source = accounts[line.fund].current
       case .interest:
         let account = accounts[line.fund]
-        let regular = account.closing - account.opening - account.dated
+        let regular = account.closing - account.opening - account.flows.dated - account.others.dated
         let timing = parameters.value(scheme.common.interestTiming, year)
-        let bearing = account.opening + timing * regular + account.weighted
+        let bearing = account.opening + timing * regular + account.flows.weighted + account.others.weighted
         let bears = bearing >= 0 || parameters.value(scheme.common.interestOnNegative, year) != 0
         source = bears ? parameters.value(scheme.common.interestRate, year) * bearing : 0
       }
-      var amount = source * line.product.value(parameters, year: year, profile: line.monthlyProfile)
+      let factor = line.product.value(parameters, year: year, profile: line.monthlyProfile)
+      var amount = source * factor
       if case .people(let quantity, let statuses) = line.source {
         // Every month pays by its own rules.
         let months = (0..<12).map { month in
@@ -240,10 +246,18 @@ public enum ReferenceEngine {
       }
       result.amounts[index].append(amount)
 
-      let weight = line.isDated ? interestWeight(line, parameters, year) : nil
-      accounts[line.fund].enter(amount, line.kind, weight: weight)
+      // What moves on a result, or the adjustments of a stock, is there when that is; the opening balance moves in its month.
+      let account = accounts[line.fund], weight = line.isDated ? interestWeight(line, parameters, year) : 0
+      var moved = (dated: line.isDated ? amount : 0, weighted: weight * amount)
+      if line.isDated, line.source == .stockSoFar {
+        moved.dated = factor * (account.opening + account.others.dated)
+        moved.weighted = factor * (weight * account.opening + account.others.weighted)
+      } else if !line.isDated, line.source == .resultSoFar {
+        moved = (factor * account.flows.dated, factor * account.flows.weighted)
+      }
+      accounts[line.fund].enter(amount, line.kind, moved)
       if let counterpart = line.counterpart {
-        accounts[counterpart].enter(amount, line.kind == .stockOut ? .stockIn : .transferIn, weight: weight)
+        accounts[counterpart].enter(amount, line.kind == .stockOut ? .stockIn : .transferIn, moved)
       }
     }
     for (fund, account) in zip(scheme.funds.indices, accounts) {

@@ -19,6 +19,7 @@ import numpy as np
 MALE, FEMALE = 0, 1
 # What a yuan of each kind does to the balance, and what a transfer is on the other side.
 SIGNS = {"income": 1, "transfer-in": 1, "expenditure": -1, "transfer-out": -1, "adjustment": 1, "stock-in": 1, "stock-out": -1}
+CURRENT = ("income", "transfer-in", "expenditure", "transfer-out")
 OPPOSITE = {"transfer-out": "transfer-in", "transfer-in": "transfer-out", "stock-out": "stock-in", "stock-in": "stock-out"}
 OPEN_AGE = 100
 
@@ -124,16 +125,14 @@ class Account:
     def __init__(self, opening):
         self.opening = opening
         self.flows = dict.fromkeys(SIGNS, 0.0)
-        # What dated lines do to the balance, and the part of it that earns interest in the year.
-        self.dated = self.weighted = 0.0
+        # What dated lines do to the balance, and the part of it that earns interest in the year: flows, adjustments and stocks.
+        self.dated = {True: np.zeros(2), False: np.zeros(2)}
 
-    def enter(self, kind, amount, weight):
+    def enter(self, kind, amount, moved):
         if kind == "memo":
             return
         self.flows[kind] += amount
-        if weight is not None:
-            self.dated += SIGNS[kind] * amount
-            self.weighted += SIGNS[kind] * weight * amount
+        self.dated[kind in CURRENT] += SIGNS[kind] * moved
 
     @property
     def current(self):
@@ -195,8 +194,9 @@ def run_ledgers(plan, region, scenario, sums, months):
             elif form == "result-so-far":
                 value = account.current
             elif form == "interest":
-                regular = account.closing - account.opening - account.dated
-                bearing = account.opening + timing[year] * regular + account.weighted
+                dated, weighted = account.dated[True] + account.dated[False]
+                regular = account.closing - account.opening - dated
+                bearing = account.opening + timing[year] * regular + weighted
                 value = rate[year] * bearing if bearing >= 0 or on_negative[year] else 0.0
             else:
                 raise ValueError(f"no source has the form {form}")
@@ -205,10 +205,16 @@ def run_ledgers(plan, region, scenario, sums, months):
                 counted = months[source["quantity"], year][:, source["statuses"]].sum(axis=1)
                 amount = (line_months[index, year] * counted).sum()
             amounts[index, year] = amount
-            weight = weights[index, year] if line["dated"] else None
-            account.enter(line["kind"], amount, weight)
+            weight, factor = np.array([1.0, weights[index, year]]), factors[index, year]
+            moved = amount * weight if line["dated"] else np.zeros(2)
+            # What moves on a result, or the adjustments of a stock, is there when that is.
+            if line["dated"] and form == "stock-so-far":
+                moved = factor * (account.opening * weight + account.dated[False])
+            elif not line["dated"] and form == "result-so-far":
+                moved = factor * account.dated[True]
+            account.enter(line["kind"], amount, moved)
             if line["counterpart"] is not None:
-                accounts[line["counterpart"]].enter(OPPOSITE[line["kind"]], amount, weight)
+                accounts[line["counterpart"]].enter(OPPOSITE[line["kind"]], amount, moved)
         for fund, account in enumerate(accounts):
             stocks[fund, year + 1] = account.closing
     return amounts, stocks
@@ -245,7 +251,7 @@ def compare(plan, results, path):
                 expected = amounts[lines[row["line"]], year]
                 kind = line["kind"] if line["fund"] == fund else OPPOSITE[line["kind"]]
                 # A transfer of less than nothing is one the other way.
-                if expected < 0 and kind in OPPOSITE:
+                if expected < -0.005 and kind in OPPOSITE:
                     kind, expected = OPPOSITE[kind], -expected
                 if row["kind"] != kind:
                     wrong.append((row, expected))

@@ -1,0 +1,129 @@
+import Accounts
+import Foundation
+import ProjectionEngine
+@testable import Reporting
+import SchemeModel
+import Studies
+import Testing
+
+/// Which way money goes between funds, and under which item of the official budget: settlements of a result that goes either way,
+/// cover that is bought, care, and stocks that move.
+@Suite struct SettlementTests {
+  private static func table(_ place: ShippedPlace, _ render: (PolicyRun, @escaping ByteSink) throws -> Void) throws
+    -> [[String: String]]
+  {
+    final class Bytes { var all: [UInt8] = [] }
+    let bytes = Bytes()
+    try render(place.run) { bytes.all += $0 }
+    let lines = String(decoding: bytes.all, as: UTF8.self).split(separator: "\n")
+      .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    return lines.dropFirst().map { Dictionary(zip(lines[0], $0), uniquingKeysWith: { $1 }) }
+  }
+
+  private struct Side: Hashable {
+    let scenario: String
+    let line: String
+    let year: String
+  }
+
+  /// A transfer stands once on each side, out of the fund that pays, and above zero in both.
+  @Test(arguments: [ShippedPlace.dongtou, ShippedPlace.jiangsu, ShippedPlace.national])
+  func everyTransferHasTwoSidesAboveZero(_ shipped: Result<ShippedPlace, any Error>) throws {
+    let rows = try Self.table(try shipped.get(), OutputTables.accounts)
+    var sides: [Side: (paid: [Double], received: [Double])] = [:]
+    for row in rows {
+      guard let kind = row["kind"].flatMap(LineKind.init(rawValue:)), kind.opposite != nil,
+        let amount = row["amount_yuan"].flatMap(Double.init)
+      else { continue }
+      #expect(amount >= 0, "\(row)")
+      let side = Side(scenario: row["scenario"] ?? "", line: row["line"] ?? "", year: row["year"] ?? "")
+      if kind == .transferOut || kind == .stockOut {
+        sides[side, default: ([], [])].paid.append(amount)
+      } else {
+        sides[side, default: ([], [])].received.append(amount)
+      }
+    }
+    #expect(!sides.isEmpty)
+    for (side, amounts) in sides {
+      #expect(amounts.paid.count == 1 && amounts.paid == amounts.received, "\(side) \(amounts)")
+    }
+  }
+
+  /// Dongtou settles what lies beyond the insurers' corridor: from 2032 on the fund pays more, before it nothing.
+  @Test func aResultSettledTheOtherWayIsCoverBought() throws {
+    let place = try ShippedPlace.dongtou.get()
+    let accounts = try Self.table(place, OutputTables.accounts)
+    let budget = try Self.table(place, OutputTables.budget)
+    func account(_ fund: String, _ line: String, _ year: Int) throws -> [String: String] {
+      try #require(
+        accounts.first {
+          $0["scenario"] == "baseline" && $0["fund"] == fund && $0["line"] == line && $0["year"] == "\(year)"
+        })
+    }
+    func item(_ fund: String, _ item: String, _ year: Int) -> Double? {
+      budget.first {
+        $0["scenario"] == "baseline" && $0["fund"] == fund && $0["item"] == item && $0["year"] == "\(year)"
+      }.flatMap { $0["amount_yuan"] }.flatMap(Double.init)
+    }
+    let paying = try #require(
+      try (2025...2059).first { try place.amount("baseline", "critical-illness-settled", $0) < -1 })
+    for (year, isReversed) in [(2024, false), (paying, true)] {
+      let settled = try place.amount("baseline", "critical-illness-settled", year)
+      let pool = try account("resident-pool", "critical-illness-settled", year)
+      let cover = try account("critical-illness", "critical-illness-settled", year)
+      #expect(pool["kind"] == (isReversed ? "transfer-out" : "transfer-in"))
+      #expect(cover["kind"] == (isReversed ? "transfer-in" : "transfer-out"))
+      #expect(pool["official-item"] == (isReversed ? "critical-illness-purchase" : "other-income"))
+      #expect(cover["official-item"] == (isReversed ? "premiums" : "other-expenditure"))
+      let premium = try place.amount("baseline", "critical-illness-premium", year)
+      let bought = premium + (isReversed ? -settled : 0)
+      #expect(abs(try #require(item("resident-pool", "critical-illness-purchase", year)) - bought) < 0.02)
+      #expect(abs(try #require(item("critical-illness", "premiums", year)) - bought) < 0.02)
+      let other = try ["resident-care-transfer", "supplementary-price-from-pool"]
+        .reduce(0) { $0 + (try place.amount("baseline", $1, year)) }
+      #expect(abs(try #require(item("resident-pool", "other-expenditure", year)) - other) < 0.02)
+      // What is received back is no transfer of the form.
+      #expect((item("resident-pool", "transfers-in", year) ?? 0) == 0)
+      #expect((item("resident-pool", "transfers-out", year) ?? 0) == 0)
+    }
+  }
+
+  /// A place that gives its thresholds one rule each branch has no warning; one rule changed is named with the other.
+  @Test func oneRuleForTheThresholdsOfABranch() throws {
+    for place in [ShippedPlace.dongtou, ShippedPlace.jiangsu, ShippedPlace.taiyuan, ShippedPlace.national] {
+      #expect(try place.get().run.baseline.thresholdWarnings == [])
+    }
+    let baseline = try ShippedPlace.taiyuan.get().run.baseline
+    let deductible = try #require(baseline.registry["resident.inpatient.deductible"]).id
+    var series = baseline.series
+    series[deductible.index]?.then = .hold
+    let changed = baseline.with(
+      place: "changed", series: series, targets: baseline.targets, membershipTargets: baseline.membershipTargets)
+    #expect(changed.thresholdWarnings.count == 1)
+    for part in [
+      "resident.inpatient.deductible held", "resident.inpatient.ceiling in proportion to economy.average-wage",
+    ] {
+      #expect(changed.thresholdWarnings.first?.contains(part) == true, "\(changed.thresholdWarnings)")
+    }
+  }
+
+  @Test func theReportSaysWhatIsOwedAndWhatDrifts() throws {
+    let place = try ShippedPlace.taiyuan.get()
+    let text = try TextReport.text(place.run)
+    let owed = try #require(text.split(separator: "\n").first { $0.contains("年末零星报销应付") && $0.contains("payable 应付") })
+    let unpaid = try place.amount("baseline", "employee-claims-unpaid", 2021)
+    #expect(owed.contains(DecimalText.string(0.445, decimals: 2)) || owed.contains("0.45"), "\(owed)")
+    #expect(owed.contains(DecimalText.string(unpaid / 1e8, decimals: 2)), "\(owed)")
+    let drift = try #require(
+      text.split(separator: "\n").first {
+        $0.contains("baseline") && $0.contains("employee.personal-account.retiree-credit")
+      })
+    // 820 yuan from 2023 on, held while wages grow.
+    let growth =
+      try place.value("baseline", "economy.average-wage", 2060) / place.value("baseline", "economy.average-wage", 2023)
+    #expect(
+      drift.contains("2023") && drift.contains(DecimalText.string((1 / growth - 1) * 100, decimals: 0) + " %"),
+      "\(drift)")
+    #expect(drift.contains("held"), "\(drift)")
+  }
+}
