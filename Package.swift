@@ -123,7 +123,7 @@ let package = Package(
       name: "PlacesTests",
       dependencies: [
         "Studies", "InputFiles", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Reporting",
-        "Accounts", "Arrays", "Quantities",
+        "Accounts", "Arrays", "Quantities", "_TestSupport",
       ], exclude: ["national-published.csv"]),
     .testTarget(name: "CommandLineTests", dependencies: ["fundcast", "Quantities"]),
   ]

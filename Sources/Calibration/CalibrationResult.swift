@@ -15,11 +15,11 @@ public struct SolvedTarget: Sendable {
 public struct AlignedStatus: Sendable {
   /// The status.
   public let status: Int
-  /// Persons wanted at the end of the base year; nil for the status that takes the rest.
+  /// Persons wanted in the base year; nil for the status that takes the rest.
   public let target: MembershipTarget?
   /// The shift; −∞ for a status that is empty at the opening.
   public let logitShift: Double
-  /// Persons at the end of the base year.
+  /// Persons as the target counts them, at the end of the base year or on its books.
   public let achieved: Double
 }
 

@@ -59,7 +59,9 @@ struct OpeningMembership {
       birthsFactor: opening.birthsFactor, boysShare: opening.boysShare, tables: tables, parameters: parameters,
       scheme: baseline.scheme,
       timeline: timeline, place: baseline.place)
-    var achieved = try year.yearEnd(opening: state(shifts))
+    var bases = [CountBasis](repeating: .yearEnd, count: shifts.count)
+    for target in targets { bases[target.status] = target.basis }
+    var achieved = try year.persons(opening: state(shifts), on: bases)
     try checkEmpty(shifts, achieved)
     for iteration in 1...limit {
       let residuals = free.map { log(achieved[$0.status] / $0.persons) }
@@ -72,7 +74,7 @@ struct OpeningMembership {
       for (j, target) in free.enumerated() {
         var nudged = shifts
         nudged[target.status] += nudge
-        let moved = try year.yearEnd(opening: state(nudged))
+        let moved = try year.persons(opening: state(nudged), on: bases)
         for (i, other) in free.enumerated() {
           jacobian[i * free.count + j] = log(moved[other.status] / achieved[other.status]) / nudge
         }
@@ -84,7 +86,7 @@ struct OpeningMembership {
       // A far start could overshoot: no step changes odds by more than e².
       let longest = move.map { abs($0) }.max() ?? 0
       for (target, step) in zip(free, move) { shifts[target.status] -= step * min(1, 2 / max(longest, 2)) }
-      achieved = try year.yearEnd(opening: state(shifts))
+      achieved = try year.persons(opening: state(shifts), on: bases)
     }
     throw failure(limit, achieved)
   }

@@ -35,12 +35,14 @@ struct BaseYearFiguresReader {
     }
     guard let reader = MappingReader(entry.value, path: key, collector: collector) else { return nil }
     let value = reader.number("value", in: 0...1e10)
+    let bases = [CountBasis.yearEnd, .annual]
+    let basis = reader.choice("basis", of: bases.map(\.rawValue), required: false).flatMap(CountBasis.init(rawValue:))
     let source = reader.text("source")
     let confidence = confidence(reader)
     reader.finish()
     guard let value, let source, let confidence else { return nil }
     return MembershipTarget(
-      status: status, persons: value, source: source, confidence: confidence,
+      status: status, persons: value, basis: basis ?? .yearEnd, source: source, confidence: confidence,
       location: SourceLocation(file: collector.file, line: entry.line))
   }
 

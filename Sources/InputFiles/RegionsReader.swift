@@ -137,7 +137,7 @@ struct RegionsReader {
         return target.with(persons: target.persons * declared.share)
       }
       return MembershipTarget(
-        status: target.status, persons: own.value, source: own.source, confidence: own.confidence,
+        status: target.status, persons: own.value, basis: target.basis, source: own.source, confidence: own.confidence,
         location: own.location)
     }
     return PlaceRegion(

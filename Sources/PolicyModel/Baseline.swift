@@ -138,6 +138,8 @@ public struct MembershipTarget: Sendable {
   public let status: Int
   /// Persons.
   public let persons: Double
+  /// When they are counted: at the end of the base year, or on its books.
+  public let basis: CountBasis
   /// Who says so.
   public let source: String
   /// How sure it is.
@@ -146,9 +148,13 @@ public struct MembershipTarget: Sendable {
   public let location: SourceLocation
 
   /// See the properties.
-  public init(status: Int, persons: Double, source: String, confidence: Confidence, location: SourceLocation) {
+  public init(
+    status: Int, persons: Double, basis: CountBasis = .yearEnd, source: String, confidence: Confidence,
+    location: SourceLocation
+  ) {
     self.status = status
     self.persons = persons
+    self.basis = basis
     self.source = source
     self.confidence = confidence
     self.location = location

@@ -104,7 +104,7 @@ extension MembershipTarget {
   /// The figure with another value.
   public func with(persons: Double) -> MembershipTarget {
     MembershipTarget(
-      status: status, persons: persons, source: source, confidence: confidence, location: location)
+      status: status, persons: persons, basis: basis, source: source, confidence: confidence, location: location)
   }
 }
 

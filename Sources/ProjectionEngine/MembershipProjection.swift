@@ -23,19 +23,23 @@ public struct MembershipProjection {
     statuses = scheme.statuses.count
   }
 
-  /// Persons by status at the end of the base year, from an opening state `[sex·age][status]`.
+  /// Persons by status in the base year, from an opening state `[sex·age][status]`, each status counted on its basis.
   ///
   /// - Throws: ``FundcastError`` where more people emigrate than there are.
-  public func yearEnd(opening: [Double]) throws -> [Double] {
-    let state = try state(opening: opening)
-    return (0..<statuses).map { status in
-      stride(from: status, to: state.count, by: statuses).reduce(0) { $0 + state[$1] }
+  public func persons(opening: [Double], on bases: [CountBasis]) throws -> [Double] {
+    let before = MembershipState(opening: opening, statuses: statuses, columns: 1)
+    var state = before
+    let deaths = try state.step([year]).deaths
+    let people = CountedPeople(from: before, to: state, deaths: deaths)
+    return bases.enumerated().map { status, basis in
+      let column = people[basis].column(0)
+      return stride(from: status, to: column.count, by: statuses).reduce(0) { $0 + column[$1] }
     }
   }
 
   /// The state at the end of the base year, `[sex·age][status]`, from an opening state.
   ///
-  /// - Throws: as ``yearEnd(opening:)``.
+  /// - Throws: as ``persons(opening:on:)``.
   public func state(opening: [Double]) throws -> [Double] {
     var state = MembershipState(opening: opening, statuses: statuses, columns: 1)
     _ = try state.step([year])

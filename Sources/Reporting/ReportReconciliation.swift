@@ -130,7 +130,8 @@ extension TextReport {
       first: "Status 参保状态", ["Target\n目标 (万人)", "Computed\n测算 (万人)", "Difference\n差额", "Logit shift\n对数几率平移"])
     for entry in context.run.calibration.statuses {
       table.add([
-        ReportFormat.both(context.scheme.statuses[entry.status].title),
+        ReportFormat.both(context.scheme.statuses[entry.status].title)
+          + (entry.target?.basis == .annual ? " (on the books 全年在册)" : ""),
         entry.target.map { ReportFormat.wan($0.persons) } ?? "rest 其余", ReportFormat.wan(entry.achieved),
         entry.target.map { ReportFormat.wan(entry.achieved - $0.persons) } ?? "–",
         entry.logitShift.isFinite ? ReportFormat.signed(entry.logitShift, decimals: 4) : "empty 无人",

@@ -2,6 +2,7 @@ import Foundation
 import Quantities
 import SchemeModel
 import Testing
+import _TestSupport
 
 /// What a fund pays for a branch in a year, worked out anew from the values of a place, its tables and the formulas of the
 /// model: uses negative binomial, bills lognormal, payment between deductible and ceiling. No kernel of the program is called.
@@ -166,6 +167,23 @@ extension ShippedPlace {
       return Self.cells.filter { ages.contains($0.age) }.reduce(sum) {
         $0 + exposure(scenario, status, $1.sex, $1.age, year)
       }
+    }
+  }
+
+  /// Who of some ages was on the books of a year: the plain reference step from the stocks at its beginning.
+  func onTheBooks(_ id: String, _ statuses: [String], _ year: Int, ages: ClosedRange<Int> = 0...Age.open) throws
+    -> Double
+  {
+    let scenario = try scenario(id), year = year - result.timeline.baseYear
+    let population = ReferencePopulation(
+      timeline: result.timeline, scheme: result.scheme, region: result.input.regions[0],
+      parameters: result.input.scenarios[scenario].parameters[0])
+    let before = result.persons(scenario: scenario, year: year - 1), count = result.scheme.statuses.count
+    let opening = (0..<Age.panelCount).map { Array(before[($0 * count)..<(($0 + 1) * count)]) }
+    let books = try population.step(opening, year: year).books
+    return try statuses.reduce(0) { sum, name in
+      let status = try status(name)
+      return Self.cells.filter { ages.contains($0.age) }.reduce(sum) { $0 + books[Age.cell($1.sex, $1.age)][status] }
     }
   }
 

@@ -13,7 +13,7 @@ import Testing
       "resident.inpatient.band-rate": 0.00779,
     ],
     [
-      "calibration.employee-income.factor": 0.582, "employee.personal-account.employer-share": 0.13,
+      "employee.base-ratio": 0.582, "employee.personal-account.employer-share": 0.13,
       "employee.personal-account.spending-share": 0.521, "calibration.resident-cost.factor": 1.261,
       "funds.personal-accounts.opening-balance": 290_891_462_447.97, "resident.inpatient.band-rate": 0.95,
       "employee.temporary-cut.eligible-share": 0.308,

@@ -32,7 +32,8 @@ func plain(_ result: ProjectionResult, scenario: Int, region: Int) -> ReferenceR
     CountBasis.allCases.flatMap { [.persons($0), .dependents($0)] }
     + scheme.earnings.indices.map { .contributionBase($0) }
     + scheme.branches.indices.flatMap { [.services($0), .bill($0), .eligible($0), .fundPayment($0)] }
-    + scheme.layers.indices.map { .layerPayment($0) } + scheme.covers.indices.flatMap { cover in CountBasis.allCases.map { .covered(cover, $0) } }
+    + scheme.layers.indices.map { .layerPayment($0) }
+    + scheme.covers.indices.flatMap { cover in CountBasis.allCases.map { .covered(cover, $0) } }
   var quantities: [ReferenceKey: [Double]] = [:]
   for kind in kinds {
     for status in scheme.statuses.indices {

@@ -244,7 +244,8 @@ struct RandomScheme {
     EarningsRule(
       statuses: statuses(), averageWage: drawn(.between(3e4, 1.5e5), isMoney: true),
       averageWageLastYear: drawn(.between(3e4, 1.5e5), isMoney: true),
-      variation: drawn(.between(0.2, 1.2, limits: [0])), baseRatio: drawn(.between(0.5, 1.1)), baseDrift: drawn(.between(0.8, 1.2)),
+      variation: drawn(.between(0.2, 1.2, limits: [0])), baseRatio: drawn(.between(0.5, 1.1)),
+      baseDrift: drawn(.between(0.8, 1.2)),
       floor: drawn(.between(0.2, 0.8, limits: [0])), cap: drawn(.between(1.5, 3, limits: [1e9])))
   }
 

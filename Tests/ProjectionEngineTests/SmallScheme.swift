@@ -86,7 +86,8 @@ struct SmallScheme {
     let earnings = EarningsRule(
       statuses: [Self.active], averageWage: add("wage", 90_000, isMoney: true),
       averageWageLastYear: add("wage-last-year", 86_000, isMoney: true), variation: add("wage-variation", 0.7),
-      baseRatio: add("base-ratio", 0.9), baseDrift: add("base-drift", 0.98), floor: add("floor", 0.6), cap: add("cap", 3))
+      baseRatio: add("base-ratio", 0.9), baseDrift: add("base-drift", 0.98), floor: add("floor", 0.6),
+      cap: add("cap", 3))
     let priceLevels = [add("drug-prices", 1), add("service-prices", 1.02)]
     func setting(_ id: String, _ share: Double, _ cost: Double, _ deductible: Double, _ rate: Double) -> Setting {
       Setting(

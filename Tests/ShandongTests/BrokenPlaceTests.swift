@@ -60,6 +60,17 @@ import Testing
     Break(baseline, "base-year: 2020", "base-year: 2020.5", "whole number"),
     Break(baseline, "base-year: 2020", "base-year: 1900", "out of range"),
     Break(
+      scheme, "{ persons: [resident-assisted], basis: annual }\n    base: [resident.premium]\n    rate: [assistance",
+      "{ persons: [resident-assisted] }\n    base: [resident.premium]\n    rate: [assistance",
+      "lines.assisted-premium.source.basis", "a source that counts persons says when it counts them", "basis: annual"),
+    Break(
+      scheme, "{ services: employee.maternity }", "{ services: employee.maternity, basis: annual }",
+      "lines.employee-maternity-allowance.source.basis", "only a source that counts persons has a basis"),
+    Break(
+      scheme, "{ persons: [employee-flexible], basis: person-years }",
+      "{ persons: [employee-flexible], basis: person-year }", "this word is not known here",
+      "did you mean \"person-years\"?"),
+    Break(
       baseline, "scheme: ../schemes/china.yaml", "scheme: ../schemes/chian.yaml", "chian.yaml: there is no such file"),
     Break(
       baseline, "employer-rate: { unit: share", "employer-rate: { unit: yuan", "wrong unit", "found \"yuan\"", "share"),

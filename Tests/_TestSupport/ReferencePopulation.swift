@@ -163,7 +163,7 @@ public final class ReferencePopulation {
 
   /// The state `[cell][status]` a year after `state`, and who was on the books in between: whom the moves of the year left in
   /// each status, before anybody died, by the age at the end of the year, with the newborn and all migrants of the year.
-  func step(
+  public func step(
     _ state: [[Double]], year: Int
   ) throws -> (state: [[Double]], books: [[Double]], events: ReferenceEvents) {
     var events = ReferenceEvents()

@@ -1,0 +1,22 @@
+import Quantities
+import SchemeModel
+import Testing
+
+/// People at the end of the base year: those of the table, by sex at every age.
+@Suite struct BaseYearStockTests {
+  @Test(arguments: ["national", "dongtou", "jiangsu", "taiyuan"]) func peopleAreMetBySexAtEveryAge(name: String) throws
+  {
+    let places = [
+      "national": ShippedPlace.national, "dongtou": ShippedPlace.dongtou, "jiangsu": ShippedPlace.jiangsu,
+      "taiyuan": ShippedPlace.taiyuan,
+    ]
+    let place = try #require(places[name]).get()
+    let persons = place.result.persons(scenario: 0, year: 0), table = place.result.input.regions[0].tables.population
+    let statuses = place.result.scheme.statuses.count
+    for (sex, age) in ShippedPlace.cells {
+      let start = Age.cell(sex, age) * statuses
+      let computed = persons[start..<(start + statuses)].reduce(0, +)
+      #expect(isClose(computed, table[sex, age], 1e-9), "\(sex) \(age): \(computed) for \(table[sex, age])")
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import ProjectionEngine
+import SchemeModel
+import Testing
+
+/// Maternity follows births to insured women.
+@Suite struct MaternityTests {
+  /// Spending of 2019–25, 100 million yuan (NHSA bulletins), to the residuals of the fit of share and cost: 3.4 %.
+  @Test(arguments: [(2019, 903), (2020, 941), (2021, 899), (2022, 1061), (2023, 1177), (2024, 1403), (2025, 1394)])
+  func spendingIsThePublished(year: Int, published: Double) throws {
+    let place = try ShippedPlace.national.get()
+    let spent = try place.amount("baseline", "employee-maternity", year) / 1e8
+    #expect(abs(spent / published - 1) < 0.034, "\(spent)")
+  }
+
+  /// Births to insured women over the mean births of this and last year.
+  @Test(arguments: [(2019, 0.241), (2021, 0.275), (2022, 0.340), (2024, 0.419), (2025, 0.448)])
+  func theInsuredShareOfBirths(year: Int, share: Double) throws {
+    let place = try ShippedPlace.national.get(), index = year - place.result.timeline.baseYear
+    let branch = try #require(place.result.scheme.branches.firstIndex { $0.id == "employee.maternity" })
+    let status = try place.status("employee-active")
+    let births = try #require(place.result.quantity(.services(branch), status: status, scenario: 0, year: index))
+    let all =
+      (place.result.vital(scenario: 0, year: index).births
+        + place.result.vital(scenario: 0, year: index - 1).births) / 2
+    #expect(abs(births / all / share - 1) < 0.01, "\(births / all)")
+  }
+}
