@@ -49,7 +49,8 @@ extension OpeningMembership {
     let shifts = baseline.scheme.statuses.indices.map { given.contains($0) ? 0 : -Double.infinity }
     guard !rest.isEmpty, (try? checkPriors(shifts)) != nil,
       let year = try? MembershipProjection(
-        birthsFactor: opening.birthsFactor, tables: tables, parameters: parameters, scheme: baseline.scheme,
+        birthsFactor: opening.birthsFactor, boysShare: opening.boysShare, tables: tables, parameters: parameters,
+        scheme: baseline.scheme,
         timeline: timeline, place: baseline.place),
       let achieved = try? year.yearEnd(opening: state(shifts))
     else { return nil }

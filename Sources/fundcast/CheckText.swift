@@ -45,15 +45,17 @@ struct CheckText {
   var warnings: [String] {
     baseline.tableNotes.map { "assumed 推定: \($0.en) \($0.zh)" }
       + study.calibrations.enumerated().flatMap { index, calibration in
-      calibration.warnings.map { isRegional ? "\(study.place.regions[index].id): \($0)" : $0 }
-    }
+        calibration.warnings.map { isRegional ? "\(study.place.regions[index].id): \($0)" : $0 }
+      }
   }
 
   /// Every default, part left out, region, figure, reform and file.
   var details: [String] {
     let omitted = baseline.registry.omitted
     return ["levers at their default:"]
-      + defaults.map { "  \($0.path) = \(LeverText.defaultValue($0, baseline.registry) ?? "?") \($0.spec.unit.rawValue)" }
+      + defaults.map {
+        "  \($0.path) = \(LeverText.defaultValue($0, baseline.registry) ?? "?") \($0.spec.unit.rawValue)"
+      }
       + (omitted.isEmpty ? [] : ["parts of the scheme left out:"]) + omitted.map { "  \($0.path): \($0.title.slashed)" }
       + regions + ["figures of the base year met\(isRegional ? " in each region, values from … to …" : ""):"] + figures
       + stacks.joined().map { "reform \($0.id): \($0.changes.count) levers changed" }
