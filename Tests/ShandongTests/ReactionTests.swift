@@ -197,7 +197,7 @@ import Testing
       try Self.read(
         "rule", "when: { fund: resident-pool, reserve-months-below: \(months) }\nchanges:\n\(test.changes)\n")
     }
-    let run = try study.run([[reform(-1e6)]]).result, always = try study.run([[reform(1e6)]]).result
+    let run = try study.run([[reform(-1200)]]).result, always = try study.run([[reform(1200)]]).result
     for line in run.scheme.lines.indices {
       for year in 0..<run.timeline.count {
         #expect(
