@@ -2,7 +2,7 @@ import Quantities
 import SchemeModel
 
 /// How one layer of values (the baseline's series, or one change on top of it) carries differences between columns.
-struct ColumnLayer {
+struct ColumnLayer: Sendable {
   /// By month: the share of the difference of the layer below that stays; nil for the lowest layer, which has none below.
   var kept: [Double]?
   /// The last dated year; the rule runs after it. Nil where no rule runs.
@@ -10,6 +10,24 @@ struct ColumnLayer {
   var rule: ThenRule
   /// The values of this layer by month.
   var months: [Double]
+  /// A change that acts in some years only; the other values are then those without it.
+  var reacting: ReactingLayer?
+}
+
+/// A change of a reform that acts in some years only.
+struct ReactingLayer: Sendable {
+  /// Its layers in all years, on top of what is below.
+  var layers: [ColumnLayer]
+  /// What it gives in all years, by month.
+  var months: [Double]
+  /// What stands without it.
+  var without: [Double]
+  /// The rule after the last date it gives anew, and the last dated year.
+  var then: (rule: ThenRule, after: Int)?
+  /// Whether its last dated value adds to what was there.
+  var isAdded: Bool
+  /// The rule without it.
+  var ruleWithout: ThenRule
 }
 
 /// Finds how the columns of a scenario differ from its central path: the levers the drivers move, and every lever that
@@ -22,10 +40,35 @@ struct ColumnResolver {
   /// The layers of every lever, lowest first.
   let layers: [[ColumnLayer]]
 
-  /// Responses to `draws` in order of dependence.
-  func rules(_ draws: Draws) -> ColumnRules {
+  /// Levers that a reform moves that acts in some years only, and that move within a year in which they differ by it.
+  var leversThatMoveWithin: [ParameterID] {
+    baseline.registry.levers.map(\.id).filter { id in
+      layers[id.index].contains { layer in layer.reacting.map(movesWithin) ?? false }
+    }
+  }
+
+  private func movesWithin(_ change: ReactingLayer) -> Bool {
+    (0..<timeline.count).contains { index in
+      let start = (timeline.baseYear - firstYear + index) * 12
+      let with = change.months[start..<(start + 12)], without = change.without[start..<(start + 12)]
+      guard with != without else { return false }
+      return with.contains { $0 != with[start] } || without.contains { $0 != without[start] }
+    }
+  }
+
+  /// Whether what such a reform did in earlier years stands in later ones: a rule after the last date runs in its years, or a
+  /// lever follows another that it moves.
+  var carriesHistory: Bool {
+    rules(nil, reacting: true).responses.contains {
+      if case .reacting(let step) = $0.step { return step.run != nil }
+      return true
+    }
+  }
+
+  /// Responses to `draws`, and to a reform that acts in some years only, in order of dependence.
+  func rules(_ draws: Draws?, reacting: Bool) -> ColumnRules {
     var shocks: [ParameterID: [ColumnStep]] = [:]
-    for (index, driver) in draws.drivers.enumerated() where driver.isActive {
+    for (index, driver) in (draws?.drivers ?? []).enumerated() where driver.isActive {
       for lever in driver.levers {
         shocks[lever, default: []].append(
           driver.effect == .add
@@ -39,26 +82,31 @@ struct ColumnResolver {
     func visit(_ id: ParameterID) {
       guard done.insert(id).inserted else { return }
       let lever = baseline.registry[id]
-      var steps: [(step: ColumnStep, after: Int, december: (central: Double, share: Double)?)] = []
+      var steps: [PlacedStep] = []
       if let source = lever.lagOf {
         visit(source)
-        if moved.contains(source) { steps.append((.lagged(source), -1, nil)) }
+        if moved.contains(source) { steps.append(PlacedStep(.lagged(source))) }
       }
       if baseline.series[id.index] == nil, let followed = baseline.registry.followed(by: lever) {
         visit(followed.id)
-        if moved.contains(followed.id) { steps.append((.multiple(1, of: followed.id), -1, nil)) }
+        if moved.contains(followed.id) { steps.append(PlacedStep(.multiple(1, of: followed.id))) }
       }
       for layer in layers[id.index] {
-        layer.rule.references.forEach(visit)
-        if !steps.isEmpty, let kept = layer.kept, kept.contains(where: { $0 != 1 }) {
-          steps.append((.kept(annual(kept)), -1, nil))
-        }
-        guard let after = layer.after, layer.rule.references.contains(where: moved.contains) || !steps.isEmpty else {
+        if let change = layer.reacting {
+          guard reacting else { continue }
+          (change.layers.flatMap(\.rule.references) + (change.then?.rule.references ?? [])).forEach(visit)
+          var own = steps
+          for layer in change.layers { add(layer, to: &own, moved) }
+          steps += own.dropFirst(steps.count).map { $0.acting(annual(change.months)) }
+          if change.months != change.without { steps.append(chosen(change)) }
           continue
         }
-        steps.append((step(layer), after - timeline.baseYear, december(layer, after)))
+        layer.rule.references.forEach(visit)
+        add(layer, to: &steps, moved)
       }
-      for shock in shocks[id] ?? [] { steps.append((shock, draws.firstYear - 1 - timeline.baseYear, nil)) }
+      for shock in shocks[id] ?? [] {
+        steps.append(PlacedStep(shock, after: (draws?.firstYear ?? 0) - 1 - timeline.baseYear))
+      }
       guard !steps.isEmpty else { return }
       moved.insert(id)
       // What counts is where the last step leaves the value.
@@ -66,11 +114,76 @@ struct ColumnResolver {
         let range = place == steps.count - 1 ? lever.spec.range : -Double.infinity...Double.infinity
         responses.append(
           ColumnResponse(
-            id, name: lever.path, entry.step, after: entry.after, december: entry.december, range: range))
+            id, name: lever.path, entry.step, after: entry.after, december: entry.december, range: range,
+            isActing: entry.ownCentral != nil, ownCentral: entry.ownCentral))
       }
     }
     for lever in baseline.registry.levers { visit(lever.id) }
     return ColumnRules(responses)
+  }
+
+  /// A step and where it begins.
+  private struct PlacedStep {
+    let step: ColumnStep
+    let after: Int
+    let december: (central: Double, share: Double)?
+    /// Of a step that belongs to a reform that acts in some years: its values in all.
+    private(set) var ownCentral: [Double]?
+
+    init(_ step: ColumnStep, after: Int = -1, december: (central: Double, share: Double)? = nil) {
+      self.step = step
+      self.after = after
+      self.december = december
+    }
+
+    func acting(_ central: [Double]) -> PlacedStep {
+      var copy = self
+      copy.ownCentral = central
+      return copy
+    }
+  }
+
+  /// The steps of one layer of values.
+  private func add(_ layer: ColumnLayer, to steps: inout [PlacedStep], _ moved: Set<ParameterID>) {
+    if !steps.isEmpty, let kept = layer.kept, kept.contains(where: { $0 != 1 }) {
+      steps.append(PlacedStep(.kept(annual(kept))))
+    }
+    guard let after = layer.after, layer.rule.references.contains(where: moved.contains) || !steps.isEmpty else {
+      return
+    }
+    steps.append(
+      PlacedStep(step(layer), after: after - timeline.baseYear, december: december(layer, after)))
+  }
+
+  /// The step that chooses between values with and without a reform by the column's history.
+  private func chosen(_ change: ReactingLayer) -> PlacedStep {
+    let with = annual(change.months), without = annual(change.without)
+    let after = (change.then?.after ?? timeline.baseYear - 1) - timeline.baseYear
+    let isNothing = after < timeline.count && without[max(after, 0)...].contains { $0 == 0 }
+    var run: ReactingStep.Run?
+    var steps = false
+    switch change.then?.rule {
+    case .grow(let rate): run = .grow(rate)
+    case .growBy(let source): run = .growBy(source)
+    case .index(let source): run = .index(source)
+    case .hold: run = .grow(0)
+    case .step(let amount):
+      run = .step(amount)
+      steps = true
+    case .sum, .multiple, nil: break
+    }
+    var stepsWithout = false, holdsWithout = false
+    switch change.ruleWithout {
+    case .step: stepsWithout = true
+    case .hold: holdsWithout = true
+    default: break
+    }
+    let holds = run == .grow(0)
+    return PlacedStep(
+      .reacting(
+        ReactingStep(
+          central: with, run: run, after: after, addsDated: isNothing || steps || (holds && change.isAdded),
+          addsRun: isNothing || stepsWithout || (steps && holdsWithout))), after: after)
   }
 
   /// Central value and share of the year's difference in December of a layer's last dated year.

@@ -115,6 +115,6 @@ extension ResolvedScenario {
     return ResolvedScenario(
       parameters: ParameterSet(paths: paths),
       extrapolations: extrapolations == other.extrapolations ? other.extrapolations : extrapolations,
-      columnRules: columnRules)
+      columnRules: columnRules, reacting: reacting)
   }
 }

@@ -4,7 +4,7 @@ import SchemeModel
 import Synchronization
 
 /// Values of one lever, month by month over the resolver's years; NaN before the first date.
-struct MonthlyValues {
+struct MonthlyValues: Sendable {
   var months: [Double]
   /// The last year with a date of its own; after it the `then` rule runs. Nil for constants.
   var lastDatedYear: Int?
@@ -53,6 +53,8 @@ public struct ResolvedScenario: Sendable {
   public let extrapolations: [Extrapolation]
   /// How columns differ from the central path; none without draws.
   public let columnRules: ColumnRules
+  /// How values follow from the years in which a reform acts that acts in some years only; nil without one.
+  public let reacting: ReactingResolution?
 
   /// The same with other paths for some parameters.
   public func with(_ paths: [ParameterID: ParameterPath]) -> ResolvedScenario {
@@ -60,8 +62,21 @@ public struct ResolvedScenario: Sendable {
     var changed = parameters.paths
     for (id, path) in paths { changed[id.index] = path }
     return ResolvedScenario(
-      parameters: ParameterSet(paths: changed), extrapolations: extrapolations, columnRules: columnRules)
+      parameters: ParameterSet(paths: changed), extrapolations: extrapolations, columnRules: columnRules,
+      reacting: reacting)
   }
+}
+
+/// A scenario under a reform that acts in some years only: its parameters are those without it.
+public struct ReactingResolution: Sendable {
+  /// How values follow from the years in which it acts, nothing drawn.
+  public let rules: ColumnRules
+  /// The same with what is drawn.
+  public let drawnRules: ColumnRules
+  /// Whether what it did in earlier years stands in later ones; else the values with it hold in its years as they are.
+  public let carriesHistory: Bool
+  /// Levers it moves that change within a year.
+  public let movesWithin: [ParameterID]
 }
 
 /// Turns dated series and changes into year vectors, following index rules in order of dependence.
@@ -132,10 +147,14 @@ public struct SeriesResolver: Sendable {
   ///
   /// - Throws: as ``resolve(_:)``.
   public func resolve(_ scenario: ScenarioDefinition, trial: [ParameterID: Double]) throws -> ResolvedScenario {
+    let whole = try changes(of: scenario)
     var run = Run(
-      resolver: self, changes: try changes(of: scenario), blame: Blame(baseline, scenario),
+      resolver: self, changes: whole, blame: Blame(baseline, scenario),
       solved: solved.merging(trial, uniquingKeysWith: { $1 }))
-    let reached = reached(by: Set(run.changes.keys).union(trial.keys.filter { trial[$0] != solved[$0] }))
+    if let reacting = scenario.reacting {
+      run.reacting = Dictionary(reacting.changes.map { ($0.lever, $0) }, uniquingKeysWith: { $1 })
+    }
+    let reached = reached(by: Set(run.changes.keys).union(run.reacting.keys).union(trial.keys.filter { trial[$0] != solved[$0] }))
     let before = memory.baseline
     if let before {
       run.known = before.values
@@ -164,13 +183,16 @@ public struct SeriesResolver: Sendable {
     let parameters = ParameterSet(paths: paths)
     let crossed = CrossChecks(baseline: baseline, timeline: timeline, blame: run.blame).faults(parameters)
     guard crossed.isEmpty else { throw FundcastError(.data, crossed) }
-    let columnRules = draws.map { draws in
-      ColumnResolver(
-        baseline: baseline, timeline: timeline, firstYear: firstYear, layers: run.known.map { $0?.layers ?? [] }
-      ).rules(draws)
-    }
+    let columns = ColumnResolver(
+      baseline: baseline, timeline: timeline, firstYear: firstYear, layers: run.known.map { $0?.layers ?? [] })
     let resolved = ResolvedScenario(
-      parameters: parameters, extrapolations: extrapolations, columnRules: columnRules ?? ColumnRules())
+      parameters: parameters, extrapolations: extrapolations,
+      columnRules: draws.map { columns.rules($0, reacting: false) } ?? ColumnRules(),
+      reacting: scenario.reacting.map { _ in
+        ReactingResolution(
+          rules: columns.rules(nil, reacting: true), drawnRules: columns.rules(draws, reacting: true),
+          carriesHistory: columns.carriesHistory, movesWithin: columns.leversThatMoveWithin)
+      })
     if reached.isEmpty { memory.baseline = (run.known, resolved) }
     return resolved
   }
@@ -270,6 +292,8 @@ public struct SeriesResolver: Sendable {
     let solved: [ParameterID: Double]
     /// By place in the registry.
     var known: [MonthlyValues?]
+    /// Changes that act in some years only: they leave the values as they are, and a layer behind.
+    var reacting: [ParameterID: LeverChange] = [:]
     var open: [ParameterID] = []
 
     init(
@@ -301,6 +325,7 @@ public struct SeriesResolver: Sendable {
       defer { open.removeLast() }
       var values = try baselineValues(lever)
       for change in changes[id] ?? [] { values = try apply(change, to: values, lever) }
+      if let change = reacting[id] { values.layers.append(try reactingLayer(change, on: values, lever)) }
       known[id.index] = values
       return values
     }
@@ -375,6 +400,22 @@ public struct SeriesResolver: Sendable {
       result.keepSpans(result.spans)
       try overlay(change.points, on: &result, lever)
       return result
+    }
+
+    /// What a change that acts in some years only would give in all.
+    private mutating func reactingLayer(
+      _ change: LeverChange, on values: MonthlyValues, _ lever: Lever
+    ) throws -> ColumnLayer {
+      let with = try apply(change, to: values, lever)
+      let lasting = change.points.last { $0.through == nil }
+      var isAdded = false
+      if case .add = lasting?.value { isAdded = true }
+      return ColumnLayer(
+        kept: nil, after: nil, rule: .hold, months: values.months,
+        reacting: ReactingLayer(
+          layers: Array(with.layers.dropFirst(values.layers.count)), months: with.months, without: values.months,
+          then: change.then.flatMap { rule in with.lastDatedYear.map { (rule, $0) } }, isAdded: isAdded,
+          ruleWithout: values.rule))
     }
 
     /// The rule to run after the last date; nil where a relative change rides on a sum of levers, which has no anchor to

@@ -16,12 +16,17 @@ struct LedgerStore {
   private var balances: [Double] = []
   /// The scenario whose values hold in each column this year: its own, or that of its reaction.
   private(set) var inForce: [Int]
+  /// Whether the reaction of each column acts this year.
+  private(set) var acts: [Bool]
+  /// Values of columns that follow from their own history, of the year that is posted.
+  private var own: [Int: ParameterSet] = [:]
 
   init(_ plan: Plan) {
     self.plan = plan
     years = plan.input.timeline.count
     columns = plan.input.scenarios.count
     inForce = Array(plan.input.scenarios.indices)
+    acts = plan.input.scenarios.map { _ in false }
     step = LedgerStep(plan.input.scheme, columns: columns)
     let lines = plan.input.scheme.lines
     amounts = [Double](repeating: .nan, count: plan.regions.count * lines.count * years * columns)
@@ -31,13 +36,20 @@ struct LedgerStore {
 
   /// A parameter of every column.
   private func parameter(_ id: ParameterID, _ region: Int, _ year: Int) -> [Double] {
-    inForce.map { plan.input.scenarios[$0].parameters[region].value(id, year) }
+    inForce.indices.map { parameters($0, region).value(id, year) }
+  }
+
+  /// The values in force in a column.
+  private func parameters(_ column: Int, _ region: Int) -> ParameterSet {
+    own[column] ?? plan.input.scenarios[inForce[column]].parameters[region]
   }
 
   /// Begins a region with its opening balances.
   mutating func open(region: Int) {
     lastAmounts = nil
     inForce = Array(plan.input.scenarios.indices)
+    acts = plan.input.scenarios.map { _ in false }
+    own = [:]
     balances = plan.input.scheme.funds.flatMap { parameter($0.openingBalance, region, 0) }
     keepBalances(region, stock: 0)
   }
@@ -45,19 +57,26 @@ struct LedgerStore {
   /// Evaluates all lines of a year in declared order and closes the accounts.
   ///
   /// - Throws: ``FundcastError`` where a fund that may not go negative would.
-  mutating func post(_ quantities: QuantityStore, region: Int, year: Int) throws {
+  mutating func post(_ quantities: QuantityStore, _ paths: [ReactingPath], region: Int, year: Int) throws {
+    own = Dictionary(uniqueKeysWithValues: paths.map { ($0.scenario, $0.parameters) })
     let scheme = plan.input.scheme, common = scheme.common
     let inputs = LedgerStep.Inputs(
       sources: scheme.lines.flatMap { source($0, region, year, quantities) },
-      factors: scheme.lines.indices.flatMap { line in
-        inForce.map { plan.scalar(scenario: $0, region: region, line: line, year: year) }
+      factors: scheme.lines.enumerated().flatMap { place, line in
+        inForce.enumerated().map { column, scenario in
+          own[column].map { line.product.value($0, year: year, profile: line.monthlyProfile) }
+            ?? plan.scalar(scenario: scenario, region: region, line: place, year: year)
+        }
       },
       interest: (
         parameter(common.interestRate, region, year), parameter(common.interestTiming, region, year),
         parameter(common.interestOnNegative, region, year)
       ),
-      interestWeights: scheme.lines.indices.flatMap { line in
-        inForce.map { plan.interestWeight(scenario: $0, region: region, line: line, year: year) }
+      interestWeights: scheme.lines.enumerated().flatMap { place, line in
+        inForce.enumerated().map { column, scenario in
+          own[column].map { line.interestWeight($0, year: year) ?? 0 }
+            ?? plan.interestWeight(scenario: scenario, region: region, line: place, year: year)
+        }
       }, lastAmounts: lastAmounts)
     let posted: (amounts: [Double], closing: [Double])
     do {
@@ -78,7 +97,8 @@ struct LedgerStore {
       let acts = reaction.acts(
         scheme: scheme, stock: { posted.closing[$0 * columns + column] },
         amount: { posted.amounts[$0 * columns + column] })
-      inForce[column] = acts ? reaction.scenario : column
+      self.acts[column] = acts
+      inForce[column] = acts && rules.reacting == nil ? reaction.scenario : column
     }
   }
 
@@ -93,10 +113,10 @@ struct LedgerStore {
   private func source(_ line: FlowLine, _ region: Int, _ year: Int, _ quantities: QuantityStore) -> [Double] {
     if let opening = line.source.opening { return parameter(opening, region, 0) }
     guard case .people(let quantity, let statuses) = line.source else { return [Double](repeating: 1, count: columns) }
-    return inForce.map { column in
+    return inForce.enumerated().map { place, column in
       if let months = quantities.months(quantity, statuses: statuses, scenario: column, region: region, year: year) {
-        let parameters = plan.input.scenarios[column].parameters[region]
-        return MonthGroups.each.mean(months, weights: line.multipliers(line.product, parameters, year: year))
+        return MonthGroups.each.mean(
+          months, weights: line.multipliers(line.product, parameters(place, region), year: year))
       }
       return statuses.reduce(0) {
         $0 + quantities.value(quantity, status: $1, scenario: column, region: region, year: year)

@@ -10,7 +10,7 @@ extension ProjectionResult {
   public func months(line index: Int, scenario: Int, region: Int = 0, year: Int) -> [Double] {
     let line = scheme.lines[index]
     let amount = amount(scenario: scenario, region: region, line: index, year: year)
-    let parameters = input.scenarios[valuesInForce(scenario: scenario, region: region, year: year)].parameters[region]
+    let parameters = parameters(scenario: scenario, region: region, year: year)
     let multipliers = line.multipliers(line.product, parameters, year: year)
     switch line.source {
     case .people(let quantity, let statuses):

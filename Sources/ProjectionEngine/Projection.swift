@@ -25,6 +25,8 @@ public enum Projection {
     var quantities = QuantityStore(plan)
     var ledgers = LedgerStore(plan)
     var inForce = plan.regions.map { _ in [[Int]]() }
+    var acts = plan.regions.map { _ in [[Bool]]() }
+    var reacting: [[ReactingPath]] = []
 
     // Regions are not coupled: each runs through all its years before the next begins.
     for (index, region) in plan.regions.enumerated() {
@@ -35,6 +37,7 @@ public enum Projection {
         MembershipPath(opening: state.column($0), statuses: input.scheme.statuses.count)
       }
       var ahead = CompiledYears(region, years: years)
+      var own = ReactingPath.all(input, region: index)
       ledgers.open(region: index)
 
       for year in 0..<years {
@@ -46,13 +49,20 @@ public enum Projection {
 
         // 3, 5, 6. Contribution bases, use of care and payments: weights × people.
         let people = CountedPeople(from: before, to: state, deaths: deaths)
+        for place in own.indices {
+          try own[place].advance(
+            to: year, acts: ledgers.acts[own[place].scenario], baseYear: input.timeline.baseYear)
+        }
         quantities.add(people, compiled.weights, region: index, year: year)
+        quantities.add(people, own, region: index, year: year)
         quantities.adopt(ledgers.inForce, region: index, year: year)
         inForce[index].append(ledgers.inForce)
+        acts[index].append(ledgers.acts)
 
         // 4, 9. Lines and ledgers, in the order of the scheme: vectors over scenarios.
-        try ledgers.post(quantities, region: index, year: year)
+        try ledgers.post(quantities, own, region: index, year: year)
       }
+      reacting.append(own)
       membershipPaths.append(paths)
     }
     return ProjectionResult(
@@ -60,6 +70,7 @@ public enum Projection {
       monthlyQuantities: quantities.months,
       tracked: plan.tracked, membership: membershipPaths,
       variantOfScenario: plan.regions.map(\.membershipOfScenario),
-      careOfScenario: plan.regions.map(\.careOfScenario), inForce: inForce)
+      careOfScenario: plan.regions.map(\.careOfScenario), inForce: inForce, acts: acts,
+      reacting: reacting)
   }
 }

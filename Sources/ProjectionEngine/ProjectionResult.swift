@@ -86,6 +86,10 @@ public struct ProjectionResult: Sendable {
   let careOfScenario: [[Int]]
   /// The scenario whose values held, `[region][year][scenario]`: its own, or that of its reaction.
   let inForce: [[[Int]]]
+  /// Whether the scenario's reaction acted, likewise.
+  let acts: [[[Bool]]]
+  /// Scenarios whose values follow from their own history, by region.
+  let reacting: [[ReactingPath]]
 
   /// The timeline.
   public var timeline: Timeline { input.timeline }
@@ -187,8 +191,22 @@ public struct ProjectionResult: Sendable {
     membership[region][variantOfScenario[region][scenario]].vital[year]
   }
 
+  /// Whether the scenario's rule that reacts acted in a year.
+  public func acts(scenario: Int, region: Int = 0, year: Int) -> Bool { acts[region][year][scenario] }
+
+  /// The values of a scenario that followed from its own history, over all years that were computed; nil for other scenarios.
+  public func history(scenario: Int, region: Int = 0) -> ParameterSet? {
+    reacting[region].first { $0.scenario == scenario }?.parameters
+  }
+
+  /// The values that held in a scenario in a year: its own, or those of its reaction's scenario.
+  public func parameters(scenario: Int, region: Int = 0, year: Int) -> ParameterSet {
+    history(scenario: scenario, region: region)
+      ?? input.scenarios[valuesInForce(scenario: scenario, region: region, year: year)].parameters[region]
+  }
+
   /// The scenario whose values held in a year: its own, or that of its reaction.
-  public func valuesInForce(scenario: Int, region: Int = 0, year: Int) -> Int { inForce[region][year][scenario] }
+  func valuesInForce(scenario: Int, region: Int = 0, year: Int) -> Int { inForce[region][year][scenario] }
 
   /// Persons, base, due and collected of a contribution line for one of its statuses; nil for other lines.
   public func contribution(
@@ -200,7 +218,7 @@ public struct ProjectionResult: Sendable {
         kind.countsPersons ? kind : .personYears, status: status, scenario: scenario, region: region, year: year),
       let counted = quantityByMonth(kind, statuses: [status], scenario: scenario, region: region, year: year)
     else { return nil }
-    let parameters = input.scenarios[valuesInForce(scenario: scenario, region: region, year: year)].parameters[region]
+    let parameters = parameters(scenario: scenario, region: region, year: year)
     func times(_ product: ScalarProduct) -> Double {
       zip(counted, line.multipliers(product, parameters, year: year)).reduce(0) { $0 + $1.0 * $1.1 }
     }

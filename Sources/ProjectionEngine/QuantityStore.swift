@@ -60,6 +60,20 @@ struct QuantityStore {
     }
   }
 
+  /// Weighted people of scenarios whose values follow from their own history.
+  mutating func add(_ people: CountedPeople, _ paths: [ReactingPath], region: Int, year: Int) {
+    for path in paths {
+      for entry in plan.regions[region].weights where entry.scenarios.contains(path.scenario) {
+        guard let rows = path.rows(entry.variant, year: year) else { continue }
+        for basis in CountBasis.allCases {
+          let quantities = entry.variant.block.quantities(plan.input.scheme, on: basis)
+          guard plan.tracked.contains(anyOf: quantities) else { continue }
+          store(quantities, rows, state: people[basis], scenarios: [path.scenario], region: region, year: year)
+        }
+      }
+    }
+  }
+
   /// rows × people, status by status; every scenario takes the column of its own membership.
   mutating func store(
     _ quantities: [Quantity], _ rows: CompiledRows, state: MembershipState, scenarios: [Int], region: Int, year: Int

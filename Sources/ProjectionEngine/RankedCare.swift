@@ -45,7 +45,9 @@ public struct RankedCare: Sendable {
             return years.flatMap { year -> [Int] in
               var shared: [Key: Int] = [:]
               return result.input.scenarios.indices.map { scenario in
-                let own = variants[result.valuesInForce(scenario: scenario, region: region, year: year)]
+                let own = variants[
+                  result.history(scenario: scenario, region: region) != nil
+                    ? scenario : result.valuesInForce(scenario: scenario, region: region, year: year)]
                 let key = Key(
                   weights: own.index, membership: result.membershipVariant(scenario: scenario, region: region))
                 if let place = shared[key] { return place }
@@ -73,8 +75,10 @@ public struct RankedCare: Sendable {
     _ block: WeightBlock, _ result: ProjectionResult, _ region: Int
   ) -> [(variant: WeightVariant, index: Int)] {
     var known: [[ParameterPath]: Int] = [:]
-    return result.input.scenarios.map { scenario in
-      let parameters = scenario.parameters[region], reference = scenario.demandReference?[region]
+    return result.input.scenarios.enumerated().map { place, scenario in
+      let path = result.reacting[region].first { $0.scenario == place }
+      let parameters = path?.parameters ?? scenario.parameters[region]
+      let reference = path.map(\.reference) ?? scenario.demandReference?[region]
       let key = WeightVariant.key(block, result.scheme, parameters, reference: reference)
       let index = known[key] ?? known.count
       known[key] = index

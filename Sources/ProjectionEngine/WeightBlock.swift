@@ -140,6 +140,14 @@ struct WeightVariant: Sendable {
       SharedYears(reference ?? parameters, other.reference ?? other.parameters, readOfReference, years: years))
   }
 
+  /// Whether the rows of a year are those of another variant of the block.
+  func isSame(as other: WeightVariant, in year: Int) -> Bool {
+    read.allSatisfy { parameters[$0].agrees(with: other.parameters[$0], in: year) }
+      && readOfReference.allSatisfy {
+        (reference ?? parameters)[$0].agrees(with: (other.reference ?? other.parameters)[$0], in: year)
+      }
+  }
+
   /// The rows of the block in a year, `[row][sex·age]`: quantity per person-year, or per person counted, the mean of
   /// the months. `scale` is that of a column.
   func rows(year: Int, scale: BlockScale = .central) -> [Double] { compiled(year: year, scale: scale).year }

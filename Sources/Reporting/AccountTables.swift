@@ -103,8 +103,7 @@ extension OutputTables {
       .map { (index: $0.offset, line: $0.element, name: CSVText($0.element.id)) }
     for cell in RunCell.all(run) {
       for year in 0..<result.timeline.reportedCount {
-        let inForce = result.valuesInForce(scenario: cell.scenario, region: cell.region, year: year)
-        let parameters = result.input.scenarios[inForce].parameters[cell.region]
+        let parameters = result.parameters(scenario: cell.scenario, region: cell.region, year: year)
         for status in statuses.indices {
           for (index, line, name) in lines {
             guard

@@ -151,8 +151,7 @@ public enum MonthlyTables {
     _ months: Double, _ fund: Fund, _ run: PolicyRun, _ scenario: Int, _ region: Int, _ calendarYear: Int
   ) -> String? {
     let year = calendarYear - run.result.timeline.baseYear
-    let inForce = run.result.valuesInForce(scenario: scenario, region: region, year: year)
-    let parameters = run.result.input.scenarios[inForce].parameters[region]
+    let parameters = run.result.parameters(scenario: scenario, region: region, year: year)
     func bound(_ name: String) -> Double? {
       run.baseline.registry["funds.\(fund.id).\(name)"].map { parameters.value($0.id, year) }
     }

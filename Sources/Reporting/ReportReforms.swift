@@ -29,7 +29,7 @@ extension TextReport {
       page.paragraph(reacting.description, indent: 2)
       page.paragraph("Source 依据: \(reacting.source)", indent: 2)
       let years = (0..<context.timeline.reportedCount).filter {
-        context.result.valuesInForce(scenario: scenario, year: $0) != scenario
+        context.result.acts(scenario: scenario, year: $0)
       }
       page.paragraph(
         "Holds in every year after one in which \(rule.fund) closes with less than \(ReportFormat.parameter(rule.months)) months of"

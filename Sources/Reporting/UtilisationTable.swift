@@ -69,8 +69,7 @@ extension OutputTables {
     ]
     try shared(run, columns, .care, to: sink) { cell, csv in
       for year in 0..<result.timeline.reportedCount {
-        let inForce = result.valuesInForce(scenario: cell.scenario, region: cell.region, year: year)
-        let parameters = result.input.scenarios[inForce].parameters[cell.region]
+        let parameters = result.parameters(scenario: cell.scenario, region: cell.region, year: year)
         let shares = scheme.branches.map { SettingShare.all($0, parameters, year: year) }
         for status in statuses.indices {
           for (index, branch) in scheme.branches.enumerated() where branch.statuses.contains(status) {

@@ -20,6 +20,9 @@ public enum ColumnStep: Sendable, Hashable {
   /// Values that a scenario gives keep a share of the difference that was there: none where they set the value, all where
   /// they add to it, f where they multiply it by f. One weight a year.
   case kept([Double])
+  /// The value under a reform that acts in some years: what would have been, or what the steps marked
+  /// ``ColumnResponse/isActing`` before it give, by the column's own history.
+  case reacting(ReactingStep)
 }
 
 /// A step for one parameter.
@@ -40,13 +43,21 @@ public struct ColumnResponse: Sendable {
   public let december: (central: Double, share: Double)?
   /// Values outside are refused.
   public let range: ClosedRange<Double>
+  /// Whether the step belongs to what the parameter would be with a reform that acts in some years only; a later
+  /// ``ColumnStep/reacting(_:)`` takes it up.
+  public let isActing: Bool
+  /// Central values of the parameter as far as the step goes, where they are not the scenario's.
+  public let ownCentral: [Double]?
 
   /// See the properties.
   public init(
     _ parameter: ParameterID, name: String, _ step: ColumnStep, after: Int,
     december: (central: Double, share: Double)? = nil,
-    range: ClosedRange<Double> = -Double.infinity...Double.infinity
+    range: ClosedRange<Double> = -Double.infinity...Double.infinity, isActing: Bool = false,
+    ownCentral: [Double]? = nil
   ) {
+    self.isActing = isActing
+    self.ownCentral = ownCentral
     self.parameter = parameter
     self.name = name
     self.step = step

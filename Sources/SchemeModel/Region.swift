@@ -122,9 +122,16 @@ public struct ScenarioRules: Sendable {
   public let demandReference: [ParameterSet]?
   /// When another scenario's values hold instead; nil for never.
   public let reaction: Reaction?
+  /// How the scenario's values follow from the years in which its reaction acted; nil where the values of the reaction's
+  /// scenario hold in such a year as they are.
+  public let reacting: ReactingRules?
 
   /// See the properties.
-  public init(id: String, parameters: [ParameterSet], demandReference: [ParameterSet]?, reaction: Reaction? = nil) {
+  public init(
+    id: String, parameters: [ParameterSet], demandReference: [ParameterSet]?, reaction: Reaction? = nil,
+    reacting: ReactingRules? = nil
+  ) {
+    self.reacting = reacting
     self.id = id
     self.parameters = parameters
     self.demandReference = demandReference

@@ -66,12 +66,22 @@ extension PolicyStudy {
           line: draws.drivers.first?.location.line, key: "draws", remedy: "check deviations and correlations"))
     }
     return PathInput(
-      projection: prepared.input, rules: byScenario(prepared.resolved.map { $0.map(\.columnRules) }),
-      referenceRules: byScenario(prepared.references.map { $0.map { $0?.columnRules } }).map { rules in
+      projection: prepared.input, rules: byScenario(rules(prepared, prepared.resolved).map { $0.compactMap { $0 } }),
+      referenceRules: byScenario(rules(prepared, prepared.references)).map { rules in
         rules[0].map { _ in rules.compactMap { $0 } }
       }, process: process,
       firstDrawnYear: draws.firstYear - timeline.baseYear, seed: request.seed, paths: request.paths,
       isAntithetic: request.isAntithetic)
+  }
+
+  /// How columns differ, `[region][scenario]`: where values follow from the years in which a reform acts, by these too.
+  private func rules(_ prepared: Prepared, _ resolved: [[ResolvedScenario?]]) -> [[ColumnRules?]] {
+    resolved.map { scenarios in
+      scenarios.enumerated().map { scenario, resolved in
+        prepared.input.scenarios[scenario].reacting == nil
+          ? resolved?.columnRules : resolved?.reacting?.drawnRules ?? resolved?.columnRules
+      }
+    }
   }
 
   /// `[region][scenario]` as `[scenario][region]`.

@@ -80,6 +80,7 @@ public struct PolicyStudy: Sendable {
     }
     let prepared = try prepare(stacks, draws: draws)
     let result = try projected(prepared)
+    let resolved = lived(prepared.resolved, result)
     var paths: PathRun?
     if let request, let draws {
       paths = try runPaths(prepared, draws, request, central: result, onProgress: onProgress)
@@ -87,12 +88,23 @@ public struct PolicyStudy: Sendable {
     return PolicyRun(
       baseline: baseline, definitions: prepared.definitions,
       regions: place.regions.indices.map {
-        RegionRun(region: place.regions[$0], calibration: calibrations[$0], resolved: prepared.resolved[$0])
+        RegionRun(region: place.regions[$0], calibration: calibrations[$0], resolved: resolved[$0])
       }, result: result, inputs: inputs(stacks),
       request: RunRequest(
         place: place.path, horizon: timeline.horizon, scenarios: Self.changes(stacks),
         name: stacks.joined().compactMap(\.scenario).first, paths: request, deciles: deciles, output: output),
       paths: paths)
+  }
+
+  /// The values of scenarios, `[region][scenario]`; of those that followed from their own history what they were.
+  private func lived(_ resolved: [[ResolvedScenario]], _ result: ProjectionResult) -> [[ResolvedScenario]] {
+    resolved.enumerated().map { region, scenarios in
+      scenarios.enumerated().map { scenario, resolved in
+        guard let history = result.history(scenario: scenario, region: region) else { return resolved }
+        let moved = baseline.registry.levers.map(\.id).filter { history[$0] != resolved.parameters[$0] }
+        return resolved.with(Dictionary(uniqueKeysWithValues: moved.map { ($0, history[$0]) }))
+      }
+    }
   }
 
   private func projected(_ prepared: Prepared) throws -> ProjectionResult {
@@ -174,7 +186,7 @@ public struct PolicyStudy: Sendable {
             try reaction(
               reform, scenario: index + 1, $0.resolved[index].parameters, $0.resolved[index + 1].parameters)
           }.first ?? nil
-        })
+        }, reacting: try definitions[index].reacting.flatMap { try reactingRules($0, index, regions) })
     }
     let input = ProjectionInput(
       timeline: timeline, scheme: baseline.scheme, regions: regions.map(\.region), scenarios: scenarios)
@@ -222,7 +234,9 @@ public struct PolicyStudy: Sendable {
     }
     try locator.locating { try checkMortalityIndex(region.tables, definitions, resolved, draws) }
     let references = try Parallel.map(definitions.count) { scenario in
-      try demandReference(definitions[scenario]).map { try resolver.resolve($0) }
+      try demandReference(
+        definitions[scenario], reacting: resolved[scenario].reacting?.carriesHistory ?? false
+      ).map { try resolver.resolve($0) }
     }
     return PreparedRegion(region: region, resolved: resolved, references: references)
   }
@@ -245,15 +259,39 @@ public struct PolicyStudy: Sendable {
 
   /// The scenario without its changes of benefits: what demand responds against, at the scenario's own prices. Nil where it
   /// changes no benefits.
-  private func demandReference(_ definition: ScenarioDefinition) -> ScenarioDefinition? {
+  ///
+  /// - Parameter reacting: whether a reform that acts in some years counts, because its values follow from its history.
+  private func demandReference(_ definition: ScenarioDefinition, reacting: Bool) -> ScenarioDefinition? {
     let benefits = Set(baseline.scheme.branches.flatMap(\.benefitParameters))
-    guard definition.reforms.contains(where: { $0.changes.contains { benefits.contains($0.lever) } }) else {
-      return nil
+    let last = reacting ? definition.reacting : nil
+    guard (definition.reforms + [last].compactMap { $0 }).contains(where: { $0.changes.contains { benefits.contains($0.lever) } })
+    else { return nil }
+    func without(_ reform: Reform) -> Reform {
+      reform.with(changes: reform.changes.filter { !benefits.contains($0.lever) })
     }
     return ScenarioDefinition(
-      id: definition.id, title: definition.title,
-      reforms: definition.reforms.map { reform in
-        reform.with(changes: reform.changes.filter { !benefits.contains($0.lever) })
+      id: definition.id, title: definition.title, reforms: definition.reforms.map(without), reacting: last.map(without))
+  }
+
+  /// How the values under a reform that acts in some years follow from its history, in all regions; nil where in none of them
+  /// what it did in earlier years stands in later ones.
+  private func reactingRules(
+    _ reform: Reform, _ scenario: Int, _ regions: [PreparedRegion]
+  ) throws -> ReactingRules? {
+    let own = regions.compactMap { $0.resolved[scenario].reacting }
+    guard own.contains(where: \.carriesHistory) else { return nil }
+    if let lever = own.flatMap(\.movesWithin).first {
+      throw FundcastError(
+        .data,
+        Diagnostic(
+          "under `when` a reform that moves growth or rules after the last date is dated by whole years, and this lever moves within a year",
+          file: reform.reaction?.location.file, line: reform.reaction?.location.line, key: baseline.registry[lever].path,
+          remedy: "date the change to a January, or take this lever into a reform without `when`"))
+    }
+    return ReactingRules(
+      rules: own.map(\.rules),
+      references: regions[0].references[scenario].map { _ in
+        regions.map { $0.references[scenario]?.reacting?.rules ?? ColumnRules() }
       })
   }
 

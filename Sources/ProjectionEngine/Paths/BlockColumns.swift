@@ -206,7 +206,7 @@ struct BlockColumns: Sendable {
       throw FundcastError(
         .data,
         Diagnostic(
-          "a driver adds to a value that is 0 on the central path in \(baseYear + year): use, bills and thresholds can only be scaled",
+          "a driver, or a rule that reacts, adds to a value that is 0 on the central path in \(baseYear + year): use, bills and thresholds can only be scaled",
           key: slab.nodes[node].name, remedy: "write `effect: scale`, or give the lever a value"))
     }
   }

@@ -22,6 +22,10 @@ struct ColumnNode: Hashable, Sendable {
   let decemberShare: Double
   let range: ClosedRange<Double>
   let name: String
+  /// What the parameter would be with a reform that acts in some years, where the step chooses; nil where columns agree.
+  var acting: Int?
+  /// The scenario whose history the step asks for; −1 where it asks for none.
+  var scenario = -1
 }
 
 /// The differences between columns of all scenarios of a run, each distinct one once. A node reads only nodes before it.
@@ -29,9 +33,9 @@ struct ColumnGraph: Sendable {
   private(set) var nodes: [ColumnNode] = []
   private var places: [ColumnNode: Int] = [:]
 
-  /// Enters the rules of one scenario and gives the node of every parameter that differs.
-  mutating func enter(_ rules: ColumnRules, _ parameters: ParameterSet) -> [ParameterID: Int] {
-    var current: [ParameterID: Int] = [:]
+  /// Enters the rules of one scenario, by its place in the run, and gives the node of every parameter that differs.
+  mutating func enter(_ rules: ColumnRules, _ parameters: ParameterSet, scenario: Int) -> [ParameterID: Int] {
+    var current: [ParameterID: Int] = [:], acting: [ParameterID: Int] = [:]
     func source(_ id: ParameterID) -> ColumnNode.Source {
       ColumnNode.Source(central: parameters[id].annual, node: current[id])
     }
@@ -40,20 +44,34 @@ struct ColumnGraph: Sendable {
         switch response.step {
         case .grown(let id, _), .indexed(let id, _), .lagged(let id), .multiple(_, let id): [source(id)]
         case .sum(let ids): ids.map(source)
+        case .reacting(let step):
+          switch step.run {
+          case .growBy(let id), .index(let id): [source(id)]
+          default: []
+          }
         case .added, .scaled, .carried, .kept: []
         }
-      let node = ColumnNode(
-        step: response.step.withoutNames, input: current[response.parameter], sources: sources,
-        central: parameters[response.parameter].annual, after: response.after,
+      let id = response.parameter
+      var node = ColumnNode(
+        step: response.step.withoutNames, input: response.isActing ? acting[id] ?? current[id] : current[id],
+        sources: sources, central: response.ownCentral ?? parameters[id].annual, after: response.after,
         decemberCentral: response.december?.central,
         decemberShare: response.december?.share ?? 1, range: response.range,
         name: response.name)
-      if let known = places[node] {
-        current[response.parameter] = known
-      } else {
-        places[node] = nodes.count
-        current[response.parameter] = nodes.count
+      if case .reacting = response.step {
+        // Steps on top of the reform's own values stand beside those of what would have been.
+        node.acting = acting[id] ?? current[id]
+        node.scenario = scenario
+      }
+      let place = places[node] ?? nodes.count
+      if place == nodes.count {
+        places[node] = place
         nodes.append(node)
+      }
+      if response.isActing {
+        acting[id] = place
+      } else {
+        (current[id], acting[id]) = (place, nil)
       }
     }
     return current
@@ -70,6 +88,7 @@ extension ColumnStep {
     case .sum(let ids): return .sum(ids.map { _ in nobody })
     case .multiple(let factor, _): return .multiple(factor, of: nobody)
     case .lagged: return .lagged(nobody)
+    case .reacting(let step): return .reacting(step.reading(nobody))
     case .added, .scaled, .carried, .kept: return self
     }
   }

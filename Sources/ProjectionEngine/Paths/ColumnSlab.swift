@@ -11,6 +11,9 @@ struct DriverSlab: Sendable {
   let drivers: Int
   /// Year index of the first drawn year.
   let firstYear: Int
+
+  /// Nothing is drawn.
+  static let none = DriverSlab(levels: [], cumulated: [], drivers: 0, firstYear: .max)
 }
 
 /// The differences between columns and central path in one slab, a year at a time (model.md section 11: index rules act per
@@ -23,12 +26,12 @@ struct ColumnSlab: Sendable {
   /// Columns that stand for paths; the others pad the slab.
   let used: Int
   /// δ of this year and of the year before, `[node][column]`.
-  private(set) var differences: [Double]
-  private var lastDifferences: [Double]
+  var differences: [Double]
+  private(set) var lastDifferences: [Double]
   /// What a step remembers: its value ÷ central value at the end of the dated years (or the difference), and the growth, or
   /// the source's ratio, since then.
-  private var anchors: [Double]
-  private var runs: [Double]
+  var anchors: [Double]
+  var runs: [Double]
 
   init(_ graph: ColumnGraph, firstPath: Int, used: Int) {
     nodes = graph.nodes
@@ -48,11 +51,18 @@ struct ColumnSlab: Sendable {
 
   /// Goes on to the year at `year`; call it for every year from 0 on.
   ///
+  /// - Parameter acting: whether the reaction of a scenario acts on a column this year; nil where none does.
   /// - Throws: ``FundcastError`` where drivers take a value out of its range.
-  mutating func advance(to year: Int, _ drivers: DriverSlab, baseYear: Int) throws {
+  mutating func advance(
+    to year: Int, _ drivers: DriverSlab, baseYear: Int, acting: ((_ scenario: Int, _ column: Int) -> Bool)? = nil
+  ) throws {
     swap(&differences, &lastDifferences)
     for (place, node) in nodes.enumerated() {
-      evaluate(node, place, year, drivers)
+      if case .reacting(let step) = node.step {
+        react(node, step, place * Self.width, year) { acting?(node.scenario, $0) ?? false }
+      } else {
+        evaluate(node, place, year, drivers)
+      }
       try check(node, place * Self.width, year, baseYear)
     }
   }
@@ -122,6 +132,7 @@ struct ColumnSlab: Sendable {
       for column in 0..<width {
         differences[start + column] = year == 0 ? 0 : source.node.map { lastDifferences[$0 * width + column] } ?? 0
       }
+    case .reacting: return
     case .kept(let weights):
       for column in 0..<width { differences[start + column] *= weights[year] }
     }
@@ -140,7 +151,7 @@ struct ColumnSlab: Sendable {
     }
   }
 
-  private func sourceDifference(_ source: ColumnNode.Source, _ column: Int) -> Double {
+  func sourceDifference(_ source: ColumnNode.Source, _ column: Int) -> Double {
     source.node.map { differences[$0 * Self.width + column] } ?? 0
   }
 
@@ -163,9 +174,9 @@ struct ColumnSlab: Sendable {
       throw FundcastError(
         .data,
         Diagnostic(
-          "drivers take this lever out of \(node.range.lowerBound)…\(node.range.upperBound) in \(baseYear + year) on path \(firstPath + column)",
+          "drivers or a rule that reacts take this lever out of \(node.range.lowerBound)…\(node.range.upperBound) in \(baseYear + year) on path \(firstPath + column)",
           key: node.name, value: "\(value)",
-          remedy: "lower the deviation or the persistence of the driver behind it in `draws:`")
+          remedy: "lower the deviation or the persistence of the driver behind it in `draws:`, or what the reform changes")
       )
     }
   }

@@ -11,6 +11,8 @@ struct ImpulseDeviations {
 
   /// `[region][weights][year]`.
   let deviations: [[[SIMD3<Double>]]]
+  /// How far the coordinates lie from the central path where every rule that reacts acts in all years, likewise.
+  let shifts: [[[SIMD3<Double>]]]
 
   init(_ plan: PathPlan) throws {
     let process = plan.input.process, timeline = plan.input.projection.timeline
@@ -39,6 +41,26 @@ struct ImpulseDeviations {
       }
     }
     deviations = sums.map { $0.map { $0.map { $0.squareRoot() } } }
+    shifts = try Self.shifts(plan)
+  }
+
+  private static func shifts(_ plan: PathPlan) throws -> [[[SIMD3<Double>]]] {
+    let timeline = plan.input.projection.timeline
+    var shifts = plan.regions.map { region in
+      region.weights.map { _ in [SIMD3<Double>](repeating: .zero, count: timeline.count) }
+    }
+    guard plan.graph.nodes.contains(where: { $0.scenario >= 0 }) else { return shifts }
+    var slab = ColumnSlab(plan.graph, firstPath: 0, used: 1)
+    for year in 0..<timeline.count {
+      try slab.advance(to: year, .none, baseYear: timeline.baseYear) { _, _ in year > 0 }
+      for (place, region) in plan.regions.enumerated() {
+        for (index, weights) in region.weights.enumerated() where !weights.columns.isCentral {
+          let move = weights.columns.coordinates(weights.columns.scale(slab, year, 0)).place
+          shifts[place][index][year] = SIMD3(abs(move.x), abs(move.y), abs(move.z))
+        }
+      }
+    }
+    return shifts
   }
 
   /// Each column the answer of all drivers to one small innovation.

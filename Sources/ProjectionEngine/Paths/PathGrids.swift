@@ -18,7 +18,8 @@ enum PathEvaluation: Sendable, Hashable {
 struct PathGrids: Sendable {
   /// What interpolation may miss: a share of the bill (of the contribution base), in every cell.
   static let bound = 1e-7
-  /// The box reaches so many standard deviations of what the drivers do to a coordinate.
+  /// The box reaches so many standard deviations of what the drivers do to a coordinate, beyond what a rule that reacts does
+  /// to it if it acts in all years.
   static let reach = 6.0
 
   /// `[region][weights]`.
@@ -27,8 +28,10 @@ struct PathGrids: Sendable {
   let halfWidths: [[[SIMD3<Double>]]]
 
   init(_ plan: PathPlan, reach: Double = PathGrids.reach) throws {
-    let deviations = try ImpulseDeviations(plan).deviations
-    halfWidths = deviations.map { $0.map { $0.map { $0 * reach } } }
+    let impulses = try ImpulseDeviations(plan)
+    halfWidths = zip(impulses.deviations, impulses.shifts).map { deviations, shifts in
+      zip(deviations, shifts).map { zip($0, $1).map { $0 * reach + $1 } }
+    }
     let widths = halfWidths
     evaluations = plan.regions.enumerated().map { place, region in
       Parallel.map(region.weights.count) { Self.choose(region.weights[$0], widths[place][$0]) }

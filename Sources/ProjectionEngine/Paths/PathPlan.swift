@@ -20,9 +20,9 @@ struct PathPlan: Sendable {
     for (index, region) in projection.regions.enumerated() {
       var own: [[ParameterID: Int]] = [], references: [[ParameterID: Int]?] = []
       for (scenario, rules) in projection.scenarios.enumerated() {
-        own.append(graph.enter(input.rules[scenario][index], rules.parameters[index]))
+        own.append(graph.enter(input.rules[scenario][index], rules.parameters[index], scenario: scenario))
         if let reference = rules.demandReference, let other = input.referenceRules[scenario] {
-          references.append(graph.enter(other[index], reference[index]))
+          references.append(graph.enter(other[index], reference[index], scenario: scenario))
         } else {
           references.append(nil)
         }

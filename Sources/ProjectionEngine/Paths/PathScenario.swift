@@ -25,7 +25,7 @@ public enum PathScenario {
   ) throws -> ParameterSet {
     let timeline = input.projection.timeline
     var graph = ColumnGraph()
-    let nodes = graph.enter(rules, central)
+    let nodes = graph.enter(rules, central, scenario: 0)
     let first = path / ColumnSlab.width * ColumnSlab.width, column = path - first
     var slab = ColumnSlab(graph, firstPath: first, used: column + 1)
     let drivers = DriverSlab(input, first: first)

@@ -65,7 +65,9 @@ final class PathSlab: @unchecked Sendable {
   /// - Throws: ``FundcastError`` where a path cannot be.
   func advance(to year: Int, _ compiled: PathYear, _ grids: PathGrids) throws {
     let projection = plan.input.projection, place = plan.regions[region]
-    try columns.advance(to: year, drivers, baseYear: projection.timeline.baseYear)
+    try columns.advance(to: year, drivers, baseYear: projection.timeline.baseYear) { [hasReacted] in
+      hasReacted[$0][$1]
+    }
     for (variant, entry) in place.membership.enumerated() {
       let vital = try VitalColumns(
         entry.variant, year, central: compiled.membership[variant].survival, columns, nodes: entry.nodes)
@@ -93,7 +95,8 @@ final class PathSlab: @unchecked Sendable {
   private func post(_ scenario: Int, _ year: Int, _ flows: [[[Double]]], _ months: [MonthGroups]) throws {
     let scheme = plan.input.projection.scheme, width = Self.width
     var inputs = inputs(scenario, year, flows, months)
-    if let reaction = plan.input.projection.scenarios[scenario].reaction, hasReacted[scenario].contains(true) {
+    let rules = plan.input.projection.scenarios[scenario]
+    if rules.reacting == nil, let reaction = rules.reaction, hasReacted[scenario].contains(true) {
       let other = self.inputs(reaction.scenario, year, flows, months)
       for line in scheme.lines.indices {
         for column in 0..<width where hasReacted[scenario][column] {
