@@ -52,7 +52,7 @@ extension OpeningMembership {
         birthsFactor: opening.birthsFactor, boysShare: opening.boysShare, tables: tables, parameters: parameters,
         scheme: baseline.scheme,
         timeline: timeline, place: baseline.place),
-      let achieved = try? year.persons(opening: state(shifts), on: shifts.map { _ in .yearEnd })
+      let achieved = try? year.persons(opening: state(shifts), on: bases)
     else { return nil }
     let left = tables.population.sum - baseline.membershipTargets.reduce(0) { $0 + $1.persons }
     return left < rest.reduce(0) { $0 + achieved[$1] } ? crowding(rest, achieved) : nil

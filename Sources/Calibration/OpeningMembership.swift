@@ -46,7 +46,7 @@ struct OpeningMembership {
           file: targets.first?.location.file, line: targets.first?.location.line, key: "base-year-figures.persons",
           value: "\(Int(wanted.rounded()))", remedy: "give both for the same place and in persons"))
     }
-    let isFull = wanted >= population * (1 - tolerance)
+    let isFull = wanted >= population * (1 - tolerance) && targets.allSatisfy { $0.basis == .yearEnd }
     var shifts = baseline.scheme.statuses.indices.map { status in
       let target = targets.first { $0.status == status }
       return target.map { $0.persons == 0 } ?? isFull ? -Double.infinity : 0
@@ -59,8 +59,6 @@ struct OpeningMembership {
       birthsFactor: opening.birthsFactor, boysShare: opening.boysShare, tables: tables, parameters: parameters,
       scheme: baseline.scheme,
       timeline: timeline, place: baseline.place)
-    var bases = [CountBasis](repeating: .yearEnd, count: shifts.count)
-    for target in targets { bases[target.status] = target.basis }
     var achieved = try year.persons(opening: state(shifts), on: bases)
     try checkEmpty(shifts, achieved)
     for iteration in 1...limit {
@@ -109,6 +107,13 @@ struct OpeningMembership {
 
   /// The opening before any shift.
   var prior: [Double] { state([Double](repeating: 0, count: baseline.scheme.statuses.count)) }
+
+  /// When each status is counted: as its figure says.
+  var bases: [CountBasis] {
+    baseline.scheme.statuses.indices.map { status in
+      baseline.membershipTargets.first { $0.status == status }?.basis ?? .yearEnd
+    }
+  }
 
   /// `[sex·age][status]` for given shifts.
   func state(_ shifts: [Double]) -> [Double] {
