@@ -112,7 +112,7 @@ import Testing
       "beyond the default horizon", "2020 to 2060"),
     Break(baseline, "value: 6.6588e10", "year: twenty, value: 6.6588e10", "solve.resident-income.year", "whole number"),
     Break(
-      baseline, "{ income: [resident-pool] }", "{ balance: [resident-pool] }, through-month: 4",
+      baseline, "{ income: [resident-pool, critical-illness] }", "{ balance: [resident-pool] }, through-month: 4",
       "solve.resident-income.through-month", "a balance is one of the end of the year"),
     Break(assumptions, "first-year: 2026", "first-year: 2020", "draws.first-year", "out of range"),
     Break(
@@ -130,13 +130,15 @@ import Testing
       baseline, "index: economy.average-wage", "index: economy.avarage-wage", "economy.avarage-wage",
       "did you mean \"economy.average-wage\""),
     Break(
-      baseline, "then: { index: resident.inpatient.unit-cost }", "then: { index: resident.inpatient.deductible }",
+      baseline, "700 }, then: { index: economy.average-wage }", "700 }, then: { index: resident.inpatient.deductible }",
       "run in a circle: resident.inpatient.deductible → resident.inpatient.deductible"),
     Break(
       baseline, "employee-retired: { value: 5942000", "employee-retired: { value: 594200000",
       "are more than the population"),
     Break(baseline, "employee-retired: { value", "employee-retierd: { value", "did you mean \"employee-retired\""),
-    Break(baseline, "meets: { income: [resident-pool] }", "meets: { income: [resident-pol] }", "resident-pool"),
+    Break(
+      baseline, "meets: { income: [resident-pool, critical", "meets: { income: [resident-pol, critical", "resident-pool"
+    ),
     Break(
       baseline, "lever: calibration.resident-cost.factor", "lever: calibration.employee-cost.factor",
       "two figures solve one lever"),
@@ -169,7 +171,7 @@ import Testing
       scheme, "source: { payments: employee.inpatient }", "source: { payments: employee.inpatiant }",
       "employee.inpatient"),
     Break(
-      scheme, "source: { line-of-last-year: deferral-granted }", "source: { line-of-last-year: account-interest }",
+      scheme, "source: { line-of-last-year: deferral-receivable,", "source: { line-of-last-year: account-interest,",
       "this word is not known"),
     Break(
       scheme, "to: resident-adult, profile: leave-student", "to: resident-adult, profile: leave-studant",

@@ -243,7 +243,8 @@ import Testing
             result.persons(
               scenario: scenario, status: status, sex: sex, age: age, year: 2027 - result.timeline.baseYear)
           }
-          return persons(scenario) != persons(0)
+          // Women in other statuses add up to the same but for rounding, and so do births.
+          return abs(persons(scenario) - persons(0)) > 1e-6
         }
         check(moved == (18...22).contains(age), "\(sex.id) \(age)")
       }
