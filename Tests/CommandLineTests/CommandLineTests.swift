@@ -48,6 +48,9 @@ import Testing
 
   @Test func leversShowsOneWhole() throws {
     let outcome = try Self.run("levers", "resident.premium")
+    let baseline = try String(
+      contentsOf: Self.root.appendingPathComponent("scenarios/shandong/baseline.yaml"), encoding: .utf8)
+    let line = try #require(baseline.components(separatedBy: "\n").firstIndex { $0.hasPrefix("    premium:") }) + 1
     #expect(
       outcome.output == """
         resident.premium  [L03 L04 L07]
@@ -55,7 +58,7 @@ import Testing
           provision, yuan/person/year, range 0…1000000, default none: a value must be given
           2020: 280, 2021: 320, 2022: 350, 2023: 380, 2024: 400, 2025: 400, 2026: 400; then in proportion to economy.average-wage
           in force: 2020: 280, 2025: 400, 2026: 400, 2027: 414.5, 2030: 464.576, 2040: 687.686, 2060: 1361.65
-          source: 2020: Shandong medical security conference report, February 2021; from 2021 the annual national notices (high), scenarios/shandong/baseline.yaml:29
+          source: 2020: Shandong medical security conference report, February 2021; from 2021 the annual national notices (high), scenarios/shandong/baseline.yaml:\(line)
 
         """)
     #expect(try Self.run("levers", "起付线").output.contains("resident.inpatient.deductible"))
