@@ -126,13 +126,15 @@ struct UnmetFigures {
 
   /// The lever that is nearest an end of its range there.
   private func cause(_ found: TargetSolver.Search, besides culprits: [Int]) -> String {
+    // Factors are apart by what they are multiplied with.
     func room(_ index: Int) -> Double {
-      let range = ranges[index]
-      return min(found.values[index] - range.lowerBound, range.upperBound - found.values[index])
-        / (range.upperBound - range.lowerBound)
+      let range = ranges[index], value = found.values[index]
+      let (low, high) = (range.lowerBound, range.upperBound)
+      if low > 0, value > 0 { return min(log(value / low), log(high / value)) / log(high / low) }
+      return min(value - low, high - value) / (high - low)
     }
     let others = targets.indices.filter { !culprits.contains($0) && ranges[$0].upperBound > ranges[$0].lowerBound }
-    guard let tightest = others.min(by: { room($0) < room($1) }), room(tightest) < 0.1 else { return "" }
+    guard let tightest = others.min(by: { room($0) < room($1) }), room(tightest) < 0.05 else { return "" }
     let lever = solver.baseline.registry[targets[tightest].unknown].path
     return " (\(targets[tightest].id): \(lever) = \(Self.short(found.values[tightest])))"
   }

@@ -78,7 +78,7 @@ import Testing
       ("female,30-34,700\n", "", "t.csv: sex female, age 30-34: the row is missing"),
       (
         "male,5-9,950\n", "male,5,1\nmale,6,1\nmale,7,1\nmale,8,1\nmale,9,1\n",
-        "t.csv:3: age: single ages stand among five-year groups"
+        "t.csv:25: age: the age groups overlap: ages from 5 stand in a group before"
       ),
       ("male,5-9,", "male,5-9,3\nmale,5—9岁,", "t.csv:4: sex male, age 5-9: the row stands twice, on lines 3 and 4"),
     ])
@@ -90,6 +90,15 @@ import Testing
   @Test func aGapIsToldWhereItEnds() {
     let text = rows().split(separator: "\n").filter { !$0.contains(",40-44,") }.joined(separator: "\n")
     #expect(complaint(text) == "t.csv:10: age: no group holds ages 40-44 (found \"45-49\"); add the rows between")
+  }
+
+  @Test func singleAgesAmongGroupsAreToldWithTheirLine() {
+    let lines = rows().split(separator: "\n").flatMap { line -> [String] in
+      guard line.contains(",5-9,"), let sex = line.split(separator: ",").first else { return [String(line)] }
+      return (5...9).map { "\(sex),\($0),1" }
+    }
+    let expected = "t.csv:3: age: single ages stand among five-year groups (found \"5\")"
+    #expect(complaint(lines.joined(separator: "\n")).hasPrefix(expected))
   }
 
   @Test func groupsNamedByTheirFirstAgeAreAskedAfter() {

@@ -69,8 +69,8 @@ import Testing
         "a\u{200B}: 1\nb: x\n", "f.yaml:1: a\\u{200b}: unknown key",
         "U+200B ZERO WIDTH SPACE, which cannot be seen, at column 2"
       ),
-      ("a：1\nb: x\n", "a line without a colon", "U+FF1A FULLWIDTH COLON, which is no \":\", at column 2"),
-      ("a:\u{A0}1\nb: x\n", "a line without a colon", "U+00A0 NO-BREAK SPACE, which is no ordinary blank, at column 3"),
+      ("a：1\nb: x\n", "f.yaml:1: ", "U+FF1A FULLWIDTH COLON, which is no \":\", at column 2"),
+      ("a:\u{A0}1\nb: x\n", "f.yaml:1: ", "U+00A0 NO-BREAK SPACE, which is no ordinary blank, at column 3"),
       (
         "a: ２\nb: x\n", "f.yaml:1: a: a number belongs here",
         "U+FF12 FULLWIDTH DIGIT TWO, which is no \"2\", at column 4"

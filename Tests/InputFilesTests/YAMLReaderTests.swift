@@ -55,7 +55,10 @@ import Testing
     ("-5.", "a decimal point needs digits on both sides (found \"-5.\"); write -5"),
     ("12:30", "a number belongs here (found \"12:30\"); write a decimal such as 0.7 or 280"),
     ("0x1F", "a number belongs here (found \"0x1F\"); write a decimal such as 0.7 or 280"),
-    ("１２", "a number belongs here (found \"１２\"); write a decimal such as 0.7 or 280"),
+    (
+      "１２",
+      "a number belongs here; here stands U+FF11 FULLWIDTH DIGIT ONE, which is no \"1\", at column 4 (found \"１２\"); write 12; write a decimal such as 0.7 or 280"
+    ),
     ("yes", "a number belongs here (found \"yes\"); write a decimal such as 0.7 or 280"),
     ("280 yuan", "a number belongs here (found \"280 yuan\"); write a decimal such as 0.7 or 280"),
     ("\"280\"", "a number belongs here, not text in quotes (found \"280\"); take the quotes away"),

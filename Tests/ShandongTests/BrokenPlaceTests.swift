@@ -11,9 +11,14 @@ import Testing
     let find: String
     let replacement: String
     let expected: [String]
+    /// The key of every fault, where one thing alone may be named.
+    let only: String?
     var description: String { "\(file): \(find) → \(replacement.prefix(60))" }
 
-    init(_ file: String, _ find: String, _ replacement: String, _ expected: String...) {
+    init(
+      _ file: String, _ find: String, _ replacement: String, _ expected: String..., only: String? = nil
+    ) {
+      self.only = only
       self.file = file
       self.find = find
       self.replacement = replacement
@@ -143,7 +148,36 @@ import Testing
       baseline, "lever: calibration.resident-cost.factor", "lever: calibration.employee-cost.factor",
       "two figures solve one lever"),
     Break(baseline, "value: 6.0446e10, unit: yuan", "value: 6.0446e16, unit: yuan", "out of range"),
-    Break(baseline, "value: 0.70, unit: share", "value: 0.999, unit: share", "resident-inpatient-rate", "steps"),
+    Break(
+      baseline, "value: 0.70, unit: share", "value: 0.999, unit: share",
+      "resident-inpatient-rate: it cannot be met: with resident.inpatient.band-rate = 0.9, the end of its range",
+      "when all others are met", only: "resident-inpatient-rate"),
+    Break(
+      baseline, "value: 5.2950e10, unit: yuan", "value: 529.5, unit: yuan", "pool-expenditure: it cannot be met",
+      "beyond which another figure cannot be met", "check the figure and its unit first", only: "pool-expenditure"),
+    Break(
+      baseline, "value: 1.17e10, unit: yuan", "value: 1.17e11, unit: yuan",
+      "employer-relief: it cannot be met: with employee.temporary-cut.eligible-share = 1, the end of its range",
+      only: "employer-relief"),
+    Break(
+      baseline, "value: 9.2112e10, unit: yuan", "value: 9.2112e9, unit: yuan",
+      "employee-income: it cannot be met", "beyond which another figure cannot be met",
+      only: "employee-income"),
+    Break(
+      baseline, "resident-adult: { value: 52764000", "resident-adult: { value: 57313453", "leave 0 of the population",
+      "demography.newborn-coverage = 0.85", "membership.lapse.hazard = 0.0043", "where nobody is in uninsured",
+      only: "base-year-figures.persons"),
+    Break(
+      baseline, "resident-assisted: { value: 1979000", "resident-assisted: { value: 0",
+      "nobody is to be in resident-assisted", "membership.assisted-entry.hazard = 0.0014",
+      "set what moves them there to 0",
+      only: "base-year-figures.persons.resident-assisted"),
+    Break(
+      "shandong/tables/population.csv", "male,1,566062", "male,1,566\u{A0}062",
+      "population.csv:8: 2020: numbers are written without separators", "U+00A0 NO-BREAK SPACE", "write 566062"),
+    Break(
+      "shandong/tables/population.csv", "male,0,", "male\u{200B},0,", "population.csv:7: sex",
+      "U+200B ZERO WIDTH SPACE, which cannot be seen, at column 5"),
     Break(baseline, "title: {", "title: &t {", "anchor"),
     Break(baseline, "place: shandong", "place: shandong\nbase-year: 2020", "base-year", "twice"),
     Break(
@@ -236,6 +270,7 @@ import Testing
     } catch let error as FundcastError {
       #expect([.data, .missingInput].contains(error.category))
       for part in broken.expected { #expect(error.description.contains(part), "\(error.description)") }
+      if let only = broken.only { #expect(error.diagnostics.map(\.key) == [only], "\(error.description)") }
       // One mistake, not an avalanche.
       #expect(error.diagnostics.count <= 8, "\(error.description)")
     }
