@@ -408,13 +408,15 @@ public struct SeriesResolver: Sendable {
     ) throws -> ColumnLayer {
       let with = try apply(change, to: values, lever)
       let lasting = change.points.last { $0.through == nil }
+      // A rate of growth is no level: what it does stands in what grows by it.
+      let isRate = lever.spec.unit == .sharePerYear
       var isAdded = false
       if case .add = lasting?.value { isAdded = true }
       return ColumnLayer(
         kept: nil, after: nil, rule: .hold, months: values.months,
         reacting: ReactingLayer(
           layers: Array(with.layers.dropFirst(values.layers.count)), months: with.months, without: values.months,
-          then: change.then.flatMap { rule in with.lastDatedYear.map { (rule, $0) } }, isAdded: isAdded,
+          then: isRate ? nil : change.then.flatMap { rule in with.lastDatedYear.map { (rule, $0) } }, isAdded: isAdded,
           ruleWithout: values.rule))
     }
 
