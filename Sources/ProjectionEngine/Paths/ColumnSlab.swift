@@ -178,7 +178,8 @@ struct ColumnSlab: Sendable {
         Diagnostic(
           "\(isCentral ? "the rule that reacts takes" : "drivers take") this lever out of \(node.range.lowerBound)…\(node.range.upperBound) in \(baseYear + year) on \(isCentral ? "the central path" : "path \(firstPath + column)")",
           key: node.name, value: "\(value)",
-          remedy: "lower the deviation or the persistence of the driver behind it in `draws:`, or what the reform changes")
+          remedy:
+            "lower the deviation or the persistence of the driver behind it in `draws:`, or what the reform changes")
       )
     }
   }
