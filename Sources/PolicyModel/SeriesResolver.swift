@@ -154,7 +154,8 @@ public struct SeriesResolver: Sendable {
     if let reacting = scenario.reacting {
       run.reacting = Dictionary(reacting.changes.map { ($0.lever, $0) }, uniquingKeysWith: { $1 })
     }
-    let reached = reached(by: Set(run.changes.keys).union(run.reacting.keys).union(trial.keys.filter { trial[$0] != solved[$0] }))
+    let reached = reached(
+      by: Set(run.changes.keys).union(run.reacting.keys).union(trial.keys.filter { trial[$0] != solved[$0] }))
     let before = memory.baseline
     if let before {
       run.known = before.values
@@ -408,13 +409,15 @@ public struct SeriesResolver: Sendable {
     ) throws -> ColumnLayer {
       let with = try apply(change, to: values, lever)
       let lasting = change.points.last { $0.through == nil }
+      // A rate of growth is no level: what it does stands in what grows by it.
+      let isRate = lever.spec.unit == .sharePerYear
       var isAdded = false
       if case .add = lasting?.value { isAdded = true }
       return ColumnLayer(
         kept: nil, after: nil, rule: .hold, months: values.months,
         reacting: ReactingLayer(
           layers: Array(with.layers.dropFirst(values.layers.count)), months: with.months, without: values.months,
-          then: change.then.flatMap { rule in with.lastDatedYear.map { (rule, $0) } }, isAdded: isAdded,
+          then: isRate ? nil : change.then.flatMap { rule in with.lastDatedYear.map { (rule, $0) } }, isAdded: isAdded,
           ruleWithout: values.rule))
     }
 

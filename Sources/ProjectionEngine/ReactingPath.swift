@@ -1,4 +1,3 @@
-import Quantities
 import SchemeModel
 
 /// The central path of a scenario whose values follow from the years in which its reaction acted: found a year at a time, each
@@ -31,6 +30,7 @@ struct ReactingPath {
         reacting.references.map { graph.enter($0[region], set, scenario: scenario) }
       } ?? [:]
     slab = ColumnSlab(graph, firstPath: 0, used: 1)
+    slab.isCentral = true
   }
 
   /// Goes on to a year.

@@ -264,7 +264,10 @@ public struct PolicyStudy: Sendable {
   private func demandReference(_ definition: ScenarioDefinition, reacting: Bool) -> ScenarioDefinition? {
     let benefits = Set(baseline.scheme.branches.flatMap(\.benefitParameters))
     let last = reacting ? definition.reacting : nil
-    guard (definition.reforms + [last].compactMap { $0 }).contains(where: { $0.changes.contains { benefits.contains($0.lever) } })
+    guard
+      (definition.reforms + [last].compactMap { $0 }).contains(where: {
+        $0.changes.contains { benefits.contains($0.lever) }
+      })
     else { return nil }
     func without(_ reform: Reform) -> Reform {
       reform.with(changes: reform.changes.filter { !benefits.contains($0.lever) })
@@ -285,7 +288,8 @@ public struct PolicyStudy: Sendable {
         .data,
         Diagnostic(
           "under `when` a reform that moves growth or rules after the last date is dated by whole years, and this lever moves within a year",
-          file: reform.reaction?.location.file, line: reform.reaction?.location.line, key: baseline.registry[lever].path,
+          file: reform.reaction?.location.file, line: reform.reaction?.location.line,
+          key: baseline.registry[lever].path,
           remedy: "date the change to a January, or take this lever into a reform without `when`"))
     }
     return ReactingRules(

@@ -60,6 +60,10 @@ import Testing
       changes: "  resident.inpatient.cost-growth: { 2027: { add: -0.02 } }",
       byHand: { acts, _ in "  resident.inpatient.cost-growth: { \(spans(acts, "{ add: -0.02 }")) }" }),
     Case(
+      name: "growth of bills set, and held", months: 3,
+      changes: "  resident.inpatient.cost-growth: { values: { 2027: 0.015 }, then: hold }",
+      byHand: { acts, _ in "  resident.inpatient.cost-growth: { \(spans(acts, "0.015")) }" }),
+    Case(
       name: "growth of wages and of bills, with a benefit and a premium", months: 4,
       changes: """
           economy.wage-growth: { 2027: { add: 0.004 } }
@@ -206,6 +210,55 @@ import Testing
         #expect(
           abs(always.amount(scenario: 1, line: line, year: year) - wanted) <= 1e-9 * (abs(wanted) + 1e8),
           "\(test.name): \(run.scheme.lines[line].id) \(year)")
+      }
+    }
+  }
+
+  /// On top of another reform.
+  @Test func stacked() throws {
+    let study = try Self.study.get(), registry = study.place.baseline.registry
+    let premium = try ReformFile.parse(setting: "resident.premium=2027:420", registry: registry, id: "premium")
+    let rule = try Self.when(Self.cases[0])
+    let run = try study.run([[premium, rule]]), result = run.result
+    let acts = (0..<result.timeline.count).map { result.acts(scenario: 1, year: $0) }
+    let hand = try Self.read("hand", "changes:\n\(Self.cases[0].byHand(acts, Self.baseline(run)))\n")
+    let other = try study.run([[premium, hand]]).result
+    #expect(acts.contains(true) && acts.contains(false))
+    for fund in result.scheme.funds.indices {
+      for year in 0..<result.timeline.count {
+        let wanted = other.balanceAtYearEnd(scenario: 1, fund: fund, year: year)
+        #expect(
+          abs(result.balanceAtYearEnd(scenario: 1, fund: fund, year: year) - wanted) <= 1e-9 * (abs(wanted) + 1e9))
+      }
+    }
+  }
+
+  /// Halves of a place react as the whole, each by its own accounts.
+  @Test func regionsReactByThemselves() throws {
+    let folder = try RegionTests.place(RegionTests.region("one", 0.5) + RegionTests.region("two", 0.5))
+    let plain = try BrokenPlaceTests.copy()
+    defer { for folder in [folder, plain] { try? FileManager.default.removeItem(at: folder) } }
+    func run(_ folder: URL) throws -> PolicyRun {
+      let place = folder.appendingPathComponent("shandong")
+      let file = place.appendingPathComponent("rule.yaml")
+      try """
+      title: { en: Rule, zh: 规则 }
+      baseline: baseline.yaml
+      source: "test"
+      description: "A test."
+      when: { fund: resident-pool, reserve-months-below: 5 }
+      changes:
+      \(Self.cases[0].changes)
+      """.write(to: file, atomically: true, encoding: .utf8)
+      let study = try PolicyStudy(PlaceFolder(place.path), horizon: 2045)
+      return try study.run(study.read([[.file(file.path)]]))
+    }
+    let whole = try run(plain), halves = try run(folder)
+    #expect((0..<whole.result.timeline.count).contains { whole.result.acts(scenario: 1, year: $0) })
+    for region in 0..<2 {
+      let own = RegionTests.amounts(halves, region, scenario: 1)
+      for (half, all) in zip(own, RegionTests.amounts(whole, 0, scenario: 1)) {
+        #expect(abs(2 * half - all) <= 1e-9 * max(abs(all), 1e6), "\(half) \(all)")
       }
     }
   }

@@ -23,6 +23,8 @@ struct ColumnSlab: Sendable {
 
   let nodes: [ColumnNode]
   let firstPath: Int
+  /// Whether the one column is the central path.
+  var isCentral = false
   /// Columns that stand for paths; the others pad the slab.
   let used: Int
   /// δ of this year and of the year before, `[node][column]`.
@@ -174,9 +176,10 @@ struct ColumnSlab: Sendable {
       throw FundcastError(
         .data,
         Diagnostic(
-          "drivers or a rule that reacts take this lever out of \(node.range.lowerBound)…\(node.range.upperBound) in \(baseYear + year) on path \(firstPath + column)",
+          "\(isCentral ? "the rule that reacts takes" : "drivers take") this lever out of \(node.range.lowerBound)…\(node.range.upperBound) in \(baseYear + year) on \(isCentral ? "the central path" : "path \(firstPath + column)")",
           key: node.name, value: "\(value)",
-          remedy: "lower the deviation or the persistence of the driver behind it in `draws:`, or what the reform changes")
+          remedy:
+            "lower the deviation or the persistence of the driver behind it in `draws:`, or what the reform changes")
       )
     }
   }
