@@ -143,7 +143,7 @@ import Testing
       baseline, "lever: calibration.resident-cost.factor", "lever: calibration.employee-cost.factor",
       "two figures solve one lever"),
     Break(baseline, "value: 6.0446e10, unit: yuan", "value: 6.0446e16, unit: yuan", "out of range"),
-    Break(baseline, "value: 0.70, unit: share", "value: 0.999, unit: share", "resident-inpatient-rate", "steps"),
+    Break(baseline, "value: 0.70, unit: share", "value: 0.999, unit: share", "resident-inpatient-rate", "it cannot be met"),
     Break(baseline, "title: {", "title: &t {", "anchor"),
     Break(baseline, "place: shandong", "place: shandong\nbase-year: 2020", "base-year", "twice"),
     Break(
