@@ -12,7 +12,8 @@ extension RuleKind {
       id: "economy", summary: "Wages, prices and interest.",
       parameters: [
         .init("average-wage", "Average wage, all units", "全口径平均工资", .yuanPerYear, 1...1e9, .assumption),
-        .init("wage-growth", "Growth of the average wage", "平均工资增长率", .sharePerYear, -0.5...0.5, .assumption,
+        .init(
+          "wage-growth", "Growth of the average wage", "平均工资增长率", .sharePerYear, -0.5...0.5, .assumption,
           grows: "average-wage"),
         .init("interest-rate", "Interest on fund balances", "基金利率", .sharePerYear, -0.1...0.5, .assumption),
         .init(

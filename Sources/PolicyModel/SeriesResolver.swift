@@ -115,7 +115,7 @@ public struct SeriesResolver: Sendable {
         ReactingResolution(
           rules: columns.rules(nil, reacting: true), drawnRules: columns.rules(draws, reacting: true),
           carriesHistory: columns.carriesHistory, movesWithin: columns.leversThatMoveWithin)
-      }, warnings: [])
+      }, warnings: OneOffAnchors(resolution: run, before: reached.isEmpty ? nil : before?.values).warnings)
     if reached.isEmpty { memory.baseline = (run.known, resolved) }
     return resolved
   }

@@ -37,9 +37,22 @@ public struct PolicyStudy: Sendable {
     let fitted = BaseYear.fitted(place.baseline)
     let tables = try FaultLocator(place).locating { try place.tables(fitted) }
     calibrations = try Parallel.map(place.regions.count) { index in
-      try FaultLocator(place, region: index).locating {
-        try BaseYear.fit(place.regions[index].baseline, tables: tables[index])
-      }
+      try Self.fit(place, tables[index], region: index)
+    }
+  }
+
+  /// Fits a region; where that fails, inputs nobody may have meant are named too, as the likely causes.
+  private static func fit(_ place: PlaceFolder, _ tables: PlaceTables, region index: Int) throws -> CalibrationResult {
+    let baseline = place.regions[index].baseline
+    do {
+      return try FaultLocator(place, region: index).locating { try BaseYear.fit(baseline, tables: tables) }
+    } catch let error as FundcastError where error.category == .data {
+      let fitted = BaseYear.fitted(baseline)
+      let start = Dictionary(baseline.targets.map { ($0.unknown, $0.start) }, uniquingKeysWith: { first, _ in first })
+      let resolver = SeriesResolver(baseline, timeline: fitted, solved: start)
+      guard let resolved = try? resolver.resolve(.baseline(baseline.title)) else { throw error }
+      let suspects = LevelPlausibility(baseline, timeline: fitted).suspects(resolved, tables)
+      throw FundcastError(error.category, error.diagnostics + suspects.map { Diagnostic("implausible: \($0.both)") })
     }
   }
 
@@ -81,6 +94,9 @@ public struct PolicyStudy: Sendable {
     let prepared = try prepare(stacks, draws: draws)
     let result = try projected(prepared)
     let resolved = lived(prepared.resolved, result)
+    let implausible = try Parallel.map(place.regions.count) {
+      try self.implausible(prepared, result, scenarios: Array(prepared.definitions.indices), region: $0)
+    }
     var paths: PathRun?
     if let request, let draws {
       paths = try runPaths(prepared, draws, request, central: result, onProgress: onProgress)
@@ -88,7 +104,9 @@ public struct PolicyStudy: Sendable {
     return PolicyRun(
       baseline: baseline, definitions: prepared.definitions,
       regions: place.regions.indices.map {
-        RegionRun(region: place.regions[$0], calibration: calibrations[$0], resolved: resolved[$0])
+        RegionRun(
+          region: place.regions[$0], calibration: calibrations[$0], resolved: resolved[$0],
+          implausible: implausible[$0])
       }, result: result, inputs: inputs(stacks),
       request: RunRequest(
         place: place.path, horizon: timeline.horizon, scenarios: Self.changes(stacks),
@@ -123,13 +141,22 @@ public struct PolicyStudy: Sendable {
     }
   }
 
-  /// Finds out whether stacks can be run: moves the people of the baseline and of every stack through all years, and computes no
-  /// money.
+  /// Finds out whether stacks can be run: moves the people of the baseline and of every stack through all years, and computes the
+  /// money of the baseline and of stacks that give amounts.
   ///
+  /// - Returns: what the fits warn of and which inputs nobody may have meant, by region.
   /// - Throws: ``FundcastError`` where a value is out of its range, a change does nothing, a reaction or a hazard cannot be.
-  public func check(_ stacks: [[Reform]]) throws {
+  @discardableResult
+  public func check(_ stacks: [[Reform]]) throws -> [[LocalizedText]] {
     let prepared = try prepare(stacks)
-    try FaultLocator(place, definitions: prepared.definitions).locating { try Projection.movePeople(prepared.input) }
+    let projected = try FaultLocator(place, definitions: prepared.definitions).locating {
+      try Projection.movePeople(prepared.input)
+      return try projectedForCheck(prepared)
+    }
+    return try place.regions.indices.map {
+      try calibrations[$0].warnings
+        + implausible(prepared, projected.result, scenarios: projected.scenarios, region: $0)
+    }
   }
 
   /// What a run of these stacks gives the engine.
@@ -264,7 +291,10 @@ public struct PolicyStudy: Sendable {
   private func demandReference(_ definition: ScenarioDefinition, reacting: Bool) -> ScenarioDefinition? {
     let benefits = Set(baseline.scheme.branches.flatMap(\.benefitParameters))
     let last = reacting ? definition.reacting : nil
-    guard (definition.reforms + [last].compactMap { $0 }).contains(where: { $0.changes.contains { benefits.contains($0.lever) } })
+    guard
+      (definition.reforms + [last].compactMap { $0 }).contains(where: {
+        $0.changes.contains { benefits.contains($0.lever) }
+      })
     else { return nil }
     func without(_ reform: Reform) -> Reform {
       reform.with(changes: reform.changes.filter { !benefits.contains($0.lever) })
@@ -285,7 +315,8 @@ public struct PolicyStudy: Sendable {
         .data,
         Diagnostic(
           "under `when` a reform that moves growth or rules after the last date is dated by whole years, and this lever moves within a year",
-          file: reform.reaction?.location.file, line: reform.reaction?.location.line, key: baseline.registry[lever].path,
+          file: reform.reaction?.location.file, line: reform.reaction?.location.line,
+          key: baseline.registry[lever].path,
           remedy: "date the change to a January, or take this lever into a reform without `when`"))
     }
     return ReactingRules(

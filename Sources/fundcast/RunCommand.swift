@@ -76,7 +76,7 @@ struct RunCommand: ParsableCommand {
       stacks, paths: futures.request, deciles: deciles,
       output: OutputRequest(tables: chosen?.map(\.rawValue), byteOrderMark: bom), onProgress: progress.show)
     progress.end()
-    Console.warn(run.warnings)
+    Console.warn(run.warnings.map(\.both))
     if let origin = try PlaceOrigin(study.place) { Console.warn(origin.sentence) }
     try RunWriter.write(run, to: target, version: Fundcast.version)
     if !quiet {
