@@ -41,21 +41,6 @@ public struct PolicyStudy: Sendable {
     }
   }
 
-  /// Fits a region; where that fails, inputs nobody may have meant are named too, as the likely causes.
-  private static func fit(_ place: PlaceFolder, _ tables: PlaceTables, region index: Int) throws -> CalibrationResult {
-    let baseline = place.regions[index].baseline
-    do {
-      return try FaultLocator(place, region: index).locating { try BaseYear.fit(baseline, tables: tables) }
-    } catch let error as FundcastError where error.category == .data {
-      let fitted = BaseYear.fitted(baseline)
-      let start = Dictionary(baseline.targets.map { ($0.unknown, $0.start) }, uniquingKeysWith: { first, _ in first })
-      let resolver = SeriesResolver(baseline, timeline: fitted, solved: start)
-      guard let resolved = try? resolver.resolve(.baseline(baseline.title)) else { throw error }
-      let suspects = LevelPlausibility(baseline, timeline: fitted).suspects(resolved, tables)
-      throw FundcastError(error.category, error.diagnostics + suspects.map { Diagnostic("implausible: \($0.both)") })
-    }
-  }
-
   /// The horizon of the command line, or of the baseline where that is silent.
   private static func check(_ given: Int?, _ place: PlaceFolder) throws {
     let first = place.baseline.baseYear, last = place.lastHorizon

@@ -1,4 +1,5 @@
 import PolicyModel
+import Quantities
 import Studies
 
 /// What `fundcast check` says of a sound place.
@@ -41,7 +42,8 @@ struct CheckText {
     return "; \(draws.drivers.count { $0.isActive }) of \(draws.drivers.count) drivers drawn from \(draws.firstYear) on"
   }
 
-  /// What was assumed to read tables by groups of ages, what the rules of thresholds and the fits warn of, and which inputs nobody may have meant.
+  /// What was assumed to read tables by groups of ages, what the rules of thresholds and the fits warn of, and which inputs
+  /// nobody may have meant.
   func warnings(_ found: [[LocalizedText]]) -> [String] {
     baseline.tableNotes.map { "assumed 推定: \($0.both)" } + baseline.thresholdWarnings
       + zip(study.place.regions, found).flatMap { region, texts in
