@@ -18,7 +18,4 @@ public struct LocalizedText: Sendable, Hashable {
     self.en = en
     self.zh = zh
   }
-
-  /// English and Chinese side by side, or the one text that is both.
-  public var both: String { en == zh ? en : "\(en) \(zh)" }
 }
