@@ -12,23 +12,25 @@ struct FlowPlausibility {
 
   var timeline: Timeline { result.timeline }
 
-  /// Sums of a fund's lines in a year, of those that `isPart` names.
-  func sum(_ fund: Int, scenario: Int, year: Int, _ isPart: (FlowLine, Double) -> Bool) -> Double {
-    result.scheme.lines.enumerated().reduce(0) { sum, entry in
-      guard entry.element.side(in: fund) != nil else { return sum }
-      let amount = result.amount(scenario: scenario, region: region, line: entry.offset, year: year)
-      return isPart(entry.element, amount) ? sum + amount : sum
-    }
+  private func amount(_ line: Int, scenario: Int, year: Int) -> Double {
+    result.amount(scenario: scenario, region: region, line: line, year: year)
   }
 
   /// What a fund pays out in a year, transfers included.
   func spending(_ fund: Int, scenario: Int, year: Int) -> Double {
-    sum(fund, scenario: scenario, year: year) { line, _ in line.side(in: fund) == .outflow }
+    result.scheme.lines.enumerated().reduce(0) { sum, entry in
+      let posted = entry.element.posted(amount(entry.offset, scenario: scenario, year: year), in: fund)
+      guard let posted, posted.kind.side == .outflow else { return sum }
+      return sum + posted.amount
+    }
   }
 
   /// What is contributed to a fund in a year.
   func contributions(_ fund: Int, scenario: Int, year: Int) -> Double {
-    sum(fund, scenario: scenario, year: year) { line, amount in line.isContribution && line.fund == fund && amount > 0 }
+    result.scheme.lines.enumerated().reduce(0) { sum, entry in
+      guard entry.element.isContribution, entry.element.fund == fund else { return sum }
+      return sum + max(amount(entry.offset, scenario: scenario, year: year), 0)
+    }
   }
 
   func population(scenario: Int, year: Int) -> Double {
