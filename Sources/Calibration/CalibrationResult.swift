@@ -1,4 +1,5 @@
 import PolicyModel
+import Quantities
 import SchemeModel
 
 /// A published figure of the base year, the value solved to meet it and what came out.
@@ -37,7 +38,7 @@ public struct CalibrationResult: Sendable {
   /// Newton steps made by the solver, and rounds of the alignment.
   public let iterations: (solver: Int, alignment: Int)
   /// Sentences for the user: a factor outside 0.8…1.25, say.
-  public let warnings: [String]
+  public let warnings: [LocalizedText]
 
   /// Solved values by lever.
   public var solved: [ParameterID: Double] {

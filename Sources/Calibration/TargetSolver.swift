@@ -21,7 +21,7 @@ struct TargetSolver {
     let targets: [SolvedTarget]
     /// Steps made.
     let iterations: Int
-    let warnings: [String]
+    let warnings: [LocalizedText]
   }
 
   private static let limit = 60
@@ -174,14 +174,16 @@ struct TargetSolver {
   }
 
   /// A calibration factor far from one means that an assumption is wrong, whatever the total says.
-  private func warnings(_ solved: [SolvedTarget]) -> [String] {
+  private func warnings(_ solved: [SolvedTarget]) -> [LocalizedText] {
     solved.compactMap { entry in
       let lever = baseline.registry[entry.target.unknown]
       guard lever.spec.role == .calibration, !CalibrationResult.plausibleFactors.contains(entry.solved) else {
         return nil
       }
-      return
-        "\(lever.path) = \(entry.solved) lies outside 0.8…1.25: the assumptions behind \(entry.target.id) do not fit the figure"
+      return LocalizedText(
+        en:
+          "\(lever.path) = \(entry.solved) lies outside 0.8…1.25: the assumptions behind \(entry.target.id) do not fit the figure",
+        zh: "\(lever.title.zh)为\(ShortNumber.text(entry.solved))，超出0.8–1.25，相关假设与该公布数不符。")
     }
   }
 }

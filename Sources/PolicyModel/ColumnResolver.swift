@@ -1,7 +1,8 @@
 import Quantities
 import SchemeModel
 
-/// How one layer of values (the baseline's series, or one change on top of it) carries differences between columns.
+/// How one layer of the path that lasts (the baseline's series, or one change on top of it) carries differences between
+/// columns.
 struct ColumnLayer: Sendable {
   /// By month: the share of the difference of the layer below that stays; nil for the lowest layer, which has none below.
   var kept: [Double]?
@@ -10,14 +11,14 @@ struct ColumnLayer: Sendable {
   var rule: ThenRule
   /// The values of this layer by month.
   var months: [Double]
-  /// A change that acts in some years only; the other values are then those without it.
-  var reacting: ReactingLayer?
 }
 
 /// A change of a reform that acts in some years only.
 struct ReactingLayer: Sendable {
   /// Its layers in all years, on top of what is below.
   var layers: [ColumnLayer]
+  /// Months of spans under it.
+  var spans: [Int: SpanMonth]
   /// What it gives in all years, by month.
   var months: [Double]
   /// What stands without it.
@@ -37,13 +38,13 @@ struct ColumnResolver {
   let timeline: Timeline
   /// The first year of the months in the layers.
   let firstYear: Int
-  /// The layers of every lever, lowest first.
-  let layers: [[ColumnLayer]]
+  /// The values of every lever.
+  let values: [MonthlyValues?]
 
   /// Levers that a reform moves that acts in some years only, and that move within a year in which they differ by it.
   var leversThatMoveWithin: [ParameterID] {
     baseline.registry.levers.map(\.id).filter { id in
-      layers[id.index].contains { layer in layer.reacting.map(movesWithin) ?? false }
+      values[id.index]?.reacting.map(movesWithin) ?? false
     }
   }
 
@@ -91,18 +92,19 @@ struct ColumnResolver {
         visit(followed.id)
         if moved.contains(followed.id) { steps.append(PlacedStep(.multiple(1, of: followed.id))) }
       }
-      for layer in layers[id.index] {
-        if let change = layer.reacting {
-          guard reacting else { continue }
-          (change.layers.flatMap(\.rule.references) + (change.then?.rule.references ?? [])).forEach(visit)
-          var own = steps
-          for layer in change.layers { add(layer, to: &own, moved) }
-          steps += own.dropFirst(steps.count).map { $0.acting(annual(change.months)) }
-          if change.months != change.without { steps.append(chosen(change)) }
-          continue
+      if let own = values[id.index] {
+        // How many steps stand after so many layers: spans keep shares of the difference of a layer.
+        var stages = [steps.count]
+        for layer in own.layers {
+          layer.rule.references.forEach(visit)
+          add(layer, to: &steps, moved)
+          stages.append(steps.count)
         }
-        layer.rule.references.forEach(visit)
-        add(layer, to: &steps, moved)
+        let isSpanned = addSpans(own.spans, stages, to: &steps)
+        if reacting, let change = own.reacting {
+          (change.layers.flatMap(\.rule.references) + (change.then?.rule.references ?? [])).forEach(visit)
+          add(change, to: &steps, stages, isSpanned: isSpanned, moved)
+        }
       }
       for shock in shocks[id] ?? [] {
         steps.append(PlacedStep(shock, after: (draws?.firstYear ?? 0) - 1 - timeline.baseYear))
@@ -141,6 +143,31 @@ struct ColumnResolver {
       copy.ownCentral = central
       return copy
     }
+  }
+
+  /// The steps of what spans leave of the differences; false where they leave them all.
+  private func addSpans(_ spans: [Int: SpanMonth], _ stages: [Int], to steps: inout [PlacedStep]) -> Bool {
+    let found = SpanSteps(spans, stages: stages, timeline: timeline, firstYear: firstYear).steps
+    steps += found.map { PlacedStep($0) }
+    return !found.isEmpty
+  }
+
+  /// The steps of a change that acts in some years only, on the path that lasts below the spans.
+  private func add(
+    _ change: ReactingLayer, to steps: inout [PlacedStep], _ stages: [Int], isSpanned: Bool, _ moved: Set<ParameterID>
+  ) {
+    var own = steps, stages = stages
+    if isSpanned, let stage = stages.last {
+      let none = [Double](repeating: 0, count: timeline.count)
+      own.append(PlacedStep(.blended(kept: none, earlier: none.map { _ in 1 }, stage: stage)))
+    }
+    for layer in change.layers {
+      add(layer, to: &own, moved)
+      stages.append(own.count)
+    }
+    _ = addSpans(change.spans, stages, to: &own)
+    steps += own.dropFirst(steps.count).map { $0.acting(annual(change.months)) }
+    if change.months != change.without { steps.append(chosen(change)) }
   }
 
   /// The steps of one layer of values.

@@ -24,9 +24,9 @@ public struct MonthDate: Sendable, Hashable, Comparable {
 public enum DatedValue: Sendable, Hashable {
   /// A number.
   case set(Double)
-  /// The value before the change plus a number.
+  /// The value of its own month before the change plus a number: not that of an earlier date of the same change.
   case add(Double)
-  /// The value before the change times a number.
+  /// The value of its own month before the change times a number, likewise.
   case multiply(Double)
   /// Solved in the base year.
   case solved
@@ -37,6 +37,23 @@ public enum DatedValue: Sendable, Hashable {
     case .set, .solved: 0
     case .add: 1
     case .multiply(let factor): factor
+    }
+  }
+
+  /// Whether it counts on the value before the change.
+  var isRelative: Bool {
+    switch self {
+    case .add, .multiply: true
+    case .set, .solved: false
+    }
+  }
+
+  /// A relative value on top of what was there; what is no relative one leaves it.
+  func applied(to old: Double) -> Double {
+    switch self {
+    case .add(let number): old + number
+    case .multiply(let number): old * number
+    case .set, .solved: old
     }
   }
 }
@@ -89,6 +106,19 @@ public enum ThenRule: Sendable, Hashable {
     case .sum(let ids): ids
     }
   }
+
+  /// As it is written in files.
+  func text(_ registry: LeverRegistry) -> String {
+    switch self {
+    case .hold: "hold"
+    case .grow(let rate): "{ grow: \(rate) }"
+    case .growBy(let id): "{ grow: \(registry[id].path) }"
+    case .step(let amount): "{ step: \(amount) }"
+    case .index(let id): "{ index: \(registry[id].path) }"
+    case .sum(let ids): "{ sum: [\(ids.map { registry[$0].path }.joined(separator: ", "))] }"
+    case .multiple(let factor, let id): "{ times: \(factor), of: \(registry[id].path) }"
+    }
+  }
 }
 
 /// How sure a figure is.
@@ -103,7 +133,7 @@ public enum Confidence: String, Sendable, CaseIterable {
 public struct DatedSeries: Sendable {
   /// Dated values in order of date.
   public var points: [SeriesPoint]
-  /// Whether values between dates lie on straight lines (by year); else each holds until the next.
+  /// Whether values between dates lie on straight lines; else each holds until the next.
   public var isLinear: Bool
   /// After the last date.
   public var then: ThenRule
@@ -140,11 +170,15 @@ public struct LeverChange: Sendable {
   public let overrides: Bool
   /// Where it stands.
   public let location: SourceLocation
+  /// Where the rule stands, if the reform gives one.
+  public let thenLocation: SourceLocation?
 
   /// See the properties.
   public init(
-    lever: ParameterID, points: [SeriesPoint], then: ThenRule? = nil, overrides: Bool = false, location: SourceLocation
+    lever: ParameterID, points: [SeriesPoint], then: ThenRule? = nil, overrides: Bool = false,
+    location: SourceLocation, thenLocation: SourceLocation? = nil
   ) {
+    self.thenLocation = thenLocation
     self.lever = lever
     self.points = points
     self.then = then

@@ -12,7 +12,7 @@ extension MonthDate {
 
 extension SeriesResolver {
   /// What of a change would do nothing without a word: dates before the base year, where everything has happened; a first
-  /// date after the horizon; a rule after the last date that never begins.
+  /// date after the horizon; a rule after the last date that never begins, or has no date to run from.
   ///
   /// - Parameter earlier: changes of the same lever that stand before it in the stack.
   func idleFaults(_ change: LeverChange, after earlier: [LeverChange]) -> [Diagnostic] {
@@ -39,6 +39,14 @@ extension SeriesResolver {
           "the change is dated before the base year \(timeline.baseYear), where nothing can be changed any more",
           $0.location, Self.dateText($0), "date it \(timeline.baseYear) or later, or leave it out")
       }
+    }
+    if let rule = change.then, change.points.allSatisfy({ $0.through != nil }) {
+      return [
+        fault(
+          "a rule after the last date needs a date that lasts, and here all are spans, which end by returning to what would have been",
+          change.thenLocation ?? change.location, "then: \(rule.text(baseline.registry))",
+          "leave `then` out, or give a plain date too, for example { \(first.from.year): … }")
+      ]
     }
     guard first.from.year > timeline.horizon else { return [] }
     return [

@@ -77,7 +77,7 @@ extension LeverChange {
   func times(_ factor: Double) -> LeverChange {
     LeverChange(
       lever: lever, points: points.map { $0.times(factor) }, then: then.map { $0.times(factor) ?? $0 },
-      overrides: overrides, location: location)
+      overrides: overrides, location: location, thenLocation: thenLocation)
   }
 }
 
@@ -105,16 +105,5 @@ extension MembershipTarget {
   public func with(persons: Double) -> MembershipTarget {
     MembershipTarget(
       status: status, persons: persons, basis: basis, source: source, confidence: confidence, location: location)
-  }
-}
-
-extension ResolvedScenario {
-  /// The same values; paths equal to those of `other` are held once.
-  public func sharing(_ other: ResolvedScenario) -> ResolvedScenario {
-    let paths = zip(parameters.paths, other.parameters.paths).map { $0 == $1 ? $1 : $0 }
-    return ResolvedScenario(
-      parameters: ParameterSet(paths: paths),
-      extrapolations: extrapolations == other.extrapolations ? other.extrapolations : extrapolations,
-      columnRules: columnRules, reacting: reacting)
   }
 }

@@ -28,12 +28,16 @@ public struct ParameterSpec: Sendable {
   public let follows: String?
   /// Whether it is read at the opening only, so that a later date would do nothing.
   public let isReadOnce: Bool
+  /// Of a rate of growth: the parameter of the same entity whose level it makes grow.
+  public let grows: String?
 
   /// A parameter; see the properties.
   public init(
     _ name: String, _ en: String, _ zh: String, _ unit: Unit, _ range: ClosedRange<Double>, _ role: ParameterRole,
-    default defaultValue: Double? = nil, follows: String? = nil, readOnce isReadOnce: Bool = false
+    default defaultValue: Double? = nil, follows: String? = nil, readOnce isReadOnce: Bool = false,
+    grows: String? = nil
   ) {
+    self.grows = grows
     self.name = name
     title = LocalizedText(en: en, zh: zh)
     self.unit = unit

@@ -12,7 +12,9 @@ extension RuleKind {
       id: "economy", summary: "Wages, prices and interest.",
       parameters: [
         .init("average-wage", "Average wage, all units", "全口径平均工资", .yuanPerYear, 1...1e9, .assumption),
-        .init("wage-growth", "Growth of the average wage", "平均工资增长率", .sharePerYear, -0.5...0.5, .assumption),
+        .init(
+          "wage-growth", "Growth of the average wage", "平均工资增长率", .sharePerYear, -0.5...0.5, .assumption,
+          grows: "average-wage"),
         .init("interest-rate", "Interest on fund balances", "基金利率", .sharePerYear, -0.1...0.5, .assumption),
         .init(
           "interest-timing", "Part of the year the current balance earns interest", "当期结余计息比例", .share, unit,
@@ -338,10 +340,12 @@ extension RuleKind {
         .init("use-rate", "Services per insured person", "人均就诊（住院）次数", .servicesPerPersonYear, 0...1000, .assumption),
         .init("one-off", "One-off factor on use", "一次性因素", .factor, 0...10, .assumption, default: 1),
         .init("unit-cost", "Bill of a service", "次均费用", .yuanPerService, 0...1e8, .assumption),
-        .init("cost-growth", "Growth of the bill of a service", "次均费用增长率", .sharePerYear, -0.5...0.5, .assumption),
+        .init(
+          "cost-growth", "Growth of the bill of a service", "次均费用增长率", .sharePerYear, -0.5...0.5, .assumption,
+          grows: "unit-cost"),
         .init(
           "cost-excess", "Growth of the bill beyond wages", "超过工资增长的部分", .sharePerYear, -0.5...0.5, .assumption,
-          default: 0),
+          default: 0, grows: "unit-cost"),
         .init("eligible-share", "Eligible part of the bill", "政策范围内费用占比", .share, unit, .assumption),
         .init("bill-variation", "Coefficient of variation of bills", "费用变异系数", .number, 0...10, .assumption),
         .init("dispersion", "Dispersion of the number of uses", "次数离散参数", .number, 0.001...1000, .assumption),

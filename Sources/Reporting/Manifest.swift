@@ -33,7 +33,7 @@ struct Manifest: Sendable {
       run.isRegional
       ? ManifestRegions(run).members
       : [
-        ("calibration", Self.calibration(run.calibration, run.baseline)),
+        ("calibration", Self.calibration(run.regions[0])),
         ("parameters", Self.parameters(run).asMember),
       ]
     members.append(("inputs", Self.digests(inputs)))
@@ -101,7 +101,8 @@ struct Manifest: Sendable {
   }
 
   /// What the base year of a place or of one of its regions fixed.
-  static func calibration(_ result: CalibrationResult, _ baseline: Baseline) -> JSONText {
+  static func calibration(_ region: RegionRun) -> JSONText {
+    let result = region.calibration, baseline = region.region.baseline
     let registry = baseline.registry
     return .object([
       (
@@ -129,7 +130,7 @@ struct Manifest: Sendable {
       ),
       ("solver-iterations", .integer(result.iterations.solver)),
       ("alignment-iterations", .integer(result.iterations.alignment)),
-      ("warnings", .strings(result.warnings)),
+      ("warnings", .strings((result.warnings + region.implausible).map(\.both))),
     ])
   }
 

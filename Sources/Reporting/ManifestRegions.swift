@@ -22,7 +22,7 @@ struct ManifestRegions {
     let regions = run.regions.map { region -> JSONText in
       .object([
         ("id", .string(region.region.id)), ("share", .number(region.region.share)),
-        ("calibration", Manifest.calibration(region.calibration, region.region.baseline)),
+        ("calibration", Manifest.calibration(region)),
         (
           "parameters",
           .object(

@@ -99,8 +99,8 @@ struct RegionalReport {
     }
     let warnings = run.warnings
     guard !warnings.isEmpty else { return }
-    page.subheading("Warnings of the fits 校准警示 (\(warnings.count)):")
-    for text in warnings.prefix(Self.shownWarnings) { page.item(text) }
+    page.subheading("Warnings 警示 (\(warnings.count)):")
+    for text in warnings.prefix(Self.shownWarnings) { page.item(text.both) }
     if warnings.count > Self.shownWarnings {
       page.item("… and \(warnings.count - Self.shownWarnings) more, in manifest.json")
     }

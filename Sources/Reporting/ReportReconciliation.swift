@@ -74,7 +74,7 @@ extension TextReport {
       ])
     }
     page.table(table)
-    for warning in context.run.calibration.warnings { page.paragraph("WARNING: \(warning)", indent: 2) }
+    for warning in context.run.calibration.warnings { page.paragraph("WARNING: \(warning.both)", indent: 2) }
   }
 
   /// A figure of another year than the base year says which.

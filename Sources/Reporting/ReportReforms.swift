@@ -86,7 +86,7 @@ extension TextReport {
     }
     let named = all.filter { changed.contains($0.lever) }
     if !named.isEmpty {
-      page.line("  Parameters that differ, first and last year (means of the year) 参数变化:")
+      page.line("  Parameters that differ (means of the year), baseline → reform 参数变化（年均值），基准→改革:")
       var table = TextTable([
         ("Lever 参数", .left), ("Unit 单位", .left), ("First\n首年", .right), ("baseline\n基准", .right),
         ("reform\n改革", .right), ("Last\n末年", .right), ("baseline\n基准", .right), ("reform\n改革", .right),
@@ -99,6 +99,12 @@ extension TextReport {
             + [context.year(difference.last)] + pair(difference.last))
       }
       page.table(table)
+      for difference in named {
+        let lever = context.registry[difference.lever]
+        if let years = difference.byYear(context, lever) {
+          page.paragraph("\(lever.path): \(years)", indent: 4, hanging: 2)
+        }
+      }
     }
     let followers = all.count - named.count
     if followers > 0 {
@@ -129,32 +135,5 @@ extension TextReport {
     if !still.isEmpty {
       page.paragraph("No change 无变化: " + still.map(ReportFormat.both).joined(separator: ", ") + ".", indent: 2)
     }
-  }
-}
-
-/// A lever whose reported values under a scenario differ from the baseline's in some month.
-struct ParameterDifference {
-  let lever: ParameterID
-  /// Indices of the first and last reported year that differ.
-  let first: Int
-  let last: Int
-  private let paths: [ParameterPath]
-
-  static func all(_ context: ReportContext, _ scenario: Int) -> [ParameterDifference] {
-    context.registry.levers.compactMap { lever in
-      let baseline = context.run.resolved[0].parameters[lever.id]
-      let other = context.run.resolved[scenario].parameters[lever.id]
-      guard baseline != other else { return nil }
-      let years = (0..<context.timeline.reportedCount).filter { year in
-        (0..<12).contains { baseline.value(year: year, month: $0) != other.value(year: year, month: $0) }
-      }
-      guard let first = years.first, let last = years.last else { return nil }
-      return ParameterDifference(lever: lever.id, first: first, last: last, paths: [baseline, other])
-    }
-  }
-
-  /// The mean of a year, of the baseline (0) or the scenario (1).
-  func text(_ path: Int, _ year: Int, of lever: Lever) -> String {
-    ReportFormat.parameter(paths[path].annual[year], of: lever)
   }
 }

@@ -38,11 +38,11 @@ extension TextReport {
   /// A published figure missed by more is flagged, as a share of it.
   static let plausibleMiss = 1e-4
 
-  /// What the reader must know: what the fit warns of, what fails, how weak the ground is, what was checked.
+  /// What the reader must know: what the fit warns of and which inputs nobody may have meant, what fails, how weak the ground is, what was checked.
   private static func warnings(_ context: ReportContext) -> [String] {
     let last = context.timeline.reportedCount - 1
     let calibration = context.run.calibration
-    var texts = calibration.warnings.map { "WARNING 警示: \($0)" }
+    var texts = context.run.warnings.map { "WARNING 警示: \($0.both)" }
     let empty = context.scheme.funds.indices.filter { context.accounts[0][$0].closing[last] < -Measures.negligible }
     if !empty.isEmpty {
       let names = empty.map { ReportFormat.both(context.scheme.funds[$0].title) }.joined(separator: ", ")

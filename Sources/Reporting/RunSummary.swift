@@ -23,8 +23,7 @@ extension RunWriter {
     }
     lines += funds.lines(indent: 0)
     lines += run.baseline.tableNotes.map { "assumed 推定: \($0.en) \($0.zh)" }
-    let warnings = run.calibration.warnings
-    if !warnings.isEmpty { lines += warnings.map { "WARNING: \($0)" } }
+    lines += run.warnings.map { "WARNING: \($0.both)" }
     guard run.definitions.count > 1 else { return lines.joined(separator: "\n") + "\n" }
     var reforms = TextTable(first: "Reform, closing \(last) against the baseline", context.shownFunds.map(\.fund.id))
     for (scenario, definition) in run.definitions.enumerated().dropFirst() {

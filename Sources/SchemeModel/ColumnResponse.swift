@@ -23,6 +23,9 @@ public enum ColumnStep: Sendable, Hashable {
   /// The value under a reform that acts in some years: what would have been, or what the steps marked
   /// ``ColumnResponse/isActing`` before it give, by the column's own history.
   case reacting(ReactingStep)
+  /// In some months the value counts on what it was before a change: a share of the difference, and a share of the one after
+  /// the first `stage` steps of the parameter itself. Weights of both by year.
+  case blended(kept: [Double], earlier: [Double], stage: Int)
 }
 
 /// A step for one parameter.

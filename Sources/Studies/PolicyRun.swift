@@ -12,12 +12,25 @@ public struct RegionRun: Sendable {
   public let calibration: CalibrationResult
   /// Values of every lever, one entry for each scenario.
   public let resolved: [ResolvedScenario]
+  /// What of its inputs, and of those of the scenarios, nobody may have meant.
+  public let implausible: [LocalizedText]
 
   /// See the properties.
-  public init(region: PlaceRegion, calibration: CalibrationResult, resolved: [ResolvedScenario]) {
+  public init(
+    region: PlaceRegion, calibration: CalibrationResult, resolved: [ResolvedScenario],
+    implausible: [LocalizedText] = []
+  ) {
+    self.implausible = implausible
     self.region = region
     self.calibration = calibration
     self.resolved = resolved
+  }
+}
+
+extension LocalizedText {
+  /// The text with the name of the region it is about.
+  public func of(_ region: PlaceRegion) -> LocalizedText {
+    LocalizedText(en: "\(region.id): \(en)", zh: "\(region.title.zh)：\(zh)")
   }
 }
 
@@ -44,10 +57,10 @@ public struct PolicyRun: Sendable {
   public var resolved: [ResolvedScenario] { regions[0].resolved }
   /// What the base year fixed in the first region.
   public var calibration: CalibrationResult { regions[0].calibration }
-  /// What the fits warn of; in a place of several regions with the name of each.
-  public var warnings: [String] {
+  /// What the fits warn of, and what of the inputs nobody may have meant; in a place of several regions with the name of each.
+  public var warnings: [LocalizedText] {
     regions.flatMap { region in
-      region.calibration.warnings.map { isRegional ? "\(region.region.id): \($0)" : $0 }
+      (region.calibration.warnings + region.implausible).map { isRegional ? $0.of(region.region) : $0 }
     }
   }
 

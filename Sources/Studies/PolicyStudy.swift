@@ -37,9 +37,7 @@ public struct PolicyStudy: Sendable {
     let fitted = BaseYear.fitted(place.baseline)
     let tables = try FaultLocator(place).locating { try place.tables(fitted) }
     calibrations = try Parallel.map(place.regions.count) { index in
-      try FaultLocator(place, region: index).locating {
-        try BaseYear.fit(place.regions[index].baseline, tables: tables[index])
-      }
+      try Self.fit(place, tables[index], region: index)
     }
   }
 
@@ -81,6 +79,9 @@ public struct PolicyStudy: Sendable {
     let prepared = try prepare(stacks, draws: draws)
     let result = try projected(prepared)
     let resolved = lived(prepared.resolved, result)
+    let implausible = try Parallel.map(place.regions.count) {
+      try self.implausible(prepared, result, scenarios: Array(prepared.definitions.indices), region: $0)
+    }
     var paths: PathRun?
     if let request, let draws {
       paths = try runPaths(prepared, draws, request, central: result, onProgress: onProgress)
@@ -88,7 +89,9 @@ public struct PolicyStudy: Sendable {
     return PolicyRun(
       baseline: baseline, definitions: prepared.definitions,
       regions: place.regions.indices.map {
-        RegionRun(region: place.regions[$0], calibration: calibrations[$0], resolved: resolved[$0])
+        RegionRun(
+          region: place.regions[$0], calibration: calibrations[$0], resolved: resolved[$0],
+          implausible: implausible[$0])
       }, result: result, inputs: inputs(stacks),
       request: RunRequest(
         place: place.path, horizon: timeline.horizon, scenarios: Self.changes(stacks),
@@ -123,13 +126,22 @@ public struct PolicyStudy: Sendable {
     }
   }
 
-  /// Finds out whether stacks can be run: moves the people of the baseline and of every stack through all years, and computes no
-  /// money.
+  /// Finds out whether stacks can be run: moves the people of the baseline and of every stack through all years, and computes the
+  /// money of the baseline and of stacks that give amounts.
   ///
+  /// - Returns: what the fits warn of and which inputs nobody may have meant, by region.
   /// - Throws: ``FundcastError`` where a value is out of its range, a change does nothing, a reaction or a hazard cannot be.
-  public func check(_ stacks: [[Reform]]) throws {
+  @discardableResult
+  public func check(_ stacks: [[Reform]]) throws -> [[LocalizedText]] {
     let prepared = try prepare(stacks)
-    try FaultLocator(place, definitions: prepared.definitions).locating { try Projection.movePeople(prepared.input) }
+    let projected = try FaultLocator(place, definitions: prepared.definitions).locating {
+      try Projection.movePeople(prepared.input)
+      return try projectedForCheck(prepared)
+    }
+    return try place.regions.indices.map {
+      try calibrations[$0].warnings
+        + implausible(prepared, projected.result, scenarios: projected.scenarios, region: $0)
+    }
   }
 
   /// What a run of these stacks gives the engine.

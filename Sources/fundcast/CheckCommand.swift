@@ -8,8 +8,9 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Validate a place and its reforms; say what was read; write nothing.",
     discussion: """
-      Reads every file, fits the base year and moves the people of the baseline and of every reform through all years. Care and
-      money are computed by `fundcast run` alone, which also finds funds that may not go below zero and would. A sound place
+      Reads every file, fits the base year, moves the people of the baseline and of every reform through all years, and warns of
+      what nobody may have meant: figures and tables that do not go together. Of reforms without amounts in yuan or persons care
+      and money are computed by `fundcast run` alone, which also finds funds that may not go below zero and would. A sound place
       takes at most ten lines, the verdict first; --verbose adds every default, figure, reform and file. Drafts in
       reforms/drafts/ are counted, and read only with --drafts or where --reform names them.
       """)
@@ -32,6 +33,9 @@ struct CheckCommand: ParsableCommand {
   /// The most lines a sound place takes, warnings included.
   private static let mostLines = 10
 
+  /// Warnings that are shown however many lines there are.
+  private static let leastWarnings = 4
+
   func run() throws {
     let folder = try PlaceFolder(place)
     let origin = try PlaceOrigin(folder)
@@ -39,9 +43,10 @@ struct CheckCommand: ParsableCommand {
     let files =
       try reform.isEmpty ? folder.reformPaths.map { [$0] } : reform.map { try ReformNames.files($0, place: place) }
     let stacks = try study.read((files + (drafts ? folder.draftPaths.map { [$0] } : [])).map { $0.map { .file($0) } })
-    try study.check(stacks)
+    let found = try study.check(stacks)
     if folder.baseline.draws != nil { try study.checkDraws() }
     let text = CheckText(study, stacks)
+    let warnings = text.warnings(found)
     // Who names reforms knows which drafts he left out.
     let skipped = drafts || !reform.isEmpty ? nil : DraftText.skipped(folder, "not checked 未检查 (--drafts)")
     let lines =
@@ -49,9 +54,9 @@ struct CheckCommand: ParsableCommand {
     for line in lines { try Console.say(line) }
     if verbose {
       for line in text.details { try Console.say(line) }
-      for warning in text.warnings { Console.warn(warning) }
+      for warning in warnings { Console.warn(warning) }
     } else {
-      warn(text.warnings, room: Self.mostLines - lines.count)
+      warn(warnings, room: max(Self.mostLines - lines.count, Self.leastWarnings))
     }
   }
 

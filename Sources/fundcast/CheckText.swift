@@ -1,4 +1,5 @@
 import PolicyModel
+import Quantities
 import Studies
 
 /// What `fundcast check` says of a sound place.
@@ -41,11 +42,12 @@ struct CheckText {
     return "; \(draws.drivers.count { $0.isActive }) of \(draws.drivers.count) drivers drawn from \(draws.firstYear) on"
   }
 
-  /// What was assumed to read tables by groups of ages, and what the rules of thresholds and the fits warn of.
-  var warnings: [String] {
-    baseline.tableNotes.map { "assumed 推定: \($0.en) \($0.zh)" } + baseline.thresholdWarnings
-      + study.calibrations.enumerated().flatMap { index, calibration in
-        calibration.warnings.map { isRegional ? "\(study.place.regions[index].id): \($0)" : $0 }
+  /// What was assumed to read tables by groups of ages, what the rules of thresholds and the fits warn of, and which inputs
+  /// nobody may have meant.
+  func warnings(_ found: [[LocalizedText]]) -> [String] {
+    baseline.tableNotes.map { "assumed 推定: \($0.both)" } + baseline.thresholdWarnings
+      + zip(study.place.regions, found).flatMap { region, texts in
+        texts.map { isRegional ? $0.of(region).both : $0.both }
       }
   }
 

@@ -48,7 +48,7 @@ struct MonthsCommand: ParsableCommand {
           remedy: "choose \(years.lowerBound) to \(years.upperBound)"))
     }
     let run = try study.run(stacks)
-    Console.warn(run.warnings)
+    Console.warn(run.warnings.map(\.both))
     guard csv else {
       try Console.say(MonthlyTables.text(run, year: year, through: through), terminator: "")
       if let drafts = options.leftOut(study.place) { try Console.say(drafts) }

@@ -18,6 +18,10 @@ struct RunCommand: ParsableCommand {
       changes hold only in years after one that closed with too few months of reserve); examples/ of the shipped place
       shows both. A place with `regions:` is projected region by region; the report and the terminal show the sum.
 
+      Values: 500 sets, { add: 50 } and { multiply: 0.9 } count on what the year or month would have been without the reform,
+      and each date replaces the one before: { 2027: { add: 50 }, 2028: { add: 50 } } is 50 above the baseline in 2028, not
+      100. A span (2030..2031, 2027-02..2027-06) acts in its months and ends by returning to what would have been.
+
       Writes report.txt, manifest.json and the tables accounts, budget, contributions, utilisation, waterfall, membership,
       population, vital, measures and differences; --tables leaves some out. Without --reform and --set every file in reforms/ is a
       scenario; those in reforms/drafts/ run only when --reform names them.
@@ -76,7 +80,7 @@ struct RunCommand: ParsableCommand {
       stacks, paths: futures.request, deciles: deciles,
       output: OutputRequest(tables: chosen?.map(\.rawValue), byteOrderMark: bom), onProgress: progress.show)
     progress.end()
-    Console.warn(run.warnings)
+    Console.warn(run.warnings.map(\.both))
     if let origin = try PlaceOrigin(study.place) { Console.warn(origin.sentence) }
     try RunWriter.write(run, to: target, version: Fundcast.version)
     if !quiet {

@@ -251,7 +251,7 @@ import Testing
 
   @Test func theYearRunsTo2060AndNoFactorIsFarFromOne() throws {
     #expect(place.result.timeline.horizon == 2060)
-    #expect(place.study.calibration.warnings.isEmpty)
+    #expect(place.run.warnings.isEmpty)
     for path in ["employee-cost", "resident-cost"] {
       let factor = try place.value("baseline", "calibration.\(path).factor", 2024)
       #expect(CalibrationResult.plausibleFactors.contains(factor), "\(path) \(factor)")

@@ -183,7 +183,7 @@ import Testing
   }
 
   @Test func moneyOf2019IsMetByFactorsNearOne() throws {
-    #expect(place.study.calibration.warnings.isEmpty)
+    #expect(place.run.warnings.isEmpty)
     for entry in place.study.calibration.targets {
       #expect(isClose(entry.achieved, entry.target.value, 1e-9), "\(entry.target.id)")
     }

@@ -316,7 +316,8 @@ enum TinyRun {
       statuses: [
         AlignedStatus(status: outside, target: nil, logitShift: 0, achieved: 9_000),
         AlignedStatus(status: worker, target: workers, logitShift: 0.25, achieved: 40_000),
-      ], iterations: (solver: 5, alignment: 4), warnings: ["calibration.cost.factor = 1.3 lies outside 0.8…1.25"])
+      ], iterations: (solver: 5, alignment: 4),
+      warnings: [LocalizedText(en: "calibration.cost.factor = 1.3 lies outside 0.8…1.25", zh: "校准系数1.3超出0.8–1.25")])
     let definitions =
       [ScenarioDefinition.baseline(baseline.title)]
       + reforms.map { ScenarioDefinition(id: $0.id, title: $0.title, reforms: [$0]) }

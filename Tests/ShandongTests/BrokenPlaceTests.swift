@@ -103,6 +103,10 @@ import Testing
     ),
     Break(baseline, "values: { 2020: 0.07 }, then: hold", "values: { 2020: 0.07 }, then: { grow: 3 }", "out of range"),
     Break(
+      baseline, "values: { 2020: 0.07 }, then: hold", "values: { 2020: 0.07 }, then: { index: economy.wage-growth }",
+      "employee.employer-rate.then", "economy.wage-growth is in share/year and employee.employer-rate in share",
+      "never a rate a year"),
+    Break(
       baseline, "values: { 2020: 0.07 }, then: hold", "values: { 2020: { add: 0.07 } }, then: hold", "belong to reforms"
     ),
     Break(

@@ -72,7 +72,48 @@ import _TestSupport
   /// What the drivers do to every lever, index rules and lags included, is what one would get by writing the drawn values
   /// of the levers they move by hand.
   @Test(arguments: [0, 65]) func aPathIsAScenarioWrittenByHand(path: Int) throws {
-    let run = try Self.run.get(), study = try Self.study.get()
+    try Self.isWrittenByHand(Self.run.get(), path)
+  }
+
+  /// A span counts on the baseline, and keeps its differences, beside a lasting value of the same reform; a span over a span.
+  @Test func spansKeepTheDifferencesTheyCountOn() throws {
+    let study = try Self.study.get(), registry = study.place.baseline.registry
+    let premium = try #require(registry["resident.premium"]).id
+    let here = SourceLocation(file: "test", line: 1)
+    func span(_ from: (Int, Int), _ through: (Int, Int), _ value: DatedValue) -> SeriesPoint {
+      SeriesPoint(
+        from: MonthDate(year: from.0, month: from.1), through: MonthDate(year: through.0, month: through.1),
+        value: value, location: here)
+    }
+    func reform(_ points: [SeriesPoint], _ id: String) throws -> Reform {
+      try ReformFile.parse(setting: "resident.premium=2029:450", registry: registry, id: id)
+        .with(changes: [LeverChange(lever: premium, points: points, overrides: true, location: here)])
+    }
+    func lasting(_ year: Int, _ value: DatedValue) -> SeriesPoint {
+      SeriesPoint(from: MonthDate(year: year), value: value, location: here)
+    }
+    let stacks = [
+      [try reform([lasting(2029, .multiply(1.5)), span((2031, 2), (2032, 8), .multiply(0.5))], "relative")],
+      [try reform([lasting(2029, .set(450)), span((2031, 0), (2031, 11), .add(20))], "set")],
+      [
+        try reform([span((2030, 3), (2032, 5), .multiply(0.8))], "first"),
+        try reform([lasting(2028, .add(30)), span((2031, 6), (2033, 2), .multiply(2))], "second"),
+      ],
+    ]
+    let run = try study.run(stacks, paths: PathRequest(paths: 64, seed: 7, without: ["participation"]))
+    try Self.isWrittenByHand(run, 5)
+    // The differences are those of the months: a year of a span alone has twice those of the baseline and more.
+    let input = try #require(run.paths).result.input, year = 2031 - study.timeline.baseYear
+    func difference(_ scenario: Int) throws -> Double {
+      try PathScenario.rules(input, scenario: scenario, path: 5).parameters[0].value(premium, year)
+        - run.resolved[scenario].parameters.value(premium, year)
+    }
+    #expect(abs(try difference(2) / difference(0) - 1) < 1e-9)
+  }
+
+  /// What the drivers do on a path, against their values written by hand.
+  private static func isWrittenByHand(_ run: PolicyRun, _ path: Int) throws {
+    let study = try Self.study.get()
     let paths = try #require(run.paths)
     let registry = run.baseline.registry
     for scenario in run.definitions.indices {

@@ -36,6 +36,8 @@ struct ColumnGraph: Sendable {
   /// Enters the rules of one scenario, by its place in the run, and gives the node of every parameter that differs.
   mutating func enter(_ rules: ColumnRules, _ parameters: ParameterSet, scenario: Int) -> [ParameterID: Int] {
     var current: [ParameterID: Int] = [:], acting: [ParameterID: Int] = [:]
+    /// The nodes of every parameter's steps so far.
+    var steps: [ParameterID: [Int]] = [:]
     func source(_ id: ParameterID) -> ColumnNode.Source {
       ColumnNode.Source(central: parameters[id].annual, node: current[id])
     }
@@ -49,6 +51,11 @@ struct ColumnGraph: Sendable {
           case .growBy(let id), .index(let id): [source(id)]
           default: []
           }
+        case .blended(_, _, let stage):
+          [
+            ColumnNode.Source(
+              central: parameters[response.parameter].annual, node: steps[response.parameter]?.prefix(stage).last)
+          ]
         case .added, .scaled, .carried, .kept: []
         }
       let id = response.parameter
@@ -73,6 +80,7 @@ struct ColumnGraph: Sendable {
       } else {
         (current[id], acting[id]) = (place, nil)
       }
+      steps[id, default: []].append(place)
     }
     return current
   }
@@ -89,6 +97,7 @@ extension ColumnStep {
     case .multiple(let factor, _): return .multiple(factor, of: nobody)
     case .lagged: return .lagged(nobody)
     case .reacting(let step): return .reacting(step.reading(nobody))
+    case .blended(let kept, let earlier, _): return .blended(kept: kept, earlier: earlier, stage: 0)
     case .added, .scaled, .carried, .kept: return self
     }
   }

@@ -137,6 +137,11 @@ struct ColumnSlab: Sendable {
     case .reacting: return
     case .kept(let weights):
       for column in 0..<width { differences[start + column] *= weights[year] }
+    case .blended(let kept, let earlier, _):
+      for column in 0..<width {
+        differences[start + column] =
+          kept[year] * differences[start + column] + earlier[year] * sourceDifference(node.sources[0], column)
+      }
     }
   }
 

@@ -1,0 +1,47 @@
+import Quantities
+import SchemeModel
+
+/// Sentences about a value that is possible but that nobody may have meant. They name both figures that do not go together.
+extension Baseline {
+  /// A warning about a lever, with where its value stands.
+  func warning(_ lever: Lever, at location: SourceLocation?, en: String, zh: String) -> LocalizedText {
+    LocalizedText(
+      en: (location.map { "\($0.file):\($0.line): " } ?? "") + "\(lever.path): \(en)", zh: "\(lever.title.zh)：\(zh)。")
+  }
+}
+
+extension Lever {
+  /// Whether ten times its value in the next year, or a tenth of it, would be a slip: standards, prices, bills, use and
+  /// factors. Amounts of a year (a deferral, an adjustment, migrants) come and go.
+  var isSteadyLevel: Bool {
+    switch spec.unit {
+    case .yuan, .yuanPerPersonYear, .yuanPerService, .servicesPerPersonYear, .factor: spec.role != .calibration
+    case .yuanPerYear: kind == "economy" || kind == "household-income"
+    default: false
+    }
+  }
+
+  /// Whether it is a rate of contribution.
+  var isContributionRate: Bool {
+    spec.unit == .share && ["payroll-contribution", "flexible-contribution"].contains(kind) && spec.role == .provision
+  }
+
+  /// A value and its unit.
+  func text(_ value: Double) -> String { "\(ShortNumber.text(value)) \(spec.unit.rawValue)" }
+}
+
+/// How far apart two values of one lever may lie.
+enum PlausibleRatio {
+  /// Ten times, or a tenth: a digit, or a unit, too many or too few.
+  static let tenfold = 10.0
+  /// The same where the level has moved meanwhile, or has been put right in between: no standard is raised fivefold, or cut to a
+  /// fifth, at a stroke.
+  static let atOnce = 5.0
+
+  /// Whether two values lie so far apart; nothing and no limit are neither near nor far.
+  static func isFar(_ value: Double, from other: Double, limit: Double) -> Bool {
+    guard value != 0, other != 0, max(value.magnitude, other.magnitude) < LayerTerms.noLimit else { return false }
+    let ratio = value / other
+    return ratio < 0 ? false : ratio >= limit * (1 - 1e-9) || ratio <= (1 + 1e-9) / limit
+  }
+}

@@ -1,0 +1,39 @@
+import Quantities
+import SchemeModel
+
+/// Persons of the base year's figures beside the population.
+struct PersonsOfBaseYear {
+  let baseline: Baseline
+  /// Persons of the base table.
+  let population: Double
+
+  /// A status of so small a part of the population is in 万 persons.
+  private static let leastShare = 1e-4
+  /// With less than a half insured it is no such scheme.
+  private static let leastInsured = 0.5
+
+  var warnings: [LocalizedText] {
+    let statuses = baseline.scheme.statuses, targets = baseline.membershipTargets
+    let small = targets.filter { $0.persons > 0 && $0.persons < Self.leastShare * population }.map { target in
+      warning(
+        target.location, statuses[target.status].title, id: statuses[target.status].id, target.persons,
+        ("persons", "人"))
+    }
+    let insured = targets.filter { statuses[$0.status].group != nil }
+    let isWhole = Set(insured.map(\.status)).count == statuses.count { $0.group != nil }
+    let sum = insured.reduce(0) { $0 + $1.persons }
+    guard isWhole, let first = insured.first, sum < Self.leastInsured * population else { return small }
+    let all = LocalizedText(en: "all statuses", zh: "参保人员合计")
+    return small + [warning(first.location, all, id: "base-year-figures.persons", sum, ("insured", "人"))]
+  }
+
+  private func warning(
+    _ location: SourceLocation, _ title: LocalizedText, id: String, _ persons: Double, _ what: (String, String)
+  ) -> LocalizedText {
+    let people = ShortNumber.text(population.rounded())
+    return LocalizedText(
+      en:
+        "\(location.file):\(location.line): \(id): \(ShortNumber.text(persons)) \(what.0) of a population of \(people): check the figure and its unit (persons, not 万)",
+      zh: "\(title.zh)：\(ShortNumber.text(persons))\(what.1)，人口\(people)人，请核对数值和单位（人，非万人）。")
+  }
+}

@@ -1,0 +1,27 @@
+import Calibration
+import InputFiles
+import PolicyModel
+import Quantities
+import SchemeModel
+
+extension PolicyStudy {
+  /// Inputs that are named beside a fit that fails: more would hide what failed.
+  private static let suspects = 3
+
+  /// Fits a region; where that fails, inputs nobody may have meant are named too, as the likely causes.
+  static func fit(_ place: PlaceFolder, _ tables: PlaceTables, region index: Int) throws -> CalibrationResult {
+    let baseline = place.regions[index].baseline
+    do {
+      return try FaultLocator(place, region: index).locating { try BaseYear.fit(baseline, tables: tables) }
+    } catch let error as FundcastError where error.category == .data {
+      let fitted = BaseYear.fitted(baseline)
+      let start = Dictionary(baseline.targets.map { ($0.unknown, $0.start) }, uniquingKeysWith: { first, _ in first })
+      let resolver = SeriesResolver(baseline, timeline: fitted, solved: start)
+      guard let resolved = try? resolver.resolve(.baseline(baseline.title)) else { throw error }
+      let suspects = LevelPlausibility(baseline, timeline: fitted).suspects(resolved, tables)
+      throw FundcastError(
+        error.category, error.diagnostics + suspects.prefix(Self.suspects).map { Diagnostic("implausible: \($0.both)") }
+      )
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import Calibration
+import PolicyModel
+import ProjectionEngine
+import Quantities
+import SchemeModel
+
+/// What of the inputs of a projected scenario does not go with the flows and people it is part of.
+struct FlowPlausibility {
+  let baseline: Baseline
+  let result: ProjectionResult
+  let region: Int
+
+  var timeline: Timeline { result.timeline }
+
+  private func amount(_ line: Int, scenario: Int, year: Int) -> Double {
+    result.amount(scenario: scenario, region: region, line: line, year: year)
+  }
+
+  /// What a fund pays out in a year, transfers included.
+  func spending(_ fund: Int, scenario: Int, year: Int) -> Double {
+    result.scheme.lines.enumerated().reduce(0) { sum, entry in
+      let posted = entry.element.posted(amount(entry.offset, scenario: scenario, year: year), in: fund)
+      guard let posted, posted.kind.side == .outflow else { return sum }
+      return sum + posted.amount
+    }
+  }
+
+  /// What is contributed to a fund in a year.
+  func contributions(_ fund: Int, scenario: Int, year: Int) -> Double {
+    result.scheme.lines.enumerated().reduce(0) { sum, entry in
+      guard entry.element.isContribution, entry.element.fund == fund else { return sum }
+      return sum + max(amount(entry.offset, scenario: scenario, year: year), 0)
+    }
+  }
+
+  func population(scenario: Int, year: Int) -> Double {
+    result.scheme.statuses.indices.reduce(0) {
+      $0 + result.persons(scenario: scenario, region: region, status: $1, year: year)
+    }
+  }
+
+  func parameter(_ id: ParameterID, scenario: Int, year: Int) -> Double {
+    result.input.scenarios[scenario].parameters[region].value(id, year)
+  }
+
+  /// A warning about a lever, with where a scenario or the baseline gives it.
+  func warning(
+    _ lever: Lever, _ definition: ScenarioDefinition?, en: String, zh: String
+  ) -> LocalizedText {
+    let change = definition?.reforms.flatMap(\.changes).last { $0.lever == lever.id }
+    let location = change?.location ?? baseline.series[lever.id.index]?.location
+    return LocalizedText(
+      en: (location.map { "\($0.file):\($0.line): " } ?? "") + "\(lever.path): \(en)", zh: "\(lever.title.zh)：\(zh)。")
+  }
+
+  /// Yuan in running text: 亿元 where it is large.
+  static func yuan(_ value: Double) -> String {
+    value.magnitude >= 1e8 ? "\(ShortNumber.text(value / 1e8)) 亿 yuan" : "\(ShortNumber.text(value)) yuan"
+  }
+
+  /// The same in Chinese.
+  static func yuanZh(_ value: Double) -> String {
+    value.magnitude >= 1e8 ? "\(ShortNumber.text(value / 1e8))亿元" : "\(ShortNumber.text(value))元"
+  }
+}

@@ -1,0 +1,45 @@
+import PolicyModel
+import Quantities
+import SchemeModel
+
+extension FlowPlausibility {
+  /// Opening balances beside the spending of the base year: one of a month where there were twenty, or in 万元.
+  func openingBalances() -> [LocalizedText] {
+    result.scheme.funds.enumerated().compactMap { fund, declared -> LocalizedText? in
+      let opening = result.balanceAtYearEnd(scenario: 0, region: region, fund: fund, year: -1)
+      let monthly = spending(fund, scenario: 0, year: 0) / 12
+      guard opening != 0, monthly > 0 else { return nil }
+      let severe = baseline.registry["funds.\(declared.id).severe-months"].map {
+        parameter($0.id, scenario: 0, year: 0)
+      }
+      let months = opening / monthly, least = severe ?? 0
+      guard months < least || months > LevelPlausibility.mostMonths else { return nil }
+      let lever = baseline.registry[declared.openingBalance]
+      return warning(
+        lever, nil,
+        en:
+          "\(Self.yuan(opening)) is \(ShortNumber.text(months, digits: 3)) months of the spending of \(timeline.baseYear), \(Self.yuan(monthly * 12)); "
+          + (months < least
+            ? "the severe alert begins below \(ShortNumber.text(least))" : "no fund holds ten years of its spending")
+          + ": check the figure and its unit (yuan, not 万元 or 亿元)",
+        zh:
+          "\(Self.yuanZh(opening))相当于\(timeline.baseYear)年支出\(Self.yuanZh(monthly * 12))的\(ShortNumber.text(months, digits: 3))个月"
+          + (months < least ? "，低于严重预警线\(ShortNumber.text(least))个月" : "，超过十年支出") + "，请核对数值和单位（元，非万元、亿元）")
+    }
+  }
+
+  /// Spending of the year before beside that of the base year: spending does not treble in a year.
+  func lastYearExpenditure() -> [LocalizedText] {
+    result.scheme.funds.enumerated().compactMap { fund, declared -> LocalizedText? in
+      guard let lever = baseline.registry["funds.\(declared.id).last-year-expenditure"] else { return nil }
+      let last = parameter(lever.id, scenario: 0, year: 0)
+      let now = result.sum(.expenditure, funds: [fund], scenario: 0, region: region, year: 0)
+      guard last > 0, now > 0, !(1.0 / 3...3).contains(last / now) else { return nil }
+      return warning(
+        lever, nil,
+        en:
+          "\(Self.yuan(last)) in the year before \(timeline.baseYear), and \(Self.yuan(now)) in it: check the figure and its unit (yuan)",
+        zh: "上年为\(Self.yuanZh(last))，\(timeline.baseYear)年为\(Self.yuanZh(now))，请核对数值和单位（元）")
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Quantities
+import SchemeModel
+import Testing
+
+@testable import PolicyModel
+
+/// A registry of three levers: a premium, the wage it may be indexed to, and the growth of the wage.
+enum Small {
+  static let registry: LeverRegistry = {
+    func kind(_ id: String) -> RuleKind { RuleKind.named(id) ?? RuleKind(id: id, summary: "", parameters: []) }
+    let text = LocalizedText(en: "x", zh: "x")
+    return LeverRegistry(
+      entities: [
+        LeverEntity(path: "economy", title: text, rules: [(kind("economy"), [])]),
+        LeverEntity(path: "resident", title: text, rules: [(kind("flat-contribution"), ["L03"])]),
+        LeverEntity(path: "cut", title: text, rules: [(kind("temporary-cut"), ["L01"])]),
+      ],
+      lags: [("economy.average-wage-last-year", text, "economy.average-wage")])
+  }()
+
+  static let place = SourceLocation(file: "baseline.yaml", line: 7)
+
+  static func id(_ path: String) throws -> ParameterID { try #require(registry[path]).id }
+
+  static func points(_ values: [(Int, Double)]) -> [SeriesPoint] {
+    values.map { SeriesPoint(from: MonthDate(year: $0.0), value: .set($0.1), location: place) }
+  }
+
+  static func series(_ values: [(Int, Double)], linear: Bool = false, then: ThenRule = .hold) -> DatedSeries {
+    DatedSeries(
+      points: points(values), isLinear: linear, then: then, source: "test", confidence: .high, location: place)
+  }
+
+  static func baseline(_ given: [String: DatedSeries]) throws -> Baseline {
+    var all: [String: DatedSeries] = [
+      "economy.average-wage": series([(2019, 100), (2020, 110)], then: .growBy(try id("economy.wage-growth"))),
+      "economy.wage-growth": series([(2020, 0.1), (2022, 0.05)]),
+      "economy.interest-rate": series([(2020, 0.02)]), "economy.discount-rate": series([(2020, 0.03)]),
+      "resident.premium": series([(2020, 280), (2021, 320)]), "resident.subsidy": series([(2020, 550)]),
+      "resident.central-share": series([(2020, 0.5)]), "resident.provincial-share": series([(2020, 0.5)]),
+    ]
+    all.merge(given) { $1 }
+    let none = try id("economy.interest-rate")
+    let scheme = Scheme(
+      id: "small", statuses: [], newborn: (0, 0), stages: [], retirement: [], earnings: [], components: [],
+      priceLevels: [],
+      branches: [], funds: [], lines: [],
+      common: CommonParameters(
+        mortalityFactor: none, mortalityIndex: none, fertilityFactor: none, netMigration: none, newbornCoverage: none,
+        interestRate: none,
+        interestTiming: none, interestOnNegative: none, discountRate: none))
+    return Baseline(
+      place: "small", title: LocalizedText(en: "small", zh: "小"), baseYear: 2020, defaultHorizon: 2026, scheme: scheme,
+      registry: registry, series: registry.levers.map { all[$0.path] }, targets: [], membershipTargets: [],
+      published: [],
+      remarks: [])
+  }
+
+  static func reform(_ changes: [LeverChange], id: String = "reform") -> Reform {
+    Reform(
+      id: id, title: LocalizedText(en: id, zh: id), description: "", source: "", leverIDs: [], changes: changes,
+      cannotModel: nil, file: "\(id).yaml")
+  }
+
+  static func resolve(_ baseline: Baseline, _ reforms: [Reform] = []) throws -> ParameterSet {
+    try SeriesResolver(baseline, timeline: Timeline(baseYear: 2020, horizon: 2026), solved: [:])
+      .resolve(ScenarioDefinition(id: "s", title: baseline.title, reforms: reforms)).parameters
+  }
+
+  static func annual(_ baseline: Baseline, _ path: String, _ changes: [LeverChange] = []) throws -> [Double] {
+    try resolve(baseline, changes.isEmpty ? [] : [reform(changes)])[id(path)].annual
+  }
+}

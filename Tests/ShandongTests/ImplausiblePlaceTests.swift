@@ -1,0 +1,160 @@
+import Foundation
+import InputFiles
+import PolicyModel
+import Quantities
+import Reporting
+import Studies
+import Testing
+
+/// Inputs nobody could mean: a warning that names both figures, before anybody signs.
+@Suite struct ImplausiblePlaceTests {
+  struct Slip: CustomStringConvertible, Sendable {
+    let file: String, find: String, replacement: String, expected: [String]
+    var description: String { "\(find) → \(replacement)" }
+
+    init(_ file: String, _ find: String, _ replacement: String, _ expected: String...) {
+      (self.file, self.find, self.replacement, self.expected) = (file, find, replacement, expected)
+    }
+  }
+
+  private static let assumptions = "shandong/assumptions.yaml", baseline = "shandong/baseline.yaml"
+  private static let ceiling = "      ceiling: { unit: yuan, values: { 2020: 300 }"
+
+  static let slips = [
+    Slip(
+      assumptions, "value: 9.4523e10", "value: 4.5e9", "assumptions.yaml:",
+      "funds.employee-pool.opening-balance: 45 亿 yuan is 0.98",
+      "months of the spending of 2020, 54"),
+    Slip(assumptions, "value: 9.4523e10", "value: 945.23", "945.23 yuan is", "not 万元 or 亿元"),
+    Slip(assumptions, "value: 3.7899e10", "value: 3789900", "funds.resident-pool.opening-balance: 3789900 yuan is"),
+    Slip(
+      assumptions, "value: 5.3003e10", "value: 530.03", "530.03 yuan in the year before 2020, and 529.5 亿 yuan in it"),
+    Slip(
+      assumptions, "2019: 66508, 2020: 71582", "2019: 66508, 2020: 715820",
+      "715820 yuan/year in 2020 after 66508 in 2019"),
+    Slip(assumptions, "values: { 2020: 32886 }", "values: { 2020: 3.2886 }", "economy.disposable-income 3.2886"),
+    Slip(
+      baseline, ceiling, ceiling.replacingOccurrences(of: "300", with: "40"),
+      "40 yuan in 2020: the most the fund pays in a year lies below one bill of 91"),
+    Slip(
+      baseline, "2025: 400, 2026: 400 }", "2025: 400, 2026: 4000 }",
+      "4000 yuan/person/year in 2026 after 400 in 2025"),
+    Slip(
+      baseline, "values: { 2020: 1.759e9, 2021: 0 }", "values: { 2020: 17.59, 2021: 0 }",
+      "employee.deferral.amount: 17.59 yuan in 2020 is", "% of the contributions to employee-pool, "),
+  ]
+
+  private func warnings(_ slip: Slip) throws -> [LocalizedText] {
+    let folder = try BrokenPlaceTests.copy()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent(slip.file)
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let place = try #require(text.range(of: slip.find), "the test names text that is not in the file")
+    try text.replacingCharacters(in: place, with: slip.replacement).write(to: file, atomically: true, encoding: .utf8)
+    return try PolicyStudy(try PlaceFolder(folder.appendingPathComponent("shandong").path)).check([]).joined().map {
+      $0
+    }
+  }
+
+  @Test(arguments: slips) func bothFiguresAreNamed(_ slip: Slip) throws {
+    let found = try warnings(slip)
+    let named = found.first { text in slip.expected.allSatisfy(text.en.contains) }
+    #expect(named?.zh.contains("请核对") == true || named?.zh.contains("低于") == true, "\(found.map(\.en))")
+  }
+
+  /// Rows of a table with another last value.
+  private func tableWarnings(
+    _ name: String, _ change: (_ row: [Substring]) -> String?
+  ) throws -> [LocalizedText] {
+    let folder = try BrokenPlaceTests.copy()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent("shandong/tables/\(name)")
+    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { line -> String in
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+      guard let value = change(cells) else { return String(line) }
+      return (cells.dropLast() + [value[...]]).joined(separator: ",")
+    }
+    try lines.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
+    return try PolicyStudy(try PlaceFolder(folder.appendingPathComponent("shandong").path)).check([]).joined().map {
+      $0
+    }
+  }
+
+  private func isAge(_ row: [Substring], _ ages: ClosedRange<Int>) -> Bool {
+    row.count == 3 && ["male", "female"].contains(row[0]) && Int(row[1]).map(ages.contains) == true
+  }
+
+  @Test func populationsThatEndAt85AndLackAnAge() throws {
+    let heap = try tableWarnings("population.csv") {
+      isAge($0, 85...85) ? "1500000" : isAge($0, 86...100) ? "0" : nil
+    }
+    #expect(heap.count { $0.en.contains("age 85: 1500000 (age 84: ") && $0.zh.contains("85岁及以上") } == 2)
+    let hole = try tableWarnings("population.csv") { isAge($0, 40...40) ? "0" : nil }
+    #expect(hole.contains { $0.en == "population.csv, male, age 40: 0, between 680373 and 643671: a cell left empty?" })
+    let earnings = try tableWarnings("earnings-profile.csv") { isAge($0, 45...45) ? "0" : nil }
+    #expect(earnings.contains { $0.en.hasPrefix("earnings-profile.csv, female, age 45: 0, between") })
+  }
+
+  @Test func birthsBesideThePopulation() throws {
+    let few = try tableWarnings("population.csv") { row in
+      isAge(row, 0...0) ? Double(row[2]).map { "\($0 / 10)" } : nil
+    }
+    #expect(few.contains { $0.en.hasPrefix("fertility.csv: 93135 births in 2020 among 100") })
+    #expect(few.contains { $0.en.contains("gives 853087 births in 2020, but age 0 of population.csv needs 93135") })
+  }
+
+  private func run(_ setting: String) throws -> PolicyRun {
+    let study = try Shandong.study.get()
+    return try study.run([
+      [try ReformFile.parse(setting: setting, registry: study.place.baseline.registry, id: "set")]
+    ])
+  }
+
+  @Test(arguments: [
+    ("resident.premium=2027:4000", "4000 yuan/person/year in 2027 where the baseline has 414.5"),
+    ("employee.employer-rate=2027:0.7", "0.7 share in 2027 where the baseline has 0.07"),
+    (
+      "resident.general-outpatient.ceiling=2027:90",
+      "90 yuan in 2027: the most the fund pays in a year lies below one bill"
+    ),
+    ("employee.advance.amount=2027:2e12,2028:0", "20000 亿 yuan in 2027 is 17"),
+    ("funds.resident-pool.adjustment=2027:30,2028:0", "30 yuan in 2027 is"),
+    ("demography.net-migration=2027:2e7", "20000000 persons in 2027 of a population of 120388476"),
+    ("economy.average-wage=2026..2026:120000", "resident.premium 330.218 in 2027 instead of 414.5"),
+  ]) func reformsNobodyMeant(setting: String, expected: String) throws {
+    let run = try run(setting)
+    #expect(
+      run.warnings.contains { $0.en.hasPrefix("--set:1: ") && $0.en.contains(expected) }, "\(run.warnings.map(\.en))")
+    let report = try TextReport.text(run)
+    let page = report.components(separatedBy: "Before signing").last ?? ""
+    #expect(page.components(separatedBy: "Closing 2060").first?.contains("WARNING 警示: --set:1: ") == true)
+    #expect(RunWriter.summary(run).contains("WARNING: --set:1: "))
+  }
+
+  /// No reading is possible: more is deferred than is due.
+  @Test func aDeferralLargerThanTheContributions() throws {
+    let error = #expect(throws: FundcastError.self) { try run("employee.deferral.amount=2027:2e11,2028:0") }
+    #expect(error?.category == .usage)
+    #expect(
+      error?.description.hasPrefix(
+        "--set:1: employee.deferral.amount: 2000 亿 yuan deferred in 2027, but only 1"
+      ) == true, "\(String(describing: error))")
+    #expect(try run("employee.deferral.amount=2027:1.759e9,2028:0").warnings.isEmpty)
+  }
+
+  /// A fit that fails names what may be behind it.
+  @Test func aWageInAnotherUnit() throws {
+    let error = #expect(throws: FundcastError.self) {
+      try warnings(Slip(Self.assumptions, "2019: 66508, 2020: 71582", "2019: 6.6508, 2020: 7.1582"))
+    }
+    #expect(
+      error?.description.contains(
+        "implausible: ") == true
+        && error?.description.contains("economy.average-wage: 7.1582 yuan/year in 2020") == true)
+  }
+
+  @Test func nothingIsSaidOfWhatIsShipped() throws {
+    #expect(try Shandong.run.get().warnings.isEmpty)
+    #expect(try Shandong.leverRun.get().warnings.isEmpty)
+  }
+}
