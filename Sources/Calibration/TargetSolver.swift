@@ -182,6 +182,7 @@ struct TargetSolver {
       }
       return
         "\(lever.path) = \(entry.solved) lies outside 0.8…1.25: the assumptions behind \(entry.target.id) do not fit the figure"
+        + " 校准系数超出0.8…1.25，“\(entry.target.title.zh)”背后的假设与该指标不符"
     }
   }
 }

@@ -154,7 +154,8 @@ public struct SeriesResolver: Sendable {
     if let reacting = scenario.reacting {
       run.reacting = Dictionary(reacting.changes.map { ($0.lever, $0) }, uniquingKeysWith: { $1 })
     }
-    let reached = reached(by: Set(run.changes.keys).union(run.reacting.keys).union(trial.keys.filter { trial[$0] != solved[$0] }))
+    let reached = reached(
+      by: Set(run.changes.keys).union(run.reacting.keys).union(trial.keys.filter { trial[$0] != solved[$0] }))
     let before = memory.baseline
     if let before {
       run.known = before.values

@@ -67,10 +67,12 @@ public struct PolicyStudy: Sendable {
   ///   - paths: how many futures, and which.
   ///   - deciles: whether results divide bills into deciles.
   ///   - output: which tables are written, and how.
+  ///   - options: what the user wants of the words.
   ///   - onProgress: told the share of the paths' work that is done; may throw to stop.
   public func run(
     _ stacks: [[Reform]], paths request: PathRequest? = nil, deciles: Bool = false,
-    output: OutputRequest = OutputRequest(), onProgress: (Double) throws -> Void = { _ in }
+    output: OutputRequest = OutputRequest(), options: ReportOptions = ReportOptions(),
+    onProgress: (Double) throws -> Void = { _ in }
   ) throws -> PolicyRun {
     let draws = try request.map { try self.draws($0) }
     if let request, place.isRegional {
@@ -92,7 +94,8 @@ public struct PolicyStudy: Sendable {
       }, result: result, inputs: inputs(stacks),
       request: RunRequest(
         place: place.path, horizon: timeline.horizon, scenarios: Self.changes(stacks),
-        name: stacks.joined().compactMap(\.scenario).first, paths: request, deciles: deciles, output: output),
+        name: stacks.joined().compactMap(\.scenario).first, paths: request, deciles: deciles, output: output,
+        options: options),
       paths: paths)
   }
 
@@ -264,7 +267,10 @@ public struct PolicyStudy: Sendable {
   private func demandReference(_ definition: ScenarioDefinition, reacting: Bool) -> ScenarioDefinition? {
     let benefits = Set(baseline.scheme.branches.flatMap(\.benefitParameters))
     let last = reacting ? definition.reacting : nil
-    guard (definition.reforms + [last].compactMap { $0 }).contains(where: { $0.changes.contains { benefits.contains($0.lever) } })
+    guard
+      (definition.reforms + [last].compactMap { $0 }).contains(where: {
+        $0.changes.contains { benefits.contains($0.lever) }
+      })
     else { return nil }
     func without(_ reform: Reform) -> Reform {
       reform.with(changes: reform.changes.filter { !benefits.contains($0.lever) })
@@ -285,7 +291,8 @@ public struct PolicyStudy: Sendable {
         .data,
         Diagnostic(
           "under `when` a reform that moves growth or rules after the last date is dated by whole years, and this lever moves within a year",
-          file: reform.reaction?.location.file, line: reform.reaction?.location.line, key: baseline.registry[lever].path,
+          file: reform.reaction?.location.file, line: reform.reaction?.location.line,
+          key: baseline.registry[lever].path,
           remedy: "date the change to a January, or take this lever into a reform without `when`"))
     }
     return ReactingRules(

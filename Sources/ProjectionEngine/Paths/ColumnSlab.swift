@@ -176,7 +176,8 @@ struct ColumnSlab: Sendable {
         Diagnostic(
           "drivers or a rule that reacts take this lever out of \(node.range.lowerBound)…\(node.range.upperBound) in \(baseYear + year) on path \(firstPath + column)",
           key: node.name, value: "\(value)",
-          remedy: "lower the deviation or the persistence of the driver behind it in `draws:`, or what the reform changes")
+          remedy:
+            "lower the deviation or the persistence of the driver behind it in `draws:`, or what the reform changes")
       )
     }
   }
