@@ -138,7 +138,7 @@ extension TextReport {
       [
         ("Status\n参保状态", .left), ("Kind\n类别", .left), ("Figure\n指标值", .right), ("Computed\n测算数", .right),
         ("Difference\n差额", .right), ("Logit shift\n对数几率平移", .right),
-      ])
+      ], wrapping: [0: 60])
     for entry in context.run.calibration.statuses {
       table.add([
         ReportFormat.both(context.scheme.statuses[entry.status].title)
