@@ -2,7 +2,7 @@ import PolicyModel
 import Quantities
 import SchemeModel
 
-/// Reads `base-year-figures`: persons by status, and published amounts met by a solved value each.
+/// Reads `base-year-figures`: persons by status, and amounts and rates met by a solved value each.
 struct BaseYearFiguresReader {
   let scheme: Scheme
   let registry: LeverRegistry
@@ -37,13 +37,22 @@ struct BaseYearFiguresReader {
     let value = reader.number("value", in: 0...1e10)
     let bases = [CountBasis.yearEnd, .annual]
     let basis = reader.choice("basis", of: bases.map(\.rawValue), required: false).flatMap(CountBasis.init(rawValue:))
+    let kind = Self.kind(reader)
     let source = reader.text("source")
     let confidence = confidence(reader)
     reader.finish()
-    guard let value, let source, let confidence else { return nil }
+    guard let value, let kind, let source, let confidence else { return nil }
     return MembershipTarget(
-      status: status, persons: value, basis: basis ?? .yearEnd, source: source, confidence: confidence,
+      status: status, persons: value, basis: basis ?? .yearEnd, kind: kind, source: source, confidence: confidence,
       location: SourceLocation(file: collector.file, line: entry.line))
+  }
+
+  /// Where a figure comes from: every figure says so, since a fit to what was judged proves less than it seems to.
+  static func kind(_ reader: MappingReader) -> FigureKind? {
+    reader.choice(
+      "kind", of: FigureKind.allCases.map(\.rawValue),
+      example: "published, derived (arithmetic on published figures, a national share say) or judged"
+    ).flatMap(FigureKind.init(rawValue:))
   }
 
   private func confidence(_ reader: MappingReader) -> Confidence? {
@@ -63,6 +72,7 @@ struct BaseYearFiguresReader {
     let year = year(reader)
     let unit = reader.choice("unit", of: ["yuan", "share"])
     let value = reader.number("value", in: Self.smallest...1e15)
+    let kind = Self.kind(reader)
     let start = reader.number("start")
     let source = reader.text("source")
     let confidence = confidence(reader)
@@ -80,9 +90,9 @@ struct BaseYearFiguresReader {
         "the start lies outside the range of the lever", line: entry.line, key: reader.path(of: "start"),
         value: "\(start)", remedy: "write a number from \(range.lowerBound) to \(range.upperBound)")
     }
-    guard let title, let measure, let year, let value, let start, let source, let confidence, let lever, let unit else {
-      return nil
-    }
+    guard let title, let measure, let year, let value, let kind, let start, let source, let confidence, let lever,
+      let unit
+    else { return nil }
     if case .effectiveRate = measure {
       if unit != "share" {
         collector.report(
@@ -104,7 +114,7 @@ struct BaseYearFiguresReader {
     }
     return BaseYearTarget(
       id: entry.key, title: title, unknown: lever, start: start, measure: measure, year: year,
-      lastMonth: lastMonth, value: value, source: source, confidence: confidence,
+      lastMonth: lastMonth, value: value, kind: kind, source: source, confidence: confidence,
       location: SourceLocation(file: collector.file, line: entry.line))
   }
 

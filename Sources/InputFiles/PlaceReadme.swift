@@ -58,7 +58,7 @@ struct PlaceReadme {
 
     | file | what |
     |---|---|
-    | baseline.yaml | the rules in force, and under `base-year-figures` the published figures of \(base) that the model must meet |
+    | baseline.yaml | the rules in force, and under `base-year-figures` the figures of \(base) that the model must meet |
     | assumptions.yaml | economy, demography, membership, use and cost of care; never mixed with rules |
     | tables/*.csv | by age, sex and year, see below |
     | reforms/*.yaml | what changes; `reforms/\(example.id).yaml` is one to begin with; those in `reforms/drafts/` run only when they are named |
@@ -98,7 +98,8 @@ struct PlaceReadme {
 
     1. `population.csv`, then `mortality.csv` and `fertility.csv`.
     2. `base-year` in baseline.yaml, and under `base-year-figures` your insured persons by status, and income and expenditure of each
-       fund. Each figure is met by one solved value; `check` prints them. A factor outside 0.8–1.25 raises a warning: then an
+       fund. Each says its `kind`: `published` (for this place and year), `derived` (arithmetic on published figures) or `judged`;
+       the report counts them on page one. Each figure is met by one solved value; `check` prints them. A factor outside 0.8–1.25 raises a warning: then an
        assumption behind the figure is wrong, not the factor.
     3. The rules: rates, premiums and subsidies, deductibles, shares paid, ceilings. Every series says its unit, its source, how sure
        it is, and what happens after its last date.
@@ -126,7 +127,7 @@ struct PlaceReadme {
 
     | 文件 | 内容 |
     |---|---|
-    | baseline.yaml | 现行制度参数；`base-year-figures` 为\(base)年须吻合的公布数 |
+    | baseline.yaml | 现行制度参数；`base-year-figures` 为\(base)年须吻合的指标 |
     | assumptions.yaml | 经济、人口、参保变动、就医与费用等假设，不与制度参数混写 |
     | tables/*.csv | 分年龄、性别、年份的表，见下 |
     | reforms/*.yaml | 改革方案；`reforms/\(example.id).yaml` 为示例；`reforms/drafts/` 中的草案仅在指名时计算 |
@@ -163,7 +164,8 @@ struct PlaceReadme {
     ## 填入本地数据的顺序
 
     1. `population.csv`，其次 `mortality.csv`、`fertility.csv`。
-    2. baseline.yaml 的 `base-year`，以及 `base-year-figures` 中各状态参保人数和各基金收支。每个公布数由一个求解值满足，`check` 会列出；
+    2. baseline.yaml 的 `base-year`，以及 `base-year-figures` 中各状态参保人数和各基金收支。每项指标注明 `kind`：
+       `published`（本地当年公布数）、`derived`（由公布数推算）或 `judged`（含判断），报告首页分类计数。每项指标由一个求解值满足，`check` 会列出；
        系数超出0.8–1.25会告警，此时应检查其背后的假设。
     3. 制度参数：费率、缴费与补助标准、起付线、支付比例、封顶线。每项写明单位、来源、可信程度及末期之后的走势。
     4. assumptions.yaml：平均工资、各类服务的利用与次均费用、各基金期初结余。

@@ -127,17 +127,21 @@ struct RegionsReader {
     let targets = place.targets.map { target -> BaseYearTarget in
       let start = wholes.contains(target.unknown) ? target.start * declared.share : target.start
       guard let own = solve[target.id] else {
-        return target.with(value: target.isWhole ? target.value * declared.share : target.value, start: start)
+        return target.with(
+          value: target.isWhole ? target.value * declared.share : target.value, start: start,
+          kind: target.kind.ofShare)
       }
       return target.with(
-        value: own.value, start: start, source: own.source, confidence: own.confidence, location: own.location)
+        value: own.value, start: start, kind: own.kind, source: own.source, confidence: own.confidence,
+        location: own.location)
     }
     let membership = place.membershipTargets.map { target -> MembershipTarget in
       guard let own = persons[scheme.statuses[target.status].id] else {
-        return target.with(persons: target.persons * declared.share)
+        return target.share(declared.share)
       }
       return MembershipTarget(
-        status: target.status, persons: own.value, basis: target.basis, source: own.source, confidence: own.confidence,
+        status: target.status, persons: own.value, basis: target.basis, kind: own.kind, source: own.source,
+        confidence: own.confidence,
         location: own.location)
     }
     return PlaceRegion(
@@ -202,9 +206,11 @@ struct RegionsReader {
     return (lever, own)
   }
 
-  private typealias Figure = (value: Double, source: String, confidence: Confidence, location: SourceLocation)
+  private typealias Figure = (
+    value: Double, kind: FigureKind, source: String, confidence: Confidence, location: SourceLocation
+  )
 
-  /// Figures of a region by name: `{ value, source, confidence }` for figures of the place.
+  /// Figures of a region by name: `{ value, kind, source, confidence }` for figures of the place.
   private func figures(
     _ entries: [YAMLEntry], section: String, _ declared: RegionDeclaration, names: [String], known: [String]
   ) -> [String: Figure] {
@@ -220,12 +226,13 @@ struct RegionsReader {
       }
       guard let reader = MappingReader(entry.value, path: key, collector: collector) else { continue }
       let value = reader.number("value", in: 1e-6...1e15)
+      let kind = BaseYearFiguresReader.kind(reader)
       let source = reader.text("source")
       let confidence = confidence(reader)
       reader.finish()
-      guard let value, let source, let confidence else { continue }
+      guard let value, let kind, let source, let confidence else { continue }
       found[entry.key] = (
-        value, source, confidence, SourceLocation(file: collector.file, line: entry.line)
+        value, kind, source, confidence, SourceLocation(file: collector.file, line: entry.line)
       )
     }
     return found

@@ -405,7 +405,9 @@ struct SchemeBuilder {
       funds.append(
         Fund(
           id: name, title: title, isMedical: medical, mayBeNegative: negative, openingBalance: opening,
-          normalMonths: registry["funds.\(name).normal-months"]?.id))
+          normalMonths: registry["funds.\(name).normal-months"]?.id,
+          severeMonths: registry["funds.\(name).severe-months"]?.id,
+          highMonths: registry["funds.\(name).high-months"]?.id))
     }
     return funds
   }

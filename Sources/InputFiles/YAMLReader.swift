@@ -68,8 +68,10 @@ final class MappingReader {
   }
 
   /// One of the words `choices`.
-  func choice(_ key: String, of choices: [String], required: Bool = true) -> String? {
-    node(key, required: required, example: choices.first)
+  func choice(
+    _ key: String, of choices: [String], required: Bool = true, example: String? = nil
+  ) -> String? {
+    node(key, required: required, example: example ?? choices.first)
       .flatMap { collector.choice($0, key: path(of: key), of: choices) }
   }
 

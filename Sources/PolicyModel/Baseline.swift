@@ -88,7 +88,7 @@ public enum TargetMeasure: Sendable, Hashable {
   case balance([Int])
 }
 
-/// A published figure, mostly of the base year, and the value solved to meet it.
+/// A figure, mostly of the base year, and the value solved to meet it.
 public struct BaseYearTarget: Sendable {
   /// The name in files.
   public let id: String
@@ -104,8 +104,10 @@ public struct BaseYearTarget: Sendable {
   public let year: Int
   /// The last month of the year it counts, from January on; 12 for the whole year.
   public let lastMonth: Int
-  /// The published figure, yuan or a share.
+  /// The figure, yuan or a share.
   public let value: Double
+  /// Whether it was published.
+  public let kind: FigureKind
   /// Who says so.
   public let source: String
   /// How sure it is.
@@ -116,7 +118,8 @@ public struct BaseYearTarget: Sendable {
   /// See the properties.
   public init(
     id: String, title: LocalizedText, unknown: ParameterID, start: Double, measure: TargetMeasure, year: Int,
-    lastMonth: Int = 12, value: Double, source: String, confidence: Confidence, location: SourceLocation
+    lastMonth: Int = 12, value: Double, kind: FigureKind, source: String, confidence: Confidence,
+    location: SourceLocation
   ) {
     self.id = id
     self.title = title
@@ -126,6 +129,7 @@ public struct BaseYearTarget: Sendable {
     self.year = year
     self.lastMonth = lastMonth
     self.value = value
+    self.kind = kind
     self.source = source
     self.confidence = confidence
     self.location = location
@@ -140,6 +144,8 @@ public struct MembershipTarget: Sendable {
   public let persons: Double
   /// When they are counted: at the end of the base year, or on its books.
   public let basis: CountBasis
+  /// Whether they were published.
+  public let kind: FigureKind
   /// Who says so.
   public let source: String
   /// How sure it is.
@@ -149,12 +155,13 @@ public struct MembershipTarget: Sendable {
 
   /// See the properties.
   public init(
-    status: Int, persons: Double, basis: CountBasis = .yearEnd, source: String, confidence: Confidence,
-    location: SourceLocation
+    status: Int, persons: Double, basis: CountBasis = .yearEnd, kind: FigureKind, source: String,
+    confidence: Confidence, location: SourceLocation
   ) {
     self.status = status
     self.persons = persons
     self.basis = basis
+    self.kind = kind
     self.source = source
     self.confidence = confidence
     self.location = location

@@ -104,6 +104,7 @@ public struct LeverRegistry: Sendable {
   /// What planners call policies and levers.
   public let vocabulary: LeverVocabulary
   private let places: [String: Int]
+  private let titles: [String: LocalizedText]
 
   /// The product of entities and rule kinds, then one derived lever for each entry of `lags` (path, path it lags).
   public init(
@@ -112,6 +113,7 @@ public struct LeverRegistry: Sendable {
   ) {
     self.omitted = omitted
     self.vocabulary = vocabulary
+    titles = Dictionary(entities.map { ($0.path, $0.title) }, uniquingKeysWith: { first, _ in first })
     var levers: [Lever] = []
     var places: [String: Int] = [:]
     for entity in entities {
@@ -149,6 +151,9 @@ public struct LeverRegistry: Sendable {
 
   /// The lever with this path.
   public subscript(_ path: String) -> Lever? { places[path].map { levers[$0] } }
+
+  /// The name of an entity in reports; nil where none has this path.
+  public func title(ofEntity path: String) -> LocalizedText? { titles[path] }
 
   /// The entity that a path would belong to and the place does not model.
   public func omittedEntity(of path: String) -> String? {

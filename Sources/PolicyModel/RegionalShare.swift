@@ -82,14 +82,15 @@ extension LeverChange {
 }
 
 extension BaseYearTarget {
-  /// The figure with another value and, where they are given, another start and source.
+  /// The figure with another value and, where they are given, another start, kind and source.
   public func with(
-    value: Double, start: Double? = nil, source: String? = nil, confidence: Confidence? = nil,
-    location: SourceLocation? = nil
+    value: Double, start: Double? = nil, kind: FigureKind? = nil, source: String? = nil,
+    confidence: Confidence? = nil, location: SourceLocation? = nil
   ) -> BaseYearTarget {
     BaseYearTarget(
       id: id, title: title, unknown: unknown, start: start ?? self.start, measure: measure, year: year,
-      lastMonth: lastMonth, value: value, source: source ?? self.source, confidence: confidence ?? self.confidence,
+      lastMonth: lastMonth, value: value, kind: kind ?? self.kind, source: source ?? self.source,
+      confidence: confidence ?? self.confidence,
       location: location ?? self.location)
   }
 
@@ -101,9 +102,10 @@ extension BaseYearTarget {
 }
 
 extension MembershipTarget {
-  /// The figure with another value.
-  public func with(persons: Double) -> MembershipTarget {
+  /// The part of the figure that a region has by its share.
+  public func share(_ share: Double) -> MembershipTarget {
     MembershipTarget(
-      status: status, persons: persons, basis: basis, source: source, confidence: confidence, location: location)
+      status: status, persons: persons * share, basis: basis, kind: kind.ofShare, source: source,
+      confidence: confidence, location: location)
   }
 }

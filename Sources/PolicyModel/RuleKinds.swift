@@ -396,6 +396,9 @@ extension RuleKind {
         .init(
           "severe-months", "Months of reserve below which the alert is severe", "严重预警可支付月数", .months, 0...1200,
           .provision, default: 3),
+        .init(
+          "high-months", "Months of reserve above which it is too high", "结余过多可支付月数", .months, 0...1200, .provision,
+          default: 15),
         .init("adjustment", "Prior-year adjustment", "以前年度调整", .yuanPerYear, -1e15...1e15, .provision, default: 0),
       ]),
     RuleKind(

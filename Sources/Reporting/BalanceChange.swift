@@ -29,9 +29,6 @@ struct BalanceChange {
 
   var difference: Double { after - before }
 
-  /// What prints as zero, in yuan: half of the last digit of 亿元.
-  static let invisible = 0.005e8
-
   /// - Throws: ``FundcastError`` where the parts do not add up to the difference.
   init(_ context: ReportContext, scenario: Int, fund: Int) throws {
     let scheme = context.scheme
@@ -39,7 +36,7 @@ struct BalanceChange {
     let baseline = context.accounts[0][fund], reform = context.accounts[scenario][fund]
     func difference(_ year: Int) -> Double { reform.closing[year] - baseline.closing[year] }
     let largest = (0...last).max { difference($0).magnitude < difference($1).magnitude } ?? last
-    let year = difference(last).magnitude < Self.invisible ? largest : last
+    let year = difference(last).magnitude < context.units.visible ? largest : last
     var gross = baseline.closing[year].magnitude + reform.closing[year].magnitude
     var effects: [BudgetItem: [(line: Int, effect: Double)]] = [:]
     for entry in FundAccount.entries(of: fund, scheme) {

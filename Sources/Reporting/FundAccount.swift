@@ -36,6 +36,8 @@ struct FundAccount {
   let isOwnInterest: Bool
   /// Months of cost that the fund shall hold at the end.
   let targetMonths: Double
+  /// Bounds between warning levels, by reported year.
+  let reserveBounds: [ReserveBounds]
 
   /// Income and transfers in.
   var inflow: [Double] { zip(income, transfersIn).map { $0 + $1 } }
@@ -75,6 +77,9 @@ struct FundAccount {
     discountRates = years.map { parameters.value(scheme.common.discountRate, $0) }
     isOwnInterest = discountRates == years.map { parameters.value(scheme.common.interestRate, $0) }
     targetMonths = scheme.funds[fund].normalMonths.map { parameters.value($0, result.timeline.reportedCount - 1) } ?? 6
+    reserveBounds = (0..<result.timeline.reportedCount).map {
+      ReserveBounds(result, scenario: scenario, region: region, fund: fund, year: $0)
+    }
   }
 
   /// The lines of a fund's account in declared order, those of which it is the counterpart among them; no memo lines.
@@ -153,5 +158,17 @@ struct ContributionBase {
       }
     }
     values = sums
+  }
+}
+
+extension ReserveBounds {
+  /// The bounds of a fund in the values in force in a year.
+  init(_ result: ProjectionResult, scenario: Int, region: Int, fund: Int, year: Int) {
+    let fund = result.scheme.funds[fund]
+    let parameters = result.parameters(scenario: scenario, region: region, year: year)
+    func bound(_ lever: ParameterID?, _ usual: Double) -> Double { lever.map { parameters.value($0, year) } ?? usual }
+    self.init(
+      severe: bound(fund.severeMonths, Self.usual.severe), normal: bound(fund.normalMonths, Self.usual.normal),
+      high: bound(fund.highMonths, Self.usual.high))
   }
 }

@@ -14,12 +14,12 @@ struct Manifest: Sendable {
   private let members: [(key: String, value: JSONText)]
 
   /// - Parameters:
-  ///   - version: of the program.
+  ///   - stamp: version of the program, and the digest of all inputs together.
   ///   - inputs: files read, with digests of the bytes that were read.
-  init(_ run: PolicyRun, version: String, inputs: Digests) {
+  init(_ run: PolicyRun, stamp: RunStamp, inputs: Digests) {
     let timeline = run.result.timeline
     var members: [(key: String, value: JSONText)] = [
-      ("program", .object([("name", .string("fundcast")), ("version", .string(version))])),
+      ("program", .object([("name", .string("fundcast")), ("version", .string(stamp.version))])),
       ("openblas", .object([("core", .string(BLAS.coreName)), ("threads", .integer(BLAS.threads))])),
       ("run", Self.request(run.request)),
       ("place", .string(run.baseline.place)),
@@ -36,6 +36,7 @@ struct Manifest: Sendable {
         ("calibration", Self.calibration(run.regions[0])),
         ("parameters", Self.parameters(run).asMember),
       ]
+    members.append(("inputs-sha256", .string(stamp.inputsDigest)))
     members.append(("inputs", Self.digests(inputs)))
     self.members = members
   }
@@ -59,6 +60,8 @@ struct Manifest: Sendable {
     if let tables = request.output.tables { members.append(("tables", .strings(tables))) }
     if request.output.byteOrderMark { members.append(("bom", .bool(true))) }
     if request.deciles { members.append(("deciles", .bool(true))) }
+    if let years = request.options.years { members.append(("years", .integers(years))) }
+    if let date = request.options.valuationDate { members.append(("valuation-date", .string(date.text))) }
     if let paths = request.paths {
       members.append(
         (
@@ -112,7 +115,8 @@ struct Manifest: Sendable {
             .object([
               ("id", .string($0.target.id)), ("year", .integer($0.target.year)),
               ("lever", .string(registry[$0.target.unknown].path)),
-              ("published", .number($0.target.value)), ("achieved", .number($0.achieved)),
+              ("kind", .string($0.target.kind.rawValue)), ("value", .number($0.target.value)),
+              ("achieved", .number($0.achieved)),
               ("solved", .number($0.solved)),
             ])
           })
@@ -123,6 +127,7 @@ struct Manifest: Sendable {
           result.statuses.map {
             .object([
               ("status", .string(baseline.scheme.statuses[$0.status].id)),
+              ("kind", $0.target.map { .string($0.kind.rawValue) } ?? .null),
               ("target", $0.target.map { .number($0.persons) } ?? .null), ("achieved", .number($0.achieved)),
               ("logit-shift", $0.logitShift.isFinite ? .number($0.logitShift) : .null),
             ])

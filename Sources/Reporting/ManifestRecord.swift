@@ -34,6 +34,13 @@ struct ManifestRecord: Decodable {
     let name: String?
     let tables: [String]?
     let bom: Bool?
+    let years: [Int]?
+    let valuationDate: String?
+
+    private enum CodingKeys: String, CodingKey {
+      case place, horizon, scenarios, paths, deciles, name, tables, bom, years
+      case valuationDate = "valuation-date"
+    }
   }
 
   struct Paths: Decodable {
@@ -55,12 +62,17 @@ struct ManifestRecord: Decodable {
   let program: Program
   let openblas: OpenBLAS
   let inputs: [File]
+  /// One digest of all inputs; nil where an older version wrote the folder.
+  let inputsDigest: String?
   let outputs: [File]
 
   /// What to run again.
   let request: RunRequest
 
-  private enum CodingKeys: String, CodingKey { case program, openblas, run, inputs, outputs }
+  private enum CodingKeys: String, CodingKey {
+    case program, openblas, run, inputs, outputs
+    case inputsDigest = "inputs-sha256"
+  }
 
   init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -68,6 +80,7 @@ struct ManifestRecord: Decodable {
     openblas = try values.decode(OpenBLAS.self, forKey: .openblas)
     let run = try values.decode(Run.self, forKey: .run)
     inputs = try values.decode([File].self, forKey: .inputs)
+    inputsDigest = try values.decodeIfPresent(String.self, forKey: .inputsDigest)
     outputs = try values.decode([File].self, forKey: .outputs)
     let scenarios = try run.scenarios.map { stack in
       try stack.map { change -> RunRequest.Change in
@@ -84,9 +97,14 @@ struct ManifestRecord: Decodable {
         paths: paths.count, seed: seed, without: paths.without, isAntithetic: paths.antithetic, keepsPaths: paths.kept,
         memory: paths.memory)
     }
+    let date = try run.valuationDate.map { text in
+      guard let date = try? ValuationDate(text) else { throw Fault("run.valuation-date: it is no date") }
+      return date
+    }
     request = RunRequest(
       place: run.place, horizon: run.horizon, scenarios: scenarios, name: run.name, paths: paths,
-      deciles: run.deciles ?? false, output: OutputRequest(tables: run.tables, byteOrderMark: run.bom ?? false))
+      deciles: run.deciles ?? false, output: OutputRequest(tables: run.tables, byteOrderMark: run.bom ?? false),
+      options: ReportOptions(years: run.years, valuationDate: date))
     guard program.name == "fundcast" else { throw Fault("program.name: the folder was written by another program") }
     for output in outputs where output.file.contains("/") || output.file.isEmpty || output.file == ".." {
       throw Fault("outputs: \"\(output.file)\" is no name of a file in the folder")

@@ -13,13 +13,14 @@ enum MeasureUnit: String {
   case year
   case persons
   case ratio
+  case level
 
   var decimals: Int {
     switch self {
     case .yuan, .yuanPerPerson, .months: 2
     case .share, .ratio: 6
     case .persons: 1
-    case .year: 0
+    case .year, .level: 0
     }
   }
 
@@ -52,6 +53,7 @@ struct MeasureSeries: Sendable {
 /// | current-balance | yuan | income + transfers in − expenditure − transfers out (当期结余) |
 /// | cumulative-balance | yuan | stock at the end of the year (累计结余) |
 /// | reserve-months-backward, -forward | months | stock ÷ monthly cost of this year, of the next |
+/// | warning | level | 1 severe, 2 alert, 3 normal, 4 high: backward months against the fund's severe, normal and high months; none where no reserve is asked for |
 /// | payg-cost-rate, income-rate, annual-balance | share, or yuan/person without a payroll | cost, income without interest and their difference ÷ contribution base |
 /// | subsidy-for-current-deficit, subsidy-for-negative-stock | yuan | what would close them |
 /// | payable-share | share | of the cost, from the year of depletion on |
@@ -105,6 +107,7 @@ enum MeasureTable {
       ),
       yearly(
         "reserve-months-forward", Measures.reserveMonthsForward(closing: account.closing, cost: account.cost), .months),
+      yearly("warning", ReserveWarnings(account).levels.map { $0.map { Double($0.rawValue) } }, .level),
       yearly("payg-cost-rate", Measures.rate(account.cost, base: base), rate),
       yearly("income-rate", Measures.rate(account.incomeWithoutInterest, base: base), rate),
       yearly(

@@ -95,15 +95,17 @@ public enum MonthlyTables {
     try csv.finish()
   }
 
-  /// January to `last` of every fund and scenario for people: amounts in 万元, months of reserve and the warning level.
+  /// January to `last` of every fund and scenario for people: amounts in the unit of the place, months of reserve and the warning
+  /// level.
   public static func text(_ run: PolicyRun, year: Int, through last: Int) -> String {
-    let result = run.result
+    let result = run.result, units = ReportUnits(run.result), titles = ScenarioTitles(run.definitions)
     var lines = [
-      "January to month \(last) of \(year), 万元 (1e4 yuan), cash basis  \(year)年1—\(last)月基金收支（收付实现制）",
+      "January to month \(last) of \(year), \(units.money.name) (\(units.money.en)), cash basis"
+        + "  \(year)年1—\(last)月基金收支（收付实现制）",
       "Reserve months: stock ÷ mean monthly outflow of the months so far. 可支付月数＝结余÷当年月均支出。",
     ]
     for (scenario, definition) in run.definitions.enumerated() {
-      lines += ["", "\(definition.id): \(ReportFormat.both(definition.title))"]
+      lines += ["", "\(titles[scenario])  [\(definition.id)]"]
       for region in result.input.regions.indices {
         var table = TextTable(
           first: result.input.regions.count > 1 ? "Fund 基金 (\(result.input.regions[region].id))" : "Fund 基金",
@@ -117,14 +119,18 @@ public enum MonthlyTables {
             result, scenario: scenario, region: region, fund: fund, year: year - result.timeline.baseYear)
           accounts.append(account)
           table.add(
-            row(ReportFormat.both(account.fund.title), [account], last)
+            row(ReportFormat.both(account.fund.title), [account], last, units)
               + [
-                account.reserveMonths[last - 1].flatMap { level($0, account.fund, run, scenario, region, year) } ?? "–"
+                account.reserveMonths[last - 1].flatMap { level($0, fund, run, scenario, region, year) } ?? "–"
               ])
         }
         // Official accounts of a scheme are those of its funds together.
         for group in InsuredGroup.all(result.scheme) where group.funds.count > 1 {
-          table.add(row("\(group.id), all funds 合计", group.funds.map { accounts[$0] }, last) + ["–"])
+          table.add(
+            row(
+              "\(ReportFormat.both(group.title(run.baseline.registry))), all funds 合计",
+              group.funds.map { accounts[$0] },
+              last, units) + ["–"])
         }
         lines += table.lines()
       }
@@ -133,33 +139,26 @@ public enum MonthlyTables {
   }
 
   /// Income, outflow, balance, stock and months of reserve of some funds together, January to `last`.
-  private static func row(_ title: String, _ accounts: [MonthlyAccount], _ last: Int) -> [String] {
+  private static func row(
+    _ title: String, _ accounts: [MonthlyAccount], _ last: Int, _ units: ReportUnits
+  ) -> [String] {
     func sum(_ amount: (MonthlyAccount) -> Double) -> Double { accounts.reduce(0) { $0 + amount($1) } }
     let income = sum { $0.toDate(.inflow)[last - 1] }, outflow = sum { $0.toDate(.outflow)[last - 1] }
     let stock = sum { $0.closing[last - 1] },
       moved = sum { $0.toDate(.stockIn)[last - 1] - $0.toDate(.stockOut)[last - 1] }
     let adjustment = sum { $0.toDate(.adjustment)[last - 1] } + moved
     let months = outflow > 0 ? stock / (outflow / Double(last)) : nil
-    return [title, wan(income), wan(outflow), wan(income - outflow), wan(adjustment), wan(stock)]
-      + [months.map { DecimalText.string($0, decimals: 2) } ?? "–"]
+    return [title] + [income, outflow, income - outflow, adjustment, stock].map(units.money)
+      + [ReportFormat.optional(months, decimals: 2)]
   }
 
-  private static func wan(_ yuan: Double) -> String { DecimalText.string(yuan / 1e4, decimals: 2) }
-
-  /// The level by the thresholds of the scenario and region; nil where the scheme gives the fund none.
+  /// The level by the thresholds of the scenario and region; nil where no reserve is asked for.
   private static func level(
-    _ months: Double, _ fund: Fund, _ run: PolicyRun, _ scenario: Int, _ region: Int, _ calendarYear: Int
+    _ months: Double, _ fund: Int, _ run: PolicyRun, _ scenario: Int, _ region: Int, _ calendarYear: Int
   ) -> String? {
-    let year = calendarYear - run.result.timeline.baseYear
-    let parameters = run.result.parameters(scenario: scenario, region: region, year: year)
-    func bound(_ name: String) -> Double? {
-      run.baseline.registry["funds.\(fund.id).\(name)"].map { parameters.value($0.id, year) }
-    }
-    guard let normal = bound("normal-months"), let severe = bound("severe-months") else { return nil }
-    switch WarningLevel(months: months, normal: normal, severe: severe) {
-    case .normal: return "normal 正常"
-    case .alert: return "ALERT 预警"
-    case .severe: return "SEVERE ALERT 严重预警"
-    }
+    let bounds = ReserveBounds(
+      run.result, scenario: scenario, region: region, fund: fund,
+      year: calendarYear - run.result.timeline.baseYear)
+    return bounds.isRequired ? ReportFormat.both(WarningLevel(months: months, bounds: bounds).title) : nil
   }
 }

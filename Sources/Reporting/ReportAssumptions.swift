@@ -1,5 +1,6 @@
 import Calibration
 import PolicyModel
+import Quantities
 import SchemeModel
 
 extension TextReport {
@@ -8,14 +9,14 @@ extension TextReport {
     let baseline = context.run.resolved[0].extrapolations
     let moving = baseline.filter { $0.rule != .hold }
     let held = baseline.filter { $0.rule == .hold }
-    page.subheading("Moving, \(moving.count) of the baseline:")
+    page.subheading("Moving, \(moving.count) of the baseline 逐年变动，基准方案\(moving.count)项:")
     if !moving.isEmpty { page.table(table(context, moving, scenario: 0, withRule: true)) }
-    page.subheading("Held at their last value, \(held.count) of the baseline:")
+    page.subheading("Held at their last value, \(held.count) of the baseline 保持末次取值不变，基准方案\(held.count)项:")
     if !held.isEmpty { page.table(table(context, held, scenario: 0, withRule: false)) }
     for scenario in context.run.resolved.indices.dropFirst() {
       let others = context.run.resolved[scenario].extrapolations.filter { !baseline.contains($0) }
       guard !others.isEmpty else { continue }
-      page.subheading("Otherwise under \(context.run.definitions[scenario].id):")
+      page.subheading("Otherwise under 方案另有不同: \(context.title(scenario: scenario))")
       page.table(table(context, others, scenario: scenario, withRule: true))
     }
   }
@@ -26,13 +27,16 @@ extension TextReport {
     var columns: [(title: String, alignment: TextTable.Alignment)] = [
       ("Lever 参数", .left), ("Unit 单位", .left), ("Last\n末次", .right), ("Value\n取值", .right),
     ]
+    let leverWidth = withRule ? ReportColumns.lever : ReportColumns.wideLever
     if withRule { columns += [("\(context.timeline.horizon)", .right), ("Rule 延续规则", .left)] }
-    var table = TextTable(columns, wrapping: withRule ? [5: 36] : [:])
+    var table = TextTable(
+      columns, wrapping: [0: leverWidth, 1: ReportColumns.unit, 5: 35].filter { $0.key < columns.count })
     for entry in entries {
       let path = context.run.resolved[scenario].parameters[entry.lever]
       let lever = context.registry[entry.lever]
       var cells = [
-        lever.path, lever.spec.unit.rawValue, "\(entry.lastDatedYear)",
+        lever.lines(width: leverWidth), ReportFormat.lines(lever.spec.unit.title, width: ReportColumns.unit),
+        "\(entry.lastDatedYear)",
         lastValue(context, entry, path).map { ReportFormat.parameter($0, of: lever) } ?? "–",
       ]
       if withRule {
@@ -58,15 +62,15 @@ extension TextReport {
   }
 
   static func rule(_ rule: ThenRule, _ registry: LeverRegistry) -> String {
-    switch rule {
+    func name(_ id: ParameterID) -> String { ReportFormat.both(registry[id].title) }
+    return switch rule {
     case .hold: "held 保持不变"
     case .grow(let rate): "grows \(ReportFormat.parameter(rate * 100)) % a year 按比例增长"
-    case .growBy(let id): "grows by \(registry[id].path) 随其增长"
+    case .growBy(let id): "grows by 随其增长: \(name(id))"
     case .step(let amount): "\(ReportFormat.signed(amount, decimals: 2)) a year 逐年定额调整"
-    case .index(let id): "in proportion to \(registry[id].path) 与其同比例"
-    case .multiple(let factor, let id):
-      "\(ReportFormat.parameter(factor)) × \(registry[id].path) 按其倍数"
-    case .sum(let ids): "sum of \(ids.map { registry[$0].path }.joined(separator: " + ")) 求和"
+    case .index(let id): "in proportion to 与其同比例: \(name(id))"
+    case .multiple(let factor, let id): "\(ReportFormat.parameter(factor)) × 按其倍数: \(name(id))"
+    case .sum(let ids): "sum of 求和: \(ids.map(name).joined(separator: " + "))"
     }
   }
 
@@ -85,24 +89,34 @@ extension TextReport {
     func count(_ confidence: Confidence) -> Int { given.filter { $0.series.confidence == confidence }.count }
     page.subheading(
       "Of \(given.count) series given, \(count(.high)) are of high confidence, \(count(.medium)) medium, \(count(.low)) low,"
-        + " \(count(.judgement)) judgement:")
+        + " \(count(.judgement)) judgement 给出参数\(given.count)项：高置信度\(count(.high))项、中\(count(.medium))项、"
+        + "低\(count(.low))项、判断\(count(.judgement))项；以下为后两类:")
     var table = TextTable(
-      [("Lever 参数", .left), ("Confidence 置信度", .left), ("Source 来源", .left)], wrapping: [2: sourceWidth])
+      [("Lever 参数", .left), ("Confidence 置信度", .left), ("Source 来源", .left)],
+      wrapping: [0: ReportColumns.lever, 2: sourceWidth])
     for confidence in [Confidence.low, .judgement] {
       for entry in weak where entry.series.confidence == confidence {
-        table.add([entry.lever.path, confidence.rawValue, entry.series.source])
+        table.add([entry.lever.lines(), ReportFormat.both(confidence.title), entry.series.source])
       }
     }
     if !table.isEmpty { page.table(table) }
 
     var figures = TextTable(
-      [("Figure of the base year 基年数据", .left), ("Confidence 置信度", .left), ("Source 来源", .left)],
-      wrapping: [2: sourceWidth])
+      [
+        ("Figure of the base year 基年数据", .left), ("Kind 类别", .left), ("Confidence 置信度", .left),
+        ("Source 来源", .left),
+      ], wrapping: [0: 36, 3: sourceWidth - 12])
     for target in baseline.membershipTargets where isWeak(target.confidence) {
-      figures.add([context.scheme.statuses[target.status].id, target.confidence.rawValue, target.source])
+      figures.add([
+        ReportFormat.both(context.scheme.statuses[target.status].title), ReportFormat.both(target.kind.title),
+        ReportFormat.both(target.confidence.title), target.source,
+      ])
     }
     for target in baseline.targets where isWeak(target.confidence) {
-      figures.add([target.id, target.confidence.rawValue, target.source])
+      figures.add([
+        figureName(target, base: baseline.baseYear), ReportFormat.both(target.kind.title),
+        ReportFormat.both(target.confidence.title), target.source,
+      ])
     }
     if !figures.isEmpty {
       page.line()
@@ -110,22 +124,26 @@ extension TextReport {
     }
     if !baseline.tableNotes.isEmpty {
       page.subheading("Tables by groups of ages, brought to single ages 按年龄组给出的表，已拆分为单岁:")
-      for note in baseline.tableNotes { page.paragraph("\(note.en) \(note.zh)", indent: 2) }
+      for note in baseline.tableNotes { page.paragraph(note, indent: 2) }
     }
     let defaults = context.registry.levers.filter { baseline.series[$0.id.index] == nil && $0.lagOf == nil }
     if !defaults.isEmpty {
-      page.subheading("No file gives these \(defaults.count); the program's default holds 采用默认值:")
-      page.paragraph(
-        defaults.map { lever in
-          let followed = context.registry.followed(by: lever)
-          return "\(lever.path) "
-            + (followed.map { "= \($0.path)" } ?? ReportFormat.parameter(lever.spec.defaultValue ?? 0, of: lever))
-        }.joined(separator: ", ") + ".",
-        indent: 2)
+      page.subheading(
+        "No file gives these \(defaults.count); the program's default holds 本地未给出、采用程序默认值（\(defaults.count)项）:")
+      var table = TextTable(
+        [("Lever 参数", .left), ("Unit 单位", .left), ("Default\n默认值", .right)], wrapping: [0: ReportColumns.wideLever])
+      for lever in defaults {
+        let followed = context.registry.followed(by: lever)
+        table.add([
+          lever.name + (followed.map { " = \($0.name)" } ?? ""), ReportFormat.both(lever.spec.unit.title),
+          followed == nil ? ReportFormat.parameter(lever.spec.defaultValue ?? 0, of: lever) : "follows 随其",
+        ])
+      }
+      page.table(table)
     }
   }
 
-  private static let sourceWidth = 47
+  private static let sourceWidth = 64
 
   static func isWeak(_ confidence: Confidence) -> Bool { confidence == .low || confidence == .judgement }
 }

@@ -11,16 +11,18 @@ extension TextReport {
     }
     page.line()
     page.line("  Official budget, \(context.scheme.funds[fund].title.en) 基金预算（\(context.scheme.funds[fund].title.zh)）:")
-    let years = context.columnYears
-    var table = TextTable(first: "Item 预算科目", years.map { context.year($0) })
-    for item in budget.items where !isZero(item) {
-      table.add([ReportFormat.both(item.title)] + years.map { ReportFormat.yi(budget.amounts(item)[$0]) })
+    page.table(context.years.columns) { years in
+      var table = TextTable(first: "Item 预算科目", years.map { context.year($0) })
+      for item in budget.items where !isZero(item) {
+        table.add([ReportFormat.both(item.title)] + years.map { context.units.money(budget.amounts(item)[$0]) })
+      }
+      return table
     }
-    page.table(table)
     let zero = BudgetItem.allCases.filter { $0.side != nil && isZero($0) }
     if !zero.isEmpty {
       page.paragraph(
-        "Zero in all years, left out 各年均为零，未列: \(zero.map(\.title.zh).joined(separator: "、")).", indent: 2)
+        "Zero in all years, left out 各年均为零，未列: \(zero.map { ReportFormat.both($0.title) }.joined(separator: ", ")).",
+        indent: 2)
     }
   }
 }

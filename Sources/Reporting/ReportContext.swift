@@ -16,10 +16,19 @@ struct ReportContext {
   private(set) var ranked: RankedCare?
   /// Their official budgets, `[scenario][fund]`; none unless made by ``init(withBudgets:)``.
   private(set) var budgets: [[FundBudget]] = []
+  /// Units of money and people.
+  let units: ReportUnits
+  /// Years of the tables by year.
+  let years: ReportYears
+  /// Names of the scenarios.
+  let titles: ScenarioTitles
 
   init(_ run: PolicyRun) {
     self.run = run
     shownFunds = run.result.shownFunds
+    units = ReportUnits(run.result)
+    years = ReportYears(run)
+    titles = ScenarioTitles(run.definitions)
     accounts = run.definitions.indices.map { scenario in
       run.result.scheme.funds.indices.map { FundAccount(run.result, scenario: scenario, region: 0, fund: $0) }
     }
@@ -42,34 +51,6 @@ struct ReportContext {
   var registry: LeverRegistry { run.baseline.registry }
   var medicalFunds: [Int] { scheme.funds.indices.filter { scheme.funds[$0].isMedical } }
   var insured: [Int] { scheme.statuses.indices.filter { scheme.statuses[$0].group != nil } }
-
-  /// Indices of the base year and the six after it, then of every year that ends in 0 or 5, and of the horizon.
-  var chosenYears: [Int] {
-    (0..<timeline.reportedCount).filter { index in
-      let year = timeline.baseYear + index
-      return index <= 6 || year % 5 == 0 || year == timeline.horizon
-    }
-  }
-
-  /// Indices of the base year, every year that ends in 0 or 5 and the horizon.
-  var sparseYears: [Int] {
-    (0..<timeline.reportedCount).filter { index in
-      let year = timeline.baseYear + index
-      return index == 0 || year % 5 == 0 || year == timeline.horizon
-    }
-  }
-
-  /// At most nine years for tables with a column a year: the base year, those that end in 0 or 5 (0 alone on a long
-  /// horizon), the horizon, and as many of the first years as there is room for.
-  var columnYears: [Int] {
-    let last = timeline.reportedCount - 1
-    func every(_ step: Int) -> [Int] {
-      (0...last).filter { $0 == 0 || (timeline.baseYear + $0) % step == 0 || $0 == last }
-    }
-    let chosen = [5, 10, 20, 50].lazy.map(every).first { $0.count <= 9 } ?? [0, last]
-    let others = (0...last).filter { !chosen.contains($0) }.prefix(9 - chosen.count)
-    return (chosen + others).sorted()
-  }
 
   /// Whether a stock below zero earns or costs interest at the horizon.
   func debtsBearInterest(_ scenario: Int) -> Bool {
@@ -110,42 +91,39 @@ struct ReportContext {
 
 /// Numbers as the report prints them.
 enum ReportFormat {
-  /// 亿元, two decimals.
-  static func yi(_ yuan: Double) -> String { DecimalText.string(yuan / 1e8, decimals: 2) }
-  /// 亿元 with a sign.
-  static func signedYi(_ yuan: Double) -> String { signed(yuan / 1e8, decimals: 2) }
-  /// 万人, two decimals.
-  static func wan(_ persons: Double) -> String { DecimalText.string(persons / 1e4, decimals: 2) }
+  /// The digits of a number with a comma before every third one of its whole part.
+  static func grouped(_ text: String) -> String {
+    let sign = text.prefix { $0 == "-" || $0 == "+" }
+    let whole = text.dropFirst(sign.count).prefix { $0.isNumber }
+    guard whole.count > 3 else { return text }
+    var grouped = ""
+    for (place, digit) in whole.enumerated() {
+      if place > 0, (whole.count - place) % 3 == 0 { grouped.append(",") }
+      grouped.append(digit)
+    }
+    return sign + grouped + text.dropFirst(sign.count + whole.count)
+  }
+  /// A number with thousands separators.
+  static func number(_ value: Double, decimals: Int) -> String {
+    grouped(DecimalText.string(value, decimals: decimals))
+  }
   /// A number with a plus sign where it prints above zero.
   static func signed(_ value: Double, decimals: Int) -> String {
-    let text = DecimalText.string(value, decimals: decimals)
+    let text = number(value, decimals: decimals)
     let isZero = text.allSatisfy { $0 == "0" || $0 == "." }
     return value > 0 && !isZero ? "+" + text : text
   }
-  /// 亿元 with commas and a minus sign as in running text, and with a plus sign if wanted.
-  static func prose(_ yuan: Double, plus: Bool = false) -> String {
-    let text = DecimalText.string(yuan.magnitude / 1e8, decimals: 2)
-    let digits = text.prefix { $0 != "." }
-    var grouped = ""
-    for (place, digit) in digits.enumerated() {
-      if place > 0, (digits.count - place) % 3 == 0 { grouped.append(",") }
-      grouped.append(digit)
-    }
-    grouped += text.dropFirst(digits.count)
-    guard text.contains(where: { $0 != "0" && $0 != "." }) else { return grouped }
-    return (yuan < 0 ? "−" : plus ? "+" : "") + grouped
-  }
   /// Percent.
   static func percent(_ share: Double, decimals: Int = 1) -> String {
-    DecimalText.string(share * 100, decimals: decimals) + " %"
+    number(share * 100, decimals: decimals) + " %"
   }
   /// A number or a dash.
   static func optional(_ value: Double?, decimals: Int) -> String {
-    value.map { DecimalText.string($0, decimals: decimals) } ?? "–"
+    value.map { number($0, decimals: decimals) } ?? "–"
   }
   /// A parameter: as many digits as tell it apart.
   static func parameter(_ value: Double) -> String {
-    DecimalText.trimmed(value, decimals: value.magnitude >= 10 ? 2 : 6)
+    grouped(DecimalText.trimmed(value, decimals: value.magnitude >= 10 ? 2 : 6))
   }
   /// A value of a lever; a threshold at the end of its range is none.
   static func parameter(_ value: Double, of lever: Lever) -> String {
@@ -154,11 +132,17 @@ enum ReportFormat {
   }
   /// English and Chinese side by side.
   static func both(_ text: LocalizedText) -> String { text.both }
+  /// The same for a column of this width: side by side where that fits, else each on lines of its own.
+  static func lines(_ text: LocalizedText, width: Int) -> String {
+    DisplayWidth.of(text.both) <= width || text.isOneText ? text.both : "\(text.en)\n\(text.zh)"
+  }
 }
 
 /// Lines of a report.
 struct ReportPage {
   static let width = 116
+  /// The widest line of a table: a line printer's.
+  static let paper = 132
   private(set) var lines: [String] = []
 
   mutating func line(_ text: String = "") { lines.append(text) }
@@ -180,7 +164,32 @@ struct ReportPage {
     }
   }
 
+  /// An item in two languages: the Chinese on a line of its own, below the English.
+  mutating func item(_ text: LocalizedText) {
+    item(text.en)
+    if text.zh != text.en { paragraph(text.zh, indent: 4) }
+  }
+
+  /// A paragraph in two languages, one below the other.
+  mutating func paragraph(_ text: LocalizedText, indent: Int = 0) {
+    paragraph(text.en, indent: indent)
+    if text.zh != text.en { paragraph(text.zh, indent: indent) }
+  }
+
   mutating func item(_ text: String) { paragraph("- " + text, indent: 2, hanging: 2) }
 
   mutating func table(_ table: TextTable) { lines += table.lines() }
+
+  /// A table with a column a year, in as many pieces as the paper asks for.
+  mutating func table(_ years: [[Int]], _ build: ([Int]) -> TextTable) {
+    for block in years {
+      let table = build(block)
+      if block.count > 1, table.width() > Self.paper {
+        let half = (block.count + 1) / 2
+        self.table([Array(block.prefix(half)), Array(block.dropFirst(half))], build)
+      } else {
+        self.table(table)
+      }
+    }
+  }
 }

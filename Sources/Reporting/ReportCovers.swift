@@ -1,22 +1,27 @@
 import ProjectionEngine
+import Quantities
 import SchemeModel
 
 /// Funds that take premiums and pay layers, and payments that stand in the accounts otherwise than in the waterfall.
 extension TextReport {
   /// Premiums and claims, base year and horizon: a cover whose claims are far from its premiums is priced or modelled wrongly.
-  static func premiumsAndClaims(_ result: ProjectionResult, _ page: inout ReportPage) {
+  static func premiumsAndClaims(
+    _ result: ProjectionResult, _ titles: ScenarioTitles, _ units: ReportUnits, _ page: inout ReportPage
+  ) {
     let scheme = result.scheme, last = result.timeline.reportedCount - 1
-    var table = TextTable([
-      ("Fund 资金", .left), ("Scenario 方案", .left), ("Year\n年份", .left), ("Premiums\n筹资\n亿元", .right),
-      ("Claims\n赔付\n亿元", .right), ("Claims of premiums\n赔付率", .right),
-    ])
+    var table = TextTable(
+      [
+        ("Fund 资金", .left), ("Scenario 方案", .left), ("Year\n年份", .left),
+        ("Premiums\n筹资\n\(units.money.name)", .right), ("Claims\n赔付\n\(units.money.name)", .right),
+        ("Claims of premiums\n赔付率", .right),
+      ], wrapping: [1: ReportColumns.scenario])
     for (fund, declared) in scheme.funds.enumerated() {
       let cover = CoverLines(scheme, fund: fund)
       guard !cover.claims.isEmpty, !cover.premiums.isEmpty else { continue }
       func amounts(_ scenario: Int, _ year: Int) -> [Double] {
         [cover.premiums, cover.claims].map { cover.sum($0, result, scenario, year) }
       }
-      for (scenario, rules) in result.input.scenarios.enumerated() {
+      for scenario in result.input.scenarios.indices {
         for year in last > 0 ? [0, last] : [0] {
           let own = amounts(scenario, year), baseline = amounts(0, year)
           // A reform that does not move them has no rows of its own.
@@ -25,9 +30,9 @@ extension TextReport {
             continue
           }
           table.add([
-            "\(declared.title.en) \(declared.title.zh)", rules.id, "\(result.timeline.baseYear + year)",
-            DecimalText.string(own[0] / 1e8, decimals: 4), DecimalText.string(own[1] / 1e8, decimals: 4),
-            ReportFormat.percent(own[1] / own[0]),
+            ReportFormat.both(declared.title), titles.lines(scenario, width: ReportColumns.scenario),
+            "\(result.timeline.baseYear + year)",
+            units.money(own[0]), units.money(own[1]), ReportFormat.percent(own[1] / own[0]),
           ])
         }
       }
@@ -38,12 +43,12 @@ extension TextReport {
   }
 
   /// A note on branches whose bills the accounts do not pay, or not in full.
-  static func paidOtherwise(_ result: ProjectionResult, _ page: inout ReportPage) {
+  static func paidOtherwise(_ result: ProjectionResult, _ titles: ScenarioTitles, _ page: inout ReportPage) {
     let scheme = result.scheme
     for line in scheme.lines {
       guard case .people(.fundPayment(let branch), _) = line.source else { continue }
-      let scenarios = result.input.scenarios.filter { scenario in
-        scenario.parameters.contains { parameters in
+      let scenarios = result.input.scenarios.indices.filter { scenario in
+        result.input.scenarios[scenario].parameters.contains { parameters in
           (0..<result.timeline.reportedCount).contains {
             abs(line.product.value(parameters, year: $0, profile: line.monthlyProfile) - 1) > 1e-9
           }
@@ -51,10 +56,14 @@ extension TextReport {
       }
       guard !scenarios.isEmpty else { continue }
       page.item(
-        "\(scheme.branches[branch].title.en) in \(scenarios.map(\.id).joined(separator: ", ")): the line \(line.id) does not pay"
-          + " all of these bills; providers have another payment instead (a head, say). The accounts show that, while waterfall.csv,"
-          + " utilisation.csv and the own share show what the rules of the benefit leave to patients."
-          + " 该服务部分费用改由其他方式（如按人头）支付：基金账户反映实际支付，waterfall.csv等按待遇规则反映参保人负担。")
+        LocalizedText(
+          en: "\(scheme.branches[branch].title.en) in \(scenarios.map { titles[$0] }.joined(separator: ", ")): the line"
+            + " \(line.title.en) does not pay all of these bills; providers have another payment instead (a head, say). The"
+            + " accounts show that, while waterfall.csv, utilisation.csv and the own share show what the rules of the benefit"
+            + " leave to patients.",
+          zh:
+            "\(scheme.branches[branch].title.zh)（\(scenarios.map { titles[$0] }.joined(separator: "、"))）：“\(line.title.zh)”"
+            + "不支付全部费用，部分改由其他方式（如按人头）支付：基金账户反映实际支付，waterfall.csv、utilisation.csv和个人负担按待遇规则反映。"))
     }
   }
 }

@@ -18,16 +18,18 @@ extension TextReport {
     var table = TextTable(
       [
         ("Scenario 情景", .left), ("Benefit 待遇标准", .left), ("From\n起", .right),
-        ("Real value in \(context.timeline.horizon)\n实际价值变化", .right),
+        ("Real value\n\(context.timeline.horizon)\n实际价值变化", .right),
         ("Measured in 以…计", .left), ("Rule 延续规则", .left),
-      ], wrapping: [5: 34])
+      ], wrapping: [0: 20, 1: 30, 4: 26, 5: 24])
     let amounts = benefits(context)
     for scenario in context.run.resolved.indices {
       for amount in amounts where scenario == 0 || isChanged(amount.lever, context, scenario) {
         guard let drift = drift(amount, context, scenario), drift.share.magnitude > smallDrift else { continue }
         table.add([
-          context.run.definitions[scenario].id, context.registry[amount.lever].path, context.year(drift.from),
-          ReportFormat.signed(drift.share * 100, decimals: 0) + " %", context.registry[amount.deflator].path,
+          context.titles.lines(scenario, width: 20), context.registry[amount.lever].lines(width: 30),
+          context.year(drift.from),
+          ReportFormat.signed(drift.share * 100, decimals: 0) + " %",
+          ReportFormat.lines(context.registry[amount.deflator].title, width: 26),
           rule(drift.rule, context.registry),
         ])
       }
@@ -41,8 +43,11 @@ extension TextReport {
     }
     page.table(table)
     page.paragraph(
-      "Thresholds are measured in the unit cost of their branch (of layers: of the first branch they pay on), amounts a head in"
-        + " the average wage. A deductible that falls is a benefit that rises. 起付线、封顶线以次均费用计，人均标准以平均工资计；起付线实际下降即待遇提高。",
+      LocalizedText(
+        en:
+          "Thresholds are measured in the unit cost of their branch (of layers: of the first branch they pay on), amounts a head in"
+          + " the average wage. A deductible that falls is a benefit that rises.",
+        zh: "起付线、封顶线以次均费用计（各保障层以其首项服务计），人均标准以平均工资计；起付线实际下降即待遇提高。"),
       indent: 2)
   }
 

@@ -17,7 +17,7 @@ extension TextReport {
       }
       // The largest first. What comes in is what goes out but for rounding: such lines stand in declared order.
       var rank = 0, last = Double.infinity
-      let ranked = sizes.filter { $0.largest >= BalanceChange.invisible }.sorted { $0.largest > $1.largest }
+      let ranked = sizes.filter { $0.largest >= context.units.visible }.sorted { $0.largest > $1.largest }
         .map { entry in
           if entry.largest < last * (1 - 1e-9) { rank += 1 }
           last = entry.largest
@@ -30,13 +30,13 @@ extension TextReport {
       func text(_ title: (LocalizedText) -> String, _ between: String) -> String {
         moved.prefix(4).map { line in
           let amounts = Set([first, final]).sorted().map {
-            "\(context.year($0)) \(ReportFormat.prose(change(line, $0), plus: true))"
+            "\(context.year($0)) \(context.units.prose(change(line, $0), plus: true))"
           }
           return "\(title(context.scheme.lines[line].title)) \(amounts.joined(separator: ", "))"
         }.joined(separator: between)
       }
       page.item("\(declared.title.en): the balance does not move, but flows do: \(text(\.en, "; ")).")
-      page.paragraph("\(declared.title.zh)：结余不变，收支变动（亿元）：\(text(\.zh, "；"))。", indent: 4)
+      page.paragraph("\(declared.title.zh)：结余不变，收支变动（\(context.units.money.name)）：\(text(\.zh, "；"))。", indent: 4)
     }
   }
 
@@ -53,27 +53,28 @@ extension TextReport {
     }
     guard !isAlike else { return }
     let last = context.timeline.reportedCount - 1
-    var rows: [(group: String, year: Int, before: GroupPayers, after: GroupPayers)] = []
+    var rows: [(group: InsuredGroup, year: Int, before: GroupPayers, after: GroupPayers)] = []
     for (care, before) in groups {
       func after(_ year: Int) -> GroupPayers { care.payers(context.result, scenario: scenario, year: year) }
-      guard let first = (0...last).first(where: { before[$0].differs(from: after($0)) }) else { continue }
-      for year in Set([first, last]).sorted() { rows.append((care.group.id, year, before[year], after(year))) }
+      guard let first = (0...last).first(where: { before[$0].differs(from: after($0), by: context.units.visible) })
+      else { continue }
+      for year in Set([first, last]).sorted() { rows.append((care.group, year, before[year], after(year))) }
     }
     guard !rows.isEmpty else { return }
     let funds = Set(
       rows.flatMap { row in row.before.funds.merging(row.after.funds) { $0 + $1 }.filter { $0.value != 0 }.keys }
     )
     .sorted()
-    page.line("  Who pays the bills, reform − baseline 医疗费用各方支付变化 (亿元):")
+    page.line("  Who pays the bills, reform − baseline 医疗费用各方支付变化 (\(context.units.money.name)):")
     var table = TextTable(
       [("Group 险种", .left), ("Year\n年份", .left), ("Bill\n医疗费用", .right), ("Basic scheme\n基本医保", .right)]
-        + funds.map { GroupPayers.column($0, context.scheme) } + [("Own\n个人", .right)])
+        + GroupPayers.columns(funds, context.scheme) + [("Own\n个人", .right)])
     for row in rows {
       func change(_ part: (GroupPayers) -> Double) -> String {
-        ReportFormat.signedYi(part(row.after) - part(row.before))
+        context.units.signedMoney(part(row.after) - part(row.before))
       }
       table.add(
-        [row.group, context.year(row.year), change(\.bill), change(\.basic)]
+        [context.title(row.group), context.year(row.year), change(\.bill), change(\.basic)]
           + funds.map { fund in change { $0.funds[fund] ?? 0 } } + [change(\.own)])
     }
     page.table(table)

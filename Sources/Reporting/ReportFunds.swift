@@ -1,66 +1,78 @@
 import Accounts
+import Quantities
 import SchemeModel
 
 extension TextReport {
   static func funds(_ context: ReportContext, _ page: inout ReportPage) {
-    page.heading("2. Accounts of the baseline  基准方案基金收支 (亿元)")
+    page.heading("2. Accounts of the baseline  基准方案基金收支 (\(context.units.money.name))")
     page.paragraph(
-      "Current balance = income + transfers in − expenditure − transfers out; stocks that move between funds are no part of it and"
-        + " stand with the adjustment 基金间结余划转不计入当期结余，列入调整. Reserve months = closing ÷ monthly expenditure and"
-        + " transfers out, of the same year (backward 当年口径) and of the next (forward 次年口径). After each account stands its"
-        + " official budget, in which expenditure is positive: total income − total expenditure = balance of the year; brought"
-        + " forward + balance of the year + adjustment = carried forward. All years are in accounts.csv and budget.csv."
-    )
+      LocalizedText(
+        en:
+          "Current balance = income + transfers in − expenditure − transfers out; stocks that move between funds are no part of it and"
+          + " stand with the adjustment. Reserve months = closing ÷ monthly expenditure and"
+          + " transfers out, of the same year (backward) and of the next (forward). After each account stands its"
+          + " official budget, in which expenditure is positive: total income − total expenditure = balance of the year; brought"
+          + " forward + balance of the year + adjustment = carried forward. All years are in accounts.csv and budget.csv;"
+          + " `--years` names those that are shown here.",
+        zh: "当期结余＝收入＋转入－支出－转出；基金间结余划转不计入当期结余，列入调整。可支付月数＝年末结余÷月均支出及转出，分当年口径和次年口径。"
+          + "各基金收支表后列预算表，支出为正数：本年收入合计－本年支出合计＝本年收支结余；上年结余＋本年收支结余＋调整＝年末滚存结余。"
+          + "各年数见accounts.csv和budget.csv，`--years`可指定所列年份。"))
     for (fund, declared) in context.shownFunds {
       let account = context.accounts[0][fund]
       page.subheading(ReportFormat.both(declared.title))
       var table = TextTable(
-        first: "Year\n年份",
+        first: "Year\n\n年份",
         [
-          "Opening\n上年结余", "Income\n收入", "Transfers in\n转入", "Expenditure\n支出", "Transfers out\n转出", "Adjustment\n调整",
-          "Closing\n滚存结余", "Balance\n当期结余", "Months back\n可支付月数", "Months fwd\n（次年）",
+          "Opening\n\n上年结余", "Income\n\n收入", "Transfers\nin\n转入", "Expenditure\n\n支出", "Transfers\nout\n转出",
+          "Adjustment\n\n调整",
+          "Closing\n\n滚存结余", "Balance\n\n当期结余", "Months\nbackward\n可支付月数", "Months\nforward\n（次年）",
         ])
       let current = account.currentBalance
       let backward = Measures.reserveMonthsBackward(closing: account.closing, cost: account.cost)
       let forward = Measures.reserveMonthsForward(closing: account.closing, cost: account.cost)
-      for year in context.chosenYears {
+      for year in context.years.rows {
         let amounts = [
           account.opening, account.income, account.transfersIn, account.expenditure, account.transfersOut,
           zip(account.adjustment, account.stocksMoved).map(+), account.closing, current,
         ]
         table.add(
-          [context.year(year)] + amounts.map { ReportFormat.yi($0[year]) }
+          [context.year(year)] + amounts.map { context.units.money($0[year]) }
             + [ReportFormat.optional(backward[year], decimals: 1), ReportFormat.optional(forward[year], decimals: 1)])
       }
       page.table(table)
-      page.paragraph(rates(account), indent: 2)
+      if let text = rates(account, context.units) { page.paragraph(text, indent: 2) }
       budget(context, fund, &page)
       owed(context, fund, &page)
     }
   }
 
-  private static func rates(_ account: FundAccount) -> String {
-    guard let balance = account.actuarialBalance else { return "" }
-    let value =
-      account.base.isPayroll
-      ? ReportFormat.signed(balance.value * 100, decimals: 2) + " % of the contribution base"
-      : ReportFormat.signed(balance.value, decimals: 2) + " yuan a person and year"
+  private static func rates(_ account: FundAccount, _ units: ReportUnits) -> LocalizedText? {
+    guard let balance = account.actuarialBalance else { return nil }
+    let percent = ReportFormat.signed(balance.value * 100, decimals: 2) + " %"
+    let yuan = ReportFormat.signed(balance.value, decimals: 2)
     let months = ReportFormat.parameter(account.targetMonths)
-    return "Actuarial balance 精算平衡 over the period: \(value), target reserve of \(months) months at the horizon. "
-      + presentValues(balance, account)
+    let parts = presentValues(balance, account, units)
+    return LocalizedText(
+      en: "Actuarial balance over the period: "
+        + (account.base.isPayroll ? "\(percent) of the contribution base" : "\(yuan) yuan a person and year")
+        + ", target reserve of \(months) months at the horizon. \(parts.en)",
+      zh: "测算期精算平衡：" + (account.base.isPayroll ? "缴费基数的\(percent)" : "每人每年\(yuan)元")
+        + "，期末目标结余\(months)个月。\(parts.zh)")
   }
 
   static func solvency(_ context: ReportContext, _ page: inout ReportPage) {
     page.heading("3. First current deficit and depletion  首次当期赤字与基金穿底年份")
     page.paragraph(
-      "First year with a current deficit / first year with a negative stock, up to \(context.timeline.horizon).")
+      LocalizedText(
+        en: "First year with a current deficit / first year with a negative stock, up to \(context.timeline.horizon).",
+        zh: "至\(context.timeline.horizon)年首次出现当期赤字的年份 / 首次出现负结余的年份。"))
     page.line()
-    var table = TextTable(
-      first: "Scenario 情景", context.fundsWithStock.map { "\($0.fund.title.en)\n\($0.fund.title.zh)\n赤字 / 穿底" })
-    for (scenario, definition) in context.run.definitions.enumerated() {
+    let funds = context.fundsWithStock
+    var table = TextTable(scenarios: "Scenario 情景", funds)
+    for scenario in context.run.definitions.indices {
       table.add(
-        [definition.id]
-          + context.fundsWithStock.map(\.index).map { fund in
+        [context.titles.lines(scenario, besideFunds: funds.count)]
+          + funds.map(\.index).map { fund in
             let years = context.turningYears(scenario, fund)
             return "\(years.deficit) / \(years.depletion)"
           })
@@ -88,7 +100,7 @@ extension TextReport {
         }
       let year = found.flatMap { $0 < context.timeline.reportedCount ? context.timeline.baseYear + $0 : nil }
       table.add([
-        ReportFormat.both(context.scheme.funds[reference.fund].title), reference.event.rawValue,
+        ReportFormat.both(context.scheme.funds[reference.fund].title), ReportFormat.both(reference.event.title),
         year.map { "\($0)" } ?? "–", "\(reference.year)",
         year.map { ReportFormat.signed(Double($0 - reference.year), decimals: 0) } ?? "–",
       ])
@@ -98,12 +110,13 @@ extension TextReport {
   }
 
   private static func shortfalls(_ context: ReportContext, _ page: inout ReportPage) {
-    var table = TextTable([
-      ("Scenario 情景", .left), ("Fund 基金", .left), ("Year\n年份", .right), ("Stock\n结余", .right),
-      ("Subsidy to close the\ncurrent deficit\n弥补当期赤字", .right), ("share of cost\n占支出", .right),
-      ("Payable share of\ncost without it\n可支付比例", .right),
-    ])
-    for (scenario, definition) in context.run.definitions.enumerated() {
+    var table = TextTable(
+      [
+        ("Scenario 情景", .left), ("Fund 基金", .left), ("Year\n年份", .right), ("Stock\n结余", .right),
+        ("Subsidy to close\nthe deficit\n弥补当期赤字", .right), ("share of\ncost\n占支出", .right),
+        ("Payable\nwithout it\n可支付比例", .right),
+      ], wrapping: [0: ReportColumns.scenario, 1: ReportColumns.fund])
+    for scenario in context.run.definitions.indices {
       for (fund, declared) in context.shownFunds {
         let account = context.accounts[scenario][fund]
         guard scenario == 0 || context.moves(fund, under: scenario) else { continue }
@@ -112,12 +125,14 @@ extension TextReport {
         let payable = Measures.payableShare(
           opening: account.opening, inflow: account.inflow, cost: account.cost, closing: account.closing)
         // The baseline in every chosen year, reforms in the year of depletion and at the horizon.
-        let years = context.sparseYears.filter { scenario == 0 ? $0 > first : $0 == context.timeline.reportedCount - 1 }
+        let years = context.years.rows.filter { scenario == 0 ? $0 > first : $0 == context.timeline.reportedCount - 1 }
         for year in [first] + years.filter({ $0 != first })
         where year < context.timeline.reportedCount && account.closing[year] < 0 {
           table.add([
-            definition.id, declared.title.zh, context.year(year), ReportFormat.yi(account.closing[year]),
-            ReportFormat.yi(subsidy[year]), ReportFormat.percent(subsidy[year] / account.cost[year]),
+            context.titles.lines(scenario, width: ReportColumns.scenario), ReportFormat.both(declared.title),
+            context.year(year),
+            context.units.money(account.closing[year]), context.units.money(subsidy[year]),
+            ReportFormat.percent(subsidy[year] / account.cost[year]),
             payable[year].map { ReportFormat.percent($0) } ?? "–",
           ])
         }
@@ -128,15 +143,23 @@ extension TextReport {
       return
     }
     page.subheading(
-      "Negative stocks are shown, not hidden: what the fund would need from outside 负结余与财政补助缺口 (亿元). The baseline in"
-        + " chosen years; funds that a reform moves in the year of depletion and at the horizon:")
+      "Negative stocks are shown, not hidden: what the fund would need from outside 负结余与财政补助缺口"
+        + " (\(context.units.money.name)). The baseline in the years of section 2; funds that a reform moves in the year of"
+        + " depletion and at the horizon 基准方案列第2节各年，改革方案列穿底年及期末:")
     page.table(table)
     page.paragraph(
       context.debtsBearInterest(0)
-        ? "Stocks below zero bear interest like any other (economy.interest-on-negative): debts grow by it. 负结余计息。"
-        : "Stocks below zero bear no interest (economy.interest-on-negative): a difference between two scenarios stops"
-          + " growing by interest once both are below zero, and debts grow by deficits alone. 结余为负后不计息：两方案结余均为负后，差额不再随利息变动。",
+        ? LocalizedText(
+          en: "Stocks below zero bear interest like any other (economy.interest-on-negative): debts grow by it.",
+          zh: "负结余与正结余同样计息，债务随利息增长（economy.interest-on-negative）。")
+        : LocalizedText(
+          en:
+            "Stocks below zero bear no interest (economy.interest-on-negative): a difference between two scenarios stops"
+            + " growing by interest once both are below zero, and debts grow by deficits alone.",
+          zh: "结余为负后不计息（economy.interest-on-negative）：两方案结余均为负后，差额不再随利息变动，债务仅随赤字增长。"),
       indent: 2)
-    page.paragraph("The payable share spends what is left first and borrows nothing. 可支付比例：先用尽结余，不举债。", indent: 2)
+    page.paragraph(
+      LocalizedText(
+        en: "The payable share spends what is left first and borrows nothing.", zh: "可支付比例：先用尽结余，不举债。"), indent: 2)
   }
 }

@@ -4,23 +4,23 @@ import SchemeModel
 
 extension TextReport {
   static func membership(_ context: ReportContext, _ page: inout ReportPage) {
-    page.heading("4. People, baseline  参保与人口 (万人)")
+    page.heading("4. People, baseline  参保与人口 (\(context.units.people.name))")
     let (workers, retired) = InsuredGroup.workersAndRetired(context.scheme)
     page.subheading("Persons by status at year end 年末各类参保人数:")
     var table = TextTable(
       first: "Year\n年份",
-      context.scheme.statuses.map { "\($0.id.replacingHyphen)\n\(shortened($0.title.zh))" } + [
-        "insured\n参保合计", "coverage\n参保率", "active/retired\n在职退休比",
+      context.scheme.statuses.map { "\(broken($0.title.en))\n\(shortened($0.title.zh))" } + [
+        "insured\n参保合计", "coverage\n参保率", "active/\nretired\n在职退休比",
       ])
-    for year in [-1] + context.chosenYears {
+    for year in [-1] + context.years.rows {
       let insured = context.persons(context.insured, 0, year)
       let population = context.persons(Array(context.scheme.statuses.indices), 0, year)
       let retirees = context.persons(retired, 0, year)
       table.add(
         [context.year(year)]
-          + context.scheme.statuses.indices.map { ReportFormat.wan(context.persons([$0], 0, year)) }
+          + context.scheme.statuses.indices.map { context.units.people(context.persons([$0], 0, year)) }
           + [
-            ReportFormat.wan(insured), ReportFormat.percent(insured / population),
+            context.units.people(insured), ReportFormat.percent(insured / population),
             retirees > 0 ? DecimalText.string(context.persons(workers, 0, year) / retirees, decimals: 3) : "–",
           ])
     }
@@ -33,18 +33,24 @@ extension TextReport {
         "65+ share\n65岁及以上占比",
         "65+ ÷ 15–64\n老年抚养比",
       ])
-    for year in [-1] + context.chosenYears {
+    for year in [-1] + context.years.rows {
       let ages = AgeSums(context.result, scenario: 0, region: 0, year: year)
       let vital = year < 0 ? nil : context.result.vital(scenario: 0, year: year)
       people.add(
         [
-          context.year(year), ReportFormat.wan(ages.total), vital.map { ReportFormat.wan($0.births) } ?? "–",
-          vital.map { ReportFormat.wan($0.deaths) } ?? "–", vital.map { ReportFormat.wan($0.netMigration) } ?? "–",
-        ] + [ages.young, ages.working, ages.old].map(ReportFormat.wan) + [
+          context.year(year), context.units.people(ages.total), vital.map { context.units.people($0.births) } ?? "–",
+          vital.map { context.units.people($0.deaths) } ?? "–",
+          vital.map { context.units.people($0.netMigration) } ?? "–",
+        ] + [ages.young, ages.working, ages.old].map(context.units.people) + [
           ReportFormat.percent(ages.old / ages.total), ReportFormat.percent(ages.old / ages.working),
         ])
     }
     page.table(people)
+  }
+
+  /// A title over lines of at most twelve columns.
+  private static func broken(_ title: String) -> String {
+    DisplayWidth.wrap(title, width: 12).joined(separator: "\n")
   }
 
   /// The part of a Chinese title inside brackets, or the title.
@@ -54,9 +60,4 @@ extension TextReport {
     }
     return String(title[..<open]) + "\n" + title[title.index(after: open)..<close]
   }
-}
-
-extension String {
-  /// The words of a name on lines of their own.
-  fileprivate var replacingHyphen: String { split(separator: "-").joined(separator: "\n") }
 }

@@ -1,4 +1,5 @@
 import PolicyModel
+import Quantities
 
 extension TextReport {
   /// Whether targets for the own share are met (目标自付比例). A target of 1 is none.
@@ -17,11 +18,13 @@ extension TextReport {
         "\(context.year(entry.year)) \(ReportFormat.percent(entry.share, decimals: 1))"
           + " (≤ \(ReportFormat.percent(target[entry.year], decimals: 1)))"
       }
+      let met = tested.count - missed.count
       page.paragraph(
-        "\(ReportFormat.both(lever.title)): \(show(first)), \(show(last)); met in \(tested.count - missed.count) of"
-          + " \(tested.count) years"
-          + (missed.first.map { ", first missed in \(context.year($0.year))" } ?? "")
-          + ". 达标\(tested.count - missed.count)年，共\(tested.count)年。", indent: 2)
+        LocalizedText(
+          en: "\(lever.title.en): \(show(first)), \(show(last)); met in \(met) of \(tested.count) years"
+            + (missed.first.map { ", first missed in \(context.year($0.year))" } ?? "") + ".",
+          zh: "\(lever.title.zh)：\(show(first))，\(show(last))；\(tested.count)年中达标\(met)年"
+            + (missed.first.map { "，\(context.year($0.year))年首次未达标" } ?? "") + "。"), indent: 2)
     }
   }
 }

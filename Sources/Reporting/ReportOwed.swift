@@ -27,18 +27,23 @@ extension TextReport {
   /// Receivables and payables of a fund in the baseline, a column a year, the year before the base year first.
   static func owed(_ context: ReportContext, _ fund: Int, _ page: inout ReportPage) {
     let parameters = context.run.resolved[0].parameters
-    let years = context.columnYears
-    var table = TextTable(
-      first: "Owed at year end 年末应收应付", ["\(context.timeline.baseYear - 1)"] + years.map { context.year($0) })
-    for entry in OwedAmount.of(fund: fund, context.scheme) {
-      let amounts = [parameters.value(entry.opening, 0)] + years.map { context.amount(entry.line, 0, $0) }
-      guard amounts.contains(where: { $0.magnitude >= Measures.negligible }) else { continue }
-      let side = entry.isReceivable ? "receivable 应收" : "payable 应付"
-      table.add(
-        ["\(ReportFormat.both(context.scheme.lines[entry.line].title)) (\(side))"] + amounts.map(ReportFormat.yi))
+    let entries = OwedAmount.of(fund: fund, context.scheme).filter { entry in
+      ([parameters.value(entry.opening, 0)]
+        + (0..<context.timeline.reportedCount).map { context.amount(entry.line, 0, $0) })
+        .contains { $0.magnitude >= Measures.negligible }
     }
-    guard !table.isEmpty else { return }
+    guard !entries.isEmpty else { return }
     page.line()
-    page.table(table)
+    page.table(context.years.columns) { years in
+      var table = TextTable(
+        first: "Owed at year end 年末应收应付", ["\(context.timeline.baseYear - 1)"] + years.map { context.year($0) },
+        wrappingFirst: ReportColumns.wideFund)
+      for entry in entries {
+        let title = context.scheme.lines[entry.line].title, side = entry.isReceivable ? "receivable 应收" : "payable 应付"
+        let amounts = [parameters.value(entry.opening, 0)] + years.map { context.amount(entry.line, 0, $0) }
+        table.add(["\(ReportFormat.both(title)) (\(side))"] + amounts.map(context.units.money))
+      }
+      return table
+    }
   }
 }

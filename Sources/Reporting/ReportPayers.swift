@@ -1,5 +1,6 @@
 import PolicyModel
 import ProjectionEngine
+import Quantities
 import SchemeModel
 
 /// Who pays the bills of an insured group: the basic scheme, the fund behind each layer, or the insured.
@@ -25,17 +26,19 @@ struct GroupPayers {
     }
   }
 
-  /// Whether a payer pays another amount, as far as the report shows it.
-  func differs(from other: GroupPayers) -> Bool {
+  /// Whether a payer pays another amount, as far as the report shows it: by `visible` yuan.
+  func differs(from other: GroupPayers, by visible: Double) -> Bool {
     let funds = Set(funds.keys).union(other.funds.keys).map { (self.funds[$0] ?? 0) - (other.funds[$0] ?? 0) }
     return ([bill - other.bill, basic - other.basic, own - other.own] + funds)
-      .contains { $0.magnitude >= BalanceChange.invisible }
+      .contains { $0.magnitude >= visible }
   }
 
-  /// The head of a fund's column.
-  static func column(_ fund: Int, _ scheme: Scheme) -> (String, TextTable.Alignment) {
-    fund < 0
-      ? ("Other layers\n其他", .right) : ("\(scheme.funds[fund].title.en)\n\(scheme.funds[fund].title.zh)", .right)
+  /// The heads of the columns of funds.
+  static func columns(_ funds: [Int], _ scheme: Scheme) -> [(String, TextTable.Alignment)] {
+    let known = funds.filter { $0 >= 0 }
+    let heads = Dictionary(
+      zip(known, ReportColumns.heads(known.map { scheme.funds[$0] })), uniquingKeysWith: { first, _ in first })
+    return funds.map { (heads[$0] ?? "Other layers\n其他", .right) }
   }
 }
 
@@ -67,12 +70,15 @@ struct GroupCare {
 
 extension TextReport {
   static func payers(_ context: ReportContext, _ page: inout ReportPage) {
-    payers(context.result, omitted: context.registry.omitted, &page)
+    payers(context.result, context.registry, context.titles, context.units, &page)
     ownByDecile(context, &page)
   }
 
   /// Shares of the bill by payer, base year and horizon.
-  static func payers(_ result: ProjectionResult, omitted: [OmittedEntity], _ page: inout ReportPage) {
+  static func payers(
+    _ result: ProjectionResult, _ registry: LeverRegistry, _ titles: ScenarioTitles, _ units: ReportUnits,
+    _ page: inout ReportPage
+  ) {
     let scheme = result.scheme, last = result.timeline.reportedCount - 1
     let rows = GroupCare.all(scheme).flatMap { care in
       (last > 0 ? [0, last] : [0]).map { (group: care.group, year: $0, payers: care.payers(result, year: $0)) }
@@ -80,32 +86,39 @@ extension TextReport {
     guard !rows.isEmpty else { return }
     page.heading("Who pays the bill  谁来支付")
     page.paragraph(
-      "All bills of the insured, baseline, and the share of each payer: the basic scheme, the layers above it by the fund they are"
-        + " paid from, and the insured, from personal accounts or in cash. By status, branch and layer: waterfall.csv."
-        + " 基准方案下参保人全部医疗费用及各方支付比例；“个人”含个人账户支付。")
+      LocalizedText(
+        en:
+          "All bills of the insured, baseline, and the share of each payer: the basic scheme, the layers above it by the fund they"
+          + " are paid from, and the insured, from personal accounts or in cash. By status, branch and layer: waterfall.csv.",
+        zh: "基准方案下参保人全部医疗费用及各方支付比例：基本医保、其上各层按支付资金、个人（含个人账户支付）。分参保状态、服务和保障层见waterfall.csv。"))
     page.line()
     let funds = Set(rows.flatMap { $0.payers.funds.filter { $0.value != 0 }.keys }).sorted()
     var table = TextTable(
-      [("Group 险种", .left), ("Year\n年份", .left), ("Bill\n医疗费用\n亿元", .right), ("Basic scheme\n基本医保", .right)]
-        + funds.map { GroupPayers.column($0, scheme) } + [("Own\n个人", .right)])
+      [
+        ("Group 险种", .left), ("Year\n年份", .left), ("Bill\n医疗费用\n\(units.money.name)", .right),
+        ("Basic scheme\n基本医保", .right),
+      ]
+        + GroupPayers.columns(funds, scheme) + [("Own\n个人", .right)])
     for row in rows {
       func share(_ part: Double) -> String { ReportFormat.percent(part / row.payers.bill) }
       table.add(
         [
-          row.group.id, "\(result.timeline.baseYear + row.year)", ReportFormat.yi(row.payers.bill),
+          ReportFormat.both(row.group.title(registry)), "\(result.timeline.baseYear + row.year)",
+          units.money(row.payers.bill),
           share(row.payers.basic),
         ] + funds.map { share(row.payers.funds[$0] ?? 0) } + [share(row.payers.own)])
     }
     page.table(table)
-    let missing = omitted.filter { $0.kind == .layer }.map(\.title)
+    let missing = registry.omitted.filter { $0.kind == .layer }.map(\.title)
     if !missing.isEmpty {
       page.item(
-        "Not modelled here, so that what they pay stands under Own: \(missing.map(\.en).joined(separator: "; "))."
-          + " Own is then no figure of what patients pay. 以下保障未建模，其支付计入“个人”：\(missing.map(\.zh).joined(separator: "；"))。"
-      )
+        LocalizedText(
+          en: "Not modelled here, so that what they pay stands under Own: \(missing.map(\.en).joined(separator: "; "))."
+            + " Own is then no figure of what patients pay.",
+          zh: "以下保障未建模，其支付计入“个人”，该数不等于参保人实际负担：\(missing.map(\.zh).joined(separator: "；"))。"))
     }
-    paidOtherwise(result, &page)
-    premiumsAndClaims(result, &page)
+    paidOtherwise(result, titles, &page)
+    premiumsAndClaims(result, titles, units, &page)
   }
 
   /// Own share of the bill by decile, where deciles were asked for: units with layers, base year and horizon.
@@ -114,7 +127,8 @@ extension TextReport {
     let scheme = context.scheme, last = context.timeline.reportedCount - 1
     var table = TextTable(
       [("Status 参保状态", .left), ("Unit 费用单元", .left), ("Year\n年份", .left)]
-        + ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "all\n合计"].map { ($0, .right) })
+        + ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "all\n合计"].map { ($0, .right) },
+      wrapping: [0: 20, 1: 18])
     for (status, declared) in scheme.statuses.enumerated() {
       let units = CareUnit.all(of: status, scheme)
       let withLayers = units.indices.filter { !units[$0].layers.isEmpty }
@@ -126,7 +140,7 @@ extension TextReport {
           }
           let whole = context.result.waterfall(units[place], status: status, scenario: 0, year: year)
           table.add(
-            [declared.title.zh, units[place].title.zh, context.year(year)]
+            [ReportFormat.both(declared.title), ReportFormat.both(units[place].title), context.year(year)]
               + (0..<RankedBills.groups).map { share(bills.waterfall($0)) } + [share(whole)])
         }
       }
@@ -134,9 +148,13 @@ extension TextReport {
     guard !table.isEmpty else { return }
     page.subheading("Own share of the bill by decile, per cent 按费用十等分的个人支付比例 (%)：")
     page.paragraph(
-      "Users of a unit's first branch in ten groups of equal numbers by their annual bill in it, the lowest first; 0 are those who"
-        + " do not use it, but another branch of the unit. What closes the own share of the poor is paid on the mean of a sex and"
-        + " age; it is divided in proportion to what is left before it. 按首项服务的年度费用由低到高分为十组，0组为未使用首项服务者。",
+      LocalizedText(
+        en:
+          "Users of a unit's first branch in ten groups of equal numbers by their annual bill in it, the lowest first; 0 are those"
+          + " who do not use it, but another branch of the unit. What closes the own share of the poor is paid on the mean of a"
+          + " sex and age; it is divided in proportion to what is left before it.",
+        zh: "按首项服务的年度费用由低到高分为人数相等的十组，0组为未使用首项服务、但使用同一单元其他服务者。困难人员兜底按同性别年龄平均支付，"
+          + "按兜底前个人负担比例分摊。"),
       indent: 2)
     page.table(table)
   }

@@ -8,7 +8,8 @@ extension TextReport {
     let sentences = try Reasons(context, scenario: scenario).sentences()
     guard !sentences.isEmpty else { return }
     page.line()
-    page.line("  What changes and why 变动及原因 (亿元; + raises the balance, − lowers it):")
+    page.line(
+      "  What changes and why 变动及原因 (\(context.units.money.name); + raises the balance 增加结余, − lowers it 减少结余):")
     for sentence in sentences {
       page.item(sentence.en)
       page.paragraph(sentence.zh, indent: 4)
@@ -44,19 +45,20 @@ struct Reasons {
 
   private func sentence(_ change: BalanceChange) -> LocalizedText {
     let title = context.scheme.funds[change.fund].title
-    guard change.difference.magnitude >= BalanceChange.invisible else {
+    guard change.difference.magnitude >= context.units.visible else {
       return LocalizedText(
-        en: "\(title.en): the balance moves by less than 0.01 in every year.", zh: "\(title.zh)：各年结余变动均不足0.01亿元。")
+        en: "\(title.en): the balance moves by less than \(context.units.step) in every year.",
+        zh: "\(title.zh)：各年结余变动均不足\(context.units.step)\(context.units.money.name)。")
     }
     let year = context.year(change.year)
     let isEnd = change.year == context.timeline.reportedCount - 1
-    let size = ReportFormat.prose(change.difference.magnitude)
-    let stocks = "\(ReportFormat.prose(change.before)) → \(ReportFormat.prose(change.after))"
+    let size = context.units.prose(change.difference.magnitude)
+    let stocks = "\(context.units.prose(change.before)) → \(context.units.prose(change.after))"
     let parts = named(change.parts.map { ($0.effect, phrase($0, in: change.fund)) }, limit: Self.namedItems)
     let isHigher = change.difference > 0
     var en = "\(title.en): at the end of \(year) the balance is \(size) \(isHigher ? "higher" : "lower") (\(stocks)): "
     en += parts.map(\.en).joined(separator: "; ") + "."
-    var zh = "\(title.zh)：\(year)年末结余\(isHigher ? "增加" : "减少")\(size)亿元（\(stocks)）："
+    var zh = "\(title.zh)：\(year)年末结余\(isHigher ? "增加" : "减少")\(size)\(context.units.money.name)（\(stocks)）："
     zh += parts.map(\.zh).joined(separator: "；") + "。"
     if !isEnd {
       en += " That is the largest difference; at the end of \(context.timeline.horizon) none is left."
@@ -71,7 +73,7 @@ struct Reasons {
 
   /// An item: which way it moves, what that does to the balance, and its largest lines.
   private func phrase(_ part: BalanceChange.Part, in fund: Int) -> LocalizedText {
-    let amount = ReportFormat.prose(part.effect, plus: true)
+    let amount = context.units.prose(part.effect, plus: true)
     var en = "\(part.isHigher ? "higher" : "lower") \(lowercased(part.item.title.en)), \(amount) on the balance"
     var zh = "\(part.item.title.zh)\(part.isHigher ? "增加" : "减少")，影响结余 \(amount)"
     guard part.lineCount > 1 else { return LocalizedText(en: en, zh: zh) }
@@ -83,7 +85,7 @@ struct Reasons {
       let lines = named(
         part.lines.map { entry in
           let title = title(entry.line, in: fund)
-          let amount = ReportFormat.prose(entry.effect, plus: true)
+          let amount = context.units.prose(entry.effect, plus: true)
           return (entry.effect, LocalizedText(en: "\(title.en) \(amount)", zh: "\(title.zh) \(amount)"))
         }, limit: Self.namedLines)
       en += " (" + lines.map(\.en).joined(separator: "; ") + ")"
@@ -102,13 +104,13 @@ struct Reasons {
 
   /// The first texts whose effects show in print, and one for the sum of the rest where that shows.
   private func named(_ entries: [(effect: Double, text: LocalizedText)], limit: Int) -> [LocalizedText] {
-    let shown = entries.filter { $0.effect.magnitude >= BalanceChange.invisible }
+    let shown = entries.filter { $0.effect.magnitude >= context.units.visible }
     // One entry too many is named rather than called the rest.
     let count = shown.count == limit + 1 ? limit + 1 : min(limit, shown.count)
     let rest = entries.reduce(0) { $0 + $1.effect } - shown.prefix(count).reduce(0) { $0 + $1.effect }
     var texts = shown.prefix(count).map(\.text)
-    if rest.magnitude >= BalanceChange.invisible {
-      let amount = ReportFormat.prose(rest, plus: true)
+    if rest.magnitude >= context.units.visible {
+      let amount = context.units.prose(rest, plus: true)
       texts.append(LocalizedText(en: "all others \(amount)", zh: "其余 \(amount)"))
     }
     return texts
@@ -197,22 +199,22 @@ struct Reasons {
       }
     }
     let change = total(memo)
-    guard change.magnitude >= BalanceChange.invisible else { return nil }
+    guard change.magnitude >= context.units.visible else { return nil }
     let effects = scheme.funds.indices.map { fund in
       FundAccount.entries(of: fund, scheme).reduce(0) { sum, entry in
         let isSame = scheme.lines[entry.line].officialItem == scheme.lines[memo].officialItem
         return isSame ? sum + (entry.kind.side?.effect ?? 0) * total(entry.line) : sum
       }
     }
-    let shares = effects.enumerated().filter { $0.element.magnitude >= BalanceChange.invisible }
+    let shares = effects.enumerated().filter { $0.element.magnitude >= context.units.visible }
     guard shares.count > 1, (effects.reduce(0, +) + change).magnitude <= 1e-6 * change.magnitude else { return nil }
     let title = scheme.lines[memo].title
     let item = OfficialItem(rawValue: scheme.lines[memo].officialItem)?.title ?? title
     func list(_ name: (LocalizedText) -> String, _ separator: String) -> String {
-      shares.map { "\(name(scheme.funds[$0.offset].title)) \(ReportFormat.prose($0.element, plus: true))" }
+      shares.map { "\(name(scheme.funds[$0.offset].title)) \(context.units.prose($0.element, plus: true))" }
         .joined(separator: separator)
     }
-    let amount = ReportFormat.prose(change, plus: true)
+    let amount = context.units.prose(change, plus: true)
     return LocalizedText(
       en:
         "\(title.en): \(amount) over all years; \(lowercased(item.en)) move by the same sum the other way, shared by several"

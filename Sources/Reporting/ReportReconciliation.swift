@@ -8,13 +8,15 @@ import SchemeModel
 extension TextReport {
 
   static func reconciliation(_ context: ReportContext, _ page: inout ReportPage) {
-    page.heading("1. Base year \(context.timeline.baseYear) against published figures  基年校准")
-    page.subheading("Each figure is met by one solved value, found once on the baseline and then frozen:")
+    page.heading("1. Base year \(context.timeline.baseYear) and the figures it is fitted to  基年校准")
+    page.subheading(
+      "Each figure is met by one solved value, found once on the baseline and then frozen 每项指标由一个参数求解，求解后固定不变:")
     targets(context, &page)
     page.subheading("Totals of the medical funds 医保基金合计 (\(fundNames(context))):")
     totals(context, &page)
     page.subheading(
-      "Persons at the end of the base year 基年末参保人数, met by one shift of the logit of each status at the opening:")
+      "Persons at the end of the base year, met by one shift of the logit of each status at the opening"
+        + " 基年末参保人数（期初各状态对数几率平移求解）(\(context.units.people.name)):")
     statuses(context, &page)
     page.subheading("How it was found 求解过程:")
     fit(context, &page)
@@ -31,29 +33,31 @@ extension TextReport {
       for (kind, title) in kinds {
         let own = omitted.filter { $0.kind == kind }.map(\.title)
         guard !own.isEmpty else { continue }
-        page.item("\(title.en): \(own.map(\.en).joined(separator: "; "))")
-        page.paragraph("\(title.zh)：\(own.map(\.zh).joined(separator: "；"))", indent: 4)
+        page.item(
+          LocalizedText(
+            en: "\(title.en): \(own.map(\.en).joined(separator: "; "))",
+            zh: "\(title.zh)：\(own.map(\.zh).joined(separator: "；"))"))
       }
     }
     if !context.run.baseline.remarks.isEmpty {
       page.subheading("Remarks 说明:")
       for remark in context.run.baseline.remarks {
-        page.item(remark.text.en)
-        if remark.text.zh != remark.text.en { page.paragraph(remark.text.zh, indent: 4) }
+        page.item(remark.text)
+        if remark.text.zh == remark.text.en { page.paragraph("(in one language only 仅有一种文字)", indent: 4) }
       }
     }
   }
 
   private static func fundNames(_ context: ReportContext) -> String {
-    context.medicalFunds.map { context.scheme.funds[$0].title.zh }.joined(separator: "、")
+    context.medicalFunds.map { ReportFormat.both(context.scheme.funds[$0].title) }.joined(separator: ", ")
   }
 
   private static func targets(_ context: ReportContext, _ page: inout ReportPage) {
     var table = TextTable(
       [
-        ("Figure 指标", .left), ("Published\n公布数", .right), ("Computed\n测算数", .right), ("Difference\n差额", .right),
-        ("Solved value\n求解参数", .left), ("", .right), ("", .left),
-      ], wrapping: [0: 46])
+        ("Figure\n指标", .left), ("Kind\n类别", .left), ("Figure\n指标值", .right), ("Computed\n测算数", .right),
+        ("Difference\n差额", .right), ("Solved value\n求解参数", .left), ("", .right),
+      ], wrapping: [0: 28, 1: 9, 5: ReportColumns.lever])
     for entry in context.run.calibration.targets {
       let target = entry.target
       let lever = context.registry[target.unknown]
@@ -63,18 +67,19 @@ extension TextReport {
       if case .effectiveRate = target.measure {
         show = { ReportFormat.percent($0, decimals: 2) }
       } else {
-        show = { ReportFormat.yi($0) }
+        show = { context.units.money($0) }
       }
       table.add([
-        figureName(target, base: context.timeline.baseYear), show(target.value), show(entry.achieved),
+        figureName(target, base: context.timeline.baseYear), ReportFormat.both(target.kind.title), show(target.value),
+        show(entry.achieved),
         show(entry.achieved - target.value),
-        lever.path,
-        lever.spec.unit == .yuan ? ReportFormat.yi(entry.solved) : DecimalText.string(entry.solved, decimals: 4),
-        warns ? "WARNING" : "",
+        lever.lines() + (warns ? "\nWARNING 警示" : ""),
+        lever.spec.unit == .yuan
+          ? context.units.money(entry.solved) : ReportFormat.number(entry.solved, decimals: 4),
       ])
     }
     page.table(table)
-    for warning in context.run.calibration.warnings { page.paragraph("WARNING: \(warning.both)", indent: 2) }
+    for warning in context.run.calibration.warnings { page.paragraph("WARNING 警示: \(warning.both)", indent: 2) }
   }
 
   /// A figure of another year than the base year says which.
@@ -83,15 +88,15 @@ extension TextReport {
   }
 
   private static func totals(_ context: ReportContext, _ page: inout ReportPage) {
-    var table = TextTable(first: "Total 合计", ["Published\n公布数", "Computed\n测算数", "Difference\n差额"])
+    var table = TextTable(first: "Total 合计", ["Figures\n指标值", "Computed\n测算数", "Difference\n差额"])
     func add(_ title: String, _ published: Double?, _ computed: Double, _ show: (Double) -> String) {
       table.add([title, published.map(show) ?? "–", show(computed), published.map { show(computed - $0) } ?? "–"])
     }
     let published = context.run.baseline.membershipTargets.filter { context.insured.contains($0.status) }
     let isComplete = Set(published.map(\.status)) == Set(context.insured)
     add(
-      "Insured 参保人数 (万人)", isComplete ? published.reduce(0) { $0 + $1.persons } : nil,
-      context.persons(context.insured, 0, 0), ReportFormat.wan)
+      "Insured 参保人数 (\(context.units.people.name))", isComplete ? published.reduce(0) { $0 + $1.persons } : nil,
+      context.persons(context.insured, 0, 0), context.units.people)
     func figures(_ kind: LineKind) -> Double? {
       var funds: [Int] = []
       var sum = 0.0
@@ -109,11 +114,11 @@ extension TextReport {
       context.result.sum(kind, funds: context.medicalFunds, scenario: 0, region: 0, year: 0)
     }
     let income = figures(.income), expenditure = figures(.expenditure)
-    add("Income 基金收入", income, total(.income), ReportFormat.yi)
-    add("Expenditure 基金支出", expenditure, total(.expenditure), ReportFormat.yi)
+    add("Income 基金收入", income, total(.income), context.units.money)
+    add("Expenditure 基金支出", expenditure, total(.expenditure), context.units.money)
     add(
       "Income − expenditure 收支结余", income.flatMap { income in expenditure.map { income - $0 } },
-      total(.income) - total(.expenditure), ReportFormat.yi)
+      total(.income) - total(.expenditure), context.units.money)
     page.table(table)
     // Premiums that another fund pays are in the income above.
     let ownIncome = context.medicalFunds.reduce(0) { $0 + context.accounts[0][$1].income[0] }
@@ -121,19 +126,26 @@ extension TextReport {
     let transfersOut = context.medicalFunds.reduce(0) { $0 + context.accounts[0][$1].transfersOut[0] }
     let transfers = transfersOut - (transfersIn - (total(.income) - ownIncome))
     page.paragraph(
-      "Published totals are sums of the figures above and below. Transfers out of the medical funds (\(ReportFormat.yi(transfers)),"
-        + " net) are no expenditure.", indent: 2)
+      LocalizedText(
+        en:
+          "Totals are sums of the figures above and below. Transfers out of the medical funds (\(context.units.money(transfers)),"
+          + " net) are no expenditure.",
+        zh: "合计为上下各指标之和。医保基金净转出（\(context.units.money(transfers))）不计入支出。"), indent: 2)
   }
 
   private static func statuses(_ context: ReportContext, _ page: inout ReportPage) {
     var table = TextTable(
-      first: "Status 参保状态", ["Target\n目标 (万人)", "Computed\n测算 (万人)", "Difference\n差额", "Logit shift\n对数几率平移"])
+      [
+        ("Status\n参保状态", .left), ("Kind\n类别", .left), ("Figure\n指标值", .right), ("Computed\n测算数", .right),
+        ("Difference\n差额", .right), ("Logit shift\n对数几率平移", .right),
+      ], wrapping: [0: 60])
     for entry in context.run.calibration.statuses {
       table.add([
         ReportFormat.both(context.scheme.statuses[entry.status].title)
           + (entry.target?.basis == .annual ? " (on the books 全年在册)" : ""),
-        entry.target.map { ReportFormat.wan($0.persons) } ?? "rest 其余", ReportFormat.wan(entry.achieved),
-        entry.target.map { ReportFormat.wan(entry.achieved - $0.persons) } ?? "–",
+        entry.target.map { ReportFormat.both($0.kind.title) } ?? "–",
+        entry.target.map { context.units.people($0.persons) } ?? "rest 其余", context.units.people(entry.achieved),
+        entry.target.map { context.units.people(entry.achieved - $0.persons) } ?? "–",
         entry.logitShift.isFinite ? ReportFormat.signed(entry.logitShift, decimals: 4) : "empty 无人",
       ])
     }
@@ -145,40 +157,49 @@ extension TextReport {
     let calibration = context.run.calibration
     let base = context.timeline.baseYear
     page.item(
-      "The figures took \(calibration.iterations.solver) Newton steps, the persons \(calibration.iterations.alignment)."
-        + " 收支指标迭代\(calibration.iterations.solver)步，参保人数迭代\(calibration.iterations.alignment)步。")
+      LocalizedText(
+        en:
+          "The figures took \(calibration.iterations.solver) Newton steps, the persons \(calibration.iterations.alignment).",
+        zh: "收支指标迭代\(calibration.iterations.solver)步，参保人数迭代\(calibration.iterations.alignment)步。"))
     let births = DecimalText.string(calibration.fit.baseYearBirthsFactor, decimals: 4)
     page.item(
-      "Births of \(base) are the tables' rates × \(births), so that the newborn of the base population are met; × 1 in every"
-        + " other year. 基年出生数按生育率乘以\(births)校准，其余年份不校准。")
+      LocalizedText(
+        en:
+          "Births of \(base) are the tables' rates × \(births), so that the newborn of the base population are met; × 1 in every"
+          + " other year.",
+        zh: "\(base)年出生数按生育率乘以\(births)校准，以吻合基年0岁人口；其余年份不校准。"))
     page.item(stocks(context))
     for (rule, scale) in zip(context.scheme.earnings, calibration.fit.earningsScale) {
       let titles = rule.statuses.map { context.scheme.statuses[$0].title }
       let factor = DecimalText.string(scale, decimals: 4)
       page.item(
-        "Earnings by age, \(titles.map(\.en).joined(separator: ", ")): profile × \(factor), so that the average contributor of"
-          + " \(base) has a relative wage of one. 分年龄工资曲线（\(titles.map(\.zh).joined(separator: "、"))）乘以\(factor)，"
-          + "使基年缴费人平均为1。")
+        LocalizedText(
+          en:
+            "Earnings by age, \(titles.map(\.en).joined(separator: ", ")): profile × \(factor), so that the average contributor of"
+            + " \(base) has a relative wage of one.",
+          zh: "分年龄工资曲线（\(titles.map(\.zh).joined(separator: "、"))）乘以\(factor)，使\(base)年缴费人平均为1。"))
     }
   }
 
   private static func lines(_ context: ReportContext, _ page: inout ReportPage) {
-    var table = TextTable([
-      ("Fund 基金", .left), ("Line 项目", .left), ("Kind 类别", .left), ("Budget item 预算科目", .left), ("亿元", .right),
-    ])
+    var table = TextTable(
+      [
+        ("Fund 基金", .left), ("Line 项目", .left), ("Kind 类别", .left), ("Budget item 预算科目", .left),
+        (context.units.money.name, .right),
+      ], wrapping: [0: ReportColumns.fund, 1: 42, 2: 18, 3: 26])
     let idle = Set(context.scheme.lines.indices.filter { isIdle(context, $0) })
     for (fund, declared) in context.shownFunds {
-      var name = declared.title.zh
+      var name = ReportFormat.both(declared.title)
       for (index, line) in context.scheme.lines.enumerated()
       where (line.fund == fund || line.counterpart == fund) && !idle.contains(index) {
         let amount = context.amount(index, 0, 0)
         let posted = line.posted(amount, in: fund) ?? (.memo, amount), kind = posted.kind
-        let from = line.fund == fund ? "" : " (\(context.scheme.funds[line.fund].title.zh))"
+        let from = line.fund == fund ? "" : " (\(ReportFormat.both(context.scheme.funds[line.fund].title)))"
         let own = line.item(in: fund, isReversed: line.kind.posted(amount).kind != line.kind)
-        let item = OfficialItem(rawValue: own)?.title.zh ?? own
+        let item = OfficialItem(rawValue: own).map { ReportFormat.both($0.title) } ?? own
         table.add([
-          name, ReportFormat.both(line.title) + from, kind == .memo ? "memo, in no account" : kind.rawValue, item,
-          ReportFormat.yi(posted.amount),
+          name, ReportFormat.both(line.title) + from, ReportFormat.both(kind.title), item,
+          context.units.money(posted.amount),
         ])
         name = ""
       }
@@ -186,8 +207,9 @@ extension TextReport {
     page.table(table)
     if !idle.isEmpty {
       page.paragraph(
-        "\(idle.count) lines of the scheme are zero in every scenario and year and are left out."
-          + " 另有\(idle.count)个项目在各方案各年均为零，未列。", indent: 2)
+        LocalizedText(
+          en: "\(idle.count) lines of the scheme are zero in every scenario and year and are left out.",
+          zh: "另有\(idle.count)个项目在各方案各年均为零，未列。"), indent: 2)
     }
   }
 

@@ -1,5 +1,6 @@
 import Accounts
 import PolicyModel
+import Quantities
 import SchemeModel
 
 extension TextReport {
@@ -19,23 +20,22 @@ extension TextReport {
   ) throws {
     let definition = context.run.definitions[scenario]
     page.line()
-    page.subheading("\(definition.id): \(ReportFormat.both(definition.title))")
-    for reform in definition.reforms {
-      page.paragraph(reform.description, indent: 2)
-      page.paragraph("Source 依据: \(reform.source)", indent: 2)
-      if let text = reform.cannotModel { page.paragraph("Not modelled 未模拟: \(text)", indent: 2) }
-    }
+    page.subheading("\(ReportFormat.both(definition.title))  [\(definition.id)]")
+    for reform in definition.reforms { describe(reform, &page) }
     if let reacting = definition.reacting, let rule = reacting.reaction {
-      page.paragraph(reacting.description, indent: 2)
-      page.paragraph("Source 依据: \(reacting.source)", indent: 2)
+      describe(reacting, &page)
       let years = (0..<context.timeline.reportedCount).filter {
         context.result.acts(scenario: scenario, year: $0)
       }
+      let months = ReportFormat.parameter(rule.months), names = years.map(context.year)
+      let fund = context.scheme.funds.first { $0.id == rule.fund }?.title ?? LocalizedText(en: rule.fund, zh: rule.fund)
       page.paragraph(
-        "Holds in every year after one in which \(rule.fund) closes with less than \(ReportFormat.parameter(rule.months)) months of"
-          + " reserve; on the central path in "
-          + (years.isEmpty ? "no year" : years.map(context.year).joined(separator: ", "))
-          + ". 仅在上年末可支付月数低于\(ReportFormat.parameter(rule.months))个月时执行。", indent: 2)
+        LocalizedText(
+          en:
+            "Holds in every year after one in which \(fund.en) closes with less than \(months) months of reserve; on the central"
+            + " path in " + (names.isEmpty ? "no year" : names.joined(separator: ", ")) + ".",
+          zh: "仅在上年末\(fund.zh)可支付月数低于\(months)个月时执行；中心路径上执行年份："
+            + (names.isEmpty ? "无" : names.joined(separator: "、")) + "。"), indent: 2)
     }
     try reasons(context, scenario, &page)
     parameters(context, scenario, &page)
@@ -44,6 +44,13 @@ extension TextReport {
     effects(context, scenario, &page)
     flowsBehindBalances(context, scenario, &page)
     payersAgainstBaseline(context, scenario, payers, &page)
+  }
+
+  /// What a reform's file says of it, as written there.
+  private static func describe(_ reform: Reform, _ page: inout ReportPage) {
+    page.paragraph("Description 说明: \(reform.description)", indent: 2, hanging: 2)
+    page.paragraph("Source 依据: \(reform.source)", indent: 2, hanging: 2)
+    if let text = reform.cannotModel { page.paragraph("Not modelled 未模拟: \(text)", indent: 2, hanging: 2) }
   }
 
   /// What a change of benefits does to the share of eligible expense that the fund pays in all (实际报销比例).
@@ -66,10 +73,11 @@ extension TextReport {
       }
       let last = context.timeline.reportedCount - 1
       page.paragraph(
-        "\(branch.title.en): effective rate of eligible expense \(context.year(first)) \(rate(0, first)) →"
-          + " \(rate(scenario, first)), \(context.year(last)) \(rate(0, last)) → \(rate(scenario, last))."
-          + " \(branch.title.zh)：政策范围内实际报销比例\(context.year(first))年\(rate(0, first))→\(rate(scenario, first))。",
-        indent: 2)
+        LocalizedText(
+          en: "\(branch.title.en): effective rate of eligible expense \(context.year(first)) \(rate(0, first)) →"
+            + " \(rate(scenario, first)), \(context.year(last)) \(rate(0, last)) → \(rate(scenario, last)).",
+          zh: "\(branch.title.zh)：政策范围内实际报销比例\(context.year(first))年\(rate(0, first))→\(rate(scenario, first))，"
+            + "\(context.year(last))年\(rate(0, last))→\(rate(scenario, last))。"), indent: 2)
     }
   }
 
@@ -87,15 +95,20 @@ extension TextReport {
     let named = all.filter { changed.contains($0.lever) }
     if !named.isEmpty {
       page.line("  Parameters that differ (means of the year), baseline → reform 参数变化（年均值），基准→改革:")
-      var table = TextTable([
-        ("Lever 参数", .left), ("Unit 单位", .left), ("First\n首年", .right), ("baseline\n基准", .right),
-        ("reform\n改革", .right), ("Last\n末年", .right), ("baseline\n基准", .right), ("reform\n改革", .right),
-      ])
+      var table = TextTable(
+        [
+          ("Lever 参数", .left), ("Unit 单位", .left), ("First\n首年", .right), ("baseline\n基准", .right),
+          ("reform\n改革", .right), ("Last\n末年", .right), ("baseline\n基准", .right), ("reform\n改革", .right),
+        ], wrapping: [0: ReportColumns.lever, 1: ReportColumns.unit])
       for difference in named {
         let lever = context.registry[difference.lever]
         func pair(_ year: Int) -> [String] { [0, 1].map { difference.text($0, year, of: lever) } }
         table.add(
-          [lever.path, lever.spec.unit.rawValue, context.year(difference.first)] + pair(difference.first)
+          [
+            lever.lines(), ReportFormat.lines(lever.spec.unit.title, width: ReportColumns.unit),
+            context.year(difference.first),
+          ]
+            + pair(difference.first)
             + [context.year(difference.last)] + pair(difference.last))
       }
       page.table(table)
@@ -109,8 +122,9 @@ extension TextReport {
     let followers = all.count - named.count
     if followers > 0 {
       page.paragraph(
-        "\(followers) \(followers == 1 ? "lever follows" : "levers follow"): all in manifest.json."
-          + " 另有\(followers)项参数随之变化，见manifest.json。", indent: 2)
+        LocalizedText(
+          en: "\(followers) \(followers == 1 ? "lever follows" : "levers follow"): all in manifest.json.",
+          zh: "另有\(followers)项参数随之变化，见manifest.json。"), indent: 2)
     }
   }
 
@@ -120,17 +134,19 @@ extension TextReport {
       page.line("  No closing balance differs by a cent. 各基金结余均无变化。")
       return
     }
-    page.line("  Effect on closing balances, reform − baseline 对滚存结余的影响 (亿元):")
-    let years = context.columnYears
-    var table = TextTable(first: "Fund 基金", years.map { context.year($0) })
-    for fund in moved {
-      table.add(
-        [context.scheme.funds[fund].title.en]
-          + years.map {
-            ReportFormat.signedYi(context.accounts[scenario][fund].closing[$0] - context.accounts[0][fund].closing[$0])
-          })
+    page.line("  Effect on closing balances, reform − baseline 对滚存结余的影响 (\(context.units.money.name)):")
+    page.table(context.years.columns) { years in
+      var table = TextTable(first: "Fund 基金", years.map { context.year($0) })
+      for fund in moved {
+        table.add(
+          [ReportFormat.both(context.scheme.funds[fund].title)]
+            + years.map {
+              context.units.signedMoney(
+                context.accounts[scenario][fund].closing[$0] - context.accounts[0][fund].closing[$0])
+            })
+      }
+      return table
     }
-    page.table(table)
     let still = context.shownFunds.filter { !moved.contains($0.index) }.map(\.fund.title)
     if !still.isEmpty {
       page.paragraph("No change 无变化: " + still.map(ReportFormat.both).joined(separator: ", ") + ".", indent: 2)

@@ -1,89 +1,99 @@
 import ProjectionEngine
+import Quantities
 import SchemeModel
 
-/// Figures of the country beside those of the projection.
+/// Published figures that nothing was fitted to beside those of the projection.
 extension TextReport {
+  /// Points of growth from which on it is said what a difference is made of.
+  private static let notable = 10.0
+
   static func sense(_ context: ReportContext, _ page: inout ReportPage) {
-    page.heading("5. Sense: growth per insured person beside the national one  与全国人均增长比较")
+    page.heading("5. Sense: growth per insured person beside the published one  与公布的人均增长比较")
     page.paragraph(
-      "Yuan per person insured at year end, baseline. National figures are shown for comparison; only what section 1 lists is"
-        + " calibrated to. Where the total growth differs by more than 10 points, what it is made of is said below.")
-    let last = context.timeline.horizon
-    let published = context.run.baseline.published
-    var table = TextTable([
-      ("Group 险种", .left), ("Measure 指标", .left), ("Years\n年份", .left), ("Computed\n测算", .right), ("", .right),
-      ("Growth\n增长", .right), ("National\n全国", .right), ("", .right), ("Growth\n增长", .right),
-      ("Difference\n相差百分点", .right),
-    ])
-    var sentences: [String] = []
-    for group in InsuredGroup.all(context.scheme) {
-      for (measure, kind) in [("income-per-insured", LineKind.income), ("expenditure-per-insured", .expenditure)] {
-        let figures = published.filter { $0.group == group.id && $0.measure == measure && $0.year <= last }
-        guard let start = figures.first(where: { $0.year == context.timeline.baseYear }),
-          let end = figures.max(by: { $0.year < $1.year }), end.year > start.year, !group.funds.isEmpty
-        else { continue }
-        let index = end.year - context.timeline.baseYear
-        func perInsured(_ year: Int) -> Double {
-          context.result.sum(kind, funds: group.funds, scenario: 0, region: 0, year: year)
-            / context.persons(group.statuses, 0, year)
-        }
-        let growth = perInsured(index) / perInsured(0) - 1
-        let national = end.value / start.value - 1
-        let points = (growth - national) * 100
-        table.add([
-          group.id, measure, "\(start.year)–\(end.year)", DecimalText.string(perInsured(0), decimals: 0),
-          DecimalText.string(perInsured(index), decimals: 0), ReportFormat.percent(growth),
-          DecimalText.string(start.value, decimals: 0), DecimalText.string(end.value, decimals: 0),
-          ReportFormat.percent(national), ReportFormat.signed(points, decimals: 1),
-        ])
-        if points.magnitude > 10 {
-          sentences.append(
-            explanation(context, group, kind, measure: measure, year: index, points: points, total: perInsured(0)))
-        }
-      }
-    }
-    guard !table.isEmpty else {
+      LocalizedText(
+        en:
+          "Yuan per person insured at year end, baseline. Published figures are those of published.csv, whose head says of whom"
+          + " they are (often the country's); only what section 1 lists is calibrated to, and years it lists are marked *. Where the total growth differs by more than"
+          + " \(ReportFormat.parameter(notable)) points, what it is made of is said below.",
+        zh: "基准方案，按年末参保人数计，元/人。公布数取自published.csv（所属范围见该文件说明，多为全国数），仅供比较，只有第1节所列指标用于校准，其年份标*。总增长相差超过"
+          + "\(ReportFormat.parameter(notable))个百分点的，下文列明构成。"))
+    let misses = GrowthMiss.all(context)
+    guard !misses.isEmpty else {
       page.subheading("No published figures to compare with. 无可比数据。")
       return
     }
-    page.line()
-    page.table(table)
+    let sentences = wholePeriod(context, misses, &page)
     for sentence in sentences { page.item(sentence) }
-    byYear(context, &page)
+    byYear(context, misses, &page)
     workersToRetired(context, &page)
   }
 
-  /// The same comparison in every year, so that an end point does not hide what lies between.
-  private static func byYear(_ context: ReportContext, _ page: inout ReportPage) {
+  /// The growth up to the last published year; returns what notable differences are made of.
+  private static func wholePeriod(
+    _ context: ReportContext, _ misses: [GrowthMiss], _ page: inout ReportPage
+  ) -> [LocalizedText] {
     let base = context.timeline.baseYear
-    let years = Set(context.run.baseline.published.filter { $0.measure.hasSuffix("per-insured") }.map(\.year))
-      .filter { $0 > base && $0 <= context.timeline.horizon }.sorted()
-    guard !years.isEmpty else { return }
-    page.subheading("Growth since \(base), computed − national, in points 累计增长与全国相差百分点:")
     var table = TextTable(
-      [("Group 险种", .left), ("Measure 指标", .left)] + years.map { ("\($0)", .right) })
-    for group in InsuredGroup.all(context.scheme) where !group.funds.isEmpty {
-      for (measure, kind) in [("income-per-insured", LineKind.income), ("expenditure-per-insured", .expenditure)] {
-        func national(_ year: Int) -> Double? {
-          context.run.baseline.published
-            .first { $0.group == group.id && $0.measure == measure && $0.year == year }?.value
-        }
-        func own(_ year: Int) -> Double {
-          context.result.sum(kind, funds: group.funds, scenario: 0, region: 0, year: year - base)
-            / context.persons(group.statuses, 0, year - base)
-        }
-        guard let start = national(base) else { continue }
-        table.add(
-          [group.id, measure]
-            + years.map { year in
-              national(year).map { ReportFormat.signed((own(year) / own(base) - $0 / start) * 100, decimals: 1) } ?? "–"
-            })
+      [
+        ("Group 险种", .left), ("Measure 指标", .left), ("Years\n年份", .left), ("Computed\n测算\n\(base)", .right),
+        ("\n\nlast 末年", .right), ("Growth\n增长", .right), ("Published\n公布\n\(base)", .right), ("\n\nlast 末年", .right),
+        ("Growth\n增长", .right), ("Difference\n相差百分点", .right),
+      ], wrapping: [0: 16, 1: 22])
+    var sentences: [LocalizedText] = []
+    for row in rows(context, misses) {
+      guard let last = row.years.last else { continue }
+      func published(_ year: Int) -> Double? {
+        context.run.baseline.published
+          .first { $0.group == row.group.id && $0.measure == row.measure && $0.year == year }?.value
       }
+      guard let start = published(base), let end = published(last.year) else { continue }
+      func own(_ year: Int) -> Double { GrowthMiss.perInsured(context, row.group, row.kind, year: year - base) }
+      table.add([
+        context.title(row.group), ReportFormat.both(row.title), "\(base)–\(last.year)",
+        ReportFormat.number(own(base), decimals: 0), ReportFormat.number(own(last.year), decimals: 0),
+        ReportFormat.percent(own(last.year) / own(base) - 1), ReportFormat.number(start, decimals: 0),
+        ReportFormat.number(end, decimals: 0), ReportFormat.percent(end / start - 1),
+        ReportFormat.signed(last.points, decimals: 1) + (last.isFitted ? "*" : ""),
+      ])
+      if last.points.magnitude > notable { sentences.append(explanation(context, row.kind, row.title, last)) }
+    }
+    page.line()
+    page.table(table)
+    return sentences
+  }
+
+  /// The comparisons by group and flow.
+  private static func rows(
+    _ context: ReportContext, _ misses: [GrowthMiss]
+  ) -> [(group: InsuredGroup, measure: String, kind: LineKind, title: LocalizedText, years: [GrowthMiss])] {
+    InsuredGroup.all(context.scheme).flatMap { group in
+      GrowthMiss.flows.compactMap { flow in
+        let years = misses.filter { $0.group.id == group.id && $0.measure == flow.measure }
+        return years.isEmpty ? nil : (group, flow.measure, flow.kind, flow.title, years)
+      }
+    }
+  }
+
+  /// The same comparison in every year, so that an end point does not hide what lies between.
+  private static func byYear(_ context: ReportContext, _ misses: [GrowthMiss], _ page: inout ReportPage) {
+    let years = Set(misses.map(\.year)).sorted()
+    page.subheading(
+      "Growth since \(context.timeline.baseYear), computed − published, in points 累计增长与公布数相差百分点:")
+    var table = TextTable(
+      [("Group 险种", .left), ("Measure 指标", .left)] + years.map { ("\($0)", .right) },
+      wrapping: [0: 16, 1: 22])
+    for row in rows(context, misses) {
+      table.add(
+        [context.title(row.group), ReportFormat.both(row.title)]
+          + years.map { year in
+            row.years.first { $0.year == year }
+              .map { ReportFormat.signed($0.points, decimals: 1) + ($0.isFitted ? "*" : "") } ?? "–"
+          })
     }
     page.table(table)
   }
 
-  /// Those at work to one retired, beside the national ratio.
+  /// Those at work to one retired, beside the published ratio.
   private static func workersToRetired(_ context: ReportContext, _ page: inout ReportPage) {
     let base = context.timeline.baseYear
     let figures = context.run.baseline.published
@@ -98,26 +108,33 @@ extension TextReport {
           DecimalText.string(
             context.persons(workers, 0, $0.year - base) / context.persons(retired, 0, $0.year - base), decimals: 2)
         })
-    table.add(["National 全国"] + figures.map { DecimalText.string($0.value, decimals: 2) })
+    table.add(["Published 公布"] + figures.map { DecimalText.string($0.value, decimals: 2) })
     page.table(table)
   }
 
   /// What a growth that is off is made of, line by line, in points of the base year's amount per insured.
   private static func explanation(
-    _ context: ReportContext, _ group: InsuredGroup, _ kind: LineKind, measure: String, year: Int, points: Double,
-    total: Double
-  ) -> String {
-    let parts = context.scheme.lines.enumerated().compactMap { index, line -> String? in
+    _ context: ReportContext, _ kind: LineKind, _ title: LocalizedText, _ miss: GrowthMiss
+  ) -> LocalizedText {
+    let group = miss.group, year = miss.year - context.timeline.baseYear
+    let total = GrowthMiss.perInsured(context, group, kind, year: 0)
+    let parts = context.scheme.lines.enumerated().compactMap { index, line -> LocalizedText? in
       guard line.kind == kind, group.funds.contains(line.fund) else { return nil }
       let change =
         context.amount(index, 0, year) / context.persons(group.statuses, 0, year)
         - context.amount(index, 0, 0) / context.persons(group.statuses, 0, 0)
       let part = change / total * 100
       guard part.magnitude >= 1 else { return nil }
-      return "\(line.id) \(ReportFormat.signed(part, decimals: 1))"
+      let points = ReportFormat.signed(part, decimals: 1)
+      return LocalizedText(en: "\(line.title.en) \(points)", zh: "\(line.title.zh)\(points)")
     }
-    return "\(group.id), \(measure): the projection grows \(DecimalText.string(points.magnitude, decimals: 1)) points"
-      + " \(points > 0 ? "more" : "less") than the country by \(context.year(year)). Its own growth in points, by line: "
-      + (parts.isEmpty ? "none of one point or more" : parts.joined(separator: ", ")) + "."
+    let name = group.title(context.registry), size = ReportFormat.number(miss.points.magnitude, decimals: 1)
+    return LocalizedText(
+      en:
+        "\(name.en), \(title.en): the projection grows \(size) points \(miss.points > 0 ? "more" : "less") than the published"
+        + " figure by \(miss.year). Its own growth in points, by line: "
+        + (parts.isEmpty ? "none of one point or more" : parts.map(\.en).joined(separator: ", ")) + ".",
+      zh: "\(name.zh)\(title.zh)：至\(miss.year)年测算增长比公布数\(miss.points > 0 ? "高" : "低")\(size)个百分点。测算增长的构成（百分点）："
+        + (parts.isEmpty ? "各项均不足1" : parts.map(\.zh).joined(separator: "、")) + "。")
   }
 }

@@ -67,6 +67,10 @@ public struct RunVerification {
       }
     }
     report("inputs", "as read", of: manifest.inputs.count, faults)
+    if let together = manifest.inputsDigest, (try? RunStamp.together(manifest.inputs.map(\.sha256))) != together {
+      lines.append("    inputs-sha256: it is not the digest of these inputs together")
+      differences += 1
+    }
     if faults.contains(where: { $0.hasSuffix(Self.missing) }) {
       lines.append("    (paths are as seen from the folder in which fundcast run was called: verify from there)")
     }
@@ -76,7 +80,8 @@ public struct RunVerification {
   private mutating func recompute(version: String, comparesManifest: Bool) {
     let again: Manifest.Digests
     do {
-      again = try RunWriter.digests(manifest.request.run(), version: version)
+      let recorded = manifest.inputsDigest.map { RunStamp(version: manifest.program.version, inputsDigest: $0) }
+      again = try RunWriter.digests(manifest.request.run(), version: version, recorded: recorded)
     } catch {
       differences += 1
       lines.append("  recomputed: the run cannot be repeated")

@@ -6,12 +6,12 @@ import Studies
 public enum RunWriter {
   /// The files of a run but the manifest. What takes longest begins: small files at the end keep all processors busy, and large
   /// ones reach the disk while the rest is rendered.
-  static func files(_ run: PolicyRun) throws -> [OutputFile] {
+  static func files(_ run: PolicyRun, stamp: RunStamp) throws -> [OutputFile] {
     let output = run.request.output
     let tables = RunTable.of(run.request).filter { output.tables?.contains($0.rawValue) ?? true }
     let measures = tables.contains { $0.needsMeasures } ? try RunMeasures(run) : nil
     let ranked = run.request.deciles ? try RankedCare(run.result) : nil
-    return [OutputFile("report.txt") { Array(try TextReport.text(run, ranked: ranked).utf8) }]
+    return [OutputFile("report.txt") { Array(try TextReport.text(run, ranked: ranked, stamp: stamp).utf8) }]
       + tables.map { table in
         OutputFile(table.file, byteOrderMark: output.byteOrderMark) { try table.write(run, measures, ranked, to: $0) }
       }
@@ -22,20 +22,18 @@ public enum RunWriter {
     case manifest(Manifest)
   }
 
-  private static func manifest(_ run: PolicyRun, version: String) throws -> Manifest {
-    Manifest(run, version: version, inputs: try run.inputs.map { ($0.file, try SHA256Digest.hex($0.bytes)) })
-  }
-
   /// The digests of all files of a run, the manifest last; `write` does with each what is to be done and gives its digest.
   private static func digests(
-    _ run: PolicyRun, version: String, _ write: @Sendable (OutputFile) throws -> String
+    _ run: PolicyRun, version: String, recorded: RunStamp? = nil, _ write: @Sendable (OutputFile) throws -> String
   ) throws -> Manifest.Digests {
-    let files = try files(run)
+    let inputs: Manifest.Digests = try run.inputs.map { ($0.file, try SHA256Digest.hex($0.bytes)) }
+    let stamp = try recorded ?? RunStamp(version: version, inputsDigest: RunStamp.together(inputs.map(\.sha256)))
+    let files = try files(run, stamp: stamp)
     // One list of tasks: what the manifest says of the run itself is made beside the tables.
     let parts = try Parallel.map(files.count + 1) { task in
       task < files.count
         ? Part.file(name: files[task].name, sha256: try write(files[task]))
-        : Part.manifest(try manifest(run, version: version))
+        : Part.manifest(Manifest(run, stamp: stamp, inputs: inputs))
     }
     var digests: Manifest.Digests = []
     guard case .manifest(let head) = parts.last else { preconditionFailure("results come in order") }
@@ -63,7 +61,10 @@ public enum RunWriter {
   }
 
   /// The digests of the files ``write(_:to:version:)`` would write, the manifest last; writes nothing.
-  static func digests(_ run: PolicyRun, version: String) throws -> Manifest.Digests {
-    try digests(run, version: version) { try $0.digest() }
+  ///
+  /// - Parameter recorded: the stamp to print; that of this program and these inputs unless given. With another one what differs are
+  ///   results, not the head of the report alone.
+  static func digests(_ run: PolicyRun, version: String, recorded: RunStamp? = nil) throws -> Manifest.Digests {
+    try digests(run, version: version, recorded: recorded) { try $0.digest() }
   }
 }

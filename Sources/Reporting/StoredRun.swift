@@ -50,7 +50,7 @@ package struct StoredRun: Sendable {
     regions = names.titles.regions.count
     futures = record.request.paths.map { ($0.paths, $0.seed) }
     tables = Set(record.outputs.map(\.file))
-    inputsDigest = try SHA256Digest.hex(Array(record.inputs.map { $0.sha256 + "\n" }.joined().utf8))
+    inputsDigest = try RunStamp.together(record.inputs.map(\.sha256))
   }
 
   /// What of a manifest.json names things.

@@ -1,20 +1,26 @@
 import Accounts
 import PolicyModel
 import ProjectionEngine
+import Quantities
 import Studies
 
-/// report.txt: the run for a finance officer, English with the Chinese term beside it, aligned for a monospace font in which
-/// a Chinese character takes two columns. Money in 亿元 (1e8 yuan), people in 万人 (1e4).
+/// report.txt: the run for a finance officer, every text in English and Chinese, aligned for a monospace font in which a Chinese
+/// character takes two columns. Money and people in the units of ``ReportUnits``.
 public enum TextReport {
   /// The whole report, ending with a line feed.
   ///
   /// - Parameter ranked: bills by decile, where they were asked for.
   /// - Throws: ``FundcastError`` where the lines of an account do not add up to its closing balance.
   public static func text(_ run: PolicyRun, ranked: RankedCare? = nil) throws -> String {
-    guard !run.isRegional else { return RegionalReport(run).text() }
+    try text(run, ranked: ranked, stamp: nil)
+  }
+
+  /// The same with what made it in its head.
+  static func text(_ run: PolicyRun, ranked: RankedCare?, stamp: RunStamp?) throws -> String {
+    guard !run.isRegional else { return RegionalReport(run).text(stamp) }
     let context = try ReportContext(withBudgets: run, ranked: ranked)
     var page = ReportPage()
-    title(context, &page)
+    head(run, stamp, [], context.units, &page)
     summary(context, &page)
     reconciliation(context, &page)
     funds(context, &page)
@@ -31,59 +37,47 @@ public enum TextReport {
     return page.lines.joined(separator: "\n") + "\n"
   }
 
-  private static func title(_ context: ReportContext, _ page: inout ReportPage) {
-    let run = context.run
+  /// What was run, by which program, from which inputs, and how to read the numbers.
+  ///
+  /// - Parameter more: further rows, after the place.
+  static func head(
+    _ run: PolicyRun, _ stamp: RunStamp?, _ more: [[String]], _ units: ReportUnits, _ page: inout ReportPage
+  ) {
     page.line("Fundcast: projection of social medical insurance funds  社会医疗保险基金测算报告")
     page.line()
     var table = TextTable([("Item 项目", .left), ("", .left)])
     table.add(["Place 地区", run.baseline.place])
+    for row in more { table.add(row) }
     table.add(["Baseline rules 基准方案", ReportFormat.both(run.baseline.title)])
-    table.add(["Base year 基年", "\(context.timeline.baseYear)"])
-    table.add(["Horizon 测算终年", "\(context.timeline.horizon)"])
+    table.add(["Base year, horizon 基年、测算终年", "\(run.result.timeline.baseYear), \(run.result.timeline.horizon)"])
+    if let date = run.request.options.valuationDate { table.add(["Date of the valuation 评估日期", date.text]) }
+    if let paths = run.paths { table.add(["Seed of the futures 随机种子", "\(paths.request.seed)"]) }
+    if let stamp {
+      table.add([
+        "Program, digest of inputs 程序版本、输入摘要", "fundcast \(stamp.version), \(stamp.short) (SHA-256; fundcast verify)",
+      ])
+    }
     for line in table.lines().dropFirst(2) { page.line(line) }
     page.line()
     page.paragraph(
-      "Money in 亿元 (1e8 yuan), people in 万人 (1e4); stocks at 31 December; – where there is no value. Figures are rounded one"
-        + " by one: sums may differ in the last digit.")
+      LocalizedText(
+        en:
+          "Money in \(units.money.name) (\(units.money.en)), people in \(units.people.name) (\(units.people.en)), wherever no other"
+          + " unit stands; the CSV files are in yuan and persons. Stocks at 31 December; – where there is no value. Figures are"
+          + " rounded one by one: sums may differ in the last digit. Sources and descriptions stand as the place's files have them.",
+        zh: "除另注单位外，金额以\(units.money.name)、人数以\(units.people.name)计，CSV文件以元和人计；存量为12月31日数；“–”表示无此数值。各数分别四舍五入，"
+          + "合计可能有尾差。来源与说明按本地文件原文列示。"))
   }
-
-  /// Limits of schemes that declare no layers, and no settings of care.
-  private static let withoutLayers =
-    "the basic layer of benefits only: critical illness, large-bill supplement, medical assistance and supplementary cover sit"
-    + " in the factor on unit costs and move with it (大病保险、大额补助、医疗救助、商业补充险未单列)"
-  private static let withoutSettings =
-    "provider tiers and treatment outside the area are not told apart; utilisation.csv says `all`"
-
-  private static let missing = [
-    "no pooling and no moves between regions",
-    "a user of a service has all of it in one tier and place; uses are independent of those of other services at the same sex and age",
-    "demand answers the own share under the basic scheme, not what layers above it pay",
-    "provider payment (budgets, DRG/DIP) is not modelled: funds pay bills as they come",
-    "long-term care by prevalence of dependency at each age, without states of dependency or limits of supply",
-    "spending from personal accounts is a share of balance and income, not of what members buy",
-    "nobody joins, leaves or changes scheme because of a premium or benefit (断保、转保不随筹资和待遇变化), but the assisted where they"
-      + " must pay a part of their premium; of rates only that of flexible workers may move their entry, where an elasticity is given",
-    "net migration is zero unless a scenario sets it",
-    "every line runs in equal months unless its scheme or place gives a profile; accounts are on a cash basis, what is deferred or"
-      + " advanced is shown as due",
-    "contribution years are a panel beside the state, under the hazards of the base year before it; it moves the share that has the"
-      + " years only where a scenario changes the rule",
-    "entry to work ends at 55 (women 50) and exit from work at 60 (women 55): nobody leaves insurance by exit in the years added by"
-      + " later retirement",
-    "income and cost of long-term care are per insured person, covered or not",
-    "hazards are fitted to national totals, which do not identify them",
-  ]
 
   private static func limits(_ context: ReportContext, _ page: inout ReportPage) {
     page.heading("9. What the model does not do  模型未涵盖的内容")
     page.line()
-    let scheme = context.scheme
-    let undeclared =
-      (scheme.layers.isEmpty ? [withoutLayers] : [])
-      + (scheme.branches.allSatisfy(\.settings.isEmpty) ? [withoutSettings] : [])
-    for text in missing.prefix(1) + undeclared + missing.dropFirst() { page.item(text) }
+    for text in ModelLimits.all(context.scheme) { page.item(text) }
     if context.run.paths == nil {
-      page.item("one central path: no uncertainty in this run (`--paths 1000` draws futures)")
+      page.item(
+        LocalizedText(
+          en: "one central path: no uncertainty in this run (`--paths 1000` draws futures)",
+          zh: "仅为中心路径，本次未作不确定性测算（`--paths 1000`可随机测算）"))
     }
   }
 }

@@ -5,7 +5,7 @@ struct TextTable {
   /// Titles may have several lines, separated by line feeds.
   private let columns: [(title: String, alignment: Alignment)]
   private var rows: [[String]] = []
-  /// Columns whose cells run over as many lines as they need, with their width.
+  /// Columns whose cells run over as many lines as they need, with their width; a line feed in a cell begins a new one.
   private let wrapped: [Int: Int]
 
   init(_ columns: [(title: String, alignment: Alignment)], wrapping: [Int: Int] = [:]) {
@@ -14,19 +14,26 @@ struct TextTable {
   }
 
   /// One column to the left, the others to the right.
-  init(first: String, _ others: [String]) {
-    self.init([(first, .left)] + others.map { ($0, .right) })
+  ///
+  /// - Parameter width: where given, cells of the first column run over lines of this width.
+  init(first: String, _ others: [String], wrappingFirst width: Int? = nil) {
+    self.init([(first, .left)] + others.map { ($0, .right) }, wrapping: width.map { [0: $0] } ?? [:])
   }
 
   mutating func add(_ cells: [String]) {
     precondition(cells.count == columns.count, "\(cells.count) cells in a table of \(columns.count) columns")
     let pieces = cells.enumerated().map { column, cell in
-      wrapped[column].map { DisplayWidth.wrap(cell, width: $0) } ?? [cell]
+      wrapped[column].map { width in
+        cell.split(separator: "\n").flatMap { DisplayWidth.wrap(String($0), width: width) }
+      } ?? [cell]
     }
     for row in 0..<(pieces.map(\.count).max() ?? 0) { rows.append(pieces.map { row < $0.count ? $0[row] : "" }) }
   }
 
   var isEmpty: Bool { rows.isEmpty }
+
+  /// Columns of the page that it takes.
+  func width(indent: Int = 2) -> Int { lines(indent: indent).map(DisplayWidth.of).max() ?? 0 }
 
   /// Lines, two blanks between columns, none at the end of a line.
   func lines(indent: Int = 2) -> [String] {

@@ -14,13 +14,19 @@ public struct Fund: Sendable {
   public let openingBalance: ParameterID
   /// The least months of reserve that are normal: the target of the actuarial balance; nil for six.
   public let normalMonths: ParameterID?
+  /// Months of reserve below which it is severely low; nil for three.
+  public let severeMonths: ParameterID?
+  /// Months of reserve above which it is too high; nil for fifteen.
+  public let highMonths: ParameterID?
 
   /// A fund; see the properties.
   public init(
     id: String, title: LocalizedText, isMedical: Bool, mayBeNegative: Bool = true, openingBalance: ParameterID,
-    normalMonths: ParameterID? = nil
+    normalMonths: ParameterID? = nil, severeMonths: ParameterID? = nil, highMonths: ParameterID? = nil
   ) {
     self.normalMonths = normalMonths
+    self.severeMonths = severeMonths
+    self.highMonths = highMonths
     self.id = id
     self.title = title
     self.isMedical = isMedical

@@ -65,10 +65,12 @@ public struct PolicyStudy: Sendable {
   ///   - paths: how many futures, and which.
   ///   - deciles: whether results divide bills into deciles.
   ///   - output: which tables are written, and how.
+  ///   - options: what the user wants of the words.
   ///   - onProgress: told the share of the paths' work that is done; may throw to stop.
   public func run(
     _ stacks: [[Reform]], paths request: PathRequest? = nil, deciles: Bool = false,
-    output: OutputRequest = OutputRequest(), onProgress: (Double) throws -> Void = { _ in }
+    output: OutputRequest = OutputRequest(), options: ReportOptions = ReportOptions(),
+    onProgress: (Double) throws -> Void = { _ in }
   ) throws -> PolicyRun {
     let draws = try request.map { try self.draws($0) }
     if let request, place.isRegional {
@@ -95,7 +97,8 @@ public struct PolicyStudy: Sendable {
       }, result: result, inputs: inputs(stacks),
       request: RunRequest(
         place: place.path, horizon: timeline.horizon, scenarios: Self.changes(stacks),
-        name: stacks.joined().compactMap(\.scenario).first, paths: request, deciles: deciles, output: output),
+        name: stacks.joined().compactMap(\.scenario).first, paths: request, deciles: deciles, output: output,
+        options: options),
       paths: paths)
   }
 

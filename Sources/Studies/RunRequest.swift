@@ -27,12 +27,15 @@ public struct RunRequest: Sendable, Hashable {
   public let deciles: Bool
   /// Which tables are written, and how.
   public let output: OutputRequest
+  /// What the user wants of the words.
+  public let options: ReportOptions
 
   /// See the properties.
   public init(
     place: String, horizon: Int, scenarios: [[Change]], name: String? = nil, paths: PathRequest? = nil,
-    deciles: Bool = false, output: OutputRequest = OutputRequest()
+    deciles: Bool = false, output: OutputRequest = OutputRequest(), options: ReportOptions = ReportOptions()
   ) {
+    self.options = options
     self.place = place
     self.horizon = horizon
     self.scenarios = scenarios
@@ -47,7 +50,8 @@ public struct RunRequest: Sendable, Hashable {
   /// - Throws: ``FundcastError`` where an input is missing or wrong.
   public func run() throws -> PolicyRun {
     let study = try PolicyStudy(PlaceFolder(place), horizon: horizon)
-    return try study.run(study.read(scenarios, name: name), paths: paths, deciles: deciles, output: output)
+    return try study.run(
+      study.read(scenarios, name: name), paths: paths, deciles: deciles, output: output, options: options)
   }
 }
 

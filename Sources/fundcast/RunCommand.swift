@@ -57,6 +57,21 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Begin every CSV table with a byte order mark, by which Excel knows that Chinese is UTF-8.")
   var bom = false
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      """
+      The years that tables by year show in the report and on the terminal, 2026..2030,2035 say. Default: the base year, every year \
+      from the first change of a reform to ten years on, every fifth after those, and the horizon.
+      """, valueName: "years"))
+  var years: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The date of the valuation, for the head of the report and the manifest; nothing is computed from it.",
+      valueName: "YYYY-MM-DD"))
+  var valuationDate: String?
+
   @Flag(help: "Print nothing but errors and warnings.")
   var quiet = false
 
@@ -74,11 +89,15 @@ struct RunCommand: ParsableCommand {
     Interruption.watch()
     if let threads { Parallel.threads = threads }
     let chosen = try tables.map(chosen)
+    let date = try valuationDate.map { try ValuationDate($0) }
     let (study, stacks) = try options.study()
+    let report = ReportOptions(
+      years: try years.map { try ReportOptions.years($0, of: study.timeline) }, valuationDate: date)
     let progress = Progress(isShown: !quiet)
     let run = try study.run(
       stacks, paths: futures.request, deciles: deciles,
-      output: OutputRequest(tables: chosen?.map(\.rawValue), byteOrderMark: bom), onProgress: progress.show)
+      output: OutputRequest(tables: chosen?.map(\.rawValue), byteOrderMark: bom), options: report,
+      onProgress: progress.show)
     progress.end()
     Console.warn(run.warnings.map(\.both))
     if let origin = try PlaceOrigin(study.place) { Console.warn(origin.sentence) }

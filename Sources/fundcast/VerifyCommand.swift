@@ -8,7 +8,8 @@ struct VerifyCommand: ParsableCommand {
     discussion: """
       Compares every file of the folder and every input with its digest in manifest.json, then repeats the run in memory and
       compares what comes out, byte for byte. Writes nothing. Call it in the folder in which the run was called: relative
-      paths of inputs count from there. Another version or another OpenBLAS core is said; the last bits may depend on both.
+      paths of inputs count from there. `inputs-sha256`, whose first digits stand in the head of report.txt, is the SHA-256 of
+      the inputs' digests, each on a line: jq -r '.inputs[].sha256' manifest.json | sha256sum. Another version or another OpenBLAS core is said; the last bits may depend on both.
 
       EXIT CODE
         0 everything matches   65 something differs   66 no such folder, or no manifest in it

@@ -140,7 +140,7 @@ import Testing
       let outcome = try Self.run(
         "run", "scenarios/shandong", "--output", target, "--horizon", "2025", "--set", "resident.premium=2024:500")
       #expect(outcome.status == 0, "\(outcome.errors)")
-      #expect(outcome.output.contains("set-1"))
+      #expect(outcome.output.contains("resident.premium=2024:500"))
     }
     let names = try FileManager.default.contentsOfDirectory(atPath: first).sorted()
     #expect(names.count == 12)

@@ -24,7 +24,9 @@ import Testing
     let run = try CommandLineTests.run(
       "run", place, "--horizon", "2023", "--set", "resident.premium=2022:500", "--output", output)
     #expect(run.status == 0, "\(run.errors)")
-    #expect(run.output.hasPrefix("Shandong, current policy: synthetic, 3 regions, sum of 3 regions, 2020–2023"))
+    #expect(
+      run.output.hasPrefix(
+        "Shandong, current policy: synthetic, 3 regions 山东省现行政策：模拟3个统筹区, sum of 3 regions 3个统筹区合计, 2020–2023"))
     let verified = try CommandLineTests.run("verify", output)
     #expect(verified.status == 0 && verified.output.hasSuffix("Everything matches.\n"), "\(verified.output)")
     let accounts = try String(contentsOfFile: output + "/accounts.csv", encoding: .utf8)

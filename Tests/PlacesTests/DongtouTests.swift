@@ -13,26 +13,26 @@ import Testing
 
   init() throws { place = try ShippedPlace.dongtou.get() }
 
-  /// The row of a fund in the table of months: income, outflow, balance, stock, months, level.
+  /// The row of a fund in the table of months, without thousands separators: income, outflow, balance, stock, months, level.
   private func row(_ title: String) throws -> [String] {
     let text = MonthlyTables.text(place.run, year: 2024, through: 4)
     let lines = text.split(separator: "\n")
     let line = try #require(lines.first { $0.contains(title) }, "\(text)")
-    let cells = line.split(separator: " ").map(String.init)
+    let cells = line.split(separator: " ").map { $0.filter { $0 != "," } }
     let start = try #require(cells.firstIndex { Double($0) != nil })
     return Array(cells[start...])
   }
 
   @Test func januaryToAprilOfTheEmployeeFundArePrintedAsPublished() throws {
     // Pool and personal accounts together.
-    let row = try row("employee, all funds")
+    let row = try row("Employee scheme 职工医保, all funds")
     #expect(Array(row[0...5]) == ["7491.51", "5173.05", "2318.46", "0.00", "58100.00", "44.93"])
   }
 
   @Test func januaryToAprilOfTheResidentFundArePrintedAsPublishedAndRaiseTheAlert() throws {
     let row = try row("Resident fund")
     #expect(Array(row[0...6]) == ["4554.81", "6386.61", "-1831.80", "0.00", "5187.20", "3.25", "ALERT"])
-    #expect(WarningLevel(months: 5187.20 / (6386.61 / 4), normal: 6, severe: 3) == .alert)
+    #expect(WarningLevel(months: 5187.20 / (6386.61 / 4), bounds: .usual) == .alert)
   }
 
   @Test func monthsToZeroAtThisBurn() throws {

@@ -104,7 +104,7 @@ import Testing
       funds: [], lines: [], common: small.scheme.common)
     func warnings(_ persons: Double) -> [String] {
       let target = MembershipTarget(
-        status: 0, persons: persons, source: "x", confidence: .high, location: Small.place)
+        status: 0, persons: persons, kind: .judged, source: "x", confidence: .high, location: Small.place)
       let baseline = Baseline(
         place: "x", title: small.title, baseYear: 2020, defaultHorizon: 2026, scheme: scheme, registry: small.registry,
         series: small.series, targets: [], membershipTargets: [target], published: [], remarks: [])

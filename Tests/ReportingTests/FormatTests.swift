@@ -95,18 +95,30 @@ import Testing
   }
 
   @Test func reportNumbers() {
-    #expect(ReportFormat.prose(-1_938_555_000_000) == "−19,385.55")
-    #expect(ReportFormat.prose(12_345_678_900, plus: true) == "+123.46")
-    #expect(ReportFormat.prose(100_000_000_000, plus: true) == "+1,000.00")
-    #expect(ReportFormat.prose(-400_000, plus: true) == "0.00" && ReportFormat.prose(400_000, plus: true) == "0.00")
-    #expect(ReportFormat.yi(158_700_000_000) == "1587.00")
-    #expect(ReportFormat.wan(96_978_000) == "9697.80")
-    #expect(ReportFormat.signedYi(-12_345_678) == "-0.12")
-    #expect(ReportFormat.signedYi(12_345_678) == "+0.12")
-    #expect(ReportFormat.signedYi(-1000) == "0.00")
-    #expect(ReportFormat.signedYi(1000) == "0.00")
+    let province = ReportUnits(largestFlow: 6e10, population: 1e8)
+    let district = ReportUnits(largestFlow: 2e8, population: 1.2e5)
+    #expect(province.prose(-1_938_555_000_000) == "−19,385.55")
+    #expect(province.prose(12_345_678_900, plus: true) == "+123.46")
+    #expect(province.prose(100_000_000_000, plus: true) == "+1,000.00")
+    #expect(province.prose(-400_000, plus: true) == "0.00" && province.prose(400_000, plus: true) == "0.00")
+    #expect(province.money(158_700_000_000) == "1,587.00")
+    #expect(province.people(96_978_000) == "9,697.80")
+    #expect(province.signedMoney(-12_345_678) == "-0.12")
+    #expect(province.signedMoney(12_345_678) == "+0.12")
+    #expect(province.signedMoney(-1000) == "0.00")
+    #expect(province.signedMoney(1000) == "0.00")
+    #expect(district.money(-51_872_000) == "-5,187.20")
+    #expect(district.signedMoney(1_234_567_890) == "+123,456.79")
+    #expect(district.people(114_529) == "114,529")
     #expect(ReportFormat.percent(0.96312) == "96.3 %")
+    #expect(ReportFormat.percent(-12.345) == "-1,234.5 %")
     #expect(ReportFormat.parameter(0.085) == "0.085")
-    #expect(ReportFormat.parameter(71_582.1254) == "71582.13")
+    #expect(ReportFormat.parameter(71_582.1254) == "71,582.13")
   }
+
+  /// A comma before every third digit of the whole part, and nowhere else.
+  @Test(arguments: [
+    ("0", "0"), ("999", "999"), ("1000", "1,000"), ("-1000.5", "-1,000.5"), ("+123456", "+123,456"),
+    ("1234567.1234567", "1,234,567.1234567"), ("0.123456", "0.123456"), ("–", "–"), ("none 无", "none 无"),
+  ]) func separators(_ text: String, _ grouped: String) { #expect(ReportFormat.grouped(text) == grouped) }
 }

@@ -12,7 +12,7 @@ import Testing
       try RunWriter.write(run, to: RunWriter.check(folder + "/out"), version: "1")
       let record = try ManifestRecord(folder: folder + "/out")
       #expect(record.request == run.request)
-      let files = try RunWriter.files(run)
+      let files = try RunWriter.files(run, stamp: RunStamp(version: "1", inputsDigest: ""))
       #expect(record.outputs.map(\.file) == files.map(\.name))
     }
   }

@@ -15,16 +15,16 @@ import Testing
     let sentences = try Reasons(context, scenario: 2).sentences()
     #expect(
       sentences.map(\.en) == [
-        "Pool: at the end of 2023 the balance is 0.61 higher (5.55 → 6.17): higher premiums, +0.60 on the"
-          + " balance (Employers); higher interest, +0.02 on the balance.",
-        "Resident fund: at the end of 2023 the balance is 2.46 higher (−1.39 → 1.07): higher premiums, +2.43 on the"
-          + " balance; higher interest, +0.03 on the balance. First deficit still in 2020, depletion still in 2020. Below zero no interest is earned: baseline from"
+        "Pool: at the end of 2023 the balance is 6,140.41 higher (55,540.55 → 61,680.96): higher premiums, +5,960.86 on the"
+          + " balance (Employers); higher interest, +179.55 on the balance.",
+        "Resident fund: at the end of 2023 the balance is 24,581.38 higher (−13,918.45 → 10,662.93): higher premiums, +24,320.09 on the"
+          + " balance; higher interest, +261.30 on the balance. First deficit still in 2020, depletion still in 2020. Below zero no interest is earned: baseline from"
           + " 2020.",
       ])
     #expect(
       sentences.map(\.zh) == [
-        "统筹基金：2023年末结余增加0.61亿元（5.55 → 6.17）：保险费收入增加，影响结余 +0.60（单位缴费）；利息收入增加，影响结余 +0.02。",
-        "居民基金：2023年末结余增加2.46亿元（−1.39 → 1.07）：保险费收入增加，影响结余 +2.43；利息收入增加，影响结余 +0.03。首次当期赤字仍为2020年，"
+        "统筹基金：2023年末结余增加6,140.41万元（55,540.55 → 61,680.96）：保险费收入增加，影响结余 +5,960.86（单位缴费）；利息收入增加，影响结余 +179.55。",
+        "居民基金：2023年末结余增加24,581.38万元（−13,918.45 → 10,662.93）：保险费收入增加，影响结余 +24,320.09；利息收入增加，影响结余 +261.30。首次当期赤字仍为2020年，"
           + "基金穿底仍为2020年。结余为负不计息：基准方案自2020年起。",
       ])
   }

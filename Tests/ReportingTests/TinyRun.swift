@@ -285,18 +285,23 @@ enum TinyRun {
   ]
 
   /// The run, reported from 2020 to 2023; `inputs` are digested by the manifest.
-  static func make(inputs: [InputRecord] = []) throws -> PolicyRun {
+  static func make(
+    inputs: [InputRecord] = [], options: ReportOptions = ReportOptions(),
+    remarks: [Remark] = [Remark(text: text("Interest is part of income.", "利息计入收入。"))]
+  ) throws -> PolicyRun {
     let timeline = Timeline(baseYear: 2020, horizon: 2023)
     let region = region(timeline)
     let income = BaseYearTarget(
       id: "income", title: text("Pool income", "统筹基金收入"), unknown: id("calibration.income.factor"), start: 1,
-      measure: .income([pool, flat]), year: 2020, value: 3e8, source: "made up", confidence: .low, location: here)
+      measure: .income([pool, flat]), year: 2020, value: 3e8, kind: .published, source: "made up", confidence: .low,
+      location: here)
     let cost = BaseYearTarget(
       id: "cost", title: text("Pool expenditure", "统筹基金支出"), unknown: id("calibration.cost.factor"), start: 1,
-      measure: .expenditure([pool, flat]), year: 2020, value: 2.5e8, source: "made up", confidence: .medium,
+      measure: .expenditure([pool, flat]), year: 2020, value: 2.5e8, kind: .derived, source: "made up",
+      confidence: .medium,
       location: here)
     let workers = MembershipTarget(
-      status: worker, persons: 40_000, source: "made up", confidence: .low, location: here)
+      status: worker, persons: 40_000, kind: .judged, source: "made up", confidence: .low, location: here)
     let baseline = Baseline(
       place: "tiny", title: text("Tiny, rules of 2020", "小地方2020年政策"), baseYear: 2020, defaultHorizon: 2023,
       scheme: scheme, registry: registry, series: series, targets: [income, cost], membershipTargets: [workers],
@@ -306,7 +311,7 @@ enum TinyRun {
         PublishedFigure(group: "resident", measure: "expenditure-per-insured", year: 2020, value: 1000),
         PublishedFigure(group: "resident", measure: "expenditure-per-insured", year: 2023, value: 1150),
       ],
-      remarks: [Remark(text: text("Interest is part of income.", "利息计入收入。"))])
+      remarks: remarks)
     let calibration = CalibrationResult(
       fit: region.fit,
       targets: [
@@ -333,6 +338,6 @@ enum TinyRun {
     return PolicyRun(
       baseline: baseline, definitions: definitions, resolved: resolved, calibration: calibration,
       result: try Projection.run(input), inputs: inputs,
-      request: RunRequest(place: "tiny", horizon: 2023, scenarios: reforms.map { [.file($0.file)] }))
+      request: RunRequest(place: "tiny", horizon: 2023, scenarios: reforms.map { [.file($0.file)] }, options: options))
   }
 }

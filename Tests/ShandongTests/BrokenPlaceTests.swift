@@ -58,6 +58,16 @@ import Testing
     Break(
       scheme, "    dated: true\n    months: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]\n", "    dated: true\n",
       "deferral-granted", "a line that is dated says in which months it moves"),
+    Break(
+      baseline, "value: 1979000, kind: published,", "value: 1979000,", "baseline.yaml:",
+      "base-year-figures.persons.resident-assisted.kind: the key is missing", "published, derived"),
+    Break(
+      baseline, "kind: published, source: \"11.7 billion", "kind: publishd, source: \"11.7 billion", "baseline.yaml:",
+      "base-year-figures.solve.employer-relief.kind", "did you mean \"published\""),
+    Break(
+      baseline, "kind: published, source: \"1.513 billion", "kidn: published, source: \"1.513 billion",
+      "baseline.yaml:",
+      "base-year-figures.solve.recoveries.kidn: unknown key", "did you mean \"kind\""),
     Break(scheme, "\nbundles:", "\nbundels:", "bundels: unknown key", "did you mean \"bundles\"?"),
     Break(scheme, "\nfunds:", "\nfund:", "fund: unknown key", "did you mean \"funds\"?"),
     Break(scheme, "\nstatuses:", "\nstatusses:", "statusses: unknown key", "did you mean \"statuses\"?"),

@@ -144,7 +144,10 @@ struct SynthesisFiles {
   private func regionNodes(_ drawn: SyntheticRegions, _ tables: PlaceTables, _ hazards: [Lever]) -> [YAMLNode] {
     let persons = drawn.persons(baseline, tables), amounts = drawn.amounts(baseline, persons: persons)
     func figure(_ value: Double) -> YAMLNode {
-      .group([("value", .number(value)), ("source", .plain("synthetic")), ("confidence", .plain("judgement"))])
+      .group([
+        ("value", .number(value)), ("kind", .plain(FigureKind.judged.rawValue)), ("source", .plain("synthetic")),
+        ("confidence", .plain("judgement")),
+      ])
     }
     func factor(_ value: Double) -> YAMLNode {
       .group([("multiply", .number(value)), ("source", .plain("synthetic")), ("confidence", .plain("judgement"))])
