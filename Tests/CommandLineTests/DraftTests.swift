@@ -38,10 +38,10 @@ import Testing
       let short = ["run", place.path, "--horizon", "2028", "--tables", "measures", "--output", out]
       let all = try CommandLineTests.run(short)
       #expect(all.status == 0, "\(all.errors)")
-      #expect(all.output.hasSuffix(note) && !all.output.contains("\nidea "), "\(all.output)")
+      #expect(all.output.hasSuffix(note) && !all.output.contains("\n草案 "), "\(all.output)")
       for name in [place.path + "/reforms/drafts/idea.yaml", "reforms/drafts/idea.yaml"] {
         let named = try CommandLineTests.run(short + ["--reform", name])
-        #expect(named.status == 0 && named.output.contains("\nidea "), "\(named.errors)")
+        #expect(named.status == 0 && named.output.contains("\n草案 "), "\(named.output)\(named.errors)")
         #expect(!named.output.contains("drafts in"))
       }
       let check = try CommandLineTests.run("check", place.path)

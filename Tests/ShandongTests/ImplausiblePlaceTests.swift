@@ -128,7 +128,7 @@ import Testing
     let report = try TextReport.text(run)
     let page = report.components(separatedBy: "Before signing").last ?? ""
     #expect(page.components(separatedBy: "Closing 2060").first?.contains("WARNING 警示: --set:1: ") == true)
-    #expect(RunWriter.summary(run).contains("WARNING: --set:1: "))
+    #expect(RunWriter.summary(run).contains("WARNING 警示: --set:1: "))
   }
 
   /// No reading is possible: more is deferred than is due.
