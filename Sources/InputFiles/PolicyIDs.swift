@@ -1,7 +1,7 @@
 import PolicyModel
 import Quantities
 
-/// The ids of policies that the changes of a reform carry, against those its `levers:` names.
+/// The ids of policies that the changes of a reform carry, and those its `levers:` names.
 struct PolicyIDs {
   /// Carried by what is changed, in order.
   let carried: [String]
@@ -14,20 +14,16 @@ struct PolicyIDs {
     self.collector = collector
   }
 
-  /// The ids a list names, each of which must be carried; where there is no list, all that are.
+  /// The ids a list names, each of which must be that of a policy; where there is no list, all that are carried. One that is not
+  /// carried changes no number and is warned about, see ``Reform/misnamedPolicies(_:)``.
   func checked(_ node: YAMLNode?) -> [String] {
     guard let node else { return carried }
-    // A change that could not be read may be the one that carries an id.
-    let isWhole = collector.isEmpty
     return (collector.list(node, key: "levers") ?? []).compactMap { item -> String? in
       guard let id = collector.text(item, key: "levers") else { return nil }
-      if carried.contains(id) { return id }
-      let isKnown = registry.vocabulary.policy(id)?.id == id || registry.levers.contains { $0.leverIDs.contains(id) }
-      guard isWhole || !isKnown else { return id }
-      collector.report(
-        isKnown ? "the reform changes no lever of this policy" : "no policy has this id", line: item.line,
-        key: "levers",
-        value: id, remedy: remedy)
+      if registry.vocabulary.policy(id)?.id == id || registry.levers.contains(where: { $0.leverIDs.contains(id) }) {
+        return id
+      }
+      collector.report("no policy has this id", line: item.line, key: "levers", value: id, remedy: remedy)
       return nil
     }
   }

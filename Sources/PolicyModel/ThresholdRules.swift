@@ -46,14 +46,16 @@ extension Baseline {
 
   /// A warning for every branch or layer whose thresholds run on different rules after their last dates, so that what it pays
   /// drifts without a decision.
-  public var thresholdWarnings: [String] {
+  public var thresholdWarnings: [LocalizedText] {
     thresholds.compactMap { group in
       let rules = group.levers.compactMap { lever in series[lever.index].map { (lever, $0.then) } }
       guard let first = rules.first, rules.contains(where: { $0.1 != first.1 }) else { return nil }
       let parts = rules.map { "\(registry[$0.0].path) \(text($0.1))" }
-      return
-        "thresholds of \(group.id) run on different rules, so that its benefit drifts: \(parts.joined(separator: "; "))."
-        + " Give them one `then`. 同一待遇的各项标准按不同规则推算，请统一。"
+      return LocalizedText(
+        en:
+          "thresholds of \(group.id) run on different rules, so that its benefit drifts: \(parts.joined(separator: "; "))."
+          + " Give them one `then`.",
+        zh: "\(group.title.zh)的各项标准按不同规则推算，待遇随之变动，请统一。")
     }
   }
 

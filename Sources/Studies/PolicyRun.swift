@@ -57,11 +57,17 @@ public struct PolicyRun: Sendable {
   public var resolved: [ResolvedScenario] { regions[0].resolved }
   /// What the base year fixed in the first region.
   public var calibration: CalibrationResult { regions[0].calibration }
-  /// What the fits warn of, and what of the inputs nobody may have meant; in a place of several regions with the name of each.
+  /// Policies that reforms name and do not move, thresholds on different rules, what the fits warn of, and which inputs nobody may have
+  /// meant; in a place of several regions with the name of each.
   public var warnings: [LocalizedText] {
-    regions.flatMap { region in
-      (region.calibration.warnings + region.implausible).map { isRegional ? $0.of(region.region) : $0 }
+    definitions.flatMap { $0.reforms + [$0.reacting].compactMap { $0 } }.compactMap {
+      $0.misnamedPolicies(baseline.registry)
     }
+    .reduce(into: [LocalizedText]()) { found, text in if !found.contains(text) { found.append(text) } }
+      + baseline.thresholdWarnings
+      + regions.flatMap { region in
+        (region.calibration.warnings + region.implausible).map { isRegional ? $0.of(region.region) : $0 }
+      }
   }
 
   /// See the properties.

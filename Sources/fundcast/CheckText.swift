@@ -45,7 +45,8 @@ struct CheckText {
   /// What was assumed to read tables by groups of ages, what the rules of thresholds and the fits warn of, and which inputs
   /// nobody may have meant.
   func warnings(_ found: [[LocalizedText]]) -> [String] {
-    baseline.tableNotes.map { "assumed 推定: \($0.both)" } + baseline.thresholdWarnings
+    baseline.tableNotes.map { "assumed 推定: \($0.both)" }
+      + (stacks.joined().compactMap { $0.misnamedPolicies(baseline.registry) } + baseline.thresholdWarnings).map(\.both)
       + zip(study.place.regions, found).flatMap { region, texts in
         texts.map { isRegional ? $0.of(region).both : $0.both }
       }

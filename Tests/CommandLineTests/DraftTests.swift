@@ -61,12 +61,18 @@ import Testing
       try Self.write(place, "c.yaml", levers: "levers: []")
       #expect(try CommandLineTests.run("check", place.path).status == 0)
       try Self.write(place, "d.yaml", levers: "levers: [L25]")
+      // A label that fits no change moves no number: it is said, not refused.
+      let misnamed = try CommandLineTests.run("check", place.path)
+      #expect(misnamed.status == 0, "\(misnamed.errors)")
+      #expect(
+        misnamed.output.contains("reforms/d.yaml: levers: no change of the reform moves a lever of L25"),
+        "\(misnamed.output)")
+      #expect(misnamed.output.contains("its changes carry L03, L04, L07") && misnamed.output.contains("levers所列L25"))
       try Self.write(place, "e.yaml", levers: "levers: [L03, L99]")
       let wrong = try CommandLineTests.run("check", place.path)
       #expect(wrong.status == 65)
       #expect(
         wrong.errors == """
-          \(place.path)/reforms/d.yaml:5: levers: the reform changes no lever of this policy (found "L25"); its changes carry L03, L04, L07: name some of these, or leave the line out
           \(place.path)/reforms/e.yaml:5: levers: no policy has this id (found "L99"); its changes carry L03, L04, L07: name some of these, or leave the line out
 
           """)

@@ -103,7 +103,7 @@ import Testing
     for part in [
       "resident.inpatient.deductible held", "resident.inpatient.ceiling in proportion to economy.average-wage",
     ] {
-      #expect(changed.thresholdWarnings.first?.contains(part) == true, "\(changed.thresholdWarnings)")
+      #expect(changed.thresholdWarnings.first?.en.contains(part) == true, "\(changed.thresholdWarnings)")
     }
   }
 
