@@ -65,9 +65,9 @@ import Testing
       let misnamed = try CommandLineTests.run("check", place.path)
       #expect(misnamed.status == 0, "\(misnamed.errors)")
       #expect(
-        misnamed.output.contains("reforms/d.yaml: levers: no change of the reform moves a lever of L25"),
-        "\(misnamed.output)")
-      #expect(misnamed.output.contains("its changes carry L03, L04, L07") && misnamed.output.contains("levers所列L25"))
+        misnamed.errors.contains("reforms/d.yaml: levers: no change of the reform moves a lever of L25"),
+        "\(misnamed.errors)")
+      #expect(misnamed.errors.contains("its changes carry L03, L04, L07") && misnamed.errors.contains("levers所列L25"))
       try Self.write(place, "e.yaml", levers: "levers: [L03, L99]")
       let wrong = try CommandLineTests.run("check", place.path)
       #expect(wrong.status == 65)
