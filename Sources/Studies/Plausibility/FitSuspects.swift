@@ -19,9 +19,12 @@ extension PolicyStudy {
       let resolver = SeriesResolver(baseline, timeline: fitted, solved: start)
       guard let resolved = try? resolver.resolve(.baseline(baseline.title)) else { throw error }
       let suspects = LevelPlausibility(baseline, timeline: fitted).suspects(resolved, tables)
-      throw FundcastError(
-        error.category, error.diagnostics + suspects.prefix(Self.suspects).map { Diagnostic("implausible: \($0.both)") }
-      )
+      let likely = suspects.prefix(Self.suspects).map {
+        Diagnostic(
+          "a likely cause, implausible: \($0.both)", file: error.diagnostics.first?.file,
+          remedy: "look at it before the figures 请先核对该项")
+      }
+      throw FundcastError(error.category, error.diagnostics + likely)
     }
   }
 }

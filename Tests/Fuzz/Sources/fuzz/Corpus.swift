@@ -25,7 +25,8 @@ struct Corpus {
       let isTable = file.hasPrefix("shandong/tables/") && file.hasSuffix(".csv")
       let isReform = file.hasPrefix("shandong/reforms/") && file.hasSuffix(".yaml")
       let isPlace =
-        file == "schemes/china.yaml" || file == "shandong/baseline.yaml" || file == "shandong/assumptions.yaml"
+        ["schemes/china.yaml", "schemes/china-policies.yaml", "shandong/baseline.yaml", "shandong/assumptions.yaml"]
+        .contains(file)
       guard isTable || isReform || isPlace else { continue }
       let bytes = try Data(contentsOf: source.appendingPathComponent(file))
       var own = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Array.init)
