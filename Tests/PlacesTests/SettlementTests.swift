@@ -101,7 +101,7 @@ import Testing
       place: "changed", series: series, targets: baseline.targets, membershipTargets: baseline.membershipTargets)
     #expect(changed.thresholdWarnings.count == 1)
     for part in [
-      "resident.inpatient.deductible held", "resident.inpatient.ceiling in proportion to economy.average-wage",
+      "resident.inpatient.deductible held", "resident.inpatient.ceiling in proportion to resident.inpatient.unit-cost",
     ] {
       #expect(changed.thresholdWarnings.first?.en.contains(part) == true, "\(changed.thresholdWarnings)")
     }
