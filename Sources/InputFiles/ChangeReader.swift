@@ -61,6 +61,12 @@ extension SeriesReader {
         LeverChange(lever: lever.id, points: $0, location: location)
       }
     }
+    if let line = entries.first(where: { $0.key == "between" }) {
+      collector.report(
+        "straight lines between dates are drawn in a place, not in a reform", line: line.line, key: path + ".between",
+        remedy: "write the years of the line: { 2027: 410, 2028: 420, 2029: 430 }")
+      return nil
+    }
     guard let reader = MappingReader(node, path: path, collector: collector) else { return nil }
     let points = reader.optional("values").map { readPoints($0, lever, key: path + ".values", relative: true) }
     let thenNode = reader.optional("then")

@@ -73,7 +73,7 @@ extension ThenRule {
     case .growBy: "`grow` takes a rate a year, for a level"
     case .sum: "`sum` adds like units"
     case .multiple: "`times … of` takes a level of the same kind, or an index"
-    case .index, .hold, .grow, .step: "`index` takes a level for a level, never a rate a year"
+    case .index, .hold, .grow, .step: "`index` takes a level for a level, never a rate a year or a share"
     }
   }
 
@@ -89,7 +89,7 @@ extension ThenRule {
         + (own.map { ", or { index: \($0.path) } to follow its level" } ?? ", or index to a level")
     }
     if case .growBy = self {
-      return isLevel
+      return isLevel && Self.index(source.id).fits(source.spec.unit, target)
         ? "write then: { index: \(source.path) } to move in proportion to it, or { grow: 0.03 }"
         : "write hold, { step: … } or { grow: 0.03 }"
     }

@@ -125,11 +125,13 @@ struct LedgerStore {
   }
 
   private func overdrawn(_ fault: LedgerStep.Overdrawn, _ region: Int, _ year: Int) -> FundcastError {
-    FundcastError(
+    let opening = plan.input.scenarios[fault.column].parameters[region].value(fault.fund.openingBalance, 0)
+    return FundcastError(
       .data,
       Diagnostic(
         "the fund may not go below zero, but would at the end of \(plan.input.timeline.baseYear + year) in scenario \(plan.input.scenarios[fault.column].id), region \(plan.input.regions[region].id)",
-        key: fault.fund.id, value: "\(fault.closing)", remedy: "lower what is paid or transferred from it",
+        key: fault.fund.id, value: "\(fault.closing)",
+        remedy: "check its opening balance and unit (\(opening) yuan), or lower what is paid or transferred from it",
         scenario: plan.input.scenarios[fault.column].id, region: plan.input.regions[region].id))
   }
 }

@@ -40,6 +40,10 @@ import Testing
       baseline, "2025: 400, 2026: 400 }", "2025: 400, 2026: 4000 }",
       "4000 yuan/person/year in 2026 after 400 in 2025"),
     Slip(
+      baseline, "premium: { unit: yuan/person/year, values: { 2020: 70 }",
+      "premium: { unit: yuan/person/year, values: { 2020: 700 }", "700 yuan/person/year comes to 524", "takes in"),
+    Slip(assumptions, "value: 4.24e8", "value: 4.24", "4.24 yuan owed before 2020 where 4.2"),
+    Slip(
       baseline, "values: { 2020: 1.759e9, 2021: 0 }", "values: { 2020: 17.59, 2021: 0 }",
       "employee.deferral.amount: 17.59 yuan in 2020 is", "% of the contributions to employee-pool, "),
   ]
@@ -121,6 +125,15 @@ import Testing
     ("funds.resident-pool.adjustment=2027:30,2028:0", "30 yuan in 2027 is"),
     ("demography.net-migration=2027:2e7", "20000000 persons in 2027 of a population of 120388476"),
     ("economy.average-wage=2026..2026:120000", "resident.premium 330.218 in 2027 instead of 414.5"),
+    ("economy.wage-growth=2026:-0.2,2027:0.3,2028:0.04", "resident.premium 520 in 2027 instead of 401.932"),
+    ("economy.wage-growth=2027:0.15", "0.15 share/year in 2027 where the baseline has 0.03625"),
+    ("economy.interest-rate=2027:0.2", "0.2 share/year in 2027 where the baseline has 0.02"),
+    ("supervision.recovery-rate=2027:0.9", "0.9 share in 2027 where the baseline has 0.013"),
+    ("employee.claims-lag.next-year-share=2027:0.9", "0.9 share in 2027 where the baseline has 0.008"),
+    ("resident.local-benefits.amount=2027:50000", "where resident-pool moves 8"),
+    ("funds.resident-pool.opening-balance=2020:3.8e12", "is 710 months of the spending of 2020"),
+    ("funds.employee-pool.last-year-expenditure=2020:5e14", "5000000 亿 yuan in the year before 2020"),
+    ("resident.claims-lag.opening-unpaid=2020:6", "6 yuan owed before 2020 where 5.88"),
   ]) func reformsNobodyMeant(setting: String, expected: String) throws {
     let run = try run(setting)
     #expect(
@@ -140,6 +153,17 @@ import Testing
         "--set:1: employee.deferral.amount: 2000 亿 yuan deferred in 2027, but only 1"
       ) == true, "\(String(describing: error))")
     #expect(try run("employee.deferral.amount=2027:1.759e9,2028:0").warnings.isEmpty)
+  }
+
+  /// Nor can more be owed than flows in a year.
+  @Test(arguments: [
+    "employee.deferral.opening-receivable=2020:1e13", "employee.advance.opening-receivable=2020:1e13",
+    "resident.claims-lag.opening-unpaid=2020:6e13",
+  ]) func moreOwedThanFlowsInAYear(setting: String) throws {
+    let error = #expect(throws: FundcastError.self) { try run(setting) }
+    #expect(error?.category == .usage)
+    #expect(
+      error?.description.contains("亿 yuan owed at the end of 2019, but only ") == true, "\(String(describing: error))")
   }
 
   /// A fit that fails names what may be behind it.

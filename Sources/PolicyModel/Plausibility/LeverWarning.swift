@@ -26,6 +26,21 @@ extension Lever {
     spec.unit == .share && ["payroll-contribution", "flexible-contribution"].contains(kind) && spec.role == .provision
   }
 
+  /// Whether it is a small part or rate that no rule fixes (recoveries, interest, what waits for the next year, a hazard): ten times
+  /// as much is a slip.
+  var isSmallRate: Bool {
+    guard spec.unit == .share || spec.unit == .sharePerYear else { return false }
+    // Who is treated where, and who joins, a policy may well move tenfold.
+    guard !["setting", "voluntary-cover"].contains(kind) else { return false }
+    return spec.role == .assumption || ["claims-lag", "deferral", "advance"].contains(kind)
+  }
+
+  /// Whether it is a yearly growth of wages, prices or costs.
+  var isGrowth: Bool {
+    spec.unit == .sharePerYear && ["economy", "care", "medical-trend"].contains(kind) && spec.name != "interest-rate"
+      && spec.name != "discount-rate"
+  }
+
   /// A value and its unit.
   func text(_ value: Double) -> String { "\(ShortNumber.text(value)) \(spec.unit.rawValue)" }
 }

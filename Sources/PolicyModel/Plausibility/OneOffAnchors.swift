@@ -12,26 +12,34 @@ struct OneOffAnchors {
   private static let smallest = 0.005
   /// A year that stands out of its neighbours in a baseline's own dates by more.
   private static let spike = 0.03
+  /// Years within which a one-off has passed, but for so much of it; what comes later has causes of its own.
+  private static let passing = 3, rest = 0.25
   /// Followers that are named with their figures.
   private static let named = 5
 
   private struct Anchor: Hashable {
     let driver: ParameterID
     let year: Int
+    /// Whether the driver is a rate by which the followers grow: its one-off is one of the level it adds up to.
+    let isGrowth: Bool
   }
 
   var warnings: [LocalizedText] {
     var found: [Anchor: [Lever]] = [:]
     for lever in resolution.baseline.registry.levers {
-      guard let values = resolution.known[lever.id.index], case .index(let driver) = values.rule,
-        let year = values.lastDatedYear, year >= resolution.firstYear, year < resolution.timeline.horizon
+      guard let values = resolution.known[lever.id.index], let year = values.lastDatedYear,
+        year >= resolution.firstYear, year < resolution.timeline.horizon
       else { continue }
-      found[Anchor(driver: driver, year: year), default: []].append(lever)
+      switch values.rule {
+      case .index(let driver): found[Anchor(driver: driver, year: year, isGrowth: false), default: []].append(lever)
+      case .growBy(let driver): found[Anchor(driver: driver, year: year, isGrowth: true), default: []].append(lever)
+      default: continue
+      }
     }
     return found.keys.sorted { ($0.driver.index, $0.year) < ($1.driver.index, $1.year) }.compactMap { anchor in
       guard let driver = resolution.known[anchor.driver.index] else { return nil }
       let index = anchor.year - resolution.firstYear
-      let level = driver.annual(index)
+      let level = level(driver.annual, anchor)(index)
       guard let without = without(driver, anchor, index), level != 0, without != 0 else { return nil }
       return warning(anchor, found[anchor] ?? [], level: level, without: without)
     }
@@ -40,20 +48,33 @@ struct OneOffAnchors {
   /// What the driver would be in the year without its one-off; nil where it has none.
   private func without(_ driver: MonthlyValues, _ anchor: Anchor, _ index: Int) -> Double? {
     let last = resolution.timeline.horizon - resolution.firstYear
+    let now = level(driver.annual, anchor)
     func passes(_ usual: (Int) -> Double) -> Bool {
-      let now = (driver.annual(index) / usual(index) - 1).magnitude
-      let later = (driver.annual(last) / usual(last) - 1).magnitude
-      return now > Self.smallest && later < 0.2 * now
+      let off = (now(index) / usual(index) - 1).magnitude
+      return off > Self.smallest
+        && (index + 1...max(index + 1, min(index + Self.passing, last))).contains {
+          (now($0) / usual($0) - 1).magnitude < Self.rest * off
+        }
     }
-    if passes(driver.lastingAnnual) { return driver.lastingAnnual(index) }
+    let lasting = level(driver.lastingAnnual, anchor)
+    if passes(lasting) { return lasting(index) }
     if let usual = before?[anchor.driver.index] {
-      return passes(usual.annual) ? usual.annual(index) : nil
+      let usual = level(usual.annual, anchor)
+      return passes(usual) ? usual(index) : nil
     }
     guard index > 0, index < last else { return nil }
-    let up = driver.annual(index) / driver.annual(index - 1) - 1
-    let down = driver.annual(index + 1) / driver.annual(index) - 1
+    let up = now(index) / now(index - 1) - 1, down = now(index + 1) / now(index) - 1
     guard up * down < 0, min(up.magnitude, down.magnitude) > Self.spike else { return nil }
-    return (driver.annual(index - 1) * driver.annual(index + 1)).squareRoot()
+    return (now(index - 1) * now(index + 1)).squareRoot()
+  }
+
+  /// The driver itself, or the level that a rate of growth adds up to, one in the first year that has a rate.
+  private func level(_ values: @escaping (Int) -> Double, _ anchor: Anchor) -> (Int) -> Double {
+    guard anchor.isGrowth else { return values }
+    return { index in
+      guard index >= 0 else { return 1 }
+      return (0...index).reduce(1) { values($1).isNaN ? $0 : $0 * (1 + values($1)) }
+    }
   }
 
   private func warning(
@@ -70,11 +91,15 @@ struct OneOffAnchors {
     let zh = figures.map { "\($0.lever.title.zh)\(next)年为\($0.now)而非\($0.usual)" }.joined(separator: "，")
     return baseline.warning(
       driver, at: resolution.location(of: driver),
-      en:
-        "\(driver.text(level)) in \(anchor.year) by a one-off (\(ShortNumber.text(without)) without it), and what is last dated then and in proportion to it counts every later year from there: \(en)"
+      en: (anchor.isGrowth
+        ? "the level it adds up to in \(anchor.year) is \(ShortNumber.text(level / without * 100, digits: 3)) % of what it is without a one-off, and what is last dated then and grows by it"
+        : "\(driver.text(level)) in \(anchor.year) by a one-off (\(ShortNumber.text(without)) without it), and what is last dated then and in proportion to it")
+        + " counts every later year from there: \(en)"
         + (rest > 0 ? " and \(rest) more" : "") + "; give a later date, or another year, to what follows",
-      zh:
-        "\(anchor.year)年含一次性因素为\(ShortNumber.text(level))（不含为\(ShortNumber.text(without))），以该年为基期随其调整的参数此后各年均受影响：\(zh)"
+      zh: (anchor.isGrowth
+        ? "\(anchor.year)年累计水平含一次性因素，为不含时的\(ShortNumber.text(level / without * 100, digits: 3))%，"
+        : "\(anchor.year)年含一次性因素为\(ShortNumber.text(level))（不含为\(ShortNumber.text(without))），")
+        + "以该年为基期随其调整的参数此后各年均受影响：\(zh)"
         + (rest > 0 ? "等\(followers.count)项" : ""))
   }
 }

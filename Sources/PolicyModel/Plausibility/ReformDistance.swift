@@ -7,18 +7,26 @@ struct ReformDistance {
   let baseline: Baseline
   let timeline: Timeline
 
+  /// Ten points of growth a year more or less.
+  private static let growth = 0.1
+
   /// - Parameter changed: the last change of each lever that the reforms change.
   func warnings(
     _ reformed: ParameterSet, against usual: ParameterSet, _ changed: [ParameterID: LeverChange]
   ) -> [LocalizedText] {
     changed.keys.sorted { $0.index < $1.index }.compactMap { id -> LocalizedText? in
       let lever = baseline.registry[id], new = reformed[id], old = usual[id]
-      guard lever.isSteadyLevel || lever.isContributionRate else { return nil }
+      let isLevel = lever.isSteadyLevel || lever.isContributionRate
+      guard isLevel || lever.isSmallRate else { return nil }
       for date in changed[id]?.points.map(\.from) ?? [] {
         let year = date.year - timeline.baseYear
         guard (0..<timeline.reportedCount).contains(year) else { continue }
         let value = new.value(year: year, month: date.month), before = old.value(year: year, month: date.month)
-        guard PlausibleRatio.isFar(value, from: before, limit: PlausibleRatio.atOnce) else { continue }
+        let limit = isLevel ? PlausibleRatio.atOnce : PlausibleRatio.tenfold
+        guard
+          lever.isGrowth
+            ? (value - before).magnitude >= Self.growth : PlausibleRatio.isFar(value, from: before, limit: limit)
+        else { continue }
         return baseline.warning(
           lever, at: changed[id]?.location,
           en:

@@ -12,7 +12,7 @@ struct FlowPlausibility {
 
   var timeline: Timeline { result.timeline }
 
-  private func amount(_ line: Int, scenario: Int, year: Int) -> Double {
+  func amount(_ line: Int, scenario: Int, year: Int) -> Double {
     result.amount(scenario: scenario, region: region, line: line, year: year)
   }
 
@@ -41,6 +41,11 @@ struct FlowPlausibility {
 
   func parameter(_ id: ParameterID, scenario: Int, year: Int) -> Double {
     result.input.scenarios[scenario].parameters[region].value(id, year)
+  }
+
+  /// Whether a scenario gives a value of its own in the base year; the baseline gives all.
+  func isOwn(_ id: ParameterID, _ scenario: Int) -> Bool {
+    scenario == 0 || parameter(id, scenario: scenario, year: 0) != parameter(id, scenario: 0, year: 0)
   }
 
   /// A warning about a lever, with where a scenario or the baseline gives it.

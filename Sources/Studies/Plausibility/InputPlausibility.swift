@@ -24,14 +24,16 @@ extension PolicyStudy {
   ) throws -> [LocalizedText] {
     let own = place.regions[region]
     let flows = FlowPlausibility(baseline: own.baseline, result: result, region: region)
-    var warnings =
-      flows.openingBalances() + flows.lastYearExpenditure() + flows.vitalRates(calibrations[region])
+    var warnings = flows.vitalRates(calibrations[region]) + flows.boughtCovers()
     var faults: [Diagnostic] = []
     for (scenario, place) in scenarios.enumerated() {
       let definition = prepared.definitions[place]
       let amounts = flows.amounts(scenario: scenario, definition)
-      warnings += amounts.warnings + flows.movers(scenario: scenario, definition)
-      faults += amounts.faults
+      let openings = flows.openingAmounts(scenario: scenario, definition)
+      warnings += flows.openingBalances(scenario: scenario, definition)
+      warnings += flows.lastYearExpenditure(scenario: scenario, definition) + openings.warnings + amounts.warnings
+      warnings += flows.perHeadLines(scenario: scenario, definition) + flows.movers(scenario: scenario, definition)
+      faults += amounts.faults + openings.faults
     }
     guard faults.isEmpty else { throw FundcastError(.data, faults) }
     return warnings
@@ -51,8 +53,10 @@ extension PolicyStudy {
   /// The baseline, and the scenarios that give amounts a projection alone can judge.
   func projectedForCheck(_ prepared: Prepared) throws -> (result: ProjectionResult, scenarios: [Int]) {
     let base = prepared.resolved[0][0].parameters
-    let units: Set<Unit> = [.yuanPerYear, .personsPerYear]
-    let amounts = place.baseline.registry.levers.filter { units.contains($0.spec.unit) && $0.kind != "economy" }
+    let units: Set<Unit> = [.yuanPerYear, .personsPerYear, .yuanPerPersonYear]
+    let amounts = place.baseline.registry.levers.filter {
+      units.contains($0.spec.unit) && $0.kind != "economy" || $0.spec.isReadOnce
+    }
     let scenarios = prepared.definitions.indices.filter { scenario in
       scenario == 0
         || amounts.contains { prepared.resolved[0][scenario].parameters[$0.id] != base[$0.id] }

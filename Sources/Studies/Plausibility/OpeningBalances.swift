@@ -4,11 +4,11 @@ import SchemeModel
 
 extension FlowPlausibility {
   /// Opening balances beside the spending of the base year: one of a month where there were twenty, or in 万元.
-  func openingBalances() -> [LocalizedText] {
+  func openingBalances(scenario: Int, _ definition: ScenarioDefinition) -> [LocalizedText] {
     result.scheme.funds.enumerated().compactMap { fund, declared -> LocalizedText? in
-      let opening = result.balanceAtYearEnd(scenario: 0, region: region, fund: fund, year: -1)
-      let monthly = spending(fund, scenario: 0, year: 0) / 12
-      guard opening != 0, monthly > 0 else { return nil }
+      let opening = result.balanceAtYearEnd(scenario: scenario, region: region, fund: fund, year: -1)
+      let monthly = spending(fund, scenario: scenario, year: 0) / 12
+      guard opening != 0, monthly > 0, isOwn(declared.openingBalance, scenario) else { return nil }
       let severe = baseline.registry["funds.\(declared.id).severe-months"].map {
         parameter($0.id, scenario: 0, year: 0)
       }
@@ -16,7 +16,7 @@ extension FlowPlausibility {
       guard months < least || months > LevelPlausibility.mostMonths else { return nil }
       let lever = baseline.registry[declared.openingBalance]
       return warning(
-        lever, nil,
+        lever, definition,
         en:
           "\(Self.yuan(opening)) is \(ShortNumber.text(months, digits: 3)) months of the spending of \(timeline.baseYear), \(Self.yuan(monthly * 12)); "
           + (months < least
@@ -29,14 +29,14 @@ extension FlowPlausibility {
   }
 
   /// Spending of the year before beside that of the base year: spending does not treble in a year.
-  func lastYearExpenditure() -> [LocalizedText] {
+  func lastYearExpenditure(scenario: Int, _ definition: ScenarioDefinition) -> [LocalizedText] {
     result.scheme.funds.enumerated().compactMap { fund, declared -> LocalizedText? in
       guard let lever = baseline.registry["funds.\(declared.id).last-year-expenditure"] else { return nil }
-      let last = parameter(lever.id, scenario: 0, year: 0)
-      let now = result.sum(.expenditure, funds: [fund], scenario: 0, region: region, year: 0)
-      guard last > 0, now > 0, !(1.0 / 3...3).contains(last / now) else { return nil }
+      let last = parameter(lever.id, scenario: scenario, year: 0)
+      let now = result.sum(.expenditure, funds: [fund], scenario: scenario, region: region, year: 0)
+      guard isOwn(lever.id, scenario), last > 0, now > 0, !(1.0 / 3...3).contains(last / now) else { return nil }
       return warning(
-        lever, nil,
+        lever, definition,
         en:
           "\(Self.yuan(last)) in the year before \(timeline.baseYear), and \(Self.yuan(now)) in it: check the figure and its unit (yuan)",
         zh: "上年为\(Self.yuanZh(last))，\(timeline.baseYear)年为\(Self.yuanZh(now))，请核对数值和单位（元）")

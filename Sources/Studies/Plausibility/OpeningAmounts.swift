@@ -1,0 +1,42 @@
+import PolicyModel
+import Quantities
+import SchemeModel
+
+extension FlowPlausibility {
+  /// What was owed before the base year beside what is owed at its end, and beside the flow it is part of: more than a year of that cannot
+  /// be, and is a fault.
+  func openingAmounts(
+    scenario: Int, _ definition: ScenarioDefinition
+  ) -> (warnings: [LocalizedText], faults: [Diagnostic]) {
+    var warnings: [LocalizedText] = [], faults: [Diagnostic] = []
+    for line in result.scheme.lines {
+      guard case .lineOfLastYear(let owed, let id) = line.source, isOwn(id, scenario) else { continue }
+      let lever = baseline.registry[id], value = parameter(id, scenario: scenario, year: 0)
+      let flow =
+        lever.kind == "deferral"
+        ? contributions(line.fund, scenario: scenario, year: 0) : spending(line.fund, scenario: scenario, year: 0)
+      // What is settled is itself part of the spending.
+      let whole = flow - (line.posted(value, in: line.fund)?.kind.side == .outflow ? value : 0)
+      guard value > 0, whole > 0 else { continue }
+      let fund = result.scheme.funds[line.fund], year = timeline.baseYear
+      guard value <= whole else {
+        faults.append(
+          Diagnostic(
+            "\(Self.yuan(value)) owed at the end of \(year - 1), but only \(Self.yuan(whole)) is \(lever.kind == "deferral" ? "contributed to" : "spent by") \(fund.id) in \(year)",
+            key: lever.path, value: ShortNumber.text(value),
+            remedy: "give what was owed of that year's flow, in yuan (not 万元 or 亿元)", scenario: definition.id))
+        continue
+      }
+      let now = amount(owed, scenario: scenario, year: 0).magnitude
+      guard now > 0 ? !(0.1...10).contains(value / now) : value > whole / 2 else { continue }
+      warnings.append(
+        warning(
+          lever, definition,
+          en:
+            "\(Self.yuan(value)) owed before \(year) where \(Self.yuan(now)) is owed at its end (a year's flow is \(Self.yuan(whole))): check the figure and its unit (yuan, not 万元 or 亿元)",
+          zh:
+            "\(year)年初为\(Self.yuanZh(value))，年末为\(Self.yuanZh(now))（全年\(Self.yuanZh(whole))），请核对数值和单位（元，非万元、亿元）"))
+    }
+    return (warnings, faults)
+  }
+}
