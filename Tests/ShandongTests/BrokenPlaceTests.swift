@@ -149,7 +149,8 @@ import Testing
       baseline, "index: economy.average-wage", "index: economy.avarage-wage", "economy.avarage-wage",
       "did you mean \"economy.average-wage\""),
     Break(
-      baseline, "700 }, then: { index: resident.inpatient.unit-cost }", "700 }, then: { index: resident.inpatient.deductible }",
+      baseline, "700 }, then: { index: resident.inpatient.unit-cost }",
+      "700 }, then: { index: resident.inpatient.deductible }",
       "run in a circle: resident.inpatient.deductible → resident.inpatient.deductible"),
     Break(
       baseline, "employee-retired: { value: 5942000", "employee-retired: { value: 594200000",
