@@ -173,11 +173,11 @@ struct TargetSolver {
     }
   }
 
-  /// A calibration factor far from one means that an assumption is wrong, whatever the total says.
+  /// A solved factor far from one (of costs, of the contribution base) means that an assumption is wrong, whatever the total says.
   private func warnings(_ solved: [SolvedTarget]) -> [LocalizedText] {
     solved.compactMap { entry in
       let lever = baseline.registry[entry.target.unknown]
-      guard lever.spec.role == .calibration, !CalibrationResult.plausibleFactors.contains(entry.solved) else {
+      guard lever.isMatchedFactor, !CalibrationResult.plausibleFactors.contains(entry.solved) else {
         return nil
       }
       return LocalizedText(

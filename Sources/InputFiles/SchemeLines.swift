@@ -37,7 +37,7 @@ struct LineReader {
     let times = builder.product(reader, "times")
     let profile = readProfile(reader)
     let dated = reader.boolean("dated", required: false) ?? false
-    let reversed = readReversed(reader)
+    let reversed = readReversed(reader, isTransfer: counterpart != nil)
     let source = fund.flatMap { readSource(reader, fund: $0, before: before) }
     reader.finish()
     if counterpart != nil, kind != .transferOut, kind != .stockOut {
@@ -63,13 +63,14 @@ struct LineReader {
       isContribution: rate != nil, monthlyProfile: profile, isDated: dated, reversedItems: reversed)
   }
 
-  /// The items of a transfer where its amount is below zero, so that the counterpart pays.
-  private func readReversed(_ reader: MappingReader) -> (paid: String, received: String)? {
+  /// The items of a transfer where its amount is below zero, so that the counterpart pays; of spending that somebody outside the
+  /// funds then bears, the item it is received under.
+  private func readReversed(_ reader: MappingReader, isTransfer: Bool) -> (paid: String, received: String)? {
     guard let items = reader.mapping("reversed", required: false) else { return nil }
-    let paid = items.choice("paid-as", of: OfficialItem.allCases.map(\.rawValue))
+    let paid = isTransfer ? items.choice("paid-as", of: OfficialItem.allCases.map(\.rawValue)) : nil
     let received = items.choice("received-as", of: OfficialItem.allCases.map(\.rawValue))
     items.finish()
-    return paid.flatMap { paid in received.map { (paid, $0) } }
+    return received.flatMap { received in isTransfer ? paid.map { ($0, received) } : (received, received) }
   }
 
   private func readProfile(_ reader: MappingReader) -> [Double]? {

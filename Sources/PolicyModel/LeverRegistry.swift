@@ -168,3 +168,8 @@ public struct LeverRegistry: Sendable {
   /// All paths, for suggestions.
   public var paths: [String] { levers.map(\.path) }
 }
+
+extension Lever {
+  /// Whether it is a factor of a whole level (costs, income, the contribution base), which should be solved near one.
+  public var isMatchedFactor: Bool { spec.unit == .factor && (spec.role == .calibration || kind == "earnings") }
+}

@@ -30,10 +30,10 @@ extension AccountEntry {
     item: BudgetItem, side: AccountSide
   ) {
     let declared = scheme.lines[line]
-    let isReversed = isReversed && kind.opposite != nil
+    let isReversed = isReversed && opposite != nil
     guard
       let official = OfficialItem(rawValue: declared.item(in: fund, isReversed: isReversed)),
-      let side = (isReversed ? kind.opposite : kind)?.side,
+      let side = (isReversed ? opposite : kind)?.side,
       let item = BudgetItem(
         official, side: side,
         fromAnotherFund: kind.opposite != nil && declared.isPlainTransfer(in: fund, isReversed: isReversed))

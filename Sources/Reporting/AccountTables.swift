@@ -51,9 +51,9 @@ extension OutputTables {
         entries: FundAccount.entries(of: fund, result.scheme).map { entry in
           let line = lines[entry.line]
           return (
-            line: entry.line, kind: entry.kind,
+            line: entry.line, kind: entry.kind, opposite: entry.opposite,
             names: CSVText(entry.kind.rawValue, line.id, line.item(in: fund)),
-            reversed: entry.kind.opposite.map {
+            reversed: entry.opposite.map {
               CSVText($0.rawValue, line.id, line.item(in: fund, isReversed: true))
             }
           )
@@ -77,7 +77,7 @@ extension OutputTables {
           try row(opening, stock(year - 1))
           for entry in account.entries {
             let amount = result.amount(scenario: cell.scenario, region: cell.region, line: entry.line, year: year)
-            let posted = entry.kind.posted(amount)
+            let posted = entry.kind.posted(amount, opposite: entry.opposite)
             try row(posted.kind == entry.kind ? entry.names : entry.reversed ?? entry.names, posted.amount)
           }
           try row(closing, stock(year))

@@ -8,12 +8,14 @@ struct AccountEntry {
   let line: Int
   /// Its kind in this account as declared; a transfer-out is a transfer-in of its counterpart.
   let kind: LineKind
+  /// Its kind where the amount is below zero; nil where it keeps its sign.
+  let opposite: LineKind?
 
   /// How an amount of the line stands here: a transfer of less than nothing is one the other way.
-  func posted(_ amount: Double) -> (kind: LineKind, amount: Double) { kind.posted(amount) }
+  func posted(_ amount: Double) -> (kind: LineKind, amount: Double) { kind.posted(amount, opposite: opposite) }
 
   /// Whether an amount of the line goes the other way than declared.
-  func isReversed(_ amount: Double) -> Bool { kind.posted(amount).kind != kind }
+  func isReversed(_ amount: Double) -> Bool { posted(amount).kind != kind }
 }
 
 /// The account of one fund in one scenario and region, by computed year (the hidden one included). Money in yuan.
@@ -53,7 +55,7 @@ struct FundAccount {
     let years = 0..<result.timeline.count
     let entries = Self.entries(of: fund, scheme)
     func sum(_ kind: LineKind, _ chosen: (AccountEntry) -> Bool = { _ in true }) -> [Double] {
-      let chosen = entries.filter { chosen($0) && ($0.kind == kind || $0.kind.opposite == kind) }
+      let chosen = entries.filter { chosen($0) && ($0.kind == kind || $0.opposite == kind) }
       return years.map { year in
         chosen.reduce(0) { sum, entry in
           let posted = entry.posted(result.amount(scenario: scenario, region: region, line: entry.line, year: year))
@@ -85,7 +87,7 @@ struct FundAccount {
   /// The lines of a fund's account in declared order, those of which it is the counterpart among them; no memo lines.
   static func entries(of fund: Int, _ scheme: Scheme) -> [AccountEntry] {
     scheme.lines.enumerated().compactMap { index, line in
-      line.kind(in: fund).map { AccountEntry(line: index, kind: $0) }
+      line.kind(in: fund).map { AccountEntry(line: index, kind: $0, opposite: line.opposite(in: fund)) }
     }
   }
 

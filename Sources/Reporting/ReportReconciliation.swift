@@ -61,8 +61,7 @@ extension TextReport {
     for entry in context.run.calibration.targets {
       let target = entry.target
       let lever = context.registry[target.unknown]
-      let isFactor = lever.spec.role == .calibration
-      let warns = isFactor && !CalibrationResult.plausibleFactors.contains(entry.solved)
+      let warns = lever.isMatchedFactor && !CalibrationResult.plausibleFactors.contains(entry.solved)
       let show: (Double) -> String
       if case .effectiveRate = target.measure {
         show = { ReportFormat.percent($0, decimals: 2) }
@@ -195,7 +194,8 @@ extension TextReport {
         let amount = context.amount(index, 0, 0)
         let posted = line.posted(amount, in: fund) ?? (.memo, amount), kind = posted.kind
         let from = line.fund == fund ? "" : " (\(ReportFormat.both(context.scheme.funds[line.fund].title)))"
-        let own = line.item(in: fund, isReversed: line.kind.posted(amount).kind != line.kind)
+        let own = line.item(
+          in: fund, isReversed: line.posted(amount, in: line.fund).map { $0.kind != line.kind } ?? false)
         let item = OfficialItem(rawValue: own).map { ReportFormat.both($0.title) } ?? own
         table.add([
           name, ReportFormat.both(line.title) + from, ReportFormat.both(kind.title), item,

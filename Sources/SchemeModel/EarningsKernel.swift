@@ -1,8 +1,8 @@
 import Arrays
 import Quantities
 
-/// Expected contribution base of a contributor in every cell, E[min(max(Y, floor), cap)] = floor + T(floor) − T(cap), with Y
-/// lognormal (model.md section 3).
+/// Expected contribution base of a contributor in every cell, drift · E[min(max(Y, floor), cap)], where E[…] = floor + T(floor) −
+/// T(cap), with Y lognormal (model.md section 3).
 public struct EarningsKernel: Sendable {
   /// ρ by cell, normalised.
   let profile: [Double]
@@ -19,13 +19,15 @@ public struct EarningsKernel: Sendable {
     let lastWage = value(rule.averageWageLastYear) * scale.lower
     let floor = value(rule.floor) * lastWage
     let cap = value(rule.cap) * lastWage
-    let level = value(rule.averageWage) * value(rule.baseRatio) * value(rule.baseDrift) * scale.cost
+    let level = value(rule.averageWage) * value(rule.baseRatio) * scale.cost
     let count = profile.count
     let layer = LognormalLayer.expected(
       mean: profile.map { $0 * level },
       logVariance: [Double](repeating: LognormalLayer.logVariance(variation: value(rule.variation)), count: count),
       lower: [Double](repeating: floor, count: count), upper: [Double](repeating: cap, count: count))
     // A floor above the cap gives the cap to everybody: min(max(Y, floor), cap).
-    return layer.map { min(floor, cap) + $0 }
+    // The drift is one of bases as they are declared, bounds and all: before them a floor would hold it up.
+    let drift = value(rule.baseDrift)
+    return layer.map { (min(floor, cap) + $0) * drift }
   }
 }

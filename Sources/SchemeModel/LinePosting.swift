@@ -17,7 +17,7 @@ extension LineKind {
 extension LineKind {
   /// The kind and size of an amount declared as of this kind: one that goes the other way changes sides where it prints as more
   /// than nothing.
-  public func posted(_ amount: Double) -> (kind: LineKind, amount: Double) {
+  public func posted(_ amount: Double, opposite: LineKind?) -> (kind: LineKind, amount: Double) {
     guard amount < -Measures.negligible, let opposite else { return (self, amount) }
     return (opposite, -amount)
   }
@@ -30,11 +30,20 @@ extension FlowLine {
     return counterpart == fund ? kind.opposite : nil
   }
 
+  /// How an amount below zero stands in the account of a fund: a transfer the other way; spending that somebody outside the funds
+  /// bears (a loss of insurers) as income, where the line says under which item; nil for lines without another side.
+  public func opposite(in fund: Int) -> LineKind? {
+    guard let declared = kind(in: fund) else { return nil }
+    if let opposite = declared.opposite { return opposite }
+    guard reversedItems != nil, counterpart == nil else { return nil }
+    return declared == .expenditure ? .income : nil
+  }
+
   /// How an amount of the line stands in the account of a fund, so that what is moved is above zero: a transfer of less than
   /// nothing is one the other way (model.md section 9). Lines without another side keep their sign, and so does rounding.
   public func posted(_ amount: Double, in fund: Int) -> (kind: LineKind, amount: Double)? {
     guard let declared = kind(in: fund) else { return nil }
-    return declared.posted(amount)
+    return declared.posted(amount, opposite: opposite(in: fund))
   }
 
   /// The part of the year for which an amount moved in month m earns interest, (12 − m)/12, as the mean over the months in which

@@ -229,17 +229,17 @@ final class ReferencePerPerson {
     self.baseline = baseline
   }
 
-  /// E[min(max(Y, floor), cap)]: twelve values where a parameter moves within the year, else one.
+  /// Drift · E[min(max(Y, floor), cap)]: twelve values where a parameter moves within the year, else one.
   func contributionBase(rule index: Int, year: Int, sex: Sex, age: Int) -> [Double] {
     let rule = scheme.earnings[index]
     return (0..<(parameters.movesWithin(year, rule.parameters) ? 12 : 1)).map { month in
       func value(_ id: ParameterID) -> Double { parameters[id].value(year: year, month: month) }
       let relative = region.tables.earningsProfiles[index][sex, age] * region.fit.earningsScale[index]
       let lastWage = value(rule.averageWageLastYear)
-      return ReferenceEarnings.base(
-        mean: value(rule.averageWage) * relative * value(rule.baseRatio) * value(rule.baseDrift),
-        variation: value(rule.variation),
+      let bounded = ReferenceEarnings.base(
+        mean: value(rule.averageWage) * relative * value(rule.baseRatio), variation: value(rule.variation),
         floor: value(rule.floor) * lastWage, cap: value(rule.cap) * lastWage)
+      return bounded * value(rule.baseDrift)
     }
   }
 

@@ -114,7 +114,8 @@ struct BlockColumns: Sendable {
       let rule = scheme.earnings[index]
       use = []
       cost = factors([rule.averageWage, rule.baseRatio, rule.baseDrift])
-      lower = factors([rule.averageWageLastYear])
+      // A drift of the bounded base is one of earnings, floor and cap alike.
+      lower = factors([rule.averageWageLastYear, rule.baseDrift])
       (upper, layers, divisor) = (lower, [], .lower)
       unsupported = differ([rule.variation, rule.floor, rule.cap])
     case .branch(let index):
