@@ -14,7 +14,7 @@ let package = Package(
   products: [
     .executable(name: "fundcast", targets: ["fundcast"]),
     // For the packages of their own beside this one: reading, fitting and projecting.
-    .library(name: "FundcastKernels", targets: ["SchemeModel", "CohortKernels", "Futures", "Arrays"]),
+    .library(name: "FundcastKernels", targets: ["SchemeModel", "Demography", "Futures", "Arrays"]),
     .library(name: "FundcastInput", targets: ["InputFiles", "PolicyModel", "Quantities", "Studies"]),
   ],
   dependencies: [
@@ -32,11 +32,11 @@ let package = Package(
     .target(name: "Quantities"),
     // Level 1: the only caller of BLAS and LAPACK.
     .target(
-      name: "Arrays", dependencies: ["COpenBLAS", "CLAPACKE", "CVectorMath", "Quantities"], swiftSettings: optimised),
+      name: "Arrays", dependencies: ["COpenBLAS", "CLAPACKE", "CTileProduct", "CVectorMath", "Quantities"],
+      swiftSettings: optimised),
     // Level 2: pure functions of the field.
     .target(name: "Demography", dependencies: ["Arrays", "Quantities"], swiftSettings: optimised),
     .target(name: "Accounts", dependencies: ["Arrays", "Quantities"], swiftSettings: optimised),
-    .target(name: "CohortKernels", dependencies: ["Arrays", "CTileProduct"], swiftSettings: optimised),
     .target(name: "Futures", dependencies: ["Arrays"], swiftSettings: optimised),
     // Level 3: the rules as the engine sees them.
     .target(
@@ -90,9 +90,9 @@ let package = Package(
       path: "Tests/_TestSupport", swiftSettings: optimised),
     .testTarget(name: "LayerTests"),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
-    .testTarget(name: "ArraysTests", dependencies: ["Arrays", "CVectorMath", "Quantities", "_TestSupport"]),
+    .testTarget(
+      name: "ArraysTests", dependencies: ["Arrays", "CTileProduct", "CVectorMath", "Quantities", "_TestSupport"]),
     .testTarget(name: "DemographyTests", dependencies: ["Demography", "Arrays", "Quantities", "_TestSupport"]),
-    .testTarget(name: "CohortKernelsTests", dependencies: ["CohortKernels", "CTileProduct", "Arrays"]),
     .testTarget(name: "FuturesTests", dependencies: ["Futures", "Arrays"]),
     .testTarget(name: "AccountsTests", dependencies: ["Accounts", "Quantities", "_TestSupport"]),
     .testTarget(name: "SchemeModelTests", dependencies: ["SchemeModel", "Arrays", "Quantities", "_TestSupport"]),

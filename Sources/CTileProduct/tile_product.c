@@ -9,42 +9,6 @@
 
 #include <string.h>
 
-// One loop for every width; columns outside, so that rates and sums stay in registers.
-#define SURVIVE(name, isa, vector) \
-  isa static void name(ptrdiff_t states, const double *moved, const double *held, const double *rate, double *people, \
-                       double *exposure, double *deaths, const double *ahead) { \
-    const ptrdiff_t lanes = sizeof(vector) / sizeof(double); \
-    for (ptrdiff_t j = 0; j < 64; j += lanes) { \
-      vector alive, dead, sum = {0}; \
-      memcpy(&alive, rate + j, sizeof alive); \
-      for (ptrdiff_t i = j; i < 64 * states; i += 64) { \
-        vector x, before, after; \
-        memcpy(&x, moved + i, sizeof x); \
-        memcpy(&before, people + i, sizeof before); \
-        __builtin_prefetch(ahead + i, 0, 2); \
-        sum += x; \
-        after = x * alive; \
-        if (held) { \
-          vector stay; \
-          memcpy(&stay, held + i, sizeof stay); \
-          after = stay + after; \
-        } \
-        memcpy(people + i, &after, sizeof after); \
-        after = before + after; \
-        memcpy(exposure + i, &after, sizeof after); \
-      } \
-      memcpy(&dead, deaths + j, sizeof dead); \
-      dead = dead + sum * (1 - alive); \
-      memcpy(deaths + j, &dead, sizeof dead); \
-    } \
-  }
-
-typedef double v2 __attribute__((vector_size(16)));
-SURVIVE(survive_128, , v2)
-
-typedef void (*survive_function)(ptrdiff_t, const double *, const double *, const double *, double *, double *, double *,
-                                 const double *);
-
 #if defined(__x86_64__) && !defined(FUNDCAST_PORTABLE)
 
 typedef double v4 __attribute__((vector_size(32)));
@@ -110,9 +74,6 @@ typedef double v8 __attribute__((vector_size(64)));
     } \
   }
 
-SURVIVE(survive_512, AVX512, v8)
-SURVIVE(survive_256, AVX2, v4)
-
 PANEL(panel_512x4, AVX512, v8, 4)
 PANEL(panel_512x1, AVX512, v8, 1)
 // One vector a row needs more rows at a time to hide the latency of the additions.
@@ -149,14 +110,6 @@ int fundcast_tile_product_width(void) {
   return width;
 }
 
-static survive_function survive_of(int width) {
-  switch (width) {
-    case 8: return survive_512;
-    case 4: return survive_256;
-    default: return survive_128;
-  }
-}
-
 int fundcast_tile_product(ptrdiff_t rows, ptrdiff_t inner, ptrdiff_t columns, const double *a, ptrdiff_t lda,
                           const double *b, ptrdiff_t ldb, double *c, ptrdiff_t ldc, int accumulate) {
   int width = fundcast_tile_product_width();
@@ -169,11 +122,6 @@ int fundcast_tile_product(ptrdiff_t rows, ptrdiff_t inner, ptrdiff_t columns, co
 #else
 
 int fundcast_tile_product_width(void) { return 0; }
-static survive_function survive_of(int width) {
-  (void)width;
-  return survive_128;
-}
-
 int fundcast_tile_product(ptrdiff_t rows, ptrdiff_t inner, ptrdiff_t columns, const double *a, ptrdiff_t lda,
                           const double *b, ptrdiff_t ldb, double *c, ptrdiff_t ldc, int accumulate) {
   (void)rows, (void)inner, (void)columns, (void)a, (void)lda, (void)b, (void)ldb, (void)c, (void)ldc, (void)accumulate;
@@ -181,16 +129,3 @@ int fundcast_tile_product(ptrdiff_t rows, ptrdiff_t inner, ptrdiff_t columns, co
 }
 
 #endif
-
-void fundcast_tile_survive(ptrdiff_t states, const double *moved, const double *held, const double *rate,
-                           double *people, double *exposure, double *deaths, const double *ahead) {
-  survive_of(fundcast_tile_product_width())(states, moved, held, rate, people, exposure, deaths, ahead);
-}
-
-int fundcast_tile_survive_at_width(int width, ptrdiff_t states, const double *moved, const double *held,
-                                   const double *rate, double *people, double *exposure, double *deaths,
-                                   const double *ahead) {
-  if (width != 2 && ((width != 4 && width != 8) || width > fundcast_tile_product_width())) return 0;
-  survive_of(width)(states, moved, held, rate, people, exposure, deaths, ahead);
-  return 1;
-}

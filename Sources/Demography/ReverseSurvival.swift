@@ -1,6 +1,6 @@
 import Quantities
 
-/// The stock a period earlier: the inverse of ``CohortComponent/survive(_:sex:)``.
+/// The stock a period earlier: the inverse of ``CohortPeople/step(_:)`` for people of one state.
 ///
 /// The last age at the end has two sources, the last two ages at the start, of which only the sum is known. It is
 /// split as in the stationary population of the life table, L[last−1] : L[last]. That says nothing about the forward

@@ -2,75 +2,104 @@ import Arrays
 import Quantities
 import SchemeModel
 
-/// The projection, in the order of model.md: population and membership, contribution bases, use of care and what the fund
-/// pays for it, then lines and ledgers.
+/// The projection, in the order of model.md: population and membership, contribution bases, use of care and what the funds pay
+/// for it, then lines and ledgers.
 ///
-/// This file is the year loop. Scenarios share whatever their parameters leave equal: the ``Plan`` finds it.
+/// ``march(_:years:ended:)`` is the only year loop. The central projection of all scenarios and a thousand paths of each go through
+/// it alike: a column is one scenario on one path, and a central path is one without shock. Scenarios share whatever their
+/// parameters leave equal: the ``Plan`` finds it.
 public enum Projection {
+  /// Years outside, regions inside: every region stands in the same year, and its columns mean the same scenario and path as
+  /// those of the others.
+  ///
+  /// - Parameters:
+  ///   - regions: the regions that go through the years together, see ``RegionBlocks``.
+  ///   - ended: told each year once its accounts are closed.
+  /// - Throws: ``FundcastError`` naming the hazard, rate, cell or fund that makes a year impossible; that of the first region.
+  static func march<Columns: RegionColumns>(
+    _ regions: inout [Columns], years: Int, ended: (_ year: Int, _ regions: [Columns]) throws -> Void = { _, _ in }
+  ) throws {
+    for year in 0..<years {
+      // 1, 2. Population and membership. Who moves between regions will do so after it.
+      try each(&regions) { try $0.movePeople(to: year) }
+      // 3, 5, 6. Contribution bases, use of care and payments for it.
+      try each(&regions) { try $0.useCare(in: year) }
+      // 4, 9. Lines and ledgers, in the order of the scheme. What regions pool will be settled after it.
+      try each(&regions) { try $0.post(year) }
+      try ended(year, regions)
+    }
+  }
+
   /// Projects every scenario of `input` over its timeline, the hidden year included.
   ///
-  /// - Throws: ``FundcastError`` naming the hazard, rate or cell that makes a year impossible.
+  /// - Throws: as ``march(_:years:ended:)``.
   public static func run(_ input: ProjectionInput) throws -> ProjectionResult {
     try run(Plan(input))
   }
 
   /// Projects a compiled plan.
   ///
-  /// - Parameter years: how many from the base year on, all unless said. Nothing of later ones may then be read: amounts and
-  ///   balances are no numbers, people are not there.
-  public static func run(_ plan: Plan, years: Int? = nil) throws -> ProjectionResult {
-    let input = plan.input, years = years ?? input.timeline.count
-    precondition((1...input.timeline.count).contains(years))
-    var membershipPaths: [[MembershipPath]] = []
-    var quantities = QuantityStore(plan)
-    var ledgers = LedgerStore(plan)
-    var inForce = plan.regions.map { _ in [[Int]]() }
-    var acts = plan.regions.map { _ in [[Bool]]() }
-    var reacting: [[ReactingPath]] = []
-
-    // Regions are not coupled: each runs through all its years before the next begins.
-    for (index, region) in plan.regions.enumerated() {
-      var state = MembershipState(
-        opening: region.region.fit.openingState, statuses: input.scheme.statuses.count, columns: region.membership.count
-      )
-      var paths = region.membership.indices.map {
-        MembershipPath(opening: state.column($0), statuses: input.scheme.statuses.count)
-      }
-      var ahead = CompiledYears(region, years: years)
-      var own = ReactingPath.all(input, region: index)
-      ledgers.open(region: index)
-
-      for year in 0..<years {
-        // 1, 2. Population and membership: a column for each distinct way of moving people.
-        let before = state
-        let compiled = try ahead.year(year)
-        let (vital, deaths) = try state.step(compiled.membership)
-        for column in paths.indices { paths[column].append(state.column(column), vital[column]) }
-
-        // 3, 5, 6. Contribution bases, use of care and payments: weights × people.
-        let people = CountedPeople(from: before, to: state, deaths: deaths)
-        for place in own.indices {
-          try own[place].advance(
-            to: year, acts: ledgers.acts[own[place].scenario], baseYear: input.timeline.baseYear)
-        }
-        quantities.add(people, compiled.weights, region: index, year: year)
-        quantities.add(people, own, region: index, year: year)
-        quantities.adopt(ledgers.inForce, region: index, year: year)
-        inForce[index].append(ledgers.inForce)
-        acts[index].append(ledgers.acts)
-
-        // 4, 9. Lines and ledgers, in the order of the scheme: vectors over scenarios.
-        try ledgers.post(quantities, own, region: index, year: year)
-      }
-      reacting.append(own)
-      membershipPaths.append(paths)
+  /// - Parameters:
+  ///   - years: how many from the base year on, all unless said. Nothing of later ones may then be read: amounts and balances are
+  ///     no numbers, people are not there.
+  ///   - regionsAtOnce: how many regions go through the years together; as many as fit unless said. It moves no number.
+  public static func run(_ plan: Plan, years: Int? = nil, regionsAtOnce: Int? = nil) throws -> ProjectionResult {
+    let years = years ?? plan.input.timeline.count
+    precondition((1...plan.input.timeline.count).contains(years))
+    var result = ProjectionResult(plan)
+    let atOnce = regionsAtOnce ?? CompiledYears.regionsAtOnce(plan)
+    for block in RegionBlocks(regions: plan.regions.count, atOnce: atOnce) {
+      var regions = block.map { CentralColumns(plan, region: $0, years: years, sharing: block.count) }
+      try march(&regions, years: years)
+      for region in regions { result.add(region) }
     }
-    return ProjectionResult(
-      input: input, amounts: ledgers.amounts, stocks: ledgers.stocks, quantities: quantities.values,
-      monthlyQuantities: quantities.months,
-      tracked: plan.tracked, membership: membershipPaths,
-      variantOfScenario: plan.regions.map(\.membershipOfScenario),
-      careOfScenario: plan.regions.map(\.careOfScenario), inForce: inForce, acts: acts,
-      reacting: reacting)
+    return result
   }
+
+  /// A phase of the year in every region; nothing couples them within a phase.
+  private static func each<Columns: RegionColumns>(
+    _ regions: inout [Columns], _ phase: @Sendable (inout Columns) throws -> Void
+  ) throws {
+    // One region has the processors to itself.
+    guard regions.count > 1 else {
+      for place in regions.indices { try phase(&regions[place]) }
+      return
+    }
+    let count = regions.count
+    try regions.withUnsafeMutableBufferPointer { buffer in
+      let slots = RegionSlots(base: buffer)
+      _ = try Parallel.map(count) { place in try phase(&slots.base[place]) }
+    }
+  }
+}
+
+/// The columns of one region in the year loop.
+protocol RegionColumns: SendableMetatype {
+  /// 1, 2. Population and membership of a year.
+  mutating func movePeople(to year: Int) throws
+  /// 3, 5, 6. What the people of the year earn, use and are paid.
+  mutating func useCare(in year: Int) throws
+  /// 4, 9. The accounts of the year.
+  mutating func post(_ year: Int) throws
+}
+
+/// Regions that go through the years together. Those that nothing couples may follow one another, so that their state fits memory
+/// however many they are; whatever couples them (pooling, migration, rules over regions) will keep all of them in the year.
+struct RegionBlocks: Sequence {
+  let regions: Int
+  let atOnce: Int
+
+  func makeIterator() -> AnyIterator<Range<Int>> {
+    var next = 0
+    return AnyIterator {
+      guard next < regions else { return nil }
+      defer { next += Swift.max(1, atOnce) }
+      return next..<Swift.min(next + Swift.max(1, atOnce), regions)
+    }
+  }
+}
+
+/// Each region belongs to one task.
+private struct RegionSlots<Columns>: @unchecked Sendable {
+  let base: UnsafeMutableBufferPointer<Columns>
 }

@@ -68,28 +68,49 @@ public struct Contribution: Sendable, Hashable {
 public struct ProjectionResult: Sendable {
   /// What was projected.
   public let input: ProjectionInput
-  /// Amounts of lines `[region][line][year][scenario]`, flat.
-  var amounts: [Double]
-  /// Stocks of funds `[region][fund][stock][scenario]`, flat; stock 0 is the opening.
-  var stocks: [Double]
-  /// Sums of quantities over sexes and ages, `[scenario][region][tracked quantity][year]`, flat.
-  var quantities: [Double]
-  /// Twelve values at the yearly rate where rules move within the year, by the place in ``quantities``.
-  let monthlyQuantities: [Int: [Double]]
   /// The quantities that are summed and their place.
   let tracked: TrackedQuantities
-  /// Membership variants by region.
-  let membership: [[MembershipPath]]
   /// The membership variant of each scenario, by region.
   let variantOfScenario: [[Int]]
   /// What each scenario has of people and care, by region.
   let careOfScenario: [[Int]]
+  /// Amounts of lines `[region][line][year][scenario]`, flat.
+  private var amounts: [Double] = []
+  /// Stocks of funds `[region][fund][stock][scenario]`, flat; stock 0 is the opening.
+  private var stocks: [Double] = []
+  /// Sums of quantities over sexes and ages, `[region][scenario][tracked quantity][year]`, flat.
+  private var quantities: [Double] = []
+  /// Twelve values at the yearly rate where rules move within the year, by the place in ``quantities``.
+  private var monthlyQuantities: [Int: [Double]] = [:]
+  /// Membership variants by region.
+  private var membership: [[MembershipPath]] = []
   /// The scenario whose values held, `[region][year][scenario]`: its own, or that of its reaction.
-  let inForce: [[[Int]]]
+  private var inForce: [[[Int]]] = []
   /// Whether the scenario's reaction acted, likewise.
-  let acts: [[[Bool]]]
+  private var acts: [[[Bool]]] = []
   /// Scenarios whose values follow from their own history, by region.
-  let reacting: [[ReactingPath]]
+  private(set) var reacting: [[ReactingPath]] = []
+
+  /// The results of a plan, to which its regions are added in order.
+  init(_ plan: Plan) {
+    input = plan.input
+    tracked = plan.tracked
+    variantOfScenario = plan.regions.map(\.membershipOfScenario)
+    careOfScenario = plan.regions.map(\.careOfScenario)
+  }
+
+  /// Adds what the years of the next region gave.
+  mutating func add(_ region: CentralColumns) {
+    precondition(region.region == membership.count, "regions come in order")
+    for (place, months) in region.quantities.months { monthlyQuantities[quantities.count + place] = months }
+    amounts += region.ledger.amounts
+    stocks += region.ledger.stocks
+    quantities += region.quantities.values
+    membership.append(region.membership)
+    inForce.append(region.ledger.inForceByYear)
+    acts.append(region.ledger.actsByYear)
+    reacting.append(region.reacting)
+  }
 
   /// The timeline.
   public var timeline: Timeline { input.timeline }
@@ -127,7 +148,7 @@ public struct ProjectionResult: Sendable {
 
   private func place(_ quantity: Quantity, _ status: Int, _ scenario: Int, _ region: Int, _ year: Int) -> Int? {
     tracked[quantity, status].map {
-      ((scenario * input.regions.count + region) * tracked.count + $0) * timeline.count + year
+      ((region * input.scenarios.count + scenario) * tracked.count + $0) * timeline.count + year
     }
   }
 

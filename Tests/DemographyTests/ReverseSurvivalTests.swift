@@ -11,8 +11,8 @@ import _TestSupport
     let end = try RandomCohorts.make(ages: ages, width: 1, using: &random)
     let start = try ReverseSurvival.start(
       stock: end.stock, migrants: end.migrants, survival: end.survival, sex: .male)
-    let again = try CohortComponent.survive(
-      CohortComponent.Cohorts(stock: start.stock, migrants: end.migrants, survival: end.survival), sex: .male)
+    let again = try OneStatePeriod.survive(
+      Cohorts(stock: start.stock, migrants: end.migrants, survival: end.survival))
     for i in 1..<ages { #expect(Tolerance.roundoff(gross: end.stock[i]).admits(again.stock[i], end.stock[i])) }
     // Age 0 by the births, added as the forward step adds them.
     let newborns = again.stock[0] + start.births * end.survival.birth
@@ -22,7 +22,7 @@ import _TestSupport
   @Test func theForwardStepIsUndoneBelowTheOpenAge() throws {
     var random = SeededGenerator(seed: 99)
     let begin = try RandomCohorts.make(ages: 101, width: 1, using: &random)
-    var end = try CohortComponent.survive(begin, sex: .female)
+    var end = try OneStatePeriod.survive(begin)
     end.stock[0] += 5000 * begin.survival.birth
     let start = try ReverseSurvival.start(
       stock: end.stock, migrants: begin.migrants, survival: begin.survival, sex: .female)

@@ -7,7 +7,7 @@ import Testing
   static let levels: [String: Int] = [
     "COpenBLAS": 0, "CTileProduct": 0, "CLAPACKE": 0, "CLibCrypto": 0, "CVectorMath": 0, "Quantities": 0,
     "Arrays": 1,
-    "Demography": 2, "Accounts": 2, "CohortKernels": 2, "Futures": 2,
+    "Demography": 2, "Accounts": 2, "Futures": 2,
     "SchemeModel": 3,
     "ProjectionEngine": 4, "PolicyModel": 4,
     "Calibration": 5, "InputFiles": 5,

@@ -1,0 +1,46 @@
+import CTileProduct
+
+/// Products with a narrow right-hand side whose operands are in cache.
+///
+/// OpenBLAS copies both operands into packed panels before it multiplies. Over 64 columns the copy takes about as long
+/// as the arithmetic: 124×384·384×64 runs at half the rate of a large product. The kernel in CTileProduct reads the
+/// operands where they are; without AVX2, or when columns do not come by eights, BLAS is called in pieces small enough
+/// for its own kernels that do not pack.
+public enum TileProduct {
+  /// Doubles one instruction of the kernel handles on this processor: 8 (AVX-512), 4 (AVX2) or 0, when BLAS is called.
+  public static let vectorWidth = Int(fundcast_tile_product_width())
+
+  /// Inner extents are cut here, so that the rows of B that are in use stay in the second-level cache.
+  private static let depth = 512
+  /// The largest rows·inner·columns OpenBLAS multiplies without packing.
+  private static let unpacked = 1_000_000
+
+  /// C = A·B, or C += A·B, row-major, with the meaning of `BLAS.multiply`.
+  ///
+  /// Through the kernel, an element is one chain of fused multiply-adds over the inner extent: its bits do not depend
+  /// on the other rows and columns. In pieces, they depend on the extents only.
+  /// - Parameter usesKernel: false for the way of processors without a kernel, so that it can be tested on all.
+  public static func multiply(
+    rows: Int, inner: Int, columns: Int, a: UnsafePointer<Double>, lda: Int, b: UnsafePointer<Double>, ldb: Int,
+    c: UnsafeMutablePointer<Double>, ldc: Int, accumulate: Bool = false,
+    usesKernel: Bool = true
+  ) {
+    precondition(rows >= 0 && inner >= 0 && columns >= 0, "negative extent")
+    precondition(lda >= inner && ldb >= columns && ldc >= columns, "leading extent shorter than a row")
+    let suits = usesKernel && vectorWidth > 0 && columns % 8 == 0 && inner > 0
+    let depth = suits ? Self.depth : max(8, unpacked / max(1, columns * min(rows, 40)))
+    let height = suits ? max(1, rows) : max(1, unpacked / max(1, columns * min(inner, depth)))
+    for k in stride(from: 0, to: max(1, inner), by: depth) {
+      for row in stride(from: 0, to: rows, by: height) {
+        let from = a + row * lda + k, target = c + row * ldc, adds = accumulate || k > 0
+        let m = min(height, rows - row), n = min(depth, inner - k)
+        if suits, fundcast_tile_product(m, n, columns, from, lda, b + k * ldb, ldb, target, ldc, adds ? 1 : 0) != 0 {
+          continue
+        }
+        BLAS.multiply(
+          rows: m, inner: n, columns: columns, a: from, lda: lda, b: b + k * ldb, ldb: ldb, c: target, ldc: ldc,
+          accumulate: adds)
+      }
+    }
+  }
+}

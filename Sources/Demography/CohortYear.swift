@@ -1,0 +1,71 @@
+import Quantities
+
+/// What moves the people of all columns in a year: the input of ``CohortPeople/step(_:)``. A cell is a sex and an age.
+public struct CohortYear: Sendable {
+  /// Moves between states, linear in one number of the column: Q = Q₀ + δ·∂Q, so that no column needs a matrix of its own.
+  public struct Slope: Sendable {
+    /// ∂Qᵀ, `[cell][to][from]`.
+    public let matrices: [Double]
+    /// δ by column.
+    public let difference: [Double]
+
+    /// See the properties.
+    public init(matrices: [Double], difference: [Double]) {
+      self.matrices = matrices
+      self.difference = difference
+    }
+  }
+
+  /// Qᵀ, `[cell][to][from]`, in every distinct form.
+  public var transitions: [[Double]]
+  /// Which of ``transitions`` moves a column; empty where the first moves all.
+  public var transitionsOfColumn: [Int] = []
+  /// What columns add to the first; nil where they do not differ.
+  public var slope: Slope?
+  /// The share that survives to the next age, those of the last two ages to the last: `[cell][column]`, or
+  /// `[cell][state][column]` where it differs by state.
+  public var survival: [Double]
+  /// Whether it does.
+  public var survivalDiffersByState = false
+  /// The share of births alive at the end of the year, `[sex][column]`.
+  public var newbornSurvival: [Double]
+  /// Births per woman of each age in the period, `[age][column]`.
+  public var fertility: [Double]
+  /// Boys among births, by column.
+  public var boysShare: [Double]
+  /// The states newborns enter and the share of them, by column; of a factored layout not read.
+  public var newborn: [(state: Int, share: [Double])]
+  /// Half the net migrants, persons, `[cell][column]`; nil where nobody migrates.
+  public var halfMigrants: [Double]?
+  /// The states of migrants to a cell where nobody lives, `[state][cell]`.
+  public var priorMix: [[Double]]
+  /// Shares of states of the common path at the end of the year before, `[cell][state]`: of a factored layout.
+  public var sharesBefore: [Double] = []
+
+  /// See the properties; those with a default are set afterwards.
+  public init(
+    transitions: [[Double]], survival: [Double], newbornSurvival: [Double], fertility: [Double],
+    boysShare: [Double], newborn: [(state: Int, share: [Double])], halfMigrants: [Double]?, priorMix: [[Double]]
+  ) {
+    self.transitions = transitions
+    self.survival = survival
+    self.newbornSurvival = newbornSurvival
+    self.fertility = fertility
+    self.boysShare = boysShare
+    self.newborn = newborn
+    self.halfMigrants = halfMigrants
+    self.priorMix = priorMix
+  }
+}
+
+/// More people leave a cell than live in it.
+public struct CohortEmigration: Error {
+  /// The sex and age.
+  public let cell: Int
+  /// The column.
+  public let column: Int
+  /// Who leave in half a year, persons.
+  public let leaving: Double
+  /// Who live there.
+  public let residents: Double
+}

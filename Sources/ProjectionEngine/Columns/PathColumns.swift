@@ -1,0 +1,73 @@
+import Arrays
+import Demography
+import SchemeModel
+
+/// Slabs of paths of all scenarios in a region: columns that each have their own draws.
+struct PathColumns: RegionColumns {
+  let region: Int
+  let slabs: [PathSlab]
+  private let plan: PathPlan
+  private let grids: PathGrids
+  private var central: CentralShares
+  private var compiled: PathYear?
+
+  init(_ plan: PathPlan, _ grids: PathGrids, region: Int, _ slabs: [(first: Int, used: Int)]) {
+    self.plan = plan
+    self.grids = grids
+    self.region = region
+    self.slabs = slabs.map { PathSlab(plan, region: region, first: $0.first, used: $0.used) }
+    central = CentralShares(plan.regions[region])
+  }
+
+  mutating func movePeople(to year: Int) throws {
+    let place = plan.regions[region]
+    let years = try Parallel.map(place.membership.count) {
+      try MembershipYear(place.membership[$0].variant, year: year)
+    }
+    // The central path fixes the moves between statuses and their shares in every cohort.
+    let before = central.shares
+    try central.step(years, place)
+    let compiled = try PathYear(
+      place, grids, region: region, year: year,
+      PathYear.People(years: years, sharesBefore: before, shares: central.shares))
+    self.compiled = compiled
+    try all { try $0.movePeople(to: year, compiled) }
+  }
+
+  mutating func useCare(in year: Int) throws {
+    guard let compiled else { preconditionFailure("people move first") }
+    try all { [grids] in try $0.useCare(in: year, compiled, grids) }
+  }
+
+  mutating func post(_ year: Int) throws {
+    guard let compiled else { preconditionFailure("people move first") }
+    try all { try $0.post(year, compiled) }
+  }
+
+  private func all(_ phase: @Sendable (PathSlab) throws -> Void) throws {
+    _ = try Parallel.map(slabs.count) { try phase(slabs[$0]) }
+  }
+}
+
+/// The shares of statuses in every cohort on the central path, by way of moving people: what all columns share.
+private struct CentralShares {
+  private var state: MembershipState
+  private(set) var shares: [[Double]] = []
+
+  init(_ place: RegionPathPlan) {
+    state = MembershipState(
+      opening: place.region.fit.openingState, statuses: place.region.tables.membershipShares.count,
+      columns: place.membership.count)
+    keep(place)
+  }
+
+  mutating func step(_ years: [MembershipYear], _ place: RegionPathPlan) throws {
+    _ = try state.step(years)
+    keep(place)
+  }
+
+  private mutating func keep(_ place: RegionPathPlan) {
+    let layout = CohortLayout(states: state.statuses), prior = place.region.tables.membershipShares.map(\.values)
+    shares = place.membership.indices.map { layout.shares(of: state.column($0), prior: prior) }
+  }
+}

@@ -1,0 +1,66 @@
+import Quantities
+import SchemeModel
+
+/// Which way every part of a plan is executed, and why.
+public struct PathExplanation: Sendable {
+  /// Sentences, one a line.
+  public let lines: [String]
+
+  init(_ plan: PathPlan, _ grids: PathGrids, _ memory: PathMemory) {
+    let projection = plan.input.projection, scheme = projection.scheme
+    let statuses = scheme.statuses.count
+    var lines = [
+      "regions: \(plan.regions.count), \(memory.regionsAtOnce == 1 ? "one after the other" : "\(memory.regionsAtOnce) at a time"): nothing couples them",
+      "columns: \(projection.scenarios.count) scenarios × \(plan.input.paths) paths, in slabs of \(ColumnSlab.width); \(memory.slabsAtOnce) slabs go through a year together",
+      "values that differ between columns: \(plan.graph.nodes.count), each once for all scenarios that share it",
+    ]
+    for (place, region) in plan.regions.enumerated() {
+      var products = 0
+      lines.append(
+        "region \(region.region.id): \(region.membership.count) ways of moving people, \(region.weights.count) sets of weights, \(region.flows.count) flows for \(projection.scenarios.count) scenarios"
+      )
+      for (number, membership) in region.membership.enumerated() {
+        let count = membership.layout.carriers
+        let last = projection.timeline.count - 1
+        let own = region.flows.filter { region.groups[$0.group].membership == number }
+        let rows = own.reduce(0) { sum, flow in
+          sum + (grids.grid(region: place, weights: flow.weights, year: last)?.count ?? 1)
+        }
+        products += rows * Age.panelCount
+        lines.append(
+          !membership.layout.isFactored
+            ? "  people \(number + 1): dense, \(count) numbers a column: a driver moves people between statuses by \(membership.mover.map { plan.graph.nodes[$0.node].name } ?? "none"); \(rows) rows of flows"
+            : "  people \(number + 1): factored, \(count) numbers a column instead of \(202 * statuses): no driver moves people between statuses, and mortality, fertility and migration act alike on all statuses of a cohort; \(rows) rows of flows"
+        )
+      }
+      for (index, weights) in region.weights.enumerated() {
+        let name: String
+        switch weights.variant.block {
+        case .people: name = "persons"
+        case .earnings(let rule): name = "contribution base \(rule + 1)"
+        case .branch(let branch): name = scheme.branches[branch].id
+        case .bundle(let bundle): name = "layers on \(scheme.bundles[bundle].id)"
+        case .cover(let cover): name = "joined \(scheme.covers[cover].id)"
+        }
+        switch grids.evaluations[place][index] {
+        case .central: lines.append("  \(name): the same in every column")
+        case .nodes(let n):
+          lines.append(
+            "  \(name): interpolated, \(n.x) × \(n.y) × \(n.z) nodes in use, bill and ceiling; error below \(PathGrids.bound) of the bill where it was measured (axes and corners) within ±\(PathGrids.reach) standard deviations, columns outside are evaluated directly"
+          )
+        case .direct:
+          lines.append(
+            "  \(name): every column by itself"
+              + (weights.columns.unsupported.isEmpty
+                ? ", no \(NodeGrid.limit) nodes are good enough" : ", something differs that cannot be interpolated"))
+        }
+      }
+      let flops = 2.0 * Double(products) * Double(plan.input.paths * projection.timeline.count)
+      lines.append("  \(Int((flops / 1e6).rounded())) million floating-point operations in products that give flows")
+    }
+    lines.append(
+      "memory: a slab \(memory.bytesPerSlab >> 10) KiB, a compiled year \(memory.bytesPerYear >> 10) KiB, statistics up to \(memory.bytesOfStatistics >> 20) MiB"
+    )
+    self.lines = lines
+  }
+}

@@ -1,0 +1,210 @@
+import Accounts
+import Demography
+import Quantities
+import SchemeModel
+
+/// A block of 64 paths of every scenario in one region, a year at a time.
+///
+/// One task at a time works on a slab; slabs share nothing that changes, so what comes out does not depend on how many there
+/// are, nor on threads.
+final class PathSlab: @unchecked Sendable {
+  private static let width = ColumnSlab.width
+
+  let first: Int
+  let used: Int
+  private let plan: PathPlan
+  private let region: Int
+  private let series: [PathSeries]
+  private let drivers: DriverSlab
+  private var columns: ColumnSlab
+  /// By membership variant.
+  private var people: [CohortPeople]
+  /// Flows of the year, `[flow][group of months][column]`.
+  private var flows: [[[Double]]] = []
+  /// By scenario.
+  private var ledgers: [LedgerColumns]
+  /// By scenario: the first year of each fund with a current deficit and with a negative balance, `[fund][column]`; −1 for
+  /// none so far.
+  private(set) var firstDeficit: [[Int]]
+  private(set) var depletion: [[Int]]
+  /// Values of this year, `[scenario][series·column]`. Forward months belong to the year before. NaN: there is no such value.
+  private(set) var values: [[Double]]
+
+  init(_ plan: PathPlan, region: Int, first: Int, used: Int) {
+    let projection = plan.input.projection, scheme = projection.scheme, width = Self.width
+    self.plan = plan
+    self.region = region
+    self.first = first
+    self.used = used
+    series = PathSeries.all(scheme)
+    drivers = DriverSlab(plan.input, first: first)
+    columns = ColumnSlab(plan.graph, firstPath: first, used: used)
+    let place = plan.regions[region]
+    people = place.membership.map {
+      CohortPeople(opening: place.region.fit.openingState, $0.layout, columns: used, slabWidth: width)
+    }
+    let scenarios = projection.scenarios
+    ledgers = scenarios.map { rules in
+      LedgerColumns(
+        scheme,
+        openings: scheme.funds.flatMap {
+          [Double](repeating: rules.parameters[region].value($0.openingBalance, 0), count: width)
+        }, reactions: [Reaction?](repeating: rules.reaction, count: width))
+    }
+    let never = [Int](repeating: -1, count: scheme.funds.count * width)
+    firstDeficit = scenarios.map { _ in never }
+    depletion = firstDeficit
+    let nothing = [Double](repeating: .nan, count: series.count * width)
+    values = scenarios.map { _ in nothing }
+  }
+
+  /// Draws what differs between columns, and moves their people.
+  ///
+  /// - Throws: ``FundcastError`` where a path cannot be.
+  func movePeople(to year: Int, _ compiled: PathYear) throws {
+    let place = plan.regions[region]
+    try columns.advance(to: year, drivers, baseYear: plan.input.projection.timeline.baseYear) { [ledgers] in
+      ledgers[$0].acts[$1]
+    }
+    for (variant, entry) in place.membership.enumerated() {
+      let membership = compiled.people.years[variant]
+      let vital = try VitalColumns(entry.variant, year, central: membership.survival, columns, nodes: entry.nodes)
+      var own = CohortYear(membership, vital, profile: place.region.tables.migrationProfile.values)
+      own.sharesBefore = compiled.people.sharesBefore[variant]
+      if let slope = compiled.slopes[variant], let mover = entry.mover {
+        let difference = Array(columns.difference(mover.node))
+        try entry.check(difference, slope, membership.transitions, columns, year)
+        own.slope = CohortYear.Slope(matrices: slope, difference: difference)
+      }
+      do {
+        try people[variant].step(own)
+      } catch let fault as CohortEmigration {
+        throw membership.emigrationError(fault)
+      }
+    }
+  }
+
+  /// What the people of the year earn, use and are paid.
+  ///
+  /// - Throws: ``FundcastError`` where a path cannot be.
+  func useCare(in year: Int, _ compiled: PathYear, _ grids: PathGrids) throws {
+    let place = plan.regions[region]
+    for weights in place.weights {
+      try weights.columns.check(columns, year, baseYear: plan.input.projection.timeline.baseYear)
+    }
+    flows = PathFlows(place, grids, region: region, compiled, columns, people).values(year)
+  }
+
+  // MARK: - Ledgers
+
+  /// The accounts of the year, scenario by scenario.
+  ///
+  /// - Throws: ``FundcastError`` where a fund that may not go negative would.
+  func post(_ year: Int, _ compiled: PathYear) throws {
+    for scenario in plan.input.projection.scenarios.indices { try post(scenario, year, compiled.months) }
+  }
+
+  private func post(_ scenario: Int, _ year: Int, _ months: [MonthGroups]) throws {
+    let projection = plan.input.projection, rules = projection.scenarios[scenario]
+    var inputs = inputs(scenario, year, months)
+    if rules.reacting == nil, let reaction = rules.reaction, ledgers[scenario].acts.contains(true) {
+      inputs.adopt(
+        self.inputs(reaction.scenario, year, months), where: ledgers[scenario].acts, lines: projection.scheme.lines.count)
+    }
+    do {
+      try ledgers[scenario].post(inputs, used: used)
+    } catch let fault as LedgerStep.Overdrawn {
+      throw FundcastError(
+        .data,
+        Diagnostic(
+          "the fund may not go below zero, but would at the end of \(projection.timeline.baseYear + year) in scenario \(rules.id) on path \(first + fault.column)",
+          key: fault.fund.id, value: "\(fault.closing)", remedy: "lower what is paid or transferred from it"))
+    }
+    keep(scenario, year)
+  }
+
+  private func inputs(_ scenario: Int, _ year: Int, _ months: [MonthGroups]) -> LedgerStep.Inputs {
+    let projection = plan.input.projection, scheme = projection.scheme, width = Self.width
+    let parameters = projection.scenarios[scenario].parameters[region]
+    let flowOfLine = plan.regions[region].flowOfLine[scenario]
+    var sources = [Double](repeating: 1, count: scheme.lines.count * width)
+    var factors = sources, weights = sources
+    for (index, line) in scheme.lines.enumerated() {
+      if let weight = line.interestWeight(parameters, year: year) {
+        for column in 0..<width { weights[index * width + column] = weight }
+      }
+      plan.factors[region][scenario][index].fill(&factors, at: index * width, columns, year)
+      if let flow = flowOfLine[index] {
+        let groups = months[plan.regions[region].flows[flow].weights]
+        let weights = groups.count > 1 ? line.multipliers(line.product, parameters, year: year) : []
+        for column in 0..<width {
+          sources[index * width + column] = groups.mean(flows[flow].map { $0[column] }, weights: weights)
+        }
+      } else if let opening = line.source.opening {
+        for column in 0..<width { sources[index * width + column] = parameters.value(opening, 0) }
+      }
+    }
+    func column(_ id: ParameterID) -> [Double] {
+      let central = parameters.value(id, year)
+      guard let node = plan.nodes[region][scenario][id] else { return [Double](repeating: central, count: width) }
+      return columns.difference(node).map { central + $0 }
+    }
+    let common = scheme.common
+    return LedgerStep.Inputs(
+      sources: sources, factors: factors,
+      interest: (column(common.interestRate), column(common.interestTiming), column(common.interestOnNegative)),
+      interestWeights: weights, lastAmounts: nil)
+  }
+
+  // MARK: - What is kept
+
+  private func keep(_ scenario: Int, _ year: Int) {
+    let scheme = plan.input.projection.scheme, width = Self.width, ledger = ledgers[scenario]
+    values[scenario].replaceSubrange(0..<(scheme.lines.count * width), with: ledger.amounts)
+    for fund in scheme.funds.indices {
+      var current = [Double](repeating: 0, count: width), cost = current
+      for (index, line) in scheme.lines.enumerated() {
+        // Neither a prior-year adjustment nor a stock that moves belongs to a year's balance.
+        guard line.kind(in: fund)?.side?.isCurrent == true else { continue }
+        for column in 0..<width {
+          guard let posted = line.posted(ledger.amounts[index * width + column], in: fund),
+            let side = posted.kind.side
+          else { continue }
+          current[column] += side.effect * posted.amount
+          if side == .outflow { cost[column] += posted.amount }
+        }
+      }
+      let start = (scheme.lines.count + PathSeries.perFund * fund) * width
+      for column in 0..<width {
+        let stock = ledger.balances[fund * width + column], before = ledger.openings[fund * width + column]
+        values[scenario][start + column] = stock
+        values[scenario][start + width + column] = current[column]
+        values[scenario][start + 2 * width + column] = cost[column] > 0 ? stock / (cost[column] / 12) : .nan
+        values[scenario][start + 3 * width + column] = cost[column] > 0 ? before / (cost[column] / 12) : .nan
+        values[scenario][start + 4 * width + column] = stock - values[0][start + column]
+        let event = fund * width + column
+        if current[column] < -Measures.negligible, firstDeficit[scenario][event] < 0 {
+          firstDeficit[scenario][event] = year
+        }
+        if stock < -Measures.negligible, depletion[scenario][event] < 0 { depletion[scenario][event] = year }
+      }
+    }
+  }
+}
+
+extension LedgerStep.Inputs {
+  /// Takes what another scenario has in some columns.
+  fileprivate mutating func adopt(_ other: LedgerStep.Inputs, where isTaken: [Bool], lines: Int) {
+    let width = isTaken.count
+    for (column, taken) in isTaken.enumerated() where taken {
+      for place in stride(from: column, to: lines * width, by: width) {
+        sources[place] = other.sources[place]
+        factors[place] = other.factors[place]
+        interestWeights[place] = other.interestWeights[place]
+      }
+      interest.rate[column] = other.interest.rate[column]
+      interest.timing[column] = other.interest.timing[column]
+      interest.onNegative[column] = other.interest.onNegative[column]
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Quantities
+import SchemeModel
+
+/// People only: what alignment needs of the base year, without flows. The year is compiled once for all openings.
+public struct MembershipProjection {
+  private let year: MembershipYear
+  private let statuses: Int
+
+  /// Compiles the base year.
+  ///
+  /// - Throws: ``FundcastError`` naming a hazard that cannot be.
+  public init(
+    birthsFactor: Double, boysShare: Double?, tables: PlaceTables, parameters: ParameterSet, scheme: Scheme,
+    timeline: Timeline,
+    place: String
+  ) throws {
+    let fit = BaseYearFit(
+      openingState: [], baseYearBirthsFactor: birthsFactor, baseYearBoysShare: boysShare, earningsScale: [],
+      useScale: [], costScale: [])
+    let variant = MembershipVariant(
+      scheme: scheme, region: Region(id: place, tables: tables, fit: fit), timeline: timeline, parameters: parameters)
+    year = try MembershipYear(variant, year: 0)
+    statuses = scheme.statuses.count
+  }
+
+  /// Persons by status in the base year, from an opening state `[sex·age][status]`, each status counted on its basis.
+  ///
+  /// - Throws: ``FundcastError`` where more people emigrate than there are.
+  public func persons(opening: [Double], on bases: [CountBasis]) throws -> [Double] {
+    var state = MembershipState(opening: opening, statuses: statuses, columns: 1)
+    _ = try state.step([year])
+    let people = CountedPeople(state)
+    return bases.enumerated().map { status, basis in
+      let persons = people[basis]
+      return stride(from: status * people.width, to: persons.count, by: statuses * people.width)
+        .reduce(0) { $0 + persons[$1] }
+    }
+  }
+
+  /// The state at the end of the base year, `[sex·age][status]`, from an opening state.
+  ///
+  /// - Throws: as ``persons(opening:on:)``.
+  public func state(opening: [Double]) throws -> [Double] {
+    var state = MembershipState(opening: opening, statuses: statuses, columns: 1)
+    _ = try state.step([year])
+    return state.column(0)
+  }
+}
