@@ -90,8 +90,7 @@ let package = Package(
       path: "Tests/_TestSupport", swiftSettings: optimised),
     .testTarget(name: "LayerTests"),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
-    .testTarget(
-      name: "ArraysTests", dependencies: ["Arrays", "CTileProduct", "CVectorMath", "Quantities", "_TestSupport"]),
+    .testTarget(name: "ArraysTests", dependencies: ["Arrays", "CVectorMath", "Quantities", "_TestSupport"]),
     .testTarget(name: "DemographyTests", dependencies: ["Demography", "Arrays", "Quantities", "_TestSupport"]),
     .testTarget(name: "FuturesTests", dependencies: ["Futures", "Arrays"]),
     .testTarget(name: "AccountsTests", dependencies: ["Accounts", "Quantities", "_TestSupport"]),

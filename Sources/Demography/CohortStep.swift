@@ -25,7 +25,9 @@ extension CohortPeople {
     for place in died.indices { died[place] = 0 }
     let layout = layout, width = width, columns = columns
     let tile = layout.states * width
-    let migrants = year.halfMigrants.map { CohortMigrants(layout, columns: columns, width: width, half: $0, year.priorMix) }
+    let migrants = year.halfMigrants.map {
+      CohortMigrants(layout, columns: columns, width: width, half: $0, year.priorMix)
+    }
     let transitions = CohortTransitions(layout, columns: columns, width: width, year)
     try before.withUnsafeBufferPointer { before in
       try now.withUnsafeMutableBufferPointer { now in
@@ -64,7 +66,8 @@ extension CohortPeople {
     precondition(
       year.transitionsOfColumn.isEmpty
         || (year.transitionsOfColumn.count == columns
-          && year.transitionsOfColumn.allSatisfy(year.transitions.indices.contains)), "columns without moves")
+          && year.transitionsOfColumn.allSatisfy(year.transitions.indices.contains)),
+      "columns without moves")
     precondition(year.slope.map { $0.matrices.count == matrices && $0.difference.count == width } ?? true, "a slope")
     precondition(year.survival.count == cells * (year.survivalDiffersByState ? layout.states : 1) * width, "survival")
     precondition(!(year.survivalDiffersByState && layout.isFactored), "states that survive differently are dense")
@@ -109,7 +112,8 @@ private struct CohortPass {
   /// Those of an age who join, move and survive to the next; in the open age to the same, beside who arrived there.
   private func grow(_ sex: Int, _ age: Int, _ transitions: CohortTransitions, _ migrants: CohortMigrants?) throws {
     let cell = sex * layout.ages + age, cohort = layout.cohort(sex, age)
-    let joined = try migrants?.joined(cell, before + cohort.first * width, cohort.count, tiles) ?? before + cohort.first * width
+    let joined =
+      try migrants?.joined(cell, before + cohort.first * width, cohort.count, tiles) ?? before + cohort.first * width
     var moved = joined
     if !layout.isFactored {
       transitions.move(cell, joined, into: tiles + layout.states * width)
@@ -245,7 +249,9 @@ private struct CohortTransitions {
       if let slope = year.slope {
         multiply(slope.matrices, cell * matrix, x, other)
         for state in 0..<states {
-          for column in 0..<width { y[state * width + column] += slope.difference[column] * other[state * width + column] }
+          for column in 0..<width {
+            y[state * width + column] += slope.difference[column] * other[state * width + column]
+          }
         }
       }
       let first = year.transitions[0][(cell * matrix)..<((cell + 1) * matrix)]
@@ -320,7 +326,8 @@ private struct CohortMigrants {
       }
       for carrier in 0..<count {
         let place = carrier * width + column
-        let share = residents > 0 ? people[place] / residents : count == 1 && layout.isFactored ? 1 : priorMix[carrier][cell]
+        let share =
+          residents > 0 ? people[place] / residents : count == 1 && layout.isFactored ? 1 : priorMix[carrier][cell]
         people[place] += migrants * share
       }
     }

@@ -1,6 +1,6 @@
-import CTileProduct
-import CohortKernels
+import Arrays
 import Testing
+import _TestSupport
 
 @Suite struct TileProductTests {
   static let extents = [
@@ -11,8 +11,9 @@ import Testing
   @Test(arguments: extents, [(false, true), (true, true), (false, false), (true, false)])
   func agreesWithATripleLoop(_ extents: (Int, Int, Int), way: (accumulate: Bool, usesKernel: Bool)) {
     let (rows, inner, columns) = extents, accumulate = way.accumulate
-    var numbers = SampleNumbers(state: 9)
-    let a = numbers.array(rows * inner), b = numbers.array(inner * columns)
+    var random = SeededGenerator(seed: 9)
+    let a = (0..<(rows * inner)).map { _ in Double.random(in: 0...1, using: &random) }
+    let b = (0..<(inner * columns)).map { _ in Double.random(in: 0...1, using: &random) }
     var c = [Double](repeating: 1, count: rows * columns)
     TileProduct.multiply(
       rows: rows, inner: inner, columns: columns, a: a, lda: inner, b: b, ldb: columns, c: &c, ldc: columns,
@@ -26,42 +27,23 @@ import Testing
     }
   }
 
-  /// Every width is the same arithmetic, but that the wider may fuse a product with a sum.
-  @Test(arguments: [2, 4, 8], [false, true])
-  func tilesSurviveAtEveryWidth(width: Int, areHeld: Bool) {
-    let states = 5, columns = 64
-    var numbers = SampleNumbers(state: 4)
-    let moved = numbers.array(states * columns), held = numbers.array(states * columns)
-    let rate = numbers.array(columns).map { $0 / 2 }, before = numbers.array(states * columns)
-    var people = before, exposure = before, deaths = [Double](repeating: 1, count: columns)
-    let isDone = held.withUnsafeBufferPointer {
-      fundcast_tile_survive_at_width(
-        Int32(width), states, moved, areHeld ? $0.baseAddress : nil, rate, &people, &exposure, &deaths, moved)
-    }
-    guard isDone == 1 else {
-      #expect(width > max(2, Int(fundcast_tile_product_width())))
-      #expect(people == before)
-      return
-    }
-    for column in 0..<columns {
-      var dead = 1.0
-      for cell in stride(from: column, to: states * columns, by: columns) {
-        let after = moved[cell] * rate[column] + (areHeld ? held[cell] : 0)
-        #expect(abs(people[cell] - after) <= 1e-15 * after)
-        #expect(abs(exposure[cell] - before[cell] - after) <= 1e-15 * (before[cell] + after) * 2)
-        dead += moved[cell] * (1 - rate[column])
+  /// An element's bits depend on neither its place nor the other rows and columns, where a kernel computes it.
+  @Test func anElementIsTheSameAnywhere() {
+    guard TileProduct.vectorWidth > 0 else { return }
+    var random = SeededGenerator(seed: 4)
+    func numbers(_ count: Int) -> [Double] { (0..<count).map { _ in Double.random(in: 0...1, using: &random) } }
+    let rows = 29, inner = 203, columns = 72
+    let a = numbers(rows * inner), b = numbers(inner * columns)
+    var whole = [Double](repeating: 0, count: rows * columns), one = [Double](repeating: 0, count: 8)
+    TileProduct.multiply(
+      rows: rows, inner: inner, columns: columns, a: a, lda: inner, b: b, ldb: columns, c: &whole, ldc: columns)
+    for row in [0, 5, 6, 27, 28] {
+      for start in [0, 24, 32, 64] {
+        let narrow = (0..<inner).flatMap { b[($0 * columns + start)..<($0 * columns + start + 8)] }
+        let own = Array(a[(row * inner)..<((row + 1) * inner)])
+        TileProduct.multiply(rows: 1, inner: inner, columns: 8, a: own, lda: inner, b: narrow, ldb: 8, c: &one, ldc: 8)
+        #expect(one == Array(whole[(row * columns + start)..<(row * columns + start + 8)]))
       }
-      #expect(abs(deaths[column] - dead) <= 1e-14 * dead)
     }
-    #expect(
-      fundcast_tile_survive_at_width(3, states, moved, nil, rate, &people, &exposure, &deaths, moved) == 0)
-  }
-
-  @Test func everyTaskRunsOnce() {
-    let counts = AlignedDoubles(count: 100)
-    SlabTasks.run(100, threads: 4) { _, task in counts[task] += 1 }
-    #expect(counts.array == [Double](repeating: 1, count: 100))
-    SlabTasks.run(0, threads: 2) { _, _ in counts[0] += 1 }
-    #expect(counts[0] == 1)
   }
 }

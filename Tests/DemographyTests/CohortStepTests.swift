@@ -107,7 +107,7 @@ import _TestSupport
       survival = numbers(cells * width, 0.5...1)
       newborn = numbers(Sex.count * width, 0.9...1)
       fertility = (0..<(ages * width)).map { $0 < width ? 0 : Double.random(in: 0...0.1, using: &random) }
-      half = numbers(cells * width, -10...20)
+      half = numbers(cells * width, -0.5...20)
       prior = (0..<states).map { _ in [Double](repeating: 1 / Double(states), count: cells) }
     }
 

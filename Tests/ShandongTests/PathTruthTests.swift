@@ -264,6 +264,44 @@ import _TestSupport
     #expect(different > 500)
   }
 
+  /// Regions that go through the years one after another or together: the same bytes, and each as it is alone.
+  @Test func regionsInAnyCompany() throws {
+    let run = try Self.run.get()
+    let one = try #require(run.paths).result.input, own = one.projection, count = 3
+    let projection = ProjectionInput(
+      timeline: own.timeline, scheme: own.scheme,
+      regions: (0..<count).map { place in
+        var fit = own.regions[0].fit
+        fit.openingState = fit.openingState.map { $0 * Double(1 + place) }
+        return Region(id: "region-\(place)", tables: own.regions[0].tables, fit: fit)
+      },
+      scenarios: own.scenarios.prefix(2).map { rules in
+        ScenarioRules(
+          id: rules.id, parameters: (0..<count).map { _ in rules.parameters[0] },
+          demandReference: rules.demandReference.map { sets in (0..<count).map { _ in sets[0] } })
+      })
+    let input = PathInput(
+      projection: projection, rules: one.rules.prefix(2).map { sets in (0..<count).map { _ in sets[0] } },
+      referenceRules: one.referenceRules.prefix(2).map { $0.map { sets in (0..<count).map { _ in sets[0] } } },
+      process: one.process, firstDrawnYear: one.firstDrawnYear, seed: one.seed, paths: 3)
+    let plan = try PathPlan(input), grids = try PathGrids(plan), central = try Projection.run(projection)
+    let results = try [1, 2, count].map {
+      try PathProjection.run(plan, grids, central: central, budget: nil, regionsAtOnce: $0)
+    }
+    for item in results[0].series.indices {
+      for year in [0, own.timeline.count - 1] {
+        for scenario in 0..<2 {
+          for region in 0..<count {
+            func values(_ result: PathResult) -> PathDistribution {
+              result.distribution(region: region, scenario: scenario, series: item, year: year)
+            }
+            for result in results.dropFirst() { #expect(values(result) == values(results[0])) }
+          }
+        }
+      }
+    }
+  }
+
   /// The same bytes for any number of threads and slabs at once, and whether a scenario runs alone.
   @Test func sameBytes() throws {
     let run = try Self.run.get()
@@ -339,8 +377,8 @@ import _TestSupport
     let run = try Self.run.get()
     let input = try #require(run.paths).result.input
     let factored = try PathPlan(input), dense = try PathPlan(input, isDense: true)
-    #expect(factored.regions[0].membership.allSatisfy { !$0.carriers.isDense })
-    #expect(dense.regions[0].membership.allSatisfy { $0.carriers.isDense })
+    #expect(factored.regions[0].membership.allSatisfy { $0.layout.isFactored })
+    #expect(dense.regions[0].membership.allSatisfy { !$0.layout.isFactored })
     let grids = try PathGrids(factored)
     let a = try PathProjection.run(factored, grids, central: run.result, budget: nil)
     let b = try PathProjection.run(dense, grids, central: run.result, budget: nil)
@@ -414,7 +452,7 @@ import _TestSupport
       try Self.scaling(["membership.entry-to-work.hazard"], deviations: [deviation], from: 6, paths: 64)
     }
     let moving = try input(0.1)
-    #expect(try PathPlan(moving).regions[0].membership[0].carriers.isDense)
+    #expect(try PathPlan(moving).regions[0].membership[0].layout.isFactored == false)
     #expect(try Self.ownProjectionsAgree(moving, [0, 40]) > 0.005)
     // Far too wide a driver empties statuses, and is refused.
     let wild = try input(3)

@@ -42,7 +42,7 @@ public enum PathProjection {
   public static func check(_ input: PathInput) throws { _ = try PathPlan(input) }
 
   static func run(
-    _ plan: PathPlan, _ grids: PathGrids, central: ProjectionResult, budget: Int?,
+    _ plan: PathPlan, _ grids: PathGrids, central: ProjectionResult, budget: Int?, regionsAtOnce: Int? = nil,
     onProgress: (Double) throws -> Void = { _ in }, onYear: ((SlabYear) throws -> Void)? = nil
   ) throws -> PathResult {
     let input = plan.input
@@ -58,7 +58,9 @@ public enum PathProjection {
     let steps = Double(plan.regions.count * groups.count * years)
     var done = 0.0
     // Whoever is given all values wants them region by region.
-    for block in RegionBlocks(regions: plan.regions.count, atOnce: onYear == nil ? memory.regionsAtOnce : 1) {
+    for block in RegionBlocks(
+      regions: plan.regions.count, atOnce: onYear == nil ? regionsAtOnce ?? memory.regionsAtOnce : 1)
+    {
       for group in groups {
         var regions = block.map { PathColumns(plan, grids, region: $0, group) }
         try Projection.march(&regions, years: years) { year, regions in

@@ -109,7 +109,8 @@ final class PathSlab: @unchecked Sendable {
     var inputs = inputs(scenario, year, months)
     if rules.reacting == nil, let reaction = rules.reaction, ledgers[scenario].acts.contains(true) {
       inputs.adopt(
-        self.inputs(reaction.scenario, year, months), where: ledgers[scenario].acts, lines: projection.scheme.lines.count)
+        self.inputs(reaction.scenario, year, months), where: ledgers[scenario].acts,
+        lines: projection.scheme.lines.count)
     }
     do {
       try ledgers[scenario].post(inputs, used: used)

@@ -95,7 +95,9 @@ struct CentralLedger {
       } planned: {
         plan.scalar(scenario: $1, region: region, line: $0, year: year)
       },
-      interest: (parameter(common.interestRate), parameter(common.interestTiming), parameter(common.interestOnNegative)),
+      interest: (
+        parameter(common.interestRate), parameter(common.interestTiming), parameter(common.interestOnNegative)
+      ),
       interestWeights: byColumn {
         $0.interestWeight($1, year: year) ?? 0
       } planned: {
