@@ -55,11 +55,9 @@ fuzz: setup
 	@touch Tests/Fuzz/Package.swift  # or SwiftPM overlooks files that were added to Sources since
 	swift run -c release --package-path Tests/Fuzz fuzz --seconds $(SECONDS) --seed $(SEED)
 
-# Times the standard work against this machine's own limits and against peers, then the kernels one by one; writes
-# benchmarks/RESULTS.md.
-bench: setup
-	swift build -c release --package-path benchmarks --product province
-	test -d benchmarks/peers/.venv || sh benchmarks/peers/environment.sh
+# Times what users run beside the machine's own rates; writes benchmarks/RESULTS.md.
+bench: build
+	swift build -c release --package-path benchmarks --product machine
 	python3 benchmarks/bench.py
 
 # Times the kernels one by one, per unit of their work.

@@ -10,7 +10,7 @@ let package = Package(
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
   ],
   targets: [
-    .executableTarget(name: "province", dependencies: [.product(name: "FundcastKernels", package: "Fundcast")]),
+    .executableTarget(name: "machine", dependencies: [.product(name: "FundcastKernels", package: "Fundcast")]),
     // The plugin finds targets under Benchmarks only.
     .executableTarget(
       name: "Kernels",

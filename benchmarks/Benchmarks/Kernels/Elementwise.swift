@@ -1,6 +1,5 @@
 import Arrays
 import Benchmark
-import CohortKernels
 import Futures
 import Glibc
 import SchemeModel
@@ -26,22 +25,6 @@ func vectorFunctions() {
   pair("exp", { VectorMath.exp($0) }, { for i in 0..<x.count { y.base[i] = exp(x.base[i]) } })
   pair("log", { VectorMath.log($0) }, { for i in 0..<x.count { y.base[i] = log(x.base[i]) } })
   pair("erfc", { VectorMath.erfc($0) }, { for i in 0..<x.count { y.base[i] = erfc(x.base[i]) } })
-}
-
-/// Interpolation at Chebyshev nodes of the price of care.
-func nodes() {
-  let nodes = ChebyshevNodes(count: 8, domain: -0.7...0.7), columns = CohortShape.columns
-  let z = AlignedDoubles((0..<columns).map { 0.02 * Double($0) - 0.64 })
-  let phi = AlignedDoubles(count: 8 * columns), rows = AlignedDoubles(count: 8 * columns)
-  let sum = AlignedDoubles(count: columns)
-  million("8 Chebyshev nodes, cardinal functions", of: "column", calls: 1_000_000 / columns) {
-    nodes.cardinals(z.base, into: phi.base)
-    blackHole(phi.base)
-  }
-  million("8 Chebyshev nodes, sum over nodes", of: "column", calls: 1_000_000 / columns) {
-    nodes.combine(rows.base, phi.base, into: sum.base)
-    blackHole(sum.base)
-  }
 }
 
 /// Random numbers and the statistics over paths.

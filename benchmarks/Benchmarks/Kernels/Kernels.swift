@@ -9,7 +9,6 @@ let benchmarks: @Sendable () -> Void = {
   vectorFunctions()
   products()
   cohorts()
-  nodes()
   draws()
   layers()
   waterfalls()
@@ -20,4 +19,26 @@ func million(_ name: String, of unit: String, calls: Int, _ call: @escaping () -
   Benchmark("\(name): \(unit)") { _ in
     for _ in 0..<calls { call() }
   }
+}
+
+/// Doubles on a cache-line boundary: vector loads that straddle lines would be timed too.
+final class AlignedDoubles {
+  let count: Int
+  let base: UnsafeMutablePointer<Double>
+
+  init(count: Int) {
+    self.count = count
+    base = UnsafeMutableRawPointer.allocate(byteCount: count * 8, alignment: 64).bindMemory(
+      to: Double.self, capacity: count)
+    fill(0)
+  }
+
+  convenience init(_ values: [Double]) {
+    self.init(count: values.count)
+    for (place, value) in values.enumerated() { base[place] = value }
+  }
+
+  deinit { base.deallocate() }
+
+  func fill(_ value: Double) { base.update(repeating: value, count: count) }
 }

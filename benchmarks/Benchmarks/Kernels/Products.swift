@@ -1,6 +1,6 @@
 import Arrays
 import Benchmark
-import CohortKernels
+import Demography
 
 /// A million multiply-adds in the shapes of the engines, by the kernel that packs nothing and by dgemm.
 func products() {
@@ -27,22 +27,20 @@ func products() {
   }
 }
 
-/// A slab of 64 columns through a year: moves, survival, ageing, births and flows.
+/// A slab of 64 columns through a year: moves, survival, ageing and births.
 func cohorts() {
-  let shape = CohortShape(sexes: 1, ages: 125, states: 25, rows: 125)
-  let slab = CohortSlab(shape), workspace = CohortWorkspace(shape), weights = FlowWeights(shape)
-  slab.people.fill(1)
-  workspace.survival.fill(0.99)
-  workspace.newbornSurvival.fill(0.99)
-  weights.packed.fill(0.5)
-  let transitions = AlignedDoubles(count: shape.cells * shape.states * shape.states)
-  transitions.fill(1 / Double(shape.states))
+  let layout = CohortLayout(ages: 125, states: 25), width = 64
+  var people = CohortPeople(
+    opening: [Double](repeating: 1, count: layout.carriers), layout, columns: width, slabWidth: width)
+  func everywhere(_ value: Double, _ count: Int) -> [Double] { [Double](repeating: value, count: count * width) }
   let year = CohortYear(
-    transitions: transitions, fertility: (0..<shape.ages).map { (20..<40).contains($0) ? 0.05 : 0 }, mothers: 0,
-    birthShares: [1], newbornMix: [Double](repeating: 1 / Double(shape.states), count: shape.states))
-  let perYear = shape.cells * shape.tile
-  million("cohort year with 125 flow rows", of: "cell and column", calls: 1_000_000 / perYear) {
-    workspace.step(slab, year, weights: weights)
-    blackHole(slab.flows.base)
+    transitions: [[Double](repeating: 1 / 25, count: layout.carriers * 25)], survival: everywhere(0.99, layout.cells),
+    newbornSurvival: everywhere(0.99, 2),
+    fertility: (0..<125).flatMap { everywhere((20..<40).contains($0) ? 0.05 : 0, 1) }, boysShare: everywhere(0.5, 1),
+    newborn: [(0, everywhere(1, 1))], halfMigrants: nil,
+    priorMix: [[Double]](repeating: [Double](repeating: 1 / 25, count: layout.cells), count: 25))
+  million("cohort year", of: "cell, state and column", calls: 1) {
+    for _ in 0..<(1_000_000 / (layout.carriers * width) + 1) { try? people.step(year) }
+    blackHole(people.now)
   }
 }
