@@ -24,9 +24,7 @@ struct Normalisation {
     let scheme = baseline.scheme, width = scheme.statuses.count
     let opening = fit.openingState
     let closing = try MembershipProjection(
-      birthsFactor: fit.baseYearBirthsFactor, boysShare: fit.baseYearBoysShare, tables: tables, parameters: parameters,
-      scheme: scheme,
-      timeline: timeline, place: baseline.place
+      scheme, region: Region(id: baseline.place, tables: tables, fit: fit), parameters: parameters, timeline: timeline
     ).state(opening: opening)
     /// Σ E·f over statuses and cells, E the exposure of the base year.
     func sum(_ statuses: [Int], _ weight: (Int) -> Double) -> Double {

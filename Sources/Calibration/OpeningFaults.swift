@@ -48,10 +48,7 @@ extension OpeningMembership {
     let rest = baseline.scheme.statuses.indices.filter { !given.contains($0) }
     let shifts = baseline.scheme.statuses.indices.map { given.contains($0) ? 0 : -Double.infinity }
     guard !rest.isEmpty, (try? checkPriors(shifts)) != nil,
-      let year = try? MembershipProjection(
-        birthsFactor: opening.birthsFactor, boysShare: opening.boysShare, tables: tables, parameters: parameters,
-        scheme: baseline.scheme,
-        timeline: timeline, place: baseline.place),
+      let year = try? baseYear(),
       let achieved = try? year.persons(opening: state(shifts), on: bases)
     else { return nil }
     let left = tables.population.sum - baseline.membershipTargets.reduce(0) { $0 + $1.persons }

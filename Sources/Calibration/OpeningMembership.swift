@@ -55,10 +55,7 @@ struct OpeningMembership {
     // Of targets that are everybody the last follows from the others.
     let present = targets.filter { $0.persons > 0 }
     let free = isFull ? Array(present.dropLast()) : present
-    let year = try MembershipProjection(
-      birthsFactor: opening.birthsFactor, boysShare: opening.boysShare, tables: tables, parameters: parameters,
-      scheme: baseline.scheme,
-      timeline: timeline, place: baseline.place)
+    let year = try baseYear()
     var achieved = try year.persons(opening: state(shifts), on: bases)
     try checkEmpty(shifts, achieved)
     for iteration in 1...limit {
@@ -103,6 +100,16 @@ struct OpeningMembership {
         remedy:
           "check that the figures fit the population, and that membership-shares.csv allows each status at enough ages")
     )
+  }
+
+  /// The people of the base year, whatever their opening.
+  func baseYear() throws -> MembershipProjection {
+    let fit = BaseYearFit(
+      openingState: [], baseYearBirthsFactor: opening.birthsFactor, baseYearBoysShare: opening.boysShare,
+      earningsScale: [], useScale: [], costScale: [])
+    return try MembershipProjection(
+      baseline.scheme, region: Region(id: baseline.place, tables: tables, fit: fit), parameters: parameters,
+      timeline: timeline)
   }
 
   /// The opening before any shift.

@@ -16,6 +16,23 @@ public struct CohortYear: Sendable {
     }
   }
 
+  /// Who is born.
+  public struct Newborn: Sendable {
+    /// The share of births alive at the end of the year, `[sex][column]`.
+    public var survival: [Double]
+    /// Boys among births, by column.
+    public var boysShare: [Double]
+    /// The states newborns enter and the share of them, by column; of a factored layout not read.
+    public var states: [(state: Int, share: [Double])]
+
+    /// See the properties.
+    public init(survival: [Double], boysShare: [Double], states: [(state: Int, share: [Double])]) {
+      self.survival = survival
+      self.boysShare = boysShare
+      self.states = states
+    }
+  }
+
   /// Qᵀ, `[cell][to][from]`, in every distinct form.
   public var transitions: [[Double]]
   /// Which of ``transitions`` moves a column; empty where the first moves all.
@@ -27,14 +44,10 @@ public struct CohortYear: Sendable {
   public var survival: [Double]
   /// Whether it does.
   public var survivalDiffersByState = false
-  /// The share of births alive at the end of the year, `[sex][column]`.
-  public var newbornSurvival: [Double]
   /// Births per woman of each age in the period, `[age][column]`.
   public var fertility: [Double]
-  /// Boys among births, by column.
-  public var boysShare: [Double]
-  /// The states newborns enter and the share of them, by column; of a factored layout not read.
-  public var newborn: [(state: Int, share: [Double])]
+  /// Who is born.
+  public var newborn: Newborn
   /// Half the net migrants, persons, `[cell][column]`; nil where nobody migrates.
   public var halfMigrants: [Double]?
   /// The states of migrants to a cell where nobody lives, `[state][cell]`.
@@ -44,14 +57,12 @@ public struct CohortYear: Sendable {
 
   /// See the properties; those with a default are set afterwards.
   public init(
-    transitions: [[Double]], survival: [Double], newbornSurvival: [Double], fertility: [Double],
-    boysShare: [Double], newborn: [(state: Int, share: [Double])], halfMigrants: [Double]?, priorMix: [[Double]]
+    transitions: [[Double]], survival: [Double], fertility: [Double], newborn: Newborn, halfMigrants: [Double]?,
+    priorMix: [[Double]]
   ) {
     self.transitions = transitions
     self.survival = survival
-    self.newbornSurvival = newbornSurvival
     self.fertility = fertility
-    self.boysShare = boysShare
     self.newborn = newborn
     self.halfMigrants = halfMigrants
     self.priorMix = priorMix

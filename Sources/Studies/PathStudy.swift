@@ -69,9 +69,10 @@ extension PolicyStudy {
       projection: prepared.input, rules: byScenario(rules(prepared, prepared.resolved).map { $0.compactMap { $0 } }),
       referenceRules: byScenario(rules(prepared, prepared.references)).map { rules in
         rules[0].map { _ in rules.compactMap { $0 } }
-      }, process: process,
-      firstDrawnYear: draws.firstYear - timeline.baseYear, seed: request.seed, paths: request.paths,
-      isAntithetic: request.isAntithetic)
+      },
+      draws: PathDraws(
+        process: process, firstYear: draws.firstYear - timeline.baseYear, seed: request.seed, paths: request.paths,
+        isAntithetic: request.isAntithetic))
   }
 
   /// How columns differ, `[region][scenario]`: where values follow from the years in which a reform acts, by these too.

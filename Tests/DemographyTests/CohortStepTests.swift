@@ -115,11 +115,12 @@ import _TestSupport
     func year(columns: Int) -> CohortYear {
       let width = (columns + 7) / 8 * 8
       var year = CohortYear(
-        transitions: transitions, survival: survival, newbornSurvival: newborn, fertility: fertility,
-        boysShare: [Double](repeating: 0.52, count: width),
-        newborn: [
-          (0, [Double](repeating: 0.8, count: width)), (layout.states - 1, [Double](repeating: 0.2, count: width)),
-        ],
+        transitions: transitions, survival: survival, fertility: fertility,
+        newborn: CohortYear.Newborn(
+          survival: newborn, boysShare: [Double](repeating: 0.52, count: width),
+          states: [
+            (0, [Double](repeating: 0.8, count: width)), (layout.states - 1, [Double](repeating: 0.2, count: width)),
+          ]),
         halfMigrants: half, priorMix: prior)
       year.transitionsOfColumn = (0..<columns).map { $0 % 2 }
       return year
@@ -188,7 +189,7 @@ import _TestSupport
         stride(from: column, to: rows.count, by: 8).flatMap { [rows[$0]] + [Double](repeating: 0, count: 7) }
       }
       var year = sample.year(columns: 1)
-      (year.survival, year.newbornSurvival) = (own(year.survival), own(year.newbornSurvival))
+      (year.survival, year.newborn.survival) = (own(year.survival), own(year.newborn.survival))
       (year.fertility, year.halfMigrants) = (own(year.fertility), year.halfMigrants.map(own))
       year.transitions = [sample.transitions[column % 2]]
       year.transitionsOfColumn = []
@@ -228,7 +229,7 @@ import _TestSupport
     // The common path lives under the rates of the first column.
     var common = year
     func first(_ rows: [Double]) -> [Double] { rows.indices.map { rows[$0 / columns * columns] } }
-    (common.survival, common.newbornSurvival) = (first(year.survival), first(year.newbornSurvival))
+    (common.survival, common.newborn.survival) = (first(year.survival), first(year.newborn.survival))
     (common.fertility, common.halfMigrants) = (first(year.fertility), year.halfMigrants.map(first))
     let factored = CohortLayout(ages: 9, states: 4, isFactored: true)
     var path = CohortPeople(opening: sample.opening, sample.layout, columns: columns)
@@ -262,8 +263,8 @@ import _TestSupport
     func rows(_ values: [Double]) -> [Double] { values.flatMap { [Double](repeating: $0, count: width) } }
     var year = CohortYear(
       transitions: [[Double]](repeating: (0..<4).flatMap { _ in [1.0, 0, 0, 1] }, count: 1),
-      survival: rows([1, 0, 0.5, 0, 1, 0, 0.5, 0]), newbornSurvival: rows([1, 1]), fertility: rows([0, 0]),
-      boysShare: rows([0.5]), newborn: [], halfMigrants: nil, priorMix: [[1, 1, 1, 1], [0, 0, 0, 0]])
+      survival: rows([1, 0, 0.5, 0, 1, 0, 0.5, 0]), fertility: rows([0, 0]),
+      newborn: CohortYear.Newborn(survival: rows([1, 1]), boysShare: rows([0.5]), states: []), halfMigrants: nil, priorMix: [[1, 1, 1, 1], [0, 0, 0, 0]])
     year.survivalDiffersByState = true
     try people.step(year)
     // 10 of age 0 and half of 30 in the open age live in the first state; nobody in the second.

@@ -34,9 +34,10 @@ struct OneStatePeriod {
         transitions: [[Double](repeating: 1, count: layout.cells)],
         // Of the last two ages together one ratio is given.
         survival: rows(both.flatMap { $0.survival.ratios + $0.survival.ratios.suffix(1) }),
-        newbornSurvival: rows(both.map(\.survival.birth)),
-        fertility: rows(fertility.map { $0 * female.survival.width }), boysShare: rows([boysShare]),
-        newborn: [(state: 0, share: rows([1]))], halfMigrants: rows(both.flatMap { $0.migrants.map { $0 / 2 } }),
+        fertility: rows(fertility.map { $0 * female.survival.width }),
+        newborn: CohortYear.Newborn(
+          survival: rows(both.map(\.survival.birth)), boysShare: rows([boysShare]), states: [(0, rows([1]))]),
+        halfMigrants: rows(both.flatMap { $0.migrants.map { $0 / 2 } }),
         priorMix: [[Double](repeating: 1, count: layout.cells)]))
     func bySex(_ values: [Double]) -> [[Double]] {
       let column = stride(from: 0, to: values.count, by: people.width).map { values[$0] }

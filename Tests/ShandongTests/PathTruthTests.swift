@@ -58,7 +58,7 @@ import _TestSupport
       (0..<input.projection.timeline.count).map { _ in [[Double]](repeating: [], count: series) }
     }
     let result = try PathProjection.run(
-      plan, PathGrids(plan, reach: reach), central: central, budget: budget,
+      plan, PathGrids(plan, reach: reach), central: central, PathLimits(budget: budget),
       onYear: { slab in
         for (scenario, all) in slab.values.enumerated() {
           for item in 0..<series {
@@ -283,10 +283,11 @@ import _TestSupport
     let input = PathInput(
       projection: projection, rules: one.rules.prefix(2).map { sets in (0..<count).map { _ in sets[0] } },
       referenceRules: one.referenceRules.prefix(2).map { $0.map { sets in (0..<count).map { _ in sets[0] } } },
-      process: one.process, firstDrawnYear: one.firstDrawnYear, seed: one.seed, paths: 3)
+      draws: PathDraws(
+        process: one.draws.process, firstYear: one.draws.firstYear, seed: one.draws.seed, paths: 3))
     let plan = try PathPlan(input), grids = try PathGrids(plan), central = try Projection.run(projection)
     let results = try [1, 2, count].map {
-      try PathProjection.run(plan, grids, central: central, budget: nil, regionsAtOnce: $0)
+      try PathProjection.run(plan, grids, central: central, PathLimits(regionsAtOnce: $0))
     }
     for item in results[0].series.indices {
       for year in [0, own.timeline.count - 1] {
@@ -316,7 +317,7 @@ import _TestSupport
     defer { Parallel.threads = Int.max }
     for threads in [1, 2, 3, 8] {
       Parallel.threads = threads
-      let again = try PathProjection.run(plan, grids, central: run.result, budget: nil)
+      let again = try PathProjection.run(plan, grids, central: run.result)
       for scenario in run.definitions.indices { #expect(digest(again, scenario) == digest(first, scenario)) }
     }
     Parallel.threads = Int.max
@@ -324,7 +325,7 @@ import _TestSupport
     for slabs in [1, 2] {
       let budget = memory.bytesOfStatistics + memory.bytesPerYear + slabs * memory.bytesPerSlab
       #expect(try PathMemory(plan, grids, budget: budget).slabsAtOnce == slabs)
-      let again = try PathProjection.run(plan, grids, central: run.result, budget: budget)
+      let again = try PathProjection.run(plan, grids, central: run.result, PathLimits(budget: budget))
       for scenario in run.definitions.indices { #expect(digest(again, scenario) == digest(first, scenario)) }
     }
     // The last reforms without the others, then the baseline alone.
@@ -380,8 +381,8 @@ import _TestSupport
     #expect(factored.regions[0].membership.allSatisfy { $0.layout.isFactored })
     #expect(dense.regions[0].membership.allSatisfy { !$0.layout.isFactored })
     let grids = try PathGrids(factored)
-    let a = try PathProjection.run(factored, grids, central: run.result, budget: nil)
-    let b = try PathProjection.run(dense, grids, central: run.result, budget: nil)
+    let a = try PathProjection.run(factored, grids, central: run.result)
+    let b = try PathProjection.run(dense, grids, central: run.result)
     for scenario in run.definitions.indices {
       for (item, series) in a.series.enumerated() {
         guard case .line = series else { continue }
@@ -411,9 +412,10 @@ import _TestSupport
         timeline: run.result.timeline, scheme: run.result.scheme, regions: run.result.input.regions,
         scenarios: [run.result.input.scenarios[0]]),
       rules: [[ColumnRules(responses)]], referenceRules: [nil],
-      process: try DriverProcess(
-        persistence: diagonal(0.5), innovationDeviation: deviations, innovationCorrelation: diagonal(1)),
-      firstDrawnYear: year, seed: 5, paths: paths)
+      draws: PathDraws(
+        process: try DriverProcess(
+          persistence: diagonal(0.5), innovationDeviation: deviations, innovationCorrelation: diagonal(1)),
+        firstYear: year, seed: 5, paths: paths))
   }
 
   /// Compares every line of some paths with projections of their own where nothing is interpolated; gives the largest
@@ -529,7 +531,8 @@ import _TestSupport
               adjustment, name: "adjustment", .added(driver: 0, isCumulated: false), after: first - 1)
           ])
         ]
-      ], referenceRules: [nil], process: process, firstDrawnYear: first, seed: 11, paths: paths)
+      ], referenceRules: [nil],
+      draws: PathDraws(process: process, firstYear: first, seed: 11, paths: paths))
     let central = try Projection.run(projection)
     let result = try PathProjection.run(input, central: central)
     let item = try #require(result.series.firstIndex(of: .closing(fund: fund)))

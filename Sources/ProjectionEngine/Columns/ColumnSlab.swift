@@ -88,28 +88,8 @@ struct ColumnSlab: Sendable {
       for column in 0..<width {
         differences[start + column] = (central + differences[start + column]) * factors[column] - central
       }
-    case .grown(_, let central):
-      let source = node.sources[0]
-      guard isRunning else { return anchor(node, start, year, central[year]) }
-      for column in 0..<width {
-        let growth = source.central[year]
-        runs[start + column] *= (1 + growth + sourceDifference(source, column)) / (1 + growth)
-        differences[start + column] = central[year] * (anchors[start + column] * runs[start + column] - 1)
-      }
-    case .indexed(_, let central):
-      let source = node.sources[0]
-      if year <= node.after {
-        anchor(node, start, year, central[year])
-        guard year == node.after else { return }
-        for column in 0..<width {
-          runs[start + column] = sourceRatio(source, year, column)
-        }
-        return
-      }
-      for column in 0..<width {
-        let ratio = sourceRatio(source, year, column) / runs[start + column]
-        differences[start + column] = central[year] * (anchors[start + column] * ratio - 1)
-      }
+    case .grown(_, let central): grow(node, start, year, central)
+    case .indexed(_, let central): index(node, start, year, central)
     case .sum:
       guard isRunning else { return }
       for column in 0..<width {
@@ -118,17 +98,7 @@ struct ColumnSlab: Sendable {
     case .multiple(let factor, _):
       guard isRunning else { return }
       for column in 0..<width { differences[start + column] = factor * sourceDifference(node.sources[0], column) }
-    case .carried(let central?):
-      guard isRunning else { return anchor(node, start, year, central[year]) }
-      guard node.after >= 0 else { return clear(start) }
-      for column in 0..<width { differences[start + column] = central[year] * (anchors[start + column] - 1) }
-    case .carried(nil):
-      if year == node.after {
-        for column in 0..<width { anchors[start + column] = differences[start + column] * node.decemberShare }
-      }
-      guard isRunning else { return }
-      guard node.after >= 0 else { return clear(start) }
-      for column in 0..<width { differences[start + column] = anchors[start + column] }
+    case .carried(let central): carry(node, start, year, central)
     case .lagged:
       let source = node.sources[0]
       for column in 0..<width {
@@ -142,6 +112,45 @@ struct ColumnSlab: Sendable {
         differences[start + column] =
           kept[year] * differences[start + column] + earlier[year] * sourceDifference(node.sources[0], column)
       }
+    }
+  }
+
+  /// A level that grows by a parameter's own values from its last dated year on.
+  private mutating func grow(_ node: ColumnNode, _ start: Int, _ year: Int, _ central: [Double]) {
+    guard year > node.after else { return anchor(node, start, year, central[year]) }
+    let source = node.sources[0], growth = source.central[year]
+    for column in 0..<Self.width {
+      runs[start + column] *= (1 + growth + sourceDifference(source, column)) / (1 + growth)
+      differences[start + column] = central[year] * (anchors[start + column] * runs[start + column] - 1)
+    }
+  }
+
+  /// A level that moves in proportion to a parameter from its last dated year on.
+  private mutating func index(_ node: ColumnNode, _ start: Int, _ year: Int, _ central: [Double]) {
+    let source = node.sources[0]
+    if year <= node.after {
+      anchor(node, start, year, central[year])
+      guard year == node.after else { return }
+      for column in 0..<Self.width { runs[start + column] = sourceRatio(source, year, column) }
+      return
+    }
+    for column in 0..<Self.width {
+      let ratio = sourceRatio(source, year, column) / runs[start + column]
+      differences[start + column] = central[year] * (anchors[start + column] * ratio - 1)
+    }
+  }
+
+  /// A value kept from its last dated year on: in proportion to the central one, or, without one, as a difference.
+  private mutating func carry(_ node: ColumnNode, _ start: Int, _ year: Int, _ central: [Double]?) {
+    let isRunning = year > node.after
+    if let central, !isRunning { return anchor(node, start, year, central[year]) }
+    if central == nil, year == node.after {
+      for column in 0..<Self.width { anchors[start + column] = differences[start + column] * node.decemberShare }
+    }
+    guard isRunning else { return }
+    guard node.after >= 0 else { return clear(start) }
+    for column in 0..<Self.width {
+      differences[start + column] = central.map { $0[year] * (anchors[start + column] - 1) } ?? anchors[start + column]
     }
   }
 

@@ -15,8 +15,8 @@ struct ImpulseDeviations {
   let shifts: [[[SIMD3<Double>]]]
 
   init(_ plan: PathPlan) throws {
-    let process = plan.input.process, timeline = plan.input.projection.timeline
-    let first = plan.input.firstDrawnYear, drawn = max(timeline.count - first, 0)
+    let process = plan.input.draws.process, timeline = plan.input.projection.timeline
+    let first = plan.input.draws.firstYear, drawn = max(timeline.count - first, 0)
     let impulses = (0..<process.order).filter(process.isActive).flatMap { driver in
       (0..<drawn).map { (driver: driver, year: $0) }
     }

@@ -1,18 +1,12 @@
 import Futures
 import SchemeModel
 
-/// What a projection over many paths needs.
-public struct PathInput: Sendable {
-  /// The central path of every scenario.
-  public let projection: ProjectionInput
-  /// How the columns of each scenario differ from it, `[scenario][region]`.
-  public let rules: [[ColumnRules]]
-  /// The same for each scenario's reference of demand; nil where it has none.
-  public let referenceRules: [[ColumnRules]?]
+/// What is drawn: the drivers, from when on, and how many paths of them.
+public struct PathDraws: Sendable {
   /// The drivers.
   public let process: DriverProcess
   /// The first drawn year, by index.
-  public let firstDrawnYear: Int
+  public let firstYear: Int
   /// The seed of the random numbers.
   public let seed: UInt64
   /// The number of paths.
@@ -21,18 +15,37 @@ public struct PathInput: Sendable {
   public let isAntithetic: Bool
 
   /// See the properties.
+  public init(process: DriverProcess, firstYear: Int, seed: UInt64, paths: Int, isAntithetic: Bool = false) {
+    self.process = process
+    self.firstYear = firstYear
+    self.seed = seed
+    self.paths = paths
+    self.isAntithetic = isAntithetic
+  }
+}
+
+/// What a projection over many paths needs.
+public struct PathInput: Sendable {
+  /// The central path of every scenario.
+  public let projection: ProjectionInput
+  /// How the columns of each scenario differ from it, `[scenario][region]`.
+  public let rules: [[ColumnRules]]
+  /// The same for each scenario's reference of demand; nil where it has none.
+  public let referenceRules: [[ColumnRules]?]
+  /// What is drawn.
+  public let draws: PathDraws
+
+  /// The number of paths.
+  public var paths: Int { draws.paths }
+
+  /// See the properties.
   public init(
-    projection: ProjectionInput, rules: [[ColumnRules]], referenceRules: [[ColumnRules]?], process: DriverProcess,
-    firstDrawnYear: Int, seed: UInt64, paths: Int, isAntithetic: Bool = false
+    projection: ProjectionInput, rules: [[ColumnRules]], referenceRules: [[ColumnRules]?], draws: PathDraws
   ) {
     precondition(rules.count == projection.scenarios.count)
     self.projection = projection
     self.rules = rules
     self.referenceRules = referenceRules
-    self.process = process
-    self.firstDrawnYear = firstDrawnYear
-    self.seed = seed
-    self.paths = paths
-    self.isAntithetic = isAntithetic
+    self.draws = draws
   }
 }

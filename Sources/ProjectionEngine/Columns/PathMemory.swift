@@ -88,10 +88,10 @@ public struct PathMemory: Sendable {
       compiled = max(compiled, (rows[index] + blocks) * Age.panelCount)
     }
     let perScenario = series + 3 * scheme.lines.count + 4 * scheme.funds.count
-    let drawn = max(projection.timeline.count - plan.input.firstDrawnYear, 0)
+    let drawn = max(projection.timeline.count - plan.input.draws.firstYear, 0)
     bytesPerSlab =
       width * double
-      * (4 * plan.graph.nodes.count + largest + scenarios * perScenario + 2 * drawn * plan.input.process.order)
+      * (4 * plan.graph.nodes.count + largest + scenarios * perScenario + 2 * drawn * plan.input.draws.process.order)
     bytesPerYear = double * compiled
     bytesPerDistribution = Self.bytesPerDistribution(paths: plan.input.paths)
     bytesOfStatistics = projection.regions.count * scenarios * series * projection.timeline.count * bytesPerDistribution

@@ -17,7 +17,7 @@ struct PathPlan: Sendable {
     let projection = input.projection
     var graph = ColumnGraph()
     var nodes: [[[ParameterID: Int]]] = [], plans: [RegionPathPlan] = [], factors: [[[LineFactor]]] = []
-    for (index, region) in projection.regions.enumerated() {
+    for index in projection.regions.indices {
       var own: [[ParameterID: Int]] = [], references: [[ParameterID: Int]?] = []
       for (scenario, rules) in projection.scenarios.enumerated() {
         own.append(graph.enter(input.rules[scenario][index], rules.parameters[index], scenario: scenario))
@@ -28,8 +28,7 @@ struct PathPlan: Sendable {
         }
       }
       plans.append(
-        try RegionPathPlan(
-          region: region, index: index, input: input, nodes: own, referenceNodes: references, isDense: isDense))
+        try RegionPathPlan(input, region: index, nodes: own, referenceNodes: references, isDense: isDense))
       factors.append(
         projection.scenarios.indices.map { scenario in
           projection.scheme.lines.map {

@@ -35,18 +35,18 @@ public enum PathProjection {
   ) throws -> PathResult {
     let plan = try PathPlan(input)
     return try run(
-      plan, PathGrids(plan), central: central, budget: budget, onProgress: onProgress, onYear: onYear)
+      plan, PathGrids(plan), central: central, PathLimits(budget: budget), onProgress: onProgress, onYear: onYear)
   }
 
   /// Finds out whether the columns of `input` can be computed, without computing them.
   public static func check(_ input: PathInput) throws { _ = try PathPlan(input) }
 
   static func run(
-    _ plan: PathPlan, _ grids: PathGrids, central: ProjectionResult, budget: Int?, regionsAtOnce: Int? = nil,
+    _ plan: PathPlan, _ grids: PathGrids, central: ProjectionResult, _ limits: PathLimits = PathLimits(),
     onProgress: (Double) throws -> Void = { _ in }, onYear: ((SlabYear) throws -> Void)? = nil
   ) throws -> PathResult {
     let input = plan.input
-    let memory = try PathMemory(plan, grids, budget: budget)
+    let memory = try PathMemory(plan, grids, budget: limits.budget)
     var result = PathResult(plan, central, PathExplanation(plan, grids, memory))
     let slabs = stride(from: 0, to: input.paths, by: ColumnSlab.width).map {
       (first: $0, used: min(ColumnSlab.width, input.paths - $0))
@@ -59,7 +59,7 @@ public enum PathProjection {
     var done = 0.0
     // Whoever is given all values wants them region by region.
     for block in RegionBlocks(
-      regions: plan.regions.count, atOnce: onYear == nil ? regionsAtOnce ?? memory.regionsAtOnce : 1)
+      regions: plan.regions.count, atOnce: onYear == nil ? limits.regionsAtOnce ?? memory.regionsAtOnce : 1)
     {
       for group in groups {
         var regions = block.map { PathColumns(plan, grids, region: $0, group) }
@@ -80,6 +80,14 @@ public enum PathProjection {
     result.arrange()
     return result
   }
+}
+
+/// What paths must stay within; it moves no number.
+struct PathLimits {
+  /// Bytes; nil for what the machine takes.
+  var budget: Int?
+  /// Regions that go through the years together; nil for as many as fit.
+  var regionsAtOnce: Int?
 }
 
 extension PathResult {

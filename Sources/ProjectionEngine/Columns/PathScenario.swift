@@ -45,10 +45,10 @@ public enum PathScenario {
 extension DriverSlab {
   /// The draws of the slab that begins with a path.
   init(_ input: PathInput, first: Int) {
-    let draws = NormalDraws(seed: input.seed, antithetic: input.isAntithetic)
-    let years = max(input.projection.timeline.count - input.firstDrawnYear, 0)
-    let paths = input.process.paths(draws, first: first, count: ColumnSlab.width, years: years)
+    let draws = NormalDraws(seed: input.draws.seed, antithetic: input.draws.isAntithetic)
+    let years = max(input.projection.timeline.count - input.draws.firstYear, 0)
+    let paths = input.draws.process.paths(draws, first: first, count: ColumnSlab.width, years: years)
     self.init(
-      levels: paths.levels, cumulated: paths.cumulated, drivers: input.process.order, firstYear: input.firstDrawnYear)
+      levels: paths.levels, cumulated: paths.cumulated, drivers: input.draws.process.order, firstYear: input.draws.firstYear)
   }
 }

@@ -46,73 +46,100 @@ struct RegionPathPlan: Sendable {
     let nodes: [Int?]
   }
 
+  /// - Parameters:
+  ///   - nodes: the node of every parameter that differs, by scenario; of each scenario's reference of demand likewise.
+  ///   - isDense: counts every cell and status even where cohorts would do.
   init(
-    region: Region, index: Int, input: PathInput, nodes: [[ParameterID: Int]], referenceNodes: [[ParameterID: Int]?],
+    _ input: PathInput, region index: Int, nodes: [[ParameterID: Int]], referenceNodes: [[ParameterID: Int]?],
     isDense: Bool
   ) throws {
-    self.region = region
-    let projection = input.projection, scheme = projection.scheme
-    var membershipPlaces: [MembershipKey: Int] = [:]
-    var weightPlaces: [WeightKey: Int] = [:]
-    var flowPlaces: [PathFlow: Int] = [:]
-    var groupPlaces: [PathGroup: Int] = [:]
+    let projection = input.projection
+    region = projection.regions[index]
+    var places = Places()
     for (scenario, rules) in projection.scenarios.enumerated() {
-      let own = rules.parameters[index], ownNodes = nodes[scenario]
-      let mover = try PathMembership.mover(scheme, ownNodes, input.rules[scenario][index])
-      let moved = MembershipKey(
-        central: scheme.membershipParameters.map { own[$0] }, nodes: scheme.membershipParameters.map { ownNodes[$0] })
-      let place = membershipPlaces[moved] ?? membership.count
-      if place == membership.count {
-        membershipPlaces[moved] = place
-        let variant = MembershipVariant(
-          scheme: scheme, region: region, timeline: projection.timeline, parameters: own, scenario: rules.id)
-        membership.append(
-          PathMembership(
-            variant: variant, nodes: ownNodes.filter { scheme.common.population.contains($0.key) },
-            mover: mover.flatMap { id in ownNodes[id].map { (id, $0) } },
-            layout: CohortLayout(states: scheme.statuses.count, isFactored: !isDense && mover == nil)))
-      }
-      let reference = rules.demandReference?[index]
-      let other = reference.map { (parameters: $0, nodes: referenceNodes[scenario] ?? ownNodes) }
-      var lines: [Int?] = []
-      for line in scheme.lines {
-        guard case .people(let quantity, let statuses) = line.source else {
-          lines.append(nil)
-          continue
-        }
-        let block = WeightBlock(quantity, scheme)
-        let row = block.quantities(scheme, on: quantity.basis).firstIndex(of: quantity) ?? 0
-        var read = block.parameters(scheme).map { ownNodes[$0] }
-        if let other {
-          read += block.branches(scheme).flatMap { scheme.branches[$0].benefitParameters }.map { other.nodes[$0] }
-        }
-        let key = WeightKey(
-          block: block, central: WeightVariant.key(block, scheme, own, reference: reference), nodes: read)
-        let weightPlace = weightPlaces[key] ?? weights.count
-        if weightPlace == weights.count {
-          weightPlaces[key] = weightPlace
-          weights.append(
-            PathWeights(
-              variant: WeightVariant(
-                block: block, scheme: scheme, region: region, parameters: own, reference: reference),
-              columns: BlockColumns(block, scheme, own, nodes: ownNodes, reference: other)))
-        }
-        let group = PathGroup(membership: place, statuses: statuses, basis: quantity.basis)
-        let groupPlace = groupPlaces[group] ?? groups.count
-        if groupPlace == groups.count {
-          groupPlaces[group] = groupPlace
-          groups.append(group)
-        }
-        let flow = PathFlow(group: groupPlace, weights: weightPlace, row: row)
-        if let known = flowPlaces[flow] {
-          lines.append(known)
-        } else {
-          flowPlaces[flow] = flows.count
-          lines.append(flows.count)
-          flows.append(flow)
-        }
-      }
-      flowOfLine.append(lines)
+      let own = Own(
+        scheme: projection.scheme, parameters: rules.parameters[index], nodes: nodes[scenario],
+        reference: rules.demandReference.map { ($0[index], referenceNodes[scenario] ?? nodes[scenario]) })
+      let mover = try PathMembership.mover(projection.scheme, own.nodes, input.rules[scenario][index])
+      let variant = MembershipVariant(
+        scheme: projection.scheme, region: region, timeline: projection.timeline, parameters: own.parameters,
+        scenario: rules.id)
+      let moved = enter(own, variant, mover, isDense: isDense, &places)
+      flowOfLine.append(projection.scheme.lines.map { enter($0, own, membership: moved, &places) })
     }
+  }
+
+  /// The values of a scenario, and where they differ between columns.
+  private struct Own {
+    let scheme: Scheme
+    let parameters: ParameterSet
+    let nodes: [ParameterID: Int]
+    let reference: (parameters: ParameterSet, nodes: [ParameterID: Int])?
+  }
+
+  /// Where everything distinct stands.
+  private struct Places {
+    var membership: [MembershipKey: Int] = [:]
+    var weights: [WeightKey: Int] = [:]
+    var flows: [PathFlow: Int] = [:]
+    var groups: [PathGroup: Int] = [:]
+  }
+
+  /// The place of a scenario's way of moving people.
+  private mutating func enter(
+    _ own: Own, _ variant: MembershipVariant, _ mover: ParameterID?, isDense: Bool, _ places: inout Places
+  ) -> Int {
+    let scheme = own.scheme
+    let key = MembershipKey(
+      central: scheme.membershipParameters.map { own.parameters[$0] },
+      nodes: scheme.membershipParameters.map { own.nodes[$0] })
+    if let place = places.membership[key] { return place }
+    places.membership[key] = membership.count
+    membership.append(
+      PathMembership(
+        variant: variant, nodes: own.nodes.filter { scheme.common.population.contains($0.key) },
+        mover: mover.flatMap { id in own.nodes[id].map { (id, $0) } },
+        layout: CohortLayout(states: scheme.statuses.count, isFactored: !isDense && mover == nil)))
+    return membership.count - 1
+  }
+
+  /// The place of the flow of a line; nil for a line that counts no people.
+  private mutating func enter(_ line: FlowLine, _ own: Own, membership: Int, _ places: inout Places) -> Int? {
+    guard case .people(let quantity, let statuses) = line.source else { return nil }
+    let block = WeightBlock(quantity, own.scheme)
+    let group = PathGroup(membership: membership, statuses: statuses, basis: quantity.basis)
+    let groupPlace = places.groups[group] ?? groups.count
+    if groupPlace == groups.count {
+      places.groups[group] = groupPlace
+      groups.append(group)
+    }
+    let flow = PathFlow(
+      group: groupPlace, weights: enter(block, own, &places),
+      row: block.quantities(own.scheme, on: quantity.basis).firstIndex(of: quantity) ?? 0)
+    if let known = places.flows[flow] { return known }
+    places.flows[flow] = flows.count
+    flows.append(flow)
+    return flows.count - 1
+  }
+
+  /// The place of a set of weights.
+  private mutating func enter(_ block: WeightBlock, _ own: Own, _ places: inout Places) -> Int {
+    let scheme = own.scheme
+    var read = block.parameters(scheme).map { own.nodes[$0] }
+    if let other = own.reference {
+      read += block.branches(scheme).flatMap { scheme.branches[$0].benefitParameters }.map { other.nodes[$0] }
+    }
+    let key = WeightKey(
+      block: block,
+      central: WeightVariant.key(block, scheme, own.parameters, reference: own.reference?.parameters), nodes: read)
+    if let place = places.weights[key] { return place }
+    places.weights[key] = weights.count
+    weights.append(
+      PathWeights(
+        variant: WeightVariant(
+          block: block, scheme: scheme, region: region, parameters: own.parameters,
+          reference: own.reference?.parameters),
+        columns: BlockColumns(block, scheme, own.parameters, nodes: own.nodes, reference: own.reference)))
+    return weights.count - 1
   }
 }

@@ -6,20 +6,12 @@ public struct MembershipProjection {
   private let year: MembershipYear
   private let statuses: Int
 
-  /// Compiles the base year.
+  /// Compiles the base year of a region; what its fit says of the opening is not read.
   ///
   /// - Throws: ``FundcastError`` naming a hazard that cannot be.
-  public init(
-    birthsFactor: Double, boysShare: Double?, tables: PlaceTables, parameters: ParameterSet, scheme: Scheme,
-    timeline: Timeline,
-    place: String
-  ) throws {
-    let fit = BaseYearFit(
-      openingState: [], baseYearBirthsFactor: birthsFactor, baseYearBoysShare: boysShare, earningsScale: [],
-      useScale: [], costScale: [])
-    let variant = MembershipVariant(
-      scheme: scheme, region: Region(id: place, tables: tables, fit: fit), timeline: timeline, parameters: parameters)
-    year = try MembershipYear(variant, year: 0)
+  public init(_ scheme: Scheme, region: Region, parameters: ParameterSet, timeline: Timeline) throws {
+    year = try MembershipYear(
+      MembershipVariant(scheme: scheme, region: region, timeline: timeline, parameters: parameters), year: 0)
     statuses = scheme.statuses.count
   }
 

@@ -58,12 +58,13 @@ extension CohortYear {
     let newborn = years[0].newborn
     self.init(
       transitions: years.map(\.transitions), survival: rows(Age.panelCount) { $0.survival.ratios[$1] },
-      newbornSurvival: rows(Sex.count) { $0.survival.newborn[$1] }, fertility: rows(Age.count) { $0.fertility[$1] },
-      boysShare: rows(1) { year, _ in year.boysShare },
-      newborn: [
-        (newborn.insured, rows(1) { year, _ in year.newbornCoverage }),
-        (newborn.uninsured, rows(1) { year, _ in 1 - year.newbornCoverage }),
-      ],
+      fertility: rows(Age.count) { $0.fertility[$1] },
+      newborn: Newborn(
+        survival: rows(Sex.count) { $0.survival.newborn[$1] }, boysShare: rows(1) { year, _ in year.boysShare },
+        states: [
+          (newborn.insured, rows(1) { year, _ in year.newbornCoverage }),
+          (newborn.uninsured, rows(1) { year, _ in 1 - year.newbornCoverage }),
+        ]),
       halfMigrants: migrate ? rows(Age.panelCount) { $0.migrants[$1] / 2 } : nil,
       priorMix: years[0].priorMix.map(\.values))
     transitionsOfColumn = Array(years.indices)

@@ -118,12 +118,13 @@ extension CohortYear {
     }
     func everywhere(_ value: Double) -> [Double] { [Double](repeating: value, count: width) }
     self.init(
-      transitions: [year.transitions], survival: vital.survival, newbornSurvival: vital.newborn,
-      fertility: rows(year.fertility, vital.fertility), boysShare: everywhere(year.boysShare),
-      newborn: [
-        (year.newborn.insured, everywhere(year.newbornCoverage)),
-        (year.newborn.uninsured, everywhere(1 - year.newbornCoverage)),
-      ],
+      transitions: [year.transitions], survival: vital.survival, fertility: rows(year.fertility, vital.fertility),
+      newborn: Newborn(
+        survival: vital.newborn, boysShare: everywhere(year.boysShare),
+        states: [
+          (year.newborn.insured, everywhere(year.newbornCoverage)),
+          (year.newborn.uninsured, everywhere(1 - year.newbornCoverage)),
+        ]),
       halfMigrants: vital.halfTheMigrants.contains { $0 != 0 } ? rows(profile, vital.halfTheMigrants) : nil,
       priorMix: year.priorMix.map(\.values))
   }

@@ -35,9 +35,10 @@ func cohorts() {
   func everywhere(_ value: Double, _ count: Int) -> [Double] { [Double](repeating: value, count: count * width) }
   let year = CohortYear(
     transitions: [[Double](repeating: 1 / 25, count: layout.carriers * 25)], survival: everywhere(0.99, layout.cells),
-    newbornSurvival: everywhere(0.99, 2),
-    fertility: (0..<125).flatMap { everywhere((20..<40).contains($0) ? 0.05 : 0, 1) }, boysShare: everywhere(0.5, 1),
-    newborn: [(0, everywhere(1, 1))], halfMigrants: nil,
+    fertility: (0..<125).flatMap { everywhere((20..<40).contains($0) ? 0.05 : 0, 1) },
+    newborn: CohortYear.Newborn(
+      survival: everywhere(0.99, 2), boysShare: everywhere(0.5, 1), states: [(0, everywhere(1, 1))]),
+    halfMigrants: nil,
     priorMix: [[Double]](repeating: [Double](repeating: 1 / 25, count: layout.cells), count: 25))
   million("cohort year", of: "cell, state and column", calls: 1) {
     for _ in 0..<(1_000_000 / (layout.carriers * width) + 1) { try? people.step(year) }

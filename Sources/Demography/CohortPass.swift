@@ -1,0 +1,145 @@
+import Quantities
+
+/// The year of all cells in order of age; what stands where.
+struct CohortPass {
+  let layout: CohortLayout
+  let width: Int
+  let year: CohortYear
+  let before: UnsafePointer<Double>
+  let now: UnsafeMutablePointer<Double>
+  let died: UnsafeMutablePointer<Double>
+  /// Four tiles of states × columns: joined, moved, and two of the open age of a factored layout.
+  let tiles: UnsafeMutablePointer<Double>
+
+  private func start(_ sex: Int, _ age: Int) -> Int { layout.cohort(sex, age).first * width }
+
+  // MARK: Moves and survival
+
+  func grow(_ transitions: CohortTransitions, _ migrants: CohortMigrants?) throws {
+    for sex in 0..<Sex.count {
+      let youngest = layout.cohort(sex, 0)
+      for place in 0..<(youngest.count * width) { now[youngest.first * width + place] = 0 }
+      for age in 0..<layout.open where !(layout.isFactored && age == layout.open - 1) {
+        try grow(sex, age, transitions, migrants)
+      }
+      if layout.isFactored {
+        try reachOpenAge(sex, transitions, migrants)
+      } else {
+        try grow(sex, layout.open, transitions, migrants)
+      }
+    }
+  }
+
+  /// Those of an age who join, move and survive to the next; in the open age to the same, beside who arrived there.
+  private func grow(_ sex: Int, _ age: Int, _ transitions: CohortTransitions, _ migrants: CohortMigrants?) throws {
+    let cell = sex * layout.ages + age, cohort = layout.cohort(sex, age)
+    let joined =
+      try migrants?.joined(cell, before + cohort.first * width, cohort.count, tiles) ?? before + cohort.first * width
+    var moved = joined
+    if !layout.isFactored {
+      transitions.move(cell, joined, into: tiles + layout.states * width)
+      moved = UnsafePointer(tiles + layout.states * width)
+    }
+    let target = start(sex, min(age + 1, layout.open)), isOpen = age == layout.open
+    for carrier in 0..<cohort.count {
+      let row = carrier * width
+      let ratios = year.survivalDiffersByState ? (cell * layout.states + carrier) * width : cell * width
+      survive(moved + row, ratios, now + target + row, died + target + row, adds: isOpen)
+    }
+  }
+
+  private func survive(
+    _ moved: UnsafePointer<Double>, _ ratios: Int, _ alive: UnsafeMutablePointer<Double>,
+    _ dead: UnsafeMutablePointer<Double>, adds: Bool
+  ) {
+    year.survival.withUnsafeBufferPointer { survival in
+      guard let ratio = survival.baseAddress.map({ $0 + ratios }) else { return }
+      if adds {
+        for column in 0..<width {
+          let living = moved[column] * ratio[column]
+          alive[column] += living
+          dead[column] += moved[column] - living
+        }
+      } else {
+        for column in 0..<width {
+          let living = moved[column] * ratio[column]
+          alive[column] = living
+          dead[column] = moved[column] - living
+        }
+      }
+    }
+  }
+
+  /// Of a factored layout: those who reach the open age have the states of the common path, and move between them here as those
+  /// in it do.
+  private func reachOpenAge(_ sex: Int, _ transitions: CohortTransitions, _ migrants: CohortMigrants?) throws {
+    let states = layout.states, last = layout.open - 1, tile = states * width
+    let young = sex * layout.ages + last, old = sex * layout.ages + layout.open
+    let arriving = try migrants?.joined(young, before + start(sex, last), 1, tiles) ?? before + start(sex, last)
+    let spread = tiles + tile, moved = tiles + 2 * tile
+    for state in 0..<states {
+      let share = year.sharesBefore[young * states + state]
+      for column in 0..<width { spread[state * width + column] = share * arriving[column] }
+    }
+    let target = start(sex, layout.open)
+    transitions.move(young, spread, into: moved)
+    for state in 0..<states {
+      let row = state * width
+      survive(moved + row, young * width, now + target + row, died + target + row, adds: false)
+    }
+    let resident = try migrants?.joined(old, before + target, states, tiles) ?? before + target
+    transitions.move(old, resident, into: moved)
+    for state in 0..<states {
+      let row = state * width
+      survive(moved + row, old * width, now + target + row, died + target + row, adds: true)
+    }
+  }
+
+  // MARK: Births
+
+  /// Adds the newborn, and gives the births of the year by column.
+  func bear() -> [Double] {
+    let births = births()
+    for sex in Sex.allCases {
+      let (first, count) = layout.cohort(sex.rawValue, 0)
+      let entries =
+        layout.isFactored
+        ? [(state: 0, share: [Double](repeating: 1, count: width))] : year.newborn.states.filter { $0.state < count }
+      for entry in entries {
+        let place = (first + entry.state) * width
+        for column in 0..<width {
+          let born = births[column] * (sex == .male ? year.newborn.boysShare[column] : 1 - year.newborn.boysShare[column])
+          let alive = born * year.newborn.survival[sex.rawValue * width + column]
+          now[place + column] += alive * entry.share[column]
+          died[place + column] += (born - alive) * entry.share[column]
+        }
+      }
+    }
+    return births
+  }
+
+  private func births() -> [Double] {
+    let female = Sex.female.rawValue
+    var births = [Double](repeating: 0, count: width)
+    var earlier = births, later = births
+    for age in 0..<layout.ages {
+      let fertility = year.fertility[(age * width)..<((age + 1) * width)]
+      guard fertility.contains(where: { $0 > 0 }) else { continue }
+      let (first, count) = layout.cohort(female, age), half = (female * layout.ages + age) * width
+      for column in 0..<width { (earlier[column], later[column]) = (0, 0) }
+      for carrier in first..<(first + count) {
+        for column in 0..<width {
+          earlier[column] += before[carrier * width + column]
+          later[column] += now[carrier * width + column]
+        }
+      }
+      for column in 0..<width {
+        // `later` lacks the half of the migrants that joins after survival, at this age.
+        let migrants = year.halfMigrants?[half + column] ?? 0
+        births[column] +=
+          fertility[fertility.startIndex + column] * 0.5 * (earlier[column] + migrants + later[column] + migrants)
+      }
+    }
+    return births
+  }
+}

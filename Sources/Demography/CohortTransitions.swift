@@ -1,0 +1,55 @@
+import Arrays
+
+/// Moves between states, cell by cell.
+struct CohortTransitions {
+  private let layout: CohortLayout
+  private let width: Int
+  private let year: CohortYear
+  private let columnsOf: [[Int]]
+
+  init(_ layout: CohortLayout, columns: Int, width: Int, _ year: CohortYear) {
+    self.layout = layout
+    self.width = width
+    self.year = year
+    columnsOf = year.transitions.indices.map { place in
+      (0..<columns).filter { (year.transitionsOfColumn.isEmpty ? 0 : year.transitionsOfColumn[$0]) == place }
+    }
+  }
+
+  /// Qᵀ·x of a cell: one product for all columns where their matrices agree, one more for each other matrix.
+  func move(_ cell: Int, _ x: UnsafePointer<Double>, into y: UnsafeMutablePointer<Double>) {
+    let states = layout.states, matrix = states * states, tile = states * width
+    multiply(year.transitions[0], cell * matrix, x, y)
+    guard year.transitions.count > 1 || year.slope != nil else { return }
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: tile) { scratch in
+      guard let other = scratch.baseAddress else { return }
+      if let slope = year.slope {
+        multiply(slope.matrices, cell * matrix, x, other)
+        for state in 0..<states {
+          for column in 0..<width {
+            y[state * width + column] += slope.difference[column] * other[state * width + column]
+          }
+        }
+      }
+      let first = year.transitions[0][(cell * matrix)..<((cell + 1) * matrix)]
+      for (place, transitions) in year.transitions.enumerated().dropFirst() {
+        guard !columnsOf[place].isEmpty, transitions[(cell * matrix)..<((cell + 1) * matrix)] != first else { continue }
+        multiply(transitions, cell * matrix, x, other)
+        for state in 0..<states {
+          for column in columnsOf[place] { y[state * width + column] = other[state * width + column] }
+        }
+      }
+    }
+  }
+
+  private func multiply(
+    _ matrices: [Double], _ start: Int, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>
+  ) {
+    let states = layout.states
+    matrices.withUnsafeBufferPointer { matrices in
+      guard let q = matrices.baseAddress else { return }
+      TileProduct.multiply(
+        rows: states, inner: states, columns: width, a: q + start, lda: states, b: x, ldb: width, c: y, ldc: width)
+    }
+  }
+}
