@@ -108,7 +108,8 @@ struct CohortPass {
       for entry in entries {
         let place = (first + entry.state) * width
         for column in 0..<width {
-          let born = births[column] * (sex == .male ? year.newborn.boysShare[column] : 1 - year.newborn.boysShare[column])
+          let born =
+            births[column] * (sex == .male ? year.newborn.boysShare[column] : 1 - year.newborn.boysShare[column])
           let alive = born * year.newborn.survival[sex.rawValue * width + column]
           now[place + column] += alive * entry.share[column]
           died[place + column] += (born - alive) * entry.share[column]

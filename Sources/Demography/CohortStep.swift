@@ -72,7 +72,8 @@ extension CohortPeople {
     precondition(!(year.survivalDiffersByState && layout.isFactored), "states that survive differently are dense")
     precondition(year.newborn.survival.count == Sex.count * width && year.newborn.boysShare.count == width, "newborns")
     precondition(year.fertility.count == layout.ages * width, "fertility")
-    precondition(year.newborn.states.allSatisfy { $0.state < layout.states && $0.share.count == width }, "newborn states")
+    precondition(
+      year.newborn.states.allSatisfy { $0.state < layout.states && $0.share.count == width }, "newborn states")
     precondition(year.halfMigrants.map { $0.count == cells * width } ?? true, "migrants")
     precondition(!layout.isFactored || year.sharesBefore.count == cells * layout.states, "shares")
   }

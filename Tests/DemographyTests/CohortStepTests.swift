@@ -264,7 +264,8 @@ import _TestSupport
     var year = CohortYear(
       transitions: [[Double]](repeating: (0..<4).flatMap { _ in [1.0, 0, 0, 1] }, count: 1),
       survival: rows([1, 0, 0.5, 0, 1, 0, 0.5, 0]), fertility: rows([0, 0]),
-      newborn: CohortYear.Newborn(survival: rows([1, 1]), boysShare: rows([0.5]), states: []), halfMigrants: nil, priorMix: [[1, 1, 1, 1], [0, 0, 0, 0]])
+      newborn: CohortYear.Newborn(survival: rows([1, 1]), boysShare: rows([0.5]), states: []), halfMigrants: nil,
+      priorMix: [[1, 1, 1, 1], [0, 0, 0, 0]])
     year.survivalDiffersByState = true
     try people.step(year)
     // 10 of age 0 and half of 30 in the open age live in the first state; nobody in the second.

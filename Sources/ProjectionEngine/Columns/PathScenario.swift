@@ -49,6 +49,7 @@ extension DriverSlab {
     let years = max(input.projection.timeline.count - input.draws.firstYear, 0)
     let paths = input.draws.process.paths(draws, first: first, count: ColumnSlab.width, years: years)
     self.init(
-      levels: paths.levels, cumulated: paths.cumulated, drivers: input.draws.process.order, firstYear: input.draws.firstYear)
+      levels: paths.levels, cumulated: paths.cumulated, drivers: input.draws.process.order,
+      firstYear: input.draws.firstYear)
   }
 }

@@ -55,7 +55,8 @@ extension ColumnSlab {
   private func moved(_ level: Double, by run: ReactingStep.Run, _ at: ReactingPlace, _ year: Int) -> Double {
     switch run {
     case .grow(let rate): return level * (1 + rate)
-    case .growBy: return level * (1 + at.node.sources[0].central[year] + sourceDifference(at.node.sources[0], at.column))
+    case .growBy:
+      return level * (1 + at.node.sources[0].central[year] + sourceDifference(at.node.sources[0], at.column))
     case .index:
       let source = at.node.sources[0]
       let now = source.central[year] + sourceDifference(source, at.column)
