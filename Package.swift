@@ -59,8 +59,8 @@ let package = Package(
     .target(
       name: "Studies",
       dependencies: [
-        "Calibration", "InputFiles", "ProjectionEngine", "PolicyModel", "SchemeModel", "Arrays", "Futures",
-        "Quantities",
+        "Calibration", "InputFiles", "ProjectionEngine", "PolicyModel", "SchemeModel", "Arrays", "Demography",
+        "Futures", "Quantities",
       ]),
     // Level 7: files people read.
     .target(
@@ -75,8 +75,8 @@ let package = Package(
     .executableTarget(
       name: "fundcast",
       dependencies: [
-        "Notebooks", "Reporting", "Studies", "InputFiles", "PolicyModel", "SchemeModel", "Arrays", "Quantities",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Notebooks", "Reporting", "Studies", "InputFiles", "PolicyModel", "SchemeModel", "Demography", "Futures",
+        "Arrays", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: [.unsafeFlags(standalone, .when(configuration: .release))],
       linkerSettings: [.unsafeFlags(standalone, .when(configuration: .release))]),
     // Tests.
@@ -87,17 +87,26 @@ let package = Package(
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "ArraysTests", dependencies: ["Arrays", "CVectorMath", "Quantities", "_TestSupport"]),
     .testTarget(name: "DemographyTests", dependencies: ["Demography", "Quantities", "_TestSupport"]),
-    .testTarget(name: "CohortKernelsTests", dependencies: ["CohortKernels", "CTileProduct"]),
-    .testTarget(name: "FuturesTests", dependencies: ["Futures", "Arrays"]),
+    .testTarget(name: "CohortKernelsTests", dependencies: ["CohortKernels", "CTileProduct", "_TestSupport"]),
+    .testTarget(name: "FuturesTests", dependencies: ["Futures", "Arrays", "_TestSupport"]),
     .testTarget(name: "AccountsTests", dependencies: ["Accounts", "Quantities", "_TestSupport"]),
     .testTarget(name: "SchemeModelTests", dependencies: ["SchemeModel", "Quantities", "_TestSupport"]),
     .testTarget(name: "PolicyModelTests", dependencies: ["PolicyModel", "SchemeModel", "Quantities", "_TestSupport"]),
     .testTarget(
       name: "ProjectionEngineTests",
       dependencies: ["ProjectionEngine", "SchemeModel", "Demography", "Arrays", "Quantities", "_TestSupport"]),
-    .testTarget(name: "CalibrationTests", dependencies: ["Calibration", "_TestSupport"]),
     .testTarget(
-      name: "InputFilesTests", dependencies: ["InputFiles", "PolicyModel", "Quantities"],
+      name: "CalibrationTests",
+      dependencies: [
+        "Calibration", "InputFiles", "PolicyModel", "ProjectionEngine", "SchemeModel", "Quantities", "_TestSupport",
+      ]),
+    .testTarget(
+      name: "StudiesTests",
+      dependencies: [
+        "Studies", "InputFiles", "PolicyModel", "ProjectionEngine", "SchemeModel", "Quantities", "_TestSupport",
+      ]),
+    .testTarget(
+      name: "InputFilesTests", dependencies: ["InputFiles", "PolicyModel", "Quantities", "_TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ReportingTests",
@@ -118,6 +127,6 @@ let package = Package(
         "Studies", "InputFiles", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Reporting",
         "Accounts", "Quantities", "_TestSupport",
       ], exclude: ["national-published.csv"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["fundcast"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["fundcast", "_TestSupport"]),
   ]
 )
