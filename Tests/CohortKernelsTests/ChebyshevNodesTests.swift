@@ -1,5 +1,6 @@
 import CohortKernels
 import Testing
+import _TestSupport
 
 @Suite struct ChebyshevNodesTests {
   @Test(arguments: [1, 2, 3, 8, 13]) func polynomialsBelowTheDegreeAreReproduced(_ count: Int) {
@@ -12,7 +13,7 @@ import Testing
       let rows = nodes.nodes.flatMap { node in [Double](repeating: power(node), count: 64) }
       var result = [Double](repeating: 0, count: 64)
       nodes.combine(rows, phi, into: &result)
-      for (x, value) in zip(z, result) { #expect(abs(value - power(x)) < 1e-14 * Double(count)) }
+      for (x, value) in zip(z, result) { #expect(abs(value - power(x)) < Within.closedForm * Double(count)) }
     }
   }
 
@@ -21,7 +22,7 @@ import Testing
     var phi = [Double](repeating: 0, count: 64)
     nodes.cardinals(nodes.nodes, columns: 8, into: &phi)
     for n in 0..<8 {
-      for column in 0..<8 { #expect(abs(phi[n * 8 + column] - (n == column ? 1 : 0)) < 1e-14) }
+      for column in 0..<8 { #expect(abs(phi[n * 8 + column] - (n == column ? 1 : 0)) < Within.closedForm) }
     }
     #expect(ChebyshevNodes(count: 1, domain: -0.7...0.7).nodes == [0])
   }

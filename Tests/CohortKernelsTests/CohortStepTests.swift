@@ -1,5 +1,6 @@
 import CohortKernels
 import Testing
+import _TestSupport
 
 @Suite struct CohortStepTests {
   static let width = CohortShape.columns
@@ -38,7 +39,7 @@ import Testing
   }
 
   static func agrees(_ a: [Double], _ b: [Double], gross: Double) -> Bool {
-    a.count == b.count && zip(a, b).allSatisfy { abs($0 - $1) <= 1e-12 * gross }
+    a.count == b.count && zip(a, b).allSatisfy { abs($0 - $1) <= Within.roundoff * gross }
   }
 
   static let extents = [(1, 5, 3, 7), (2, 2, 1, 1), (2, 5, 3, 0), (2, 9, 5, 130), (3, 4, 8, 2), (1, 6, 32, 600)]
@@ -63,7 +64,7 @@ import Testing
         #expect(Self.agrees(Self.column(slab.flows, lane), plain.flows, gross: gross))
         #expect(Self.agrees([slab.births[lane], slab.deaths[lane]], [plain.births, plain.deaths], gross: gross))
         let after = Self.column(slab.people, lane).reduce(0, +)
-        #expect(abs(before + slab.births[lane] - slab.deaths[lane] - after) <= 1e-12 * gross)
+        #expect(abs(before + slab.births[lane] - slab.deaths[lane] - after) <= Within.roundoff * gross)
       }
     }
   }

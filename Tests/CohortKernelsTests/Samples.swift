@@ -1,19 +1,12 @@
 import CohortKernels
+import _TestSupport
 
-/// A small generator (splitmix64): tests need the same numbers every time, not good ones.
-struct SampleNumbers {
-  var state: UInt64
-
-  mutating func next() -> Double {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Double((z ^ (z >> 31)) >> 11) * 0x1p-53
-  }
+extension SeededGenerator {
+  /// A number of 0 ..< 1.
+  mutating func number() -> Double { Double.random(in: 0..<1, using: &self) }
 
   mutating func array(_ count: Int, _ range: ClosedRange<Double> = 0...1) -> [Double] {
-    (0..<count).map { _ in range.lowerBound + (range.upperBound - range.lowerBound) * next() }
+    (0..<count).map { _ in range.lowerBound + (range.upperBound - range.lowerBound) * number() }
   }
 
   /// Rows of `width` that sum to 1.
@@ -43,7 +36,7 @@ struct Sample {
 
   init(sexes: Int, ages: Int, states: Int, rows: Int, seed: UInt64) {
     shape = CohortShape(sexes: sexes, ages: ages, states: states, rows: rows)
-    var numbers = SampleNumbers(state: seed)
+    var numbers = SeededGenerator(seed: seed)
     first = numbers.distributions(shape.cells * states, states)
     second = numbers.distributions(shape.cells * states, states)
     fertility = [0] + numbers.array(ages - 1, 0...0.2)
@@ -61,10 +54,10 @@ struct Sample {
   }
 
   func rates(year: Int, column: Int) -> Rates {
-    var numbers = SampleNumbers(state: seed &+ UInt64(1000 * year + column) &* 7919)
+    var numbers = SeededGenerator(seed: seed &+ UInt64(1000 * year + column) &* 7919)
     return Rates(
       survival: numbers.array(shape.cells, 0.5...1), newborn: numbers.array(shape.sexes, 0.9...1),
-      fertility: 0.5 + numbers.next(), mix: numbers.next())
+      fertility: 0.5 + numbers.number(), mix: numbers.number())
   }
 
   /// Qᵀ of every cell.

@@ -1,6 +1,7 @@
 import CTileProduct
 import CohortKernels
 import Testing
+import _TestSupport
 
 @Suite struct TileProductTests {
   static let extents = [
@@ -11,7 +12,7 @@ import Testing
   @Test(arguments: extents, [(false, true), (true, true), (false, false), (true, false)])
   func agreesWithATripleLoop(_ extents: (Int, Int, Int), way: (accumulate: Bool, usesKernel: Bool)) {
     let (rows, inner, columns) = extents, accumulate = way.accumulate
-    var numbers = SampleNumbers(state: 9)
+    var numbers = SeededGenerator(seed: 9)
     let a = numbers.array(rows * inner), b = numbers.array(inner * columns)
     var c = [Double](repeating: 1, count: rows * columns)
     TileProduct.multiply(
@@ -21,7 +22,7 @@ import Testing
       for column in 0..<columns {
         var sum = accumulate ? 1.0 : 0
         for k in 0..<inner { sum += a[row * inner + k] * b[k * columns + column] }
-        #expect(abs(c[row * columns + column] - sum) <= 1e-13 * sum)
+        #expect(abs(c[row * columns + column] - sum) <= Within.shortSum * sum)
       }
     }
   }
@@ -30,7 +31,7 @@ import Testing
   @Test(arguments: [2, 4, 8], [false, true])
   func tilesSurviveAtEveryWidth(width: Int, areHeld: Bool) {
     let states = 5, columns = 64
-    var numbers = SampleNumbers(state: 4)
+    var numbers = SeededGenerator(seed: 4)
     let moved = numbers.array(states * columns), held = numbers.array(states * columns)
     let rate = numbers.array(columns).map { $0 / 2 }, before = numbers.array(states * columns)
     var people = before, exposure = before, deaths = [Double](repeating: 1, count: columns)
@@ -47,11 +48,11 @@ import Testing
       var dead = 1.0
       for cell in stride(from: column, to: states * columns, by: columns) {
         let after = moved[cell] * rate[column] + (areHeld ? held[cell] : 0)
-        #expect(abs(people[cell] - after) <= 1e-15 * after)
-        #expect(abs(exposure[cell] - before[cell] - after) <= 1e-15 * (before[cell] + after) * 2)
+        #expect(abs(people[cell] - after) <= Within.rounding * after)
+        #expect(abs(exposure[cell] - before[cell] - after) <= Within.rounding * (before[cell] + after) * 2)
         dead += moved[cell] * (1 - rate[column])
       }
-      #expect(abs(deaths[column] - dead) <= 1e-14 * dead)
+      #expect(abs(deaths[column] - dead) <= Within.closedForm * dead)
     }
     #expect(
       fundcast_tile_survive_at_width(3, states, moved, nil, rate, &people, &exposure, &deaths, moved) == 0)

@@ -4,6 +4,7 @@ import ProjectionEngine
 import Quantities
 import SchemeModel
 import Testing
+import _TestSupport
 
 /// The engine moves people by status; summed over statuses that is the cohort-component step of Demography, which reproduces
 /// the published box of Preston, Heuveline and Guillot.
@@ -40,10 +41,10 @@ import Testing
           sexRatioAtBirth: region.tables.sexRatioAtBirth[year])
         let vital = result.vital(scenario: 0, region: index, year: year)
         let gross = population(.male, year).reduce(1, +) + population(.female, year).reduce(0, +)
-        #expect(abs(period.boys + period.girls - vital.births) <= 1e-12 * gross)
+        #expect(abs(period.boys + period.girls - vital.births) <= Within.roundoff * gross)
         for sex in Sex.allCases {
           for (own, other) in zip(population(sex, year), period[sex].stock) {
-            #expect(abs(own - other) <= 1e-12 * gross)
+            #expect(abs(own - other) <= Within.roundoff * gross)
           }
         }
       }
