@@ -36,24 +36,20 @@ let package = Package(
       swiftSettings: optimised),
     // Level 2: pure functions of the field.
     .target(name: "Demography", dependencies: ["Arrays", "Quantities"], swiftSettings: optimised),
-    .target(name: "Accounts", dependencies: ["Arrays", "Quantities"], swiftSettings: optimised),
+    .target(name: "Accounts", dependencies: ["Quantities"], swiftSettings: optimised),
     .target(name: "Futures", dependencies: ["Arrays"], swiftSettings: optimised),
     // Level 3: the rules as the engine sees them.
-    .target(
-      name: "SchemeModel", dependencies: ["Accounts", "Arrays", "Demography", "Quantities"],
-      swiftSettings: optimised),
+    .target(name: "SchemeModel", dependencies: ["Accounts", "Arrays", "Quantities"], swiftSettings: optimised),
     // Level 4: the year loop; the dated, cited rules.
     .target(
       name: "ProjectionEngine",
       dependencies: ["SchemeModel", "Accounts", "Arrays", "Demography", "Futures", "Quantities"],
       swiftSettings: optimised),
-    .target(name: "PolicyModel", dependencies: ["SchemeModel", "Quantities"]),
+    .target(name: "PolicyModel", dependencies: ["SchemeModel", "Arrays", "Quantities"]),
     // Level 5: base-year fit; readers.
     .target(
       name: "Calibration",
-      dependencies: [
-        "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays", "Demography", "Quantities",
-      ]),
+      dependencies: ["ProjectionEngine", "PolicyModel", "SchemeModel", "Arrays", "Demography", "Quantities"]),
     .target(
       name: "InputFiles",
       dependencies: [
@@ -63,8 +59,8 @@ let package = Package(
     .target(
       name: "Studies",
       dependencies: [
-        "Calibration", "InputFiles", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Futures",
-        "Quantities",
+        "Calibration", "InputFiles", "ProjectionEngine", "PolicyModel", "SchemeModel", "Arrays", "Demography",
+        "Futures", "Quantities",
       ]),
     // Level 7: files people read.
     .target(
@@ -79,31 +75,37 @@ let package = Package(
     .executableTarget(
       name: "fundcast",
       dependencies: [
-        "Notebooks", "Reporting", "Studies", "Calibration", "InputFiles", "PolicyModel", "ProjectionEngine",
-        "SchemeModel", "Arrays",
-        "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Notebooks", "Reporting", "Studies", "InputFiles", "PolicyModel", "SchemeModel", "Demography", "Futures",
+        "Arrays", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: [.unsafeFlags(standalone, .when(configuration: .release))],
       linkerSettings: [.unsafeFlags(standalone, .when(configuration: .release))]),
     // Tests.
     .target(
-      name: "_TestSupport", dependencies: ["ProjectionEngine", "SchemeModel", "Demography", "Arrays", "Quantities"],
+      name: "_TestSupport", dependencies: ["SchemeModel", "Quantities"],
       path: "Tests/_TestSupport", swiftSettings: optimised),
     .testTarget(name: "LayerTests"),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "ArraysTests", dependencies: ["Arrays", "CVectorMath", "Quantities", "_TestSupport"]),
-    .testTarget(name: "DemographyTests", dependencies: ["Demography", "Arrays", "Quantities", "_TestSupport"]),
-    .testTarget(name: "FuturesTests", dependencies: ["Futures", "Arrays"]),
+    .testTarget(name: "DemographyTests", dependencies: ["Demography", "Quantities", "_TestSupport"]),
+    .testTarget(name: "FuturesTests", dependencies: ["Futures", "Arrays", "_TestSupport"]),
     .testTarget(name: "AccountsTests", dependencies: ["Accounts", "Quantities", "_TestSupport"]),
-    .testTarget(name: "SchemeModelTests", dependencies: ["SchemeModel", "Arrays", "Quantities", "_TestSupport"]),
+    .testTarget(name: "SchemeModelTests", dependencies: ["SchemeModel", "Quantities", "_TestSupport"]),
     .testTarget(name: "PolicyModelTests", dependencies: ["PolicyModel", "SchemeModel", "Quantities", "_TestSupport"]),
     .testTarget(
       name: "ProjectionEngineTests",
-      dependencies: [
-        "ProjectionEngine", "SchemeModel", "Demography", "Accounts", "Arrays", "Quantities", "_TestSupport",
-      ]),
-    .testTarget(name: "CalibrationTests", dependencies: ["Calibration", "_TestSupport"]),
+      dependencies: ["ProjectionEngine", "SchemeModel", "Demography", "Arrays", "Quantities", "_TestSupport"]),
     .testTarget(
-      name: "InputFilesTests", dependencies: ["InputFiles", "PolicyModel", "SchemeModel", "Quantities"],
+      name: "CalibrationTests",
+      dependencies: [
+        "Calibration", "InputFiles", "PolicyModel", "ProjectionEngine", "SchemeModel", "Quantities", "_TestSupport",
+      ]),
+    .testTarget(
+      name: "StudiesTests",
+      dependencies: [
+        "Studies", "InputFiles", "PolicyModel", "ProjectionEngine", "SchemeModel", "Quantities", "_TestSupport",
+      ]),
+    .testTarget(
+      name: "InputFilesTests", dependencies: ["InputFiles", "PolicyModel", "Quantities", "_TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ReportingTests",
@@ -122,8 +124,8 @@ let package = Package(
       name: "PlacesTests",
       dependencies: [
         "Studies", "InputFiles", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Reporting",
-        "Accounts", "Arrays", "Quantities", "_TestSupport",
+        "Accounts", "Quantities", "_TestSupport",
       ], exclude: ["national-published.csv"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["fundcast", "Quantities"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["fundcast", "_TestSupport"]),
   ]
 )

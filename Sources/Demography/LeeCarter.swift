@@ -5,9 +5,9 @@ import Quantities
 /// The Lee–Carter model ln m[a,t] = α[a] + β[a]·κ[t], Σβ = 1, Σκ = 0, with κ a random walk with drift.
 ///
 /// α is the mean of ln m over the years, β and κ the first pair of singular vectors of what remains (SVD, LAPACK
-/// dgesdd). Fitted to deaths and exposures, κ is then found again in each year so that the model gives the deaths of
-/// that year, and its mean is moved into α, which changes no fitted rate. Source: Lee and Carter, *Journal of the
-/// American Statistical Association* 87 (1992), 659–671.
+/// dgesdd). κ may then be found again in each year so that the model gives the deaths of that year
+/// (``level(near:deaths:exposures:)``). Source: Lee and Carter, *Journal of the American Statistical Association* 87 (1992),
+/// 659–671.
 ///
 /// Tables are flat, age by year (row-major: the years of an age are contiguous). What it does not do: cohort effects,
 /// smoothing over age, coherence between sexes or regions.
@@ -26,7 +26,7 @@ public struct LeeCarter: Sendable, Hashable {
   /// - Parameters:
   ///   - rates: m, `ages × years`, all positive.
   ///   - ages: at least 1.
-  ///   - years: at least 2, consecutive.
+  ///   - years: at least 2, equally spaced.
   /// - Throws: `FundcastError(.data)` naming cells that have no logarithm, or when ln m does not change over the
   ///   years in a direction that Σβ = 1 can scale.
   public init(rates: [Double], ages: Int, years: Int) throws(FundcastError) {
@@ -64,70 +64,46 @@ public struct LeeCarter: Sendable, Hashable {
     explained = svd.values[0] * svd.values[0] / variance
   }
 
-  /// A fit to deaths and exposures, with κ re-estimated to the deaths of each year.
+  /// The same model at other ages: α and β along straight lines between the ages they were fitted at, flat outside, and β
+  /// scaled to sum to 1 again, κ with it. What was explained stays that of the fit.
   ///
   /// - Parameters:
-  ///   - deaths: `ages × years`, all positive.
-  ///   - exposures: person-years, `ages × years`, all positive.
-  ///   - ages: at least 1.
-  ///   - years: at least 2, consecutive.
-  /// - Throws: as ``init(rates:ages:years:)``, and when no κ gives the deaths of a year, naming it.
-  public init(deaths: [Double], exposures: [Double], ages: Int, years: Int) throws(FundcastError) {
-    precondition(deaths.count == exposures.count, "deaths and exposures must have the same extents")
-    try Self.requirePositive(deaths, years: years, "number of deaths")
-    try Self.requirePositive(exposures, years: years, "exposure")
-    let first = try LeeCarter(rates: zip(deaths, exposures).map { $0 / $1 }, ages: ages, years: years)
-    var kappa = first.kappa
-    for t in 0..<years {
-      let total = (0..<ages).reduce(0.0) { $0 + deaths[$1 * years + t] }
-      let exposure = (0..<ages).map { exposures[$0 * years + t] }
-      guard let level = first.level(near: kappa[t], deaths: total, exposures: exposure) else {
-        throw FundcastError(
-          .data,
-          Diagnostic(
-            "no level of Lee–Carter gives the deaths of this year", key: "year index \(t)", value: "\(total)",
-            remedy: "fit to rates, or to ages whose rates move together"))
+  ///   - knots: the ages of the fit, rising; α and β hold them for one sex after the other.
+  ///   - ages: the ages wanted.
+  public func at(_ ages: [Double], from knots: [Double]) -> LeeCarter {
+    precondition(!knots.isEmpty && alpha.count % knots.count == 0, "knots are the ages of the fit")
+    func spread(_ values: [Double]) -> [Double] {
+      stride(from: 0, to: values.count, by: knots.count).flatMap { start in
+        ages.map { age in
+          guard let above = knots.firstIndex(where: { $0 >= age }) else { return values[start + knots.count - 1] }
+          guard above > 0 else { return values[start] }
+          let share = (age - knots[above - 1]) / (knots[above] - knots[above - 1])
+          return values[start + above - 1] + (values[start + above] - values[start + above - 1]) * share
+        }
       }
-      kappa[t] = level
     }
-    let mean = kappa.reduce(0, +) / Double(years)
-    alpha = zip(first.alpha, first.beta).map { $0 + $1 * mean }
-    beta = first.beta
-    self.kappa = Self.centred(kappa)
-    explained = first.explained
+    let slopes = spread(beta), sum = slopes.reduce(0, +)
+    return LeeCarter(
+      alpha: spread(alpha), beta: slopes.map { $0 / sum }, kappa: kappa.map { $0 * sum }, explained: explained)
   }
 
-  /// The yearly change of κ: (κ[T] − κ[1]) / (T − 1).
-  public var drift: Double { (kappa[kappa.count - 1] - kappa[0]) / Double(kappa.count - 1) }
-
-  /// The standard deviation of the yearly change of κ about its drift, T − 2 degrees of freedom; 0 for two years.
-  public var innovation: Double {
-    let changes = kappa.indices.dropFirst().map { kappa[$0] - kappa[$0 - 1] - drift }
-    guard changes.count > 1 else { return 0 }
-    return (changes.reduce(0) { $0 + $1 * $1 } / Double(changes.count - 1)).squareRoot()
+  private init(alpha: [Double], beta: [Double], kappa: [Double], explained: Double) {
+    self.alpha = alpha
+    self.beta = beta
+    self.kappa = kappa
+    self.explained = explained
   }
 
-  /// ln m by age at the level κ.
-  public func logRates(kappa: Double) -> [Double] { zip(alpha, beta).map { $0 + $1 * kappa } }
-
-  /// ln m for the years after the last one fitted, κ moving by its drift.
-  ///
-  /// - Parameters:
-  ///   - years: how many.
-  ///   - lastObserved: ln m by age of the last year. Given, the forecast starts there, so that no jump comes from the
-  ///     misfit of that year; nil, at the fitted rates.
-  /// - Returns: `ages × years`.
-  public func forecast(years: Int, from lastObserved: [Double]? = nil) -> [Double] {
-    let start = lastObserved ?? logRates(kappa: kappa[kappa.count - 1])
-    precondition(years >= 0 && start.count == alpha.count, "one rate per age")
-    return alpha.indices.flatMap { a in (0..<years).map { h in start[a] + beta[a] * drift * Double(h + 1) } }
-  }
-
-  /// The κ at which the model gives `deaths`, or nil.
+  /// The κ at which the model gives the deaths of a year, as Lee and Carter find κ again after the fit; nil where none does.
   ///
   /// g(κ) = ln Σ E·exp(α + βκ) − ln D is convex and nearly a straight line. Newton steps inside a bracket on its rising
   /// branch, with bisection where a step leaves the bracket.
-  private func level(near start: Double, deaths: Double, exposures: [Double]) -> Double? {
+  ///
+  /// - Parameters:
+  ///   - start: where to look first.
+  ///   - deaths: of all ages, above 0.
+  ///   - exposures: person-years by age, above 0 at some age.
+  public func level(near start: Double = 0, deaths: Double, exposures: [Double]) -> Double? {
     let target = Glibc.log(deaths)
     func excess(_ kappa: Double) -> (value: Double, slope: Double) {
       let logs = alpha.indices.map { alpha[$0] + beta[$0] * kappa }

@@ -16,8 +16,6 @@ public struct DriverProcess: Sendable, Hashable {
   public let persistence: [Double]
   /// L, `order × order` row-major, lower triangle; rows of switched-off drivers are 0.
   public let innovation: [Double]
-  /// The largest magnitude of the eigenvalues of A, to about 1e-13 (``SpectralRadius``).
-  public let spectralRadius: Double
 
   /// A process from its parameters.
   ///
@@ -47,11 +45,7 @@ public struct DriverProcess: Sendable, Hashable {
     self.order = order
     self.persistence = persistence
     innovation = try Self.factor(innovationDeviation, innovationCorrelation)
-    spectralRadius = SpectralRadius.of(persistence, order: order)
   }
-
-  /// Whether the deviation of x stays bounded over the years: every eigenvalue of A below 1 − 1e-12 in magnitude.
-  public var isStationary: Bool { spectralRadius < 1 - 1e-12 }
 
   /// Whether a driver has innovations of its own.
   public func isActive(_ driver: Int) -> Bool { innovation[driver * order + driver] > 0 }

@@ -1,6 +1,4 @@
-import Arrays
-
-/// Why a driver process cannot be made or fitted. Drivers are counted from 0.
+/// Why a driver process cannot be made. Drivers are counted from 0.
 public enum DriverProcessError: Error, Sendable, Hashable, CustomStringConvertible {
   /// A table has another number of elements than the order asks for.
   case extents(name: String, expected: Int, found: Int)
@@ -13,10 +11,6 @@ public enum DriverProcessError: Error, Sendable, Hashable, CustomStringConvertib
   case correlation(row: Int, column: Int, value: Double)
   /// The correlations contradict each other (or leave no innovation of its own) at this driver, given those before it.
   case notPositiveDefinite(driver: Int)
-  /// A fit needs more years than it estimates coefficients per driver.
-  case tooFewYears(needed: Int, found: Int)
-  /// The regression of a driver has no unique solution.
-  case regression(driver: Int, LinearAlgebraError)
 
   /// A sentence without a full stop.
   public var description: String {
@@ -30,8 +24,6 @@ public enum DriverProcessError: Error, Sendable, Hashable, CustomStringConvertib
         : "the correlation of drivers \(row) and \(column) is \(value), outside −1…1 or not the same both ways"
     case .notPositiveDefinite(let driver):
       "the correlations of driver \(driver) contradict those of the drivers before it: not positive definite"
-    case .tooFewYears(let needed, let found): "\(found) years of observations, at least \(needed) needed"
-    case .regression(let driver, let error): "driver \(driver) cannot be regressed on the year before: \(error)"
     }
   }
 }

@@ -29,7 +29,8 @@ struct Fundcast: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, NewCommand.self, SynthesizeCommand.self, VerifyCommand.self,
-      LeversCommand.self, MonthsCommand.self, NotebookCommand.self, PlanCommand.self, VersionCommand.self,
+      LeversCommand.self, MonthsCommand.self, NotebookCommand.self, PlanCommand.self, FitCommand.self,
+      VersionCommand.self,
     ])
 
   static func main() {

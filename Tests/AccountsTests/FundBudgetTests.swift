@@ -51,7 +51,7 @@ import _TestSupport
           BudgetItem.allCases.reduce(0) { $1.side == side ? $0 + value($1) : $0 }
         }
         let gross = BudgetItem.allCases.reduce(1) { $0 + value($1).magnitude }
-        func agree(_ first: Double, _ second: Double) -> Bool { (first - second).magnitude <= 1e-12 * gross }
+        func agree(_ first: Double, _ second: Double) -> Bool { (first - second).magnitude <= Within.roundoff * gross }
         #expect(agree(value(.totalIncome), sum(.inflow)), "seed \(seed), year \(year)")
         #expect(agree(value(.totalExpenditure), sum(.outflow)), "seed \(seed), year \(year)")
         #expect(agree(value(.balance), value(.totalIncome) - value(.totalExpenditure)), "seed \(seed), year \(year)")

@@ -33,7 +33,7 @@ import _TestSupport
     for i in 0..<Self.order { matrix[i * Self.order + i] += 4 }
     let values = Self.numbers(&generator)
     let move = try #require(Self.made(matrix, at: values).move(Self.linear(matrix, values)))
-    for (value, step) in zip(values, move) { #expect(abs(value - step) < 1e-11) }
+    for (value, step) in zip(values, move) { #expect(abs(value - step) < Within.twin) }
   }
 
   /// A correction explains the step just made (the secant equation) and changes nothing across it, sizes of values counted.
@@ -48,7 +48,7 @@ import _TestSupport
     // What was found: the step takes the residuals from those before to `found`.
     let change = zip(found, Self.linear(matrix, values)).map { $0 - $1 }
     let back = try #require(derivatives.move(change))
-    for (one, other) in zip(back, step) { #expect(abs(one - other) < 1e-10) }
+    for (one, other) in zip(back, step) { #expect(abs(one - other) < Within.chained) }
     // Across the step, in units of the values' sizes, the old matrix stands.
     let scales = values.map { 1 / max(abs($0), 1e-3) }
     var across = Self.numbers(&generator)
@@ -58,7 +58,7 @@ import _TestSupport
     let share = product(across, step) / product(step, step)
     across = zip(across, step).map { $0 - share * $1 }
     let kept = try #require(derivatives.move(Self.linear(matrix, across)))
-    for (one, other) in zip(kept, across) { #expect(abs(one - other) < 1e-10) }
+    for (one, other) in zip(kept, across) { #expect(abs(one - other) < Within.chained) }
   }
 
   @Test func findsACurvedRoot() throws {
@@ -78,12 +78,34 @@ import _TestSupport
         return residuals(moved)
       }, steps)
     var rounds = 0
-    while (residuals(x).map { abs($0) }.max() ?? 0) > 1e-12, rounds < 50 {
+    while (residuals(x).map { abs($0) }.max() ?? 0) > Within.roundoff, rounds < 50 {
       if rounds > 0 { derivatives.correct(at: x, residuals(x)) }
       x = zip(x, try #require(derivatives.move(residuals(x)))).map { $0 - $1 }
       rounds += 1
     }
     #expect(rounds < 16, "\(rounds) steps")
+  }
+
+  /// Differences stand for derivatives: what they take off the values is what the derivatives written out take off, but for the
+  /// length of the step, and half the step misses half as much.
+  @Test func differencesAreNearDerivatives() throws {
+    func residuals(_ x: [Double]) -> [Double] { [x[0] * exp(0.3 * x[1]) - 1.2, x[1] * x[1] + 2 * x[0] - 5] }
+    let x = [0.8, 1.4], found = residuals(x)
+    let (a, b) = (exp(0.3 * x[1]), 0.3 * x[0] * exp(0.3 * x[1])), (c, d) = (2.0, 2 * x[1])
+    let exact = [(d * found[0] - b * found[1]) / (a * d - b * c), (a * found[1] - c * found[0]) / (a * d - b * c)]
+    func miss(_ step: Double) throws -> Double {
+      let trials = x.indices.map { index in
+        var moved = x
+        moved[index] += step
+        return residuals(moved)
+      }
+      let made = Derivatives(at: x, found, trials: trials, [step, step])
+      #expect(!made.isCorrected)
+      return zip(try #require(made.move(found)), exact).map { abs($0 - $1) }.max() ?? .nan
+    }
+    let whole = try miss(1e-4), half = try miss(5e-5)
+    #expect(whole > 0 && whole < Within.firstOrder)
+    #expect(abs(whole / half - 2) < Within.firstOrder)
   }
 
   @Test func saysWhereNothingFollows() {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import _TestSupport
 
 /// Tables of paths hold both sides of every transfer: a fund adds up from them.
 @Suite struct KeptPathsTests {
@@ -35,7 +36,7 @@ import Testing
     for (key, _) in closings {
       let difference = try #require(left[key])
       // A cent of rounding for each of some dozen amounts.
-      #expect(abs(difference) < 0.5, "\(key) lacks \(difference)")
+      #expect(Tolerance.published(digits: 0).admits(difference, 0), "\(key) lacks \(difference)")
     }
     // Transfers of a year are given and received.
     let transfers = rows.filter { $0.hasSuffix(",transfer-out") }.count

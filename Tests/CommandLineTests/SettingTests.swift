@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import _TestSupport
 
 /// `--set`, `--name` and reforms that are named.
 @Suite struct SettingTests {
@@ -28,12 +29,12 @@ import Testing
       "--set", "resident.premium=2026:add:40", "--name", "加四十",
     ])
     let base = try #require(amounts["baseline 2026"])
-    #expect(abs(try #require(amounts["加四十 2026"]) / base - 1.1) < 1e-9)
+    #expect(abs(try #require(amounts["加四十 2026"]) / base - 1.1) < Within.solved)
     #expect(amounts["加四十 2025"] == amounts["baseline 2025"])
     let product = try Self.premiums(["--set", "resident.premium=2026:multiply:1.1", "--name", "times"])
-    #expect(abs(try #require(product["times 2026"]) / base - 1.1) < 1e-9)
+    #expect(abs(try #require(product["times 2026"]) / base - 1.1) < Within.solved)
     let span = try Self.premiums(["--set", "resident.premium=2026..2026:440"])
-    #expect(abs(try #require(span["set-1 2026"]) / base - 1.1) < 1e-9)
+    #expect(abs(try #require(span["set-1 2026"]) / base - 1.1) < Within.solved)
     #expect(span["set-1 2027"] == span["baseline 2027"])
   }
 
@@ -47,7 +48,7 @@ import Testing
     #expect(
       scenarios == ["baseline", "no-change+set-1+set-2", "resident-inpatient-plus-5+set-1+set-2"])
     let base = try #require(amounts["baseline 2026"])
-    #expect(abs(try #require(amounts["no-change+set-1+set-2 2026"]) / base - 1.25) < 1e-9)
+    #expect(abs(try #require(amounts["no-change+set-1+set-2 2026"]) / base - 1.25) < Within.solved)
   }
 
   /// What holds in some years only stays last: settings hold in all.
@@ -77,7 +78,7 @@ import Testing
     let amounts = try Self.premiums([
       "--reform", file.path, "--set", "resident.premium=2026:600,overrides", "--name", "six",
     ])
-    #expect(abs(try #require(amounts["six 2026"]) / #require(amounts["baseline 2026"]) - 1.5) < 1e-9)
+    #expect(abs(try #require(amounts["six 2026"]) / #require(amounts["baseline 2026"]) - 1.5) < Within.solved)
   }
 
   @Test(arguments: [

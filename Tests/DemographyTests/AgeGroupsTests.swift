@@ -23,7 +23,7 @@ import _TestSupport
   @Test func spraguesMultipliersGiveAPublishedExample() {
     let single = SpragueMultipliers.split([54170, 44775, 42142, 38464, 34406, 30386])
     let published = [12172.491, 11380.448, 10717.448, 10171.000, 9728.613, 9377.795]
-    for (value, expected) in zip(single, published) { #expect(abs(value - expected) <= 5.01e-4) }
+    for (value, expected) in zip(single, published) { #expect(Tolerance.published(digits: 3).admits(value, expected)) }
   }
 
   /// Counts that follow a polynomial of the third degree come back, at the ends too: no other multipliers of this shape do both.
@@ -32,7 +32,7 @@ import _TestSupport
     let exact = (0..<60).map { age in coefficients.reversed().reduce(0) { $0 * Double(age) + $1 } }
     let groups = stride(from: 0, to: 60, by: 5).map { exact[$0..<($0 + 5)].reduce(0, +) }
     for (value, expected) in zip(SpragueMultipliers.split(groups), exact) {
-      #expect(abs(value - expected) <= 1e-12 * (exact.map { abs($0) }.max() ?? 0))
+      #expect(abs(value - expected) <= Within.roundoff * (exact.map { abs($0) }.max() ?? 0))
     }
   }
 
@@ -45,7 +45,7 @@ import _TestSupport
       let totals = groups.ranges.map { _ in Double.random(in: 0...1, using: &random) * 1000 }
       let single = groups.counts(totals, openWeights: open)
       #expect(single.values.allSatisfy { $0 >= 0 })
-      for (sum, total) in zip(sums(single.values, groups), totals) { #expect(abs(sum - total) <= 1e-10) }
+      for (sum, total) in zip(sums(single.values, groups), totals) { #expect(abs(sum - total) <= Within.chained) }
       for group in single.even {
         let own = groups.ranges[group].map { single.values[$0] }
         #expect(own.allSatisfy { $0 == own[0] })
@@ -58,8 +58,8 @@ import _TestSupport
   @Test func theOpenGroupFollowsItsWeights() {
     let open = (0...100).map { Double($0 < 85 ? 0 : 101 - $0) }
     let single = Self.to85.counts([Double](repeating: 500, count: 17) + [1360], openWeights: open).values
-    #expect(abs(single[85] - 160) < 1e-9)
-    #expect(abs(single[100] - 10) < 1e-9)
+    #expect(abs(single[85] - 160) < Within.chained)
+    #expect(abs(single[100] - 10) < Within.chained)
     // Nobody to follow: evenly.
     let even = Self.to85.counts(
       [Double](repeating: 500, count: 17) + [1600], openWeights: [Double](repeating: 0, count: 101))
@@ -73,14 +73,14 @@ import _TestSupport
     let rates = groups.rates(means(exact, weights, groups), weights: weights, range: 0...2)
     #expect(rates.even.isEmpty)
     for (age, value) in rates.values.enumerated() {
-      #expect(abs(value / exact[age] - 1) < 0.02, "\(age): \(value) for \(exact[age])")
+      #expect(Tolerance.plausible(share: 0.02).admits(value, exact[age]), "\(age): \(value) for \(exact[age])")
     }
     for (mean, given) in zip(means(rates.values, weights, groups), means(exact, weights, groups)) {
-      #expect(abs(mean / given - 1) < 1e-12)
+      #expect(abs(mean / given - 1) < Within.roundoff)
     }
     // One rate at all ages stays one rate, and none stays none.
     let flat = groups.rates(groups.ranges.map { _ in 0.01 }, weights: weights, range: 0...2)
-    #expect(flat.values.allSatisfy { abs($0 - 0.01) < 1e-14 })
+    #expect(flat.values.allSatisfy { abs($0 - 0.01) < Within.closedForm })
     let none = groups.rates(groups.ranges.map { _ in 0 }, weights: weights, range: 0...2)
     #expect(none.values.allSatisfy { $0 == 0 })
     // A value beyond the range leaves the group even.
@@ -95,13 +95,13 @@ import _TestSupport
     let uniform = [Double](repeating: 1, count: 101)
     let line = (0...100).map { 0.1 + 0.005 * Double($0) }
     let straight = groups.shares(means(line, uniform, groups), weights: uniform, range: 0...1)
-    for age in 0..<85 { #expect(abs(straight.values[age] - line[age]) < 1e-12) }
+    for age in 0..<85 { #expect(abs(straight.values[age] - line[age]) < Within.roundoff) }
     // Two shares that sum to one in every group do so at every age.
     let first = groups.ranges.map { _ in Double.random(in: 0.3...0.7, using: &random) }
     let a = groups.shares(first, weights: weights, range: 0...1)
     let b = groups.shares(first.map { 1 - $0 }, weights: weights, range: 0...1)
-    for age in 0...100 { #expect(abs(a.values[age] + b.values[age] - 1) < 1e-12) }
-    for (mean, given) in zip(means(a.values, weights, groups), first) { #expect(abs(mean - given) < 1e-12) }
+    for age in 0...100 { #expect(abs(a.values[age] + b.values[age] - 1) < Within.roundoff) }
+    for (mean, given) in zip(means(a.values, weights, groups), first) { #expect(abs(mean - given) < Within.roundoff) }
     // A step too steep for a line leaves its group even, inside the range.
     let step = groups.ranges.map { $0.lowerBound < 40 ? 0.0 : 1.0 }
     let held = groups.shares(step, weights: weights, range: 0...1)

@@ -31,10 +31,15 @@ import _TestSupport
     let fit = try LeeCarter(rates: Self.rates(), ages: 5, years: 6)
     #expect(near(fit.alpha, Self.alpha) && near(fit.beta, Self.beta) && near(fit.kappa, Self.kappa))
     #expect(Tolerance.roundoff(gross: 1).admits(fit.explained, 1))
-    // With exposures the model gives these deaths already: nothing moves.
-    let exposures = (0..<30).map { 1000 + Double($0) }
-    let again = try LeeCarter(deaths: zip(Self.rates(), exposures).map(*), exposures: exposures, ages: 5, years: 6)
-    #expect(near(again.alpha, Self.alpha) && near(again.beta, Self.beta) && near(again.kappa, Self.kappa))
+    // With exposures the model gives these deaths already: the index of each year comes back, wherever it is looked for.
+    for (t, kappa) in Self.kappa.enumerated() {
+      let exposures = (0..<5).map { 1000 + Double($0 * 6 + t) }
+      let deaths = (0..<5).reduce(0.0) { $0 + Self.rates()[$1 * 6 + t] * exposures[$1] }
+      for start in [0, kappa, -40, 40] {
+        let level = try #require(fit.level(near: start, deaths: deaths, exposures: exposures))
+        #expect(Tolerance.roundoff(gross: 100).admits(level, kappa))
+      }
+    }
   }
 
   @Test func aBetaOfBothSignsIsRecovered() throws {
@@ -50,45 +55,46 @@ import _TestSupport
 
   @Test func constraints() throws {
     let (deaths, exposures) = Self.noisy()
-    let bySVD = try LeeCarter(rates: zip(deaths, exposures).map { $0 / $1 }, ages: 5, years: 6)
-    let byDeaths = try LeeCarter(deaths: deaths, exposures: exposures, ages: 5, years: 6)
-    for fit in [bySVD, byDeaths] {
-      #expect(Tolerance.roundoff(gross: 10).admits(fit.beta.reduce(0, +), 1))
-      #expect(Tolerance.roundoff(gross: 10).admits(fit.kappa.reduce(0, +), 0))
-      #expect(fit.explained > 0.5 && fit.explained < 1)
-    }
-    #expect(bySVD.kappa != byDeaths.kappa)
+    let fit = try LeeCarter(rates: zip(deaths, exposures).map { $0 / $1 }, ages: 5, years: 6)
+    #expect(Tolerance.roundoff(gross: 10).admits(fit.beta.reduce(0, +), 1))
+    #expect(Tolerance.roundoff(gross: 10).admits(fit.kappa.reduce(0, +), 0))
+    #expect(fit.explained > 0.5 && fit.explained < 1)
   }
 
   @Test func deathsOfEachYearAreMet() throws {
     let (deaths, exposures) = Self.noisy()
-    let fit = try LeeCarter(deaths: deaths, exposures: exposures, ages: 5, years: 6)
-    let bySVD = try LeeCarter(rates: zip(deaths, exposures).map { $0 / $1 }, ages: 5, years: 6)
+    let fit = try LeeCarter(rates: zip(deaths, exposures).map { $0 / $1 }, ages: 5, years: 6)
     for t in 0..<6 {
       let total = (0..<5).reduce(0.0) { $0 + deaths[$1 * 6 + t] }
-      func modelled(_ fit: LeeCarter) -> Double {
-        let rates = fit.logRates(kappa: fit.kappa[t]).map { exp($0) }
-        return rates.indices.reduce(0.0) { $0 + rates[$1] * exposures[$1 * 6 + t] }
+      let people = (0..<5).map { exposures[$0 * 6 + t] }
+      func modelled(_ kappa: Double) -> Double {
+        fit.alpha.indices.reduce(0.0) { $0 + exp(fit.alpha[$1] + fit.beta[$1] * kappa) * people[$1] }
       }
-      #expect(Tolerance.roundoff(gross: 10 * total).admits(modelled(fit), total))
-      // The first stage alone does not meet them, so the second has work to do.
-      #expect((modelled(bySVD) - total).magnitude > 1e-4 * total)
+      let level = try #require(fit.level(near: fit.kappa[t], deaths: total, exposures: people))
+      #expect(Tolerance.roundoff(gross: 10 * total).admits(modelled(level), total))
+      // The index of the rates alone does not meet them, so looking for it again has work to do.
+      #expect((modelled(fit.kappa[t]) - total).magnitude > 1e-4 * total)
     }
+    // Nobody there, nobody dies.
+    #expect(fit.level(deaths: 1, exposures: [0, 0, 0, 0, 0]) == nil)
   }
 
-  @Test func driftAndForecast() throws {
-    let fit = try LeeCarter(rates: Self.rates(), ages: 5, years: 6)
-    #expect(Tolerance.roundoff(gross: 100).admits(fit.drift, -13.0 / 5))
-    // Changes −2.5, −2.5, −1.5, −2.5, −4 about −2.6: squares sum to 3.2 over 4 degrees of freedom.
-    #expect(Tolerance.roundoff(gross: 100).admits(fit.innovation, 0.8.squareRoot()))
-    let ahead = fit.forecast(years: 3)
-    let expected = Self.alpha.indices.flatMap { a in
-      (1...3).map { Self.alpha[a] + Self.beta[a] * (-7 - 2.6 * Double($0)) }
-    }
-    #expect(near(ahead, expected))
-    let last = [-4.0, -6, -5, -3, -1]
-    #expect(near(fit.forecast(years: 1, from: last), zip(last, Self.beta).map { $0 - 2.6 * $1 }))
-    #expect(fit.forecast(years: 0).isEmpty)
+  /// Two sexes of two groups, at 0 and 10: half-way means half of each, and outside the ends hold. β is scaled to sum to 1,
+  /// κ the other way, so that no rate at a fitted age moves.
+  @Test func otherAgesLieBetween() throws {
+    let fit = try LeeCarter(rates: Array(Self.rates()[0..<24]), ages: 4, years: 6)
+    let wide = fit.at([0, 5, 10, 20], from: [0, 10])
+    #expect(near(wide.alpha, [-4.5, -5.75, -7, -7, -6, -4.75, -3.5, -3.5]))
+    let slopes = [0.4, 0.325, 0.25, 0.25, 0.05, 0.125, 0.2, 0.2], sum = slopes.reduce(0, +)
+    #expect(near(wide.beta, slopes.map { $0 / sum }) && near(wide.kappa, Self.kappa.map { $0 * sum }))
+  }
+
+  /// Changes −2.5, −2.5, −1.5, −2.5, −4 about −2.6: squares sum to 3.2 over 4 degrees of freedom.
+  @Test func randomWalkByHand() {
+    let walk = RandomWalk(Self.kappa)
+    #expect(near([walk.drift, walk.deviation], [-2.6, 0.8.squareRoot()]) && walk.degreesOfFreedom == 4)
+    let deviationError = (0.8 / 8).squareRoot()
+    #expect(near([walk.driftError, walk.deviationError], [0.4, deviationError]))
   }
 
   @Test func impossibleTablesAreNamed() throws {
@@ -109,7 +115,5 @@ import _TestSupport
     // Opposite trends that cancel: Σβ cannot be 1.
     let opposite = [0.1, 0.2, 0.1, 0.05]
     #expect(try keys { try LeeCarter(rates: opposite, ages: 2, years: 2) } == [nil])
-    let ones = [Double](repeating: 1, count: 30)
-    #expect(try keys { try LeeCarter(deaths: ones, exposures: rates, ages: 5, years: 6) }.count == 2)
   }
 }

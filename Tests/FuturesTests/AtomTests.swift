@@ -1,4 +1,5 @@
 import Testing
+import _TestSupport
 
 @testable import Futures
 
@@ -8,7 +9,7 @@ import Testing
 
   /// A mixture of atoms of random places, signs and shares, alone or among values spread about them.
   static func mixture(_ seed: Int, _ count: Int) -> (values: [Double], atoms: [Double]) {
-    var generator = RepeatableGenerator(state: UInt64(seed) &* 0x9e37_79b9_7f4a_7c15 | 1)
+    var generator = SeededGenerator(seed: UInt64(seed))
     let scale = [1.0, 1e6, 1e11][seed % 3]
     let atoms = [0.0] + (0..<(seed % 5)).map { _ in scale * Double.random(in: -1...1, using: &generator) }
     let spread = [0.0, 1e-4, 0.05, 1][seed / 3 % 4]
@@ -62,17 +63,5 @@ import Testing
       let wanted = sorted[max(1, (Int((p * 200).rounded()) * 9000 + 199) / 200) - 1]
       #expect((found.quantile(p) - wanted).magnitude <= wanted / 256)
     }
-  }
-}
-
-/// A generator with a state of its own, for random cases that repeat (xorshift64*).
-struct RepeatableGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state ^= state >> 12
-    state ^= state << 25
-    state ^= state >> 27
-    return state &* 0x2545_f491_4f6c_dd1d
   }
 }

@@ -1,76 +1,135 @@
-import Futures
 import Testing
+import _TestSupport
+
+@testable import Futures
 
 @Suite struct DriverFitTests {
-  /// 0, 2, 1, 3: regressor (0, 2, 1), response (2, 1, 3). Sxy = −1, Sxx = 2: slope −½, intercept 2 + ½·1; residuals
-  /// −½, −½, 1; 3 observations less 2 coefficients leave 1 degree of freedom.
-  @Test(arguments: [false, true])
-  func byHand(diagonal: Bool) throws {
-    let fit = try DriverProcess.fit([0, 2, 1, 3], years: 4, order: 1, diagonal: diagonal)
-    #expect(fit.observations == 3 && fit.degreesOfFreedom == 1)
-    #expect((fit.persistence[0] + 0.5).magnitude < 1e-14 && (fit.intercept[0] - 2.5).magnitude < 1e-14)
-    #expect((fit.residualCovariance[0] - 1.5).magnitude < 1e-13)
-    #expect((fit.residualDeviation[0] - 1.5.squareRoot()).magnitude < 1e-13 && fit.residualCorrelation == [1])
+  private static func series(_ values: [Double?], _ degree: Int?, steps: [Int] = [], from year: Int = 2000)
+    -> DriverSeries
+  {
+    DriverSeries(firstYear: year, values: values, trend: DriverTrend(degree: degree, steps: steps))
   }
 
-  /// Without innovations the coefficients come back.
-  @Test func exactRecursion() throws {
-    let a = [0.5, 0.2, -0.3, 0.8]
-    let c = [1.0, -2]
-    var series = [3.0, 1]
-    for t in 0..<9 {
-      for i in 0..<2 { series.append(c[i] + a[i * 2] * series[t * 2] + a[i * 2 + 1] * series[t * 2 + 1]) }
+  /// 1, 2, 0, −1: Σxy = 2 + 0 + 0, Σx² = 1 + 4 + 0, slope 0.4; ε = 1.6, −0.8, −1; Σε² = 4.2 over 3 − 1.
+  @Test func byHand() throws {
+    let fit = try DriverFit(Self.series([1, 2, 0, -1], nil))
+    let near = Tolerance.roundoff(gross: 10)
+    #expect(near.admits(fit.persistence, 0.4) && fit.degreesOfFreedom == 2)
+    #expect(near.admits(fit.innovation, 2.1.squareRoot()) && near.admits(fit.persistenceError, (2.1 / 5).squareRoot()))
+    #expect(near.admits(fit.innovationError, (2.1 / 4).squareRoot()))
+    #expect(near.admits(fit.deviation, 1.5.squareRoot()) && fit.deviationFreedom == 4)
+    #expect(fit.innovations.count == 3 && near.admits(fit.innovations[2003] ?? .nan, -1))
+  }
+
+  /// A constant, a line and a step are found and taken off; their number is taken off the degrees of freedom.
+  @Test func trendsAreTakenOff() throws {
+    var random = SeededGenerator(seed: 4)
+    let noise = (0..<30).map { _ in Double.random(in: -1...1, using: &random) }
+    let plain = try DriverFit(Self.series(noise, 1, steps: [2012]))
+    let moved = noise.enumerated().map { year, x in x + 7 - 0.3 * Double(year) + (year >= 12 ? 5 : 0) }
+    let fit = try DriverFit(Self.series(moved, 1, steps: [2012]))
+    for year in 2000..<2030 {
+      #expect(
+        Tolerance.roundoff(gross: 100).admits(fit.deviations[year] ?? .nan, plain.deviations[year] ?? .infinity))
     }
-    let fit = try DriverProcess.fit(series, years: 10, order: 2, diagonal: false)
-    #expect(fit.degreesOfFreedom == 6)
-    for k in 0..<4 { #expect((fit.persistence[k] - a[k]).magnitude < 1e-11) }
-    for k in 0..<2 { #expect((fit.intercept[k] - c[k]).magnitude < 1e-11) }
-    #expect(fit.residualDeviation.allSatisfy { $0 < 1e-11 })
+    #expect(fit.deviationFreedom == 27 && fit.degreesOfFreedom == 29 - 1 - 3)
+    #expect(Tolerance.roundoff(gross: 100).admits(fit.persistence, plain.persistence))
+    // Least squares leaves nothing along its own columns.
+    #expect(Tolerance.roundoff(gross: 100).admits(fit.deviations.values.reduce(0, +), 0))
   }
 
-  /// 4,000 simulated years: coefficients and covariances within about 4.5 standard errors (0.08 and 5 %).
-  @Test(arguments: [false, true])
-  func simulatedYears(diagonal: Bool) throws {
-    let a = diagonal ? [0.6, 0, 0, -0.4] : [0.6, 0.2, -0.1, 0.4]
+  /// A year that is left out parts two stretches: no pair reaches over it. Σxy = 2 + 5 + ½, Σx² = 1 + 25 + 1.
+  @Test func pairsAreOfSuccessiveYears() throws {
+    let fit = try DriverFit(Self.series([nil, 1, 2, nil, 5, 1, 0.5, nil], nil))
+    #expect(fit.deviationFreedom == 5 && fit.degreesOfFreedom == 2)
+    #expect(fit.innovations.keys.sorted() == [2002, 2005, 2006])
+    #expect(Tolerance.roundoff(gross: 100).admits(fit.persistence, 7.5 / 27))
+  }
+
+  /// 4,000 simulated years: what they were made with lies within 4 standard errors of the fit (1 in 16,000 by chance).
+  @Test(arguments: [-0.4, 0, 0.6, 0.95])
+  func simulatedYearsGiveTheirParameters(persistence: Double) throws {
     let process = try DriverProcess(
-      persistence: a, innovationDeviation: [1, 2], innovationCorrelation: [1, 0.5, 0.5, 1])
+      persistence: [persistence, 0, 0, 0.3], innovationDeviation: [0.02, 3],
+      innovationCorrelation: [1, 0.5, 0.5, 1])
     let years = 4000
     let path = process.paths(NormalDraws(seed: 8), first: 0, count: 1, years: years)
-    let fit = try DriverProcess.fit(path.levels, years: years, order: 2, diagonal: diagonal)
-    #expect(fit.observations == years - 1 && fit.degreesOfFreedom == years - (diagonal ? 3 : 4))
-    for k in 0..<4 {
-      #expect((fit.persistence[k] - a[k]).magnitude < (k == 2 ? 0.16 : 0.08))
-      if a[k] == 0 { #expect(fit.persistence[k] == 0) }
+    func fit(_ driver: Int) throws -> DriverFit {
+      try DriverFit(Self.series((0..<years).map { path.levels[$0 * 2 + driver] + 0.1 }, 0))
     }
-    #expect((fit.residualDeviation[0] - 1).magnitude < 0.05 && (fit.residualDeviation[1] / 2 - 1).magnitude < 0.05)
-    #expect((fit.residualCorrelation[1] - 0.5).magnitude < 0.05)
-    #expect(fit.residualCorrelation[1] == fit.residualCorrelation[2] && fit.residualCorrelation[0] == 1)
-    let again = try fit.process()
-    #expect((again.deviations(years: 1).level[1] - fit.residualDeviation[1]).magnitude < 1e-14)
+    let (one, other) = (try fit(0), try fit(1))
+    func near(_ error: Double) -> Tolerance { .sampling(standardErrors: 4, standardError: error) }
+    #expect(near(one.persistenceError).admits(one.persistence, persistence))
+    #expect(near(one.innovationError).admits(one.innovation, 0.02))
+    #expect(near(other.innovationError).admits(other.innovation, 3))
+    #expect(one.degreesOfFreedom == years - 3)
+    let correlation = try #require(DriverCorrelation(one, other))
+    // The standard error of r is (1 − r²)/√n.
+    #expect(correlation.years == years - 1 && near(0.75 / 4000.0.squareRoot()).admits(correlation.value, 0.5))
+    #expect(correlation.probability == 0 || correlation.probability < 1e-9)
+  }
+
+  /// The errors the fit states are those it makes: over 400 histories of 60 years.
+  @Test func statedErrorsAreThoseMade() throws {
+    let process = try DriverProcess(persistence: [0.5], innovationDeviation: [1], innovationCorrelation: [1])
+    let years = 60, count = 400
+    let paths = process.paths(NormalDraws(seed: 3), first: 0, count: count, years: years)
+    let fits = try (0..<count).map { path in
+      try DriverFit(Self.series((0..<years).map { paths.levels[$0 * count + path] }, nil))
+    }
+    func spread(_ values: [Double]) -> Double {
+      let mean = values.reduce(0, +) / Double(count)
+      return (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count - 1)).squareRoot()
+    }
+    func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(count) }
+    // A standard deviation of 400 numbers has itself an error of 1/√800 of it.
+    let made = spread(fits.map(\.persistence)), stated = mean(fits.map(\.persistenceError))
+    #expect(Tolerance.sampling(standardErrors: 4, standardError: made / 800.0.squareRoot()).admits(stated, made))
+    let wide = spread(fits.map(\.innovation)), said = mean(fits.map(\.innovationError))
+    #expect(Tolerance.sampling(standardErrors: 4, standardError: wide / 800.0.squareRoot()).admits(said, wide))
+  }
+
+  /// Percentage points of Student's t: P(|T| < t), to the digits printed. Abramowitz and Stegun (1964), table 26.10.
+  @Test func studentAsPublished() {
+    let points: [(freedom: Int, t: Double, probability: Double)] = [
+      (1, 12.706, 0.95), (2, 4.303, 0.95), (3, 3.182, 0.95), (9, 2.262, 0.95), (10, 2.228, 0.95), (10, 3.169, 0.99),
+      (22, 2.074, 0.95), (30, 2.750, 0.99), (120, 1.980, 0.95),
+    ]
+    for point in points {
+      let found = DriverCorrelation.studentCentre(point.t, point.freedom)
+      #expect(Tolerance.published(digits: 3).admits(found, point.probability), "\(point): \(found)")
+    }
+  }
+
+  @Test func correlationsAreOverSharedYears() throws {
+    let one = try DriverFit(Self.series([1, 2, 0, -1, 3, 1], nil))
+    let later = try DriverFit(Self.series([2, 0, -1, 3, 1, 4], nil, from: 2001))
+    #expect(DriverCorrelation(one, later)?.years == 4)
+    #expect(DriverCorrelation(one, try DriverFit(Self.series([2, 0, -1, 3], nil, from: 2003))) == nil)
+    let same = try #require(DriverCorrelation(one, one))
+    #expect(Tolerance.roundoff(gross: 1).admits(same.value, 1) && same.years == 5)
   }
 
   @Test func impossibleSeriesAreNamed() {
-    func failure(_ x: [Double], _ years: Int, _ order: Int, _ diagonal: Bool) -> DriverProcessError? {
+    func failure(_ series: DriverSeries) -> DriverFitError? {
       do {
-        _ = try DriverProcess.fit(x, years: years, order: order, diagonal: diagonal)
+        _ = try DriverFit(series)
         return nil
       } catch {
         return error
       }
     }
-    #expect(failure([1, 2, 3], 4, 1, true) == .extents(name: "observations", expected: 4, found: 3))
-    #expect(failure([1, 2, 3], 3, 1, true) == .tooFewYears(needed: 4, found: 3))
-    #expect(failure([1, .infinity, 3, 4], 4, 1, true) == .notFinite(name: "observations", index: 1))
-    // The second driver never changes.
-    let constant = [0.0, 5, 2, 5, 1, 5, 3, 5, 0, 5]
-    guard case .regression(driver: 1, .rankDeficient) = failure(constant, 5, 2, true) else {
-      Issue.record("a driver that never changes was fitted")
-      return
-    }
-    // With two drivers and five years one degree of freedom is left, but the columns depend on each other.
-    guard case .regression(driver: 0, .rankDeficient) = failure(constant, 5, 2, false) else {
-      Issue.record("a driver that never changes was fitted")
-      return
+    #expect(failure(Self.series([1, 2], 1)) == .tooFewYears(needed: 3, found: 2))
+    #expect(failure(Self.series([1, 2, 1, 3], 1)) == .tooFewYears(needed: 4, found: 3))
+    #expect(failure(Self.series([1, nil, 1, nil, 3, nil, 2], 0)) == .tooFewYears(needed: 3, found: 0))
+    #expect(failure(Self.series([5, 5, 5, 5, 5], 0)) == .noDeviations)
+    #expect(failure(Self.series([0, 0, 0, 0], nil)) == .noDeviations)
+    // A step before all years is the constant once more, one after them is nothing.
+    for year in [1990, 2050] {
+      guard case .trend(.rankDeficient) = failure(Self.series([1, 2, 1, 3, 2, 5], 0, steps: [year])) else {
+        Issue.record("a step outside the years was fitted")
+        continue
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 import Futures
 import Testing
+import _TestSupport
 
 @Suite struct DriverPathsTests {
   @Test(arguments: [(0, 1), (3, 1), (1, 64), (60, 7), (0, 100)])
@@ -37,8 +38,8 @@ import Testing
         for i in 0..<3 {
           sum[i] += x[i]
           let place = paths.range(year: t, driver: i).lowerBound + p
-          #expect((paths.levels[place] - x[i]).magnitude <= 1e-13)
-          #expect((paths.cumulated[place] - sum[i]).magnitude <= 1e-13)
+          #expect((paths.levels[place] - x[i]).magnitude <= Within.shortSum)
+          #expect((paths.cumulated[place] - sum[i]).magnitude <= Within.shortSum)
         }
       }
     }
@@ -69,8 +70,11 @@ import Testing
           if wanted == 0 {
             #expect(found.standardDeviation == 0 && found.mean == 0)
           } else {
-            #expect((found.standardDeviation / wanted - 1).magnitude < 4.5 / (2 * Double(count)).squareRoot())
-            #expect((found.mean / wanted).magnitude < 4.5 / Double(count).squareRoot())
+            let error = wanted / Double(count).squareRoot()
+            #expect(
+              Tolerance.sampling(standardErrors: 4.5, standardError: error / 2.0.squareRoot())
+                .admits(found.standardDeviation, wanted))
+            #expect(Tolerance.sampling(standardErrors: 4.5, standardError: error).admits(found.mean, 0))
           }
         }
       }

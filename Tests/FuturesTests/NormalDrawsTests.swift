@@ -1,8 +1,12 @@
 import Arrays
 import Futures
 import Testing
+import _TestSupport
 
 @Suite struct NormalDrawsTests {
+  /// Numbers in their own standard errors: 1 in 16,000 by chance.
+  private static let four = Tolerance.sampling(standardErrors: 4, standardError: 1)
+
   /// The draw written out: words of the counter, 52 bits, inverse.
   @Test(arguments: [0, 1, 5, 4_294_967_295, 4_294_967_296, 1_234_567_890_123])
   func definition(path: Int) {
@@ -44,7 +48,7 @@ import Testing
     // Variances of x, x², x³, x⁴: 1, 2, 15, 96.
     let z = [sums.x / n, sums.y / n - 1, sums.z / n, sums.w / n - 3]
     for (error, variance) in zip(z, [1.0, 2, 15, 96]) {
-      #expect((error * (n / variance).squareRoot()).magnitude < 4, "moments off by \(z)")
+      #expect(Self.four.admits(error * (n / variance).squareRoot(), 0), "moments off by \(z)")
     }
     let classes = 1000
     var counts = [Int](repeating: 0, count: classes)
@@ -52,7 +56,7 @@ import Testing
     let expected = n / Double(classes)
     let chiSquare = counts.reduce(0.0) { $0 + (Double($1) - expected) * (Double($1) - expected) / expected }
     let freedom = Double(classes - 1)
-    #expect(((chiSquare - freedom) / (2 * freedom).squareRoot()).magnitude < 4, "χ² \(chiSquare) of \(freedom)")
+    #expect(Self.four.admits((chiSquare - freedom) / (2 * freedom).squareRoot(), 0), "χ² \(chiSquare) of \(freedom)")
     #expect(x.allSatisfy { $0.magnitude <= 8.21 })
   }
 
@@ -71,8 +75,8 @@ import Testing
     let root = Double(count).squareRoot()
     let squares = x.map { $0 * $0 - 1 }
     for (name, y) in others {
-      #expect((Sample.product(x, y) * root).magnitude < 4, "\(name)")
-      #expect((Sample.product(squares, y.map { $0 * $0 - 1 }) * root / 2).magnitude < 4, "\(name), squares")
+      #expect(Self.four.admits(Sample.product(x, y) * root, 0), "\(name)")
+      #expect(Self.four.admits(Sample.product(squares, y.map { $0 * $0 - 1 }) * root / 2, 0), "\(name), squares")
     }
   }
 }

@@ -1,12 +1,13 @@
 import Foundation
 import Futures
 import Testing
+import _TestSupport
 
 @Suite struct NormalQuantileTests {
   /// Check values published with AS 241, to 16 figures.
   @Test func publishedValues() {
     let published = [(0.25, -0.6744897501960817), (0.001, -3.090232306167814), (1e-20, -9.262340089798408)]
-    for (p, z) in published { #expect((NormalQuantile.value(p) / z - 1).magnitude < 4e-16) }
+    for (p, z) in published { #expect((NormalQuantile.value(p) / z - 1).magnitude < 1.8 * Double.ulpOfOne) }
   }
 
   /// One Newton step with erf (centre) or erfc (tail) is the error of the value, to the rounding of those.
@@ -26,7 +27,7 @@ import Testing
       let density = exp(-0.5 * z * z) / (2 * Double.pi).squareRoot()
       worst = max(worst, ((0.5 * erf(z / 2.0.squareRoot()) - ((q + 0.5) - 0.5)) / density / z).magnitude)
     }
-    #expect(worst < 2e-15, "worst relative error \(worst)")
+    #expect(worst < 2 * Within.rounding, "worst relative error \(worst)")
   }
 
   @Test func symmetryAndEnds() {

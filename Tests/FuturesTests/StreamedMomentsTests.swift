@@ -1,4 +1,5 @@
 import Testing
+import _TestSupport
 
 @testable import Futures
 
@@ -23,12 +24,12 @@ import Testing
     let third = Double(powers.1) / (scale * scale * scale)
     let fourth = Double(powers.2) / (scale * scale * scale * scale)
     let sigma = (second / Double(count)).squareRoot()
-    #expect((found.moments.second / second - 1).magnitude < 1e-14)
-    #expect((found.moments.third - third).magnitude < 1e-13 * Double(count) * sigma * sigma * sigma)
-    #expect((found.moments.fourth / fourth - 1).magnitude < 1e-13)
-    #expect((found.standardDeviation - (second / Double(count - 1)).squareRoot()).magnitude < 1e-14 * sigma)
+    #expect((found.moments.second / second - 1).magnitude < Within.closedForm)
+    #expect((found.moments.third - third).magnitude < Within.shortSum * Double(count) * sigma * sigma * sigma)
+    #expect((found.moments.fourth / fourth - 1).magnitude < Within.shortSum)
+    #expect((found.standardDeviation - (second / Double(count - 1)).squareRoot()).magnitude < Within.closedForm * sigma)
     let exactMean = mean + Double(total) / scale
-    #expect((found.mean - exactMean).magnitude <= exactMean.ulp + 1e-15)
+    #expect((found.mean - exactMean).magnitude <= exactMean.ulp + Within.rounding)
     #expect(found.negatives == numerators.filter { mean + Double($0) / 1024 < 0 }.count)
   }
 
@@ -37,8 +38,8 @@ import Testing
     let found = Sample.distribution([1, 2, 3, 6])
     #expect(found.mean == 3 && found.standardDeviation == (14.0 / 3).squareRoot())
     #expect(found.moments.third == 18 && found.moments.fourth == 98)
-    #expect((found.skewness - 4.5 / (3.5 * 3.5.squareRoot())).magnitude < 1e-15)
-    #expect((found.excessKurtosis - (24.5 / 12.25 - 3)).magnitude < 1e-15)
+    #expect((found.skewness - 4.5 / (3.5 * 3.5.squareRoot())).magnitude < Within.rounding)
+    #expect((found.excessKurtosis - (24.5 / 12.25 - 3)).magnitude < Within.rounding)
     #expect(found.minimum == 1 && found.maximum == 6 && found.probabilityNegative == 0)
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import _TestSupport
 
 @testable import Futures
 
@@ -35,7 +36,7 @@ import Testing
       if count <= StreamedDistribution.exactCount {
         #expect(found.quantile(p) == wanted)
       } else {
-        #expect((found.quantile(p) - wanted).magnitude <= bound * (1 + 1e-14), "p \(p)")
+        #expect((found.quantile(p) - wanted).magnitude <= bound * (1 + Within.closedForm), "p \(p)")
       }
       if rank == 1 { #expect(found.quantile(p) == sorted[0]) }
       if rank == count { #expect(found.quantile(p) == sorted[count - 1]) }
@@ -57,7 +58,7 @@ import Testing
         weight += part
       }
       let bound = gross / wanted / 256 + LogLinearHistogram.smallest
-      #expect((found.tailMean(below: p) - sum / wanted).magnitude <= bound * (1 + 1e-12), "p \(p)")
+      #expect((found.tailMean(below: p) - sum / wanted).magnitude <= bound * (1 + Within.roundoff), "p \(p)")
     }
   }
 

@@ -1,5 +1,6 @@
 import Quantities
 import Testing
+import _TestSupport
 
 @testable import InputFiles
 
@@ -75,7 +76,7 @@ import Testing
   }
 
   @Test func mutatedYAMLIsReadOrRefused() {
-    var generator = SeededGenerator(state: 20_260)
+    var generator = SeededGenerator(seed: 20_260)
     var refused = 0
     let count = 6000
     for _ in 0..<count {
@@ -96,7 +97,7 @@ import Testing
   }
 
   @Test func mutatedCSVIsReadOrRefused() {
-    var generator = SeededGenerator(state: 20_261)
+    var generator = SeededGenerator(seed: 20_261)
     let layout = AgeTableLayout(ages: 0...1, hasYears: true, values: [.init("rate", in: 0...1)])
     var refused = 0
     let count = 6000

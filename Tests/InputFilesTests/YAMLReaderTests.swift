@@ -1,5 +1,6 @@
 import Quantities
 import Testing
+import _TestSupport
 
 @testable import InputFiles
 
@@ -203,7 +204,7 @@ import Testing
   }
 
   @Test func numbersAreTheNearestDoubles() {
-    var generator = SeededGenerator(state: 7)
+    var generator = SeededGenerator(seed: 7)
     var texts = ["0", "-0", "0.1", "9007199254740993", "1e22", "1e23", "123456789012345678901234567890", "5e-324"]
     texts += ["0.30000000000000004", "1.7976931348623157e308", "2.2250738585072011e-308", "0.00000000000000000001"]
     for _ in 0..<20_000 {

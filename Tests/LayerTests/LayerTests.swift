@@ -1,21 +1,27 @@
 import Foundation
 import Testing
 
-/// Arrows between targets point downwards only. SwiftPM does not refuse an undeclared import, so every `import` line is
-/// compared with the levels of the architecture.
+/// Arrows between targets point downwards only, and are declared. SwiftPM does not refuse an undeclared import where another
+/// target has built the module, so every `import` line is compared with the levels of the architecture and with
+/// Package.swift.
 @Suite struct LayerTests {
-  static let levels: [String: Int] = [
-    "COpenBLAS": 0, "CTileProduct": 0, "CLAPACKE": 0, "CLibCrypto": 0, "CVectorMath": 0, "Quantities": 0,
-    "Arrays": 1,
-    "Demography": 2, "Accounts": 2, "Futures": 2,
-    "SchemeModel": 3,
-    "ProjectionEngine": 4, "PolicyModel": 4,
-    "Calibration": 5, "InputFiles": 5,
-    "Studies": 6,
-    "Reporting": 7,
-    "Notebooks": 8,
-    "fundcast": 9,
+  /// The table of targets of the architecture: a target may import what stands before it, in its own level too.
+  static let levels: [(level: Int, targets: [String])] = [
+    (0, ["COpenBLAS", "CLAPACKE", "CLibCrypto", "CVectorMath", "CTileProduct", "Quantities"]),
+    (1, ["Arrays"]),
+    (2, ["Demography", "Futures", "Accounts"]),
+    (3, ["SchemeModel"]),
+    (4, ["ProjectionEngine", "PolicyModel"]),
+    (5, ["Calibration", "InputFiles"]),
+    (6, ["Studies"]),
+    (7, ["Reporting"]),
+    (8, ["Notebooks"]),
+    (9, ["fundcast"]),
   ]
+  /// The place of each target in that table.
+  static let rank = Dictionary(
+    uniqueKeysWithValues: levels.flatMap(\.targets).enumerated().map { ($0.element, $0.offset) })
+
   /// Targets that may read files, clocks and locales.
   static let mayUseFoundation: Set<String> = ["InputFiles", "Reporting", "Notebooks", "fundcast"]
   static let system: Set<String> = ["Swift", "Glibc", "Dispatch", "Foundation", "Synchronization"]
@@ -27,48 +33,53 @@ import Testing
     var description: String { "\(file): import \(module)" }
   }
 
-  static let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("Sources")
-
-  static func imports() throws -> [Import] {
-    var found: [Import] = []
-    for target in try FileManager.default.contentsOfDirectory(atPath: sources.path).sorted() {
-      let folder = sources.appendingPathComponent(target)
-      let files = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
-      for file in files where file.hasSuffix(".swift") {
-        let whole = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
-        // Code of another language in a raw literal imports nothing here.
-        let text = whole.replacing(/#"""[\s\S]*?"""#/, with: "")
-        for line in text.split(separator: "\n") {
-          let words = line.split(separator: " ").map(String.init)
-          guard let at = words.firstIndex(of: "import"), at <= 1, at + 1 < words.count, !line.hasPrefix("//") else {
-            continue
-          }
-          let symbolKinds: Set<String> = ["struct", "class", "enum", "func", "var", "let", "typealias", "protocol"]
-          let name = symbolKinds.contains(words[at + 1]) ? words[at + 2] : words[at + 1]
-          found.append(Import(target: target, module: String(name.split(separator: ".")[0]), file: "\(target)/\(file)"))
-        }
+  /// The imports of every target, or of those below Sources.
+  static func imports(tests: Bool = false) throws -> [Import] {
+    try PackageFile().targets.filter { tests || $0.folder.hasPrefix("Sources/") }.flatMap { target in
+      try SourceFile.all(in: target.folder).flatMap { file in
+        file.imports.map { Import(target: target.name, module: $0, file: file.path) }
       }
     }
-    return found
   }
 
   @Test func everyTargetHasALevel() throws {
-    let folders = try FileManager.default.contentsOfDirectory(atPath: Self.sources.path)
-    #expect(Set(folders) == Set(Self.levels.keys))
+    let sources = PackageFile.root.appendingPathComponent("Sources")
+    let folders = Set(try FileManager.default.contentsOfDirectory(atPath: sources.path))
+    #expect(folders == Set(Self.rank.keys))
+    let declared = try PackageFile()
+    #expect(folders.subtracting(declared.modules).isEmpty)
   }
 
   @Test func arrowsPointDown() throws {
     let imports = try Self.imports()
     #expect(imports.count > 50)
     for entry in imports {
-      if let level = Self.levels[entry.module] {
-        #expect(level < (Self.levels[entry.target] ?? -1), "\(entry)")
+      if let rank = Self.rank[entry.module] {
+        #expect(rank < (Self.rank[entry.target] ?? -1), "\(entry)")
       } else if let owner = Self.thirdParty[entry.module] {
         #expect(owner == entry.target, "\(entry)")
       } else {
         #expect(Self.system.contains(entry.module), "\(entry)")
       }
+    }
+  }
+
+  /// Tests too: what one imports without saying so is built before it only by chance.
+  @Test func everyImportIsDeclared() throws {
+    let targets = try PackageFile().targets
+    let dependencies = Dictionary(uniqueKeysWithValues: targets.map { ($0.name, $0.dependencies) })
+    for entry in try Self.imports(tests: true) where !Self.system.union(["Testing"]).contains(entry.module) {
+      #expect(dependencies[entry.target]?.contains(entry.module) == true, "\(entry) is not in Package.swift")
+    }
+  }
+
+  @Test func everyDeclaredDependencyIsImported() throws {
+    let imports = Dictionary(grouping: try Self.imports(tests: true), by: \.target)
+    for target in try PackageFile().targets {
+      // A test that runs the program needs it built, not imported.
+      let needed = target.dependencies.subtracting(target.isTest ? ["fundcast"] : [])
+      let idle = needed.subtracting(imports[target.name, default: []].map(\.module))
+      #expect(idle.isEmpty, "\(target): no file imports \(idle.sorted().joined(separator: ", "))")
     }
   }
 
@@ -82,5 +93,25 @@ import Testing
     for entry in try Self.imports() where entry.module == "COpenBLAS" || entry.module == "CLAPACKE" {
       #expect(entry.target == "Arrays", "\(entry)")
     }
+  }
+
+  /// The reading of the manifest by itself: what a wrong reading would let through.
+  @Test func readsAManifest() {
+    let file = PackageFile(
+      """
+      // .target(name: "Commented"),
+      .systemLibrary(name: "CSystem", pkgConfig: "x"),
+      .target(name: "One", dependencies: ["CSystem"], path: "Tests/One"),
+      .executableTarget(
+        name: "two", dependencies: ["One", .product(name: "Parser", package: "the-parser")],
+        linkerSettings: [.linkedLibrary("m")]),
+      .testTarget(name: "OneTests"),
+      """)
+    #expect(file.modules == ["CSystem", "One", "two", "OneTests"])
+    #expect(file.targets.map(\.folder) == ["Tests/One", "Sources/two", "Tests/OneTests"])
+    #expect(file.targets.map(\.dependencies) == [["CSystem"], ["One", "Parser"], []])
+    let lines = SourceFile(
+      path: "x", text: "@testable import One\nimport struct Two.Thing\n  the import of cars\n// import Three")
+    #expect(lines.imports == ["One", "Two"])
   }
 }

@@ -1,6 +1,7 @@
 import ProjectionEngine
 import SchemeModel
 import Testing
+import _TestSupport
 
 /// Percentages of the base mean something: contributions are persons × mean wage × base ratio × rate × collection (Chinese
 /// projections of the employee pool write income so), with nothing else between.
@@ -29,7 +30,7 @@ import Testing
     let paid = try [
       "employer-contribution", "own-contribution-to-pool", "own-contribution", "employer-contribution-to-accounts",
     ].reduce(0) { try $0 + place.amount("baseline", $1, year) }
-    #expect(isClose(paid, wages * rates * 0.97, 1e-9))
+    #expect(isClose(paid, wages * rates * 0.97, Within.solved))
   }
 
   /// The published income of 2019–25, less interest, the relief and flexible workers, over persons at work, rates and the wage
@@ -68,7 +69,7 @@ import Testing
     let place = try ShippedPlace.national.get()
     let income = place.result.sum(.income, funds: [try place.fund("employee-pool")], scenario: 0, year: 2024 - 2015)
     let atWork = try ["employee-active", "employee-flexible"].reduce(0) { try $0 + place.persons("baseline", $1, 2024) }
-    #expect(abs(income / atWork / 6308 - 1) < 0.03, "\(income / atWork)")
+    #expect(Tolerance.plausible(share: 0.03).admits(income / atWork, 6308), "\(income / atWork)")
   }
 
   /// No place gives a discount rate.

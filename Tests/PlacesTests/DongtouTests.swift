@@ -6,6 +6,7 @@ import Quantities
 import Reporting
 import Studies
 import Testing
+import _TestSupport
 
 /// The district: January to April 2024 as its report prints them, who is insured, and what each reform moves.
 @Suite struct DongtouTests {
@@ -59,7 +60,7 @@ import Testing
 
   @Test func theInsuredAreCounted() throws {
     // To the person: those who are assisted are counted on the books of the year, all others at its end.
-    #expect(abs(try place.insured(2024) - 114_529) < 0.5)
+    #expect(Tolerance.published(digits: 0).admits(try place.insured(2024), 114_529))
     // Without the students hardly anybody joined: nothing sets this.
     let others = try place.insured(2024) - place.insured(2023) - 5338
     #expect(others > 0 && others < 600, "\(others)")
@@ -67,7 +68,7 @@ import Testing
 
   @Test func theBudgetPaysSixHundredAndTenYuanForEachOf4369() throws {
     #expect(String(format: "%.2f", 4369 * 610 / 1e4) == "266.51")
-    try #expect(isClose(place.onTheBooks("baseline", ["resident-assisted"], 2024), 4369, 1e-8))
+    try #expect(isClose(place.onTheBooks("baseline", ["resident-assisted"], 2024), 4369, Within.difference))
     #expect(try place.value("baseline", "resident.premium", 2024) == 610)
     // The premium of the year is due for all on its books, those who die before its end among them.
     let paid = try place.amount("assisted-premium", 2024, through: 4)
@@ -93,7 +94,7 @@ import Testing
   @Test func fiveThousandThreeHundredAndThirtyEightStudentsMoveInTheBaseYear() throws {
     let hazard = "membership.students.hazard"
     let reached = try place.reached(hazard, from: "uninsured", 2024)
-    try #expect(isClose(place.value("baseline", hazard, 2024) * reached, 5338, 1e-9))
+    try #expect(isClose(place.value("baseline", hazard, 2024) * reached, 5338, Within.solved))
     #expect(try place.value("baseline", hazard, 2025) == 0)
     // Without them so many fewer are insured, less those who would have joined anyway.
     let id = "without-students-5338"
@@ -112,7 +113,7 @@ import Testing
     let paid = try ["resident-premium", "assisted-premium", "assisted-own-premium"].reduce(0) {
       try $0 + place.amount("baseline", $1, 2024) - place.amount(id, $1, 2024)
     }
-    #expect(isClose(paid, more * 610, 1e-7), "\(paid)")
+    #expect(isClose(paid, more * 610, Within.smallDifference), "\(paid)")
     // Half of those who join are person-years of the year.
     let exposed = try place.personYears("baseline", residents, 2024) - place.personYears(id, residents, 2024)
     #expect(exposed < 0.51 * more)
@@ -121,7 +122,7 @@ import Testing
   @Test func sixThousandMoveByTheTask() throws {
     let id = "enrolment-6000", hazard = "membership.enrolment-drive.hazard"
     let reached = try place.reached(hazard, from: "uninsured", 2025)
-    try #expect(isClose(place.value(id, hazard, 2025) * reached, 6000, 1e-9))
+    try #expect(isClose(place.value(id, hazard, 2025) * reached, 6000, Within.solved))
     let left = try place.persons("baseline", "uninsured", 2025) - place.persons(id, "uninsured", 2025)
     #expect(left > 5000 && left < 6000, "\(left)")
     #expect(try place.amount(id, "resident-premium", 2024) == place.amount("baseline", "resident-premium", 2024))
@@ -184,7 +185,7 @@ import Testing
     ] {
       let lost = try place.amount("baseline", line, 2025) - place.amount(id, line, 2025)
       let left = try 0.25 * place.onTheBooks(id, statuses, 2025, ages: 80...100)
-      try #expect(isClose(lost, left * place.value(id, "supplementary.price", 2025), 1e-7))
+      try #expect(isClose(lost, left * place.value(id, "supplementary.price", 2025), Within.smallDifference))
     }
   }
 
@@ -196,7 +197,7 @@ import Testing
     for year in [2024, 2025, 2060] {
       try #expect(
         isClose(place.amount("baseline", "relief-public", year), place.amount("baseline", "relief-charity", year)))
-      try #expect(abs(place.closing("baseline", "relief", year)) < 1e-3)
+      try #expect(abs(place.closing("baseline", "relief", year)) < Unseen.yuan)
     }
     // Charity alone: it gives the same, and half is paid.
     let id = "relief-without-matching"
@@ -230,8 +231,8 @@ import Testing
       let bound = try year == 2024 ? .infinity : 0.05 * amount("critical-illness-premium")
       let insurers = min(max(result, -bound), bound)
       try #expect(isClose(amount("critical-illness-insurers"), insurers))
-      try #expect(abs(amount("critical-illness-settled") - (result - insurers)) <= 1e-9 * abs(result))
-      try #expect(abs(place.closing("baseline", "critical-illness", year)) < 1e-3)
+      try #expect(abs(amount("critical-illness-settled") - (result - insurers)) <= Within.solved * abs(result))
+      try #expect(abs(place.closing("baseline", "critical-illness", year)) < Unseen.yuan)
     }
     // Inpatient bills alone: critical illness pays less, and medical assistance keeps less to pay on too.
     for line in benefits + ["assistance-benefit"] {

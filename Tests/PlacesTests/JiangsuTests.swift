@@ -4,6 +4,7 @@ import ProjectionEngine
 import Quantities
 import SchemeModel
 import Testing
+import _TestSupport
 
 /// The province: the rate of flexible workers, recognised years, reminders, and the published figures that are quantities here.
 @Suite struct JiangsuTests {
@@ -56,7 +57,7 @@ import Testing
   @Test func publishedFiguresThatAreQuantitiesHere() throws {
     // 48 million e-certificates are more than 60 % of the insured.
     let insured = try place.insured(2021)
-    #expect(isClose(insured, 79.9e6, 1e-8))
+    #expect(isClose(insured, 79.9e6, Within.difference))
     #expect(48e6 / insured > 0.6)
     let recovered =
       try place.amount("baseline", "employee-recoveries", 2021) + place.amount("baseline", "resident-recoveries", 2021)
@@ -111,7 +112,7 @@ import Testing
       }
       return try chance * takeUp(cells[cell].age) * risk
     }
-    #expect(abs(100 * claiming / joined - 0.360) < 0.002, "\(claiming / joined)")
+    #expect(Tolerance.plausible(share: 0.0055).admits(100 * claiming / joined, 0.360), "\(claiming / joined)")
   }
 
   @Test func theRareDiseasePoolHasAHundredPatients() throws {
@@ -124,7 +125,7 @@ import Testing
     let flow =
       try levies - place.amount("baseline", "rare-disease-benefit", 2021)
       + place.amount("baseline", "rare-disease-interest", 2021)
-    try #expect(isClose(place.closing("baseline", "rare-disease", 2021), flow, 1e-8))
+    try #expect(isClose(place.closing("baseline", "rare-disease", 2021), flow, Within.difference))
     let id = "L42-rare-disease-90"
     try #expect(
       isClose(
@@ -162,14 +163,15 @@ import Testing
     try #expect(isClose(place.amount(id, "supplementary-price-from-pool", 2023), half))
     try #expect(isClose(place.amount(id, own, 2023), half))
     try #expect(
-      isClose(place.closing(id, "supplementary", 2023), place.closing("baseline", "supplementary", 2023), 1e-8))
+      isClose(
+        place.closing(id, "supplementary", 2023), place.closing("baseline", "supplementary", 2023), Within.difference))
     // One in ten joins: premiums follow, claims by the product of take-up and risk.
     let adults = try place.value("baseline", "supplementary.take-up-adults", 2023)
     let risk = try place.value("baseline", "supplementary.relative-risk", 2023)
     let ratio =
       try place.amount("L41-take-up-10", "employee-supplementary-uncovered-benefit", 2023)
       / place.amount("baseline", "employee-supplementary-uncovered-benefit", 2023)
-    #expect(abs(ratio / (0.1 * 1.6 / (adults * risk)) - 1) < 0.01, "\(ratio)")
+    #expect(Tolerance.plausible(share: 0.01).admits(ratio, 0.1 * 1.6 / (adults * risk)), "\(ratio)")
   }
 
   @Test func theProvinceRunsTo2060AndNoFactorIsFarFromOne() throws {

@@ -6,6 +6,7 @@ import Quantities
 import SchemeModel
 import Studies
 import Testing
+import _TestSupport
 
 /// A shipped place, read, fitted and projected under all its reforms, those of single levers included, once for all tests.
 struct ShippedPlace: Sendable {
@@ -97,6 +98,6 @@ struct ShippedPlace: Sendable {
   }
 }
 
-func isClose(_ a: Double, _ b: Double, _ tolerance: Double = 1e-9) -> Bool {
+func isClose(_ a: Double, _ b: Double, _ tolerance: Double = Within.solved) -> Bool {
   abs(a - b) <= tolerance * max(abs(a), abs(b), 1e-300)
 }

@@ -1,6 +1,7 @@
 import Quantities
 import SchemeModel
 import Testing
+import _TestSupport
 
 @testable import PolicyModel
 
@@ -25,7 +26,7 @@ import Testing
   }
 
   private func isClose(_ a: [Double], _ b: [Double]) -> Bool {
-    a.count == b.count && zip(a, b).allSatisfy { abs($0 - $1) < 1e-9 }
+    a.count == b.count && zip(a, b).allSatisfy { abs($0 - $1) < Within.chained }
   }
 
   @Test func twoDatesOfOneReform() throws {
@@ -79,6 +80,6 @@ import Testing
     let lagged = "economy.average-wage-last-year"
     #expect(try Small.annual(baseline, lagged, [change])[0] == Small.annual(baseline, lagged)[0])
     let values = try Small.annual(baseline, wage, [change])
-    #expect(values.allSatisfy { abs($0 - 121) < 1e-9 })
+    #expect(values.allSatisfy { abs($0 - 121) < Within.chained })
   }
 }

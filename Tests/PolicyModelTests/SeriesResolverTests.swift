@@ -1,6 +1,7 @@
 import Quantities
 import SchemeModel
 import Testing
+import _TestSupport
 
 @testable import PolicyModel
 
@@ -31,7 +32,7 @@ import Testing
     #expect(try last(.step(30)) == [320, 350, 380])
     // Wage 110 in 2020, +10 % in 2021, +5 % from 2022.
     let indexed = try last(.index(Small.id("economy.average-wage")))
-    #expect(abs(indexed[1] - 320 * 1.05) < 1e-9 && abs(indexed[2] - 320 * 1.05 * 1.05) < 1e-9)
+    #expect(abs(indexed[1] - 320 * 1.05) < Within.chained && abs(indexed[2] - 320 * 1.05 * 1.05) < Within.chained)
     let summed = try last(.sum([Small.id("resident.subsidy"), Small.id("resident.subsidy")]))
     #expect(summed == [320, 1100, 1100])
   }
@@ -44,7 +45,7 @@ import Testing
   @Test func lastYearsValueIsDerived() throws {
     let wages = try Small.annual(Small.baseline([:]), "economy.average-wage-last-year")
     #expect(wages[0] == 100 && wages[1] == 110)
-    #expect(abs(wages[2] - 121) < 1e-9)
+    #expect(abs(wages[2] - 121) < Within.chained)
   }
 
   @Test func aChangeLeavesTheYearsBeforeItExactlyAsTheyWere() throws {
@@ -55,7 +56,7 @@ import Testing
     #expect(after[0..<4] == before[0..<4])
     #expect(after[4] == 1000)
     // From the change on, the index counts from there.
-    #expect(abs(after[5] - 1050) < 1e-9)
+    #expect(abs(after[5] - 1050) < Within.chained)
   }
 
   @Test func anAdditionCarriesTheLaterDatesAlong() throws {
@@ -84,7 +85,7 @@ import Testing
           location: Small.place),
       ], then: .hold, source: "test", confidence: .high, location: Small.place)
     let path = try Small.resolve(Small.baseline([cut: series]))[Small.id(cut)]
-    #expect(abs(path.annual[0] - 0.5 * 5 / 12) < 1e-15)
+    #expect(abs(path.annual[0] - 0.5 * 5 / 12) < Within.rounding)
     #expect(path.annual[1] == 0)
     #expect((0..<12).map { path.value(year: 0, month: $0) } == [0, 0.5, 0.5, 0.5, 0.5, 0.5, 0, 0, 0, 0, 0, 0])
   }

@@ -1,5 +1,6 @@
 import Quantities
 import Testing
+import _TestSupport
 
 @testable import PolicyModel
 
@@ -19,7 +20,7 @@ import Testing
 
   private func isLine(_ months: [Double], _ from: Int, _ through: Int) -> Bool {
     let slope = (months[through] - months[from]) / Double(through - from)
-    return (from...through).allSatisfy { abs(months[$0] - months[from] - slope * Double($0 - from)) < 1e-9 }
+    return (from...through).allSatisfy { abs(months[$0] - months[from] - slope * Double($0 - from)) < Within.chained }
   }
 
   @Test func toAMonth() throws {
@@ -47,7 +48,7 @@ import Testing
 
   @Test func datesBeforeTheFirstComputedYear() throws {
     let found = try months([(2015, 4, 0), (2020, 6, 62)])
-    #expect(abs(found[0] - 57) < 1e-9 && isLine(found, 0, 5) && found[5...].allSatisfy { $0 == 62 })
+    #expect(abs(found[0] - 57) < Within.chained && isLine(found, 0, 5) && found[5...].allSatisfy { $0 == 62 })
     let years = try months([(2016, 1, 0), (2022, 1, 60)])
     #expect(years[..<12].allSatisfy { $0 == 40 } && years[12..<24].allSatisfy { $0 == 50 } && years[24] == 60)
   }

@@ -116,7 +116,7 @@ import _TestSupport
         let sum = step.retiring[sex.rawValue].reduce(0, +)
         for years in 0...ContributionYears.most {
           let difference = abs(panel.retiring[year][sex.rawValue][years] - step.retiring[sex.rawValue][years])
-          #expect(difference <= 1e-10 * sum, "\(year) \(sex.id) \(years)")
+          #expect(difference <= Within.chained * sum, "\(year) \(sex.id) \(years)")
           if step.retiring[sex.rawValue][years] > 0 { compared += 1 }
         }
       }
@@ -144,10 +144,10 @@ import _TestSupport
     let none = panel.shortfall(year: 2, required: [0, 0], recognised: 0)
     #expect(none.unqualified == 0 && none.missingYears == 0 && none.retiring > 0)
     let all = panel.shortfall(year: 2, required: [99, 99], recognised: 0)
-    #expect(abs(all.unqualified / all.retiring - 1) < 1e-12)
+    #expect(abs(all.unqualified / all.retiring - 1) < Within.roundoff)
     let mean = zip(panel.retiring[2].joined(), (0..<2).flatMap { _ in 0...ContributionYears.most })
       .reduce(0) { $0 + $1.0 * Double($1.1) }
-    #expect(abs(all.missingYears / (98.5 * all.retiring - mean) - 1) < 1e-12)
+    #expect(abs(all.missingYears / (98.5 * all.retiring - mean) - 1) < Within.roundoff)
     // A year recognised is a year less required; between whole years there is a straight line.
     let recognised = panel.shortfall(year: 2, required: [20, 15], recognised: 3)
     let less = panel.shortfall(year: 2, required: [17, 12], recognised: 0)
@@ -156,7 +156,7 @@ import _TestSupport
     let more = panel.shortfall(year: 2, required: [18, 13], recognised: 0)
     // What is missing grows by those who miss it: half a year for half of the step.
     let area = (less.unqualified + half.unqualified) / 2 * 0.5
-    #expect(abs(half.missingYears - less.missingYears - area) < 1e-9 * half.missingYears)
-    #expect(abs(half.unqualified - (less.unqualified + more.unqualified) / 2) < 1e-9 * more.unqualified)
+    #expect(abs(half.missingYears - less.missingYears - area) < Within.solved * half.missingYears)
+    #expect(abs(half.unqualified - (less.unqualified + more.unqualified) / 2) < Within.solved * more.unqualified)
   }
 }

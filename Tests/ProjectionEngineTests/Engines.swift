@@ -93,7 +93,7 @@ struct GrossFlows {
     func value(_ quantity: Quantity) -> Double {
       (result.quantities[ReferenceKey(quantity, status: status)]?[year] ?? 0).magnitude
     }
-    if case .fundPayment(let branch) = quantity { return value(quantity) + 1e-12 * value(.eligible(branch)) }
+    if case .fundPayment(let branch) = quantity { return value(quantity) + Within.roundoff * value(.eligible(branch)) }
     if case .layerPayment(let layer) = quantity,
       let bundle = scheme.bundles.first(where: { $0.layers.contains(layer) })
     {

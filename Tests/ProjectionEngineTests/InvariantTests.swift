@@ -64,7 +64,7 @@ import _TestSupport
         let paid = result.quantities[ReferenceKey(.fundPayment(branch), status: key.status)] ?? []
         let bills = result.quantities[ReferenceKey(.bill(branch), status: key.status)] ?? []
         for (year, amount) in paid.enumerated() {
-          #expect(amount >= 0 && amount <= eligible[year] * (1 + 1e-12), "branch \(branch), year \(year)")
+          #expect(amount >= 0 && amount <= eligible[year] * (1 + Within.roundoff), "branch \(branch), year \(year)")
         }
         for (year, bill) in bills.enumerated() { #expect(eligible[year] <= bill, "branch \(branch), year \(year)") }
       }

@@ -60,7 +60,7 @@ import _TestSupport
     // What is owed grows by what is granted and falls by what is settled and lost.
     let lost = whole.amounts[2][0] - whole.amounts[3][1]
     let granted = -whole.amounts[1][1]
-    #expect(abs(whole.amounts[2][1] - (whole.amounts[2][0] + granted - whole.amounts[3][1] - lost)) < 1)
+    #expect(abs(whole.amounts[2][1] - (whole.amounts[2][0] + granted - whole.amounts[3][1] - lost)) < Unseen.wholeYuan)
   }
 
   /// i · (opening + ½ · what runs over the year + (12 − m)/12 · what moves in month m).

@@ -2,6 +2,7 @@ import Glibc
 import Quantities
 import SchemeModel
 import Testing
+import _TestSupport
 
 /// Bills by decile against the sums of the kernels and against plain integration over both branches.
 @Suite struct RankedBillsTests {
@@ -65,13 +66,13 @@ import Testing
       let whole = moments.reduce(0) { sum, moment in
         sum + zip(moment.payments[layer], exposure).reduce(0) { $0 + $1.0 * $1.1 } / 2
       }
-      #expect((ranked.layers[layer].reduce(0, +) - whole).magnitude <= 1e-9 * bill)
+      #expect((ranked.layers[layer].reduce(0, +) - whole).magnitude <= Within.quadrature * bill)
       #expect(whole > 0)
     }
     let users = ranked.persons.dropFirst().reduce(0, +)
     let people = exposure.reduce(0, +), found = ranked.persons.reduce(0, +)
-    #expect((found - people).magnitude <= 1e-12 * people)
-    #expect(ranked.persons.dropFirst().allSatisfy { ($0 - users / 10).magnitude <= 1e-10 * users })
+    #expect((found - people).magnitude <= Within.roundoff * people)
+    #expect(ranked.persons.dropFirst().allSatisfy { ($0 - users / 10).magnitude <= Within.chained * users })
     #expect(ranked.bill[0] == 0 || counted.count > 1)
   }
 
@@ -171,11 +172,12 @@ import Testing
           }
         }
         let chronic = users / 10 * 0.8 * 3000
-        #expect((ranked.bill[decile] - bill - chronic).magnitude <= 1e-3 * ranked.bill[decile])
+        #expect((ranked.bill[decile] - bill - chronic).magnitude <= Within.firstOrder * ranked.bill[decile])
       }
       for layer in layers.indices {
         #expect(
-          (ranked.layers[layer][decile] - layers[layer]).magnitude <= 1e-3 * layers[layer] + 1e-5 * ranked.bill[decile],
+          (ranked.layers[layer][decile] - layers[layer]).magnitude <= Within.firstOrder * layers[layer] + 1e-5
+            * ranked.bill[decile],
           "layer \(layer), decile \(decile): \(ranked.layers[layer][decile]) against \(layers[layer])")
       }
       #expect(decile == 0 || ranked.basic[decile] > basic)

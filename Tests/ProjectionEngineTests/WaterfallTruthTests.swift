@@ -74,7 +74,7 @@ import _TestSupport
     }
     let payment = item.plan.payment(use: item.use, cost: item.cost)
     // Relative 1e-9, and of payments that are less than 1e-12 of the eligible bill, 1e-9 of that.
-    let gross = payment + 1e-12 * item.use * item.cost
+    let gross = payment + Within.roundoff * item.use * item.cost
     #expect(Tolerance.roundoff(gross: 1000 * gross).admits(payment, integral), "\(payment) against \(integral)")
     // The whole bill integrates to its mean: no part of the population is missing.
     let bill = components(item).reduce(0) { $0 + $1.probability * $1.expectation { $0 } }
@@ -123,7 +123,7 @@ import _TestSupport
     #expect(Tolerance.roundoff(gross: expected).admits(item.plan.payment(use: 5, cost: 300), expected))
     item.plan.variation = 1e-7
     let near = item.plan.payment(use: 5, cost: 300)
-    #expect((near - expected).magnitude < 1e-6 * expected)
+    #expect((near - expected).magnitude < Within.interpolated * expected)
     for basis in [DeductibleBasis.admission, .year] {
       var plan = Self.ordinary[0].plan
       plan.basis = basis
@@ -141,7 +141,7 @@ import _TestSupport
       #expect(plan.payment(use: 0, cost: 12_000) == 0)
       #expect(plan.payment(use: 0.2, cost: 0) == 0)
       plan.deductible = 1e15
-      #expect(plan.payment(use: 0.2, cost: 12_000) < 1e-12)
+      #expect(plan.payment(use: 0.2, cost: 12_000) < Within.roundoff)
       plan.eligibleShare = 0
       #expect(plan.payment(use: 0.2, cost: 12_000) == 0)
     }

@@ -4,6 +4,7 @@ import Quantities
 import SchemeModel
 import Studies
 import Testing
+import _TestSupport
 
 /// Why a fund closes elsewhere, of the tiny run.
 @Suite struct ReasonsTests {
@@ -54,9 +55,9 @@ import Testing
       let change = try BalanceChange(context, scenario: 2, fund: fund)
       #expect(change.year == 3)
       let sum = change.parts.reduce(0) { $0 + $1.effect }
-      #expect((sum - change.difference).magnitude <= 1e-12 * 1e9)
+      #expect((sum - change.difference).magnitude <= Within.roundoff * 1e9)
       for part in change.parts where part.item != .opening {
-        #expect((part.lines.reduce(0) { $0 + $1.effect } - part.effect).magnitude <= 1e-12 * 1e9)
+        #expect((part.lines.reduce(0) { $0 + $1.effect } - part.effect).magnitude <= Within.roundoff * 1e9)
       }
       let sizes = change.parts.map(\.effect.magnitude)
       #expect(sizes == sizes.sorted(by: >))

@@ -15,7 +15,7 @@ import _TestSupport
 
   /// Half a cent for each printed amount.
   private func closes(_ difference: Double, amounts: Int) -> Bool {
-    difference.magnitude <= 0.005 * Double(amounts) + 1e-6
+    difference.magnitude <= 0.005 * Double(amounts) + Unseen.readBack
   }
 
   @Test func accountsAddUpToCents() throws {

@@ -13,7 +13,7 @@ import _TestSupport
     item.layers += [LayerBase.eligibleLeft, .uncovered].map { LayerValues(base: $0, starts: [0], rates: [1]) }
     let payments = item.payments()
     // Far up the tail a difference of two numbers may lie below nothing by its rounding.
-    for payment in payments { #expect(payment >= -1e-9 * item.bill) }
+    for payment in payments { #expect(payment >= -Within.quadrature * item.bill) }
     let near = Tolerance.roundoff(gross: 10 * item.bill)
     #expect(near.admits(item.basicPayment() + payments.reduce(0, +), item.bill))
     let eligible = zip(item.layers, payments).filter { $0.0.base == .eligibleLeft }.reduce(0) { $0 + $1.1 }
@@ -23,7 +23,7 @@ import _TestSupport
   @Test(arguments: 0..<120) func doubledMoney(seed: Int) {
     let item = Waterfall.random(seed: UInt64(seed), branches: 1 + seed % 2)
     for (once, twice) in zip(item.payments(), item.scaled(2).payments()) {
-      #expect((twice - 2 * once).magnitude <= 1e-11 * item.bill, "\(once), \(twice)")
+      #expect((twice - 2 * once).magnitude <= Within.twin * item.bill, "\(once), \(twice)")
     }
   }
 
@@ -42,7 +42,7 @@ import _TestSupport
       change(&better)
       let after = ownPayment(better)
       // Two integrals, each within 1e-9.
-      #expect(after <= before + 2e-9 * item.bill, "\(name): \(before) → \(after)")
+      #expect(after <= before + Within.twoQuadratures * item.bill, "\(name): \(before) → \(after)")
     }
     for place in item.care.indices {
       expectLower("deductible") { $0.care[place].values.deductible *= 0.7 }
@@ -84,7 +84,7 @@ import _TestSupport
       func sum(_ isUncovered: Bool) -> Double {
         zip(item.layers, paid).reduce(0) { ($1.0.base == .uncovered) == isUncovered ? $0 + $1.1 : $0 }
       }
-      let tolerance = (branches == 1 ? 1e-12 : 1e-9) * item.bill
+      let tolerance = (branches == 1 ? Within.roundoff : Within.quadrature) * item.bill
       #expect(abs(item.basicPayment() + sum(false) - item.eligible) <= tolerance, "seed \(3000 + seed)")
       #expect(abs(sum(true) - (item.bill - item.eligible)) <= tolerance, "seed \(3000 + seed)")
     }
@@ -103,7 +103,7 @@ import _TestSupport
     ] as [(inout Waterfall) -> Void] {
       var better = open
       change(&better)
-      #expect(ownPayment(better) < before - 1e-6 * item.bill)
+      #expect(ownPayment(better) < before - Within.interpolated * item.bill)
     }
   }
 

@@ -21,37 +21,39 @@ import _TestSupport
 
   @Test(arguments: 0..<8) func twoBranches(batch: Int) {
     for seed in stride(from: batch, to: 640, by: 8) {
-      expectEqual(.random(seed: UInt64(seed), branches: 2), tolerance: 1e-9, "seed \(seed)")
+      expectEqual(.random(seed: UInt64(seed), branches: 2), tolerance: Within.quadrature, "seed \(seed)")
     }
   }
 
   /// The hardest of thousands: pieces any longer would not do.
   @Test(arguments: [69, 165, 224, 922, 1553, 2910, 3111, 10_302, 11_486, 14_153, 14_575]) func hardCases(seed: UInt64) {
-    expectEqual(.random(seed: seed, branches: 2), tolerance: 5e-10, "seed \(seed)")
+    expectEqual(.random(seed: seed, branches: 2), tolerance: Within.quadrature / 2, "seed \(seed)")
   }
 
   /// The hardest of thousands.
   @Test(arguments: [20_015, 20_024, 21_054, 21_409, 21_990, 23_182]) func hardCasesOfThree(seed: UInt64) {
-    expectEqual(.randomOfThree(seed: seed), tolerance: 1e-9, "seed \(seed)")
+    expectEqual(.randomOfThree(seed: seed), tolerance: Within.quadrature, "seed \(seed)")
   }
 
   /// Integrals inside integrals: few parts, so that the plain ones end.
   @Test(arguments: 0..<8) func threeBranches(batch: Int) {
     for seed in stride(from: batch, to: 64, by: 8) {
-      expectEqual(.randomOfThree(seed: UInt64(20_000 + seed)), tolerance: 1e-9, "seed \(20_000 + seed)")
+      expectEqual(.randomOfThree(seed: UInt64(20_000 + seed)), tolerance: Within.quadrature, "seed \(20_000 + seed)")
     }
   }
 
   @Test(arguments: 0..<4) func oneBranch(batch: Int) {
     for seed in stride(from: batch, to: 400, by: 4) {
-      expectEqual(.random(seed: UInt64(seed), branches: 1, tiers: 8, layers: 4), tolerance: 1e-12, "seed \(seed)")
+      expectEqual(
+        .random(seed: UInt64(seed), branches: 1, tiers: 8, layers: 4), tolerance: Within.roundoff, "seed \(seed)")
     }
   }
 
   @Test(arguments: 0..<8) func manyTiers(batch: Int) {
     for seed in stride(from: batch, to: 64, by: 8) {
       expectEqual(
-        .random(seed: UInt64(5000 + seed), branches: 2, tiers: 8, layers: 4), tolerance: 1e-9, "seed \(5000 + seed)")
+        .random(seed: UInt64(5000 + seed), branches: 2, tiers: 8, layers: 4), tolerance: Within.quadrature,
+        "seed \(5000 + seed)")
     }
   }
 
@@ -60,7 +62,7 @@ import _TestSupport
     for seed in 0..<24 {
       let item = Waterfall.random(seed: UInt64(seed), branches: 2)
       for (once, fine) in zip(item.integrals(), item.integrals(fineness: 4)) {
-        #expect((once - fine).magnitude <= 2e-11 * item.bill, "seed \(seed): \(once), \(fine)")
+        #expect((once - fine).magnitude <= Within.twin * 2 * item.bill, "seed \(seed): \(once), \(fine)")
       }
     }
   }
@@ -182,7 +184,7 @@ import _TestSupport
       var item = Self.ordinary
       Self.limits[first].change(&item.care[0].values)
       Self.limits[second].change(&item.care[1].values)
-      expectEqual(item, tolerance: 1e-9, "\(Self.limits[first].name) and \(Self.limits[second].name)")
+      expectEqual(item, tolerance: Within.quadrature, "\(Self.limits[first].name) and \(Self.limits[second].name)")
     }
   }
 
@@ -192,14 +194,14 @@ import _TestSupport
       item.care = [item.care[place]]
       item.care[0].counted = 1
       Self.limits[index].change(&item.care[0].values)
-      expectEqual(item, tolerance: 1e-12, Self.limits[index].name)
+      expectEqual(item, tolerance: Within.roundoff, Self.limits[index].name)
     }
   }
 
   @Test(arguments: [0, 1e-9, 0.3, 0.999, 1]) func countedPart(part: Double) {
     var item = Self.ordinary
     item.care[1].counted = part
-    expectEqual(item, tolerance: 1e-9, "counted \(part)")
+    expectEqual(item, tolerance: Within.quadrature, "counted \(part)")
     if part == 0 {
       var alone = item
       alone.care = [item.care[0]]
@@ -211,7 +213,7 @@ import _TestSupport
   @Test(arguments: [1e-6, 1, 1e2, 1e4, 1e6, 1e8, 1e11]) func anyBreak(start: Double) {
     var item = Self.ordinary
     item.layers = [LayerValues(base: .eligibleLeft, starts: [start], rates: [0.5])]
-    expectEqual(item, tolerance: 1e-9, "break \(start)")
+    expectEqual(item, tolerance: Within.quadrature, "break \(start)")
   }
 
   /// Layers that hardly anybody reaches keep their digits: fifty means and more above, they pay next to nothing, and that right.
@@ -222,10 +224,12 @@ import _TestSupport
     item.layers = [LayerValues(base: .eligibleLeft, starts: [multiple * item.eligible], rates: [0.8])]
     let paid = item.payments()[0], integral = item.integrals()[0]
     let error = (paid - integral).magnitude
-    #expect(error <= 1e-6 * integral + 1e-15 * item.bill, "\(paid), integral \(integral), bill \(item.bill)")
+    #expect(
+      error <= Within.interpolated * integral + Within.rounding * item.bill,
+      "\(paid), integral \(integral), bill \(item.bill)")
     var alone = item
     alone.care = [item.care[0]]
     let one = alone.payments()[0], oneIntegral = alone.integrals()[0]
-    #expect((one - oneIntegral).magnitude <= 1e-11 * oneIntegral + 1e-30, "alone \(one), integral \(oneIntegral)")
+    #expect((one - oneIntegral).magnitude <= Within.twin * oneIntegral + 1e-30, "alone \(one), integral \(oneIntegral)")
   }
 }

@@ -4,6 +4,7 @@ import ProjectionEngine
 import SchemeModel
 import Studies
 import Testing
+import _TestSupport
 
 /// Reforms of use, settings and the layers that pay (levers L19–L37, L57, L70, L76–L78): size against closed forms and exact
 /// relations, sign, and that none is a multiplier on a total. Their dates are tested with all others in `LeverReformTests`.
@@ -43,7 +44,7 @@ import Testing
 
   @Test func theBaseYearsMeanBillIsTheUnitCost() throws {
     for branch in ["resident.inpatient", "employee.inpatient", "resident.chronic-outpatient"] {
-      check(abs(try meanRatio("baseline", branch, 2020) - 1) < 1e-6, "\(branch)")
+      check(abs(try meanRatio("baseline", branch, 2020) - 1) < Within.interpolated, "\(branch)")
     }
   }
 
@@ -160,7 +161,7 @@ import Testing
     check(unit.branches.count == 3)
     for scenario in 0...3 {
       let bill = run.result.waterfall(unit, status: try status("resident-adult"), scenario: scenario, year: 1)
-      check(isClose(bill.basic + bill.layers.reduce(0, +) + bill.own, bill.bill, 1e-12) && bill.own > 0)
+      check(isClose(bill.basic + bill.layers.reduce(0, +) + bill.own, bill.bill, Within.roundoff) && bill.own > 0)
     }
   }
 
@@ -173,7 +174,9 @@ import Testing
     ]
     .reduce(0) { $0 + (try amount(id, $1, 2027)) }
     let interest = try amount(id, "critical-illness-interest", 2027)
-    check(isClose(interest, try value(id, "economy.interest-rate", 2027) / 2 * (0.97 * premium - claims), 1e-6))
+    check(
+      isClose(
+        interest, try value(id, "economy.interest-rate", 2027) / 2 * (0.97 * premium - claims), Within.interpolated))
     check(isClose(try amount(id, "critical-illness-result", 2027), 0.97 * premium - claims + interest))
     // The corridor binds; what lies beyond is the fund's, and no year settles what an earlier one left.
     for year in [2027, 2028, 2045] {
@@ -182,10 +185,10 @@ import Testing
       check(insurers < result)
       check(isClose(try amount(id, "critical-illness-insurers", year), insurers), "\(year)")
       check(isClose(try amount(id, "critical-illness-settled", year), result - insurers), "\(year)")
-      try check(abs(closing(id, "critical-illness", year)) < 1e-3, "\(year)")
+      try check(abs(closing(id, "critical-illness", year)) < Unseen.yuan, "\(year)")
     }
     // In the baseline the fund closes every year with nothing.
-    try check(abs(closing("baseline", "critical-illness", 2040)) < 1e-3)
+    try check(abs(closing("baseline", "critical-illness", 2040)) < Unseen.yuan)
   }
 
   @Test func thePremiumBetweenFundsIsATransfer() throws {
@@ -205,7 +208,7 @@ import Testing
     let interest = try ["resident-interest", "critical-illness-interest"].reduce(0) {
       $0 + (try amount(id, $1, 2027)) - (try amount("baseline", $1, 2027))
     }
-    check(isClose(try sum("baseline") - (try sum(id)), expenses - interest, 1e-9))
+    check(isClose(try sum("baseline") - (try sum(id)), expenses - interest, Within.solved))
   }
 
   /// What all layers leave of eligible inpatient expense of the assisted.
@@ -224,7 +227,7 @@ import Testing
     try check(isClose(amount(id, "assistance-benefit", 2027), amount("baseline", "assistance-benefit", 2027)))
     let own = try ownEligible("baseline", 2027)
     check(relief > 0 && relief < 0.5 * own, "\(relief), \(own)")
-    try check(isClose(own - ownEligible(id, 2027), relief, 1e-9))
+    try check(isClose(own - ownEligible(id, 2027), relief, Within.solved))
     let paid = try ["assisted-premium", "assistance-benefit", "second-relief-benefit", "assistance-floor-benefit"]
       .reduce(0) { $0 + (try amount(id, $1, 2027)) }
     check(isClose(try amount(id, "assistance-subsidy", 2027), paid))
@@ -240,7 +243,7 @@ import Testing
         let moved =
           result.amount(scenario: scenario, line: index, year: time)
           - result.amount(scenario: 0, line: index, year: time)
-        check(abs(moved) < 1e-3, "\(line.id) \(moved)")
+        check(abs(moved) < Unseen.yuan, "\(line.id) \(moved)")
       }
     }
     let layer = try #require(result.scheme.layers.firstIndex { $0.id == "second-relief" })
@@ -261,7 +264,7 @@ import Testing
     where ["assisted-critical-illness", "medical-assistance", "second-relief", "assistance-floor"].contains(layer.id) {
       left -= try quantity(.layerPayment(index))
     }
-    check(left / eligible <= 0.05 + 1e-12 && left / eligible > 0.045, "\(left / eligible)")
+    check(left / eligible <= 0.05 + Within.roundoff && left / eligible > 0.045, "\(left / eligible)")
     try check(amount("baseline", "assistance-floor-benefit", 2030) < amount(id, "assistance-floor-benefit", 2030))
   }
 
@@ -296,13 +299,13 @@ import Testing
         check(isClose(try paid(id, year) + unpaid(id, year) - unpaid(id, year - 1), try incurred(id, year)), "\(year)")
       }
       let once = try paid(id, 2027) - paid("baseline", 2027)
-      check(isClose(once, try share * (1 - 0.3333) * incurred("baseline", 2027), 1e-9))
-      check(isClose(try closing("baseline", fund, 2027) - closing(id, fund, 2027), once, 1e-8))
+      check(isClose(once, try share * (1 - 0.3333) * incurred("baseline", 2027), Within.solved))
+      check(isClose(try closing("baseline", fund, 2027) - closing(id, fund, 2027), once, Within.difference))
       // After that only less of each year's growth waits.
       for year in [2028, 2040] {
         let grown = try incurred("baseline", year) - incurred("baseline", year - 1)
         let more = try paid(id, year) - paid("baseline", year)
-        check(try abs(more - share * (1 - 0.3333) * grown) < 1e-9 * incurred("baseline", year), "\(year)")
+        check(try abs(more - share * (1 - 0.3333) * grown) < Within.solved * incurred("baseline", year), "\(year)")
       }
     }
   }
@@ -311,7 +314,9 @@ import Testing
     let id = "L27-direct-settlement"
     for (group, fund, share) in [("resident", "resident-pool", 0.02), ("employee", "employee-pool", 0.01)] {
       let outside = "\(group).inpatient.outside"
-      check(isClose(try value(id, outside + ".share", 2027) - value("baseline", outside + ".share", 2027), share, 1e-9))
+      check(
+        isClose(
+          try value(id, outside + ".share", 2027) - value("baseline", outside + ".share", 2027), share, Within.solved))
       check(try value(id, outside + ".cost-ratio", 2027) > value("baseline", outside + ".cost-ratio", 2027))
       check(try ratio(id, "\(group).inpatient", 2030) { .bill($0) } > 1)
       check(try ratio(id, "\(group).inpatient", 2030) { .fundPayment($0) } > 1)
@@ -319,7 +324,7 @@ import Testing
       let stays = try ratio(id, "\(group).inpatient", 2030) { .services($0) }
       let wanted = try meanRatio(id, "\(group).inpatient", 2030) / meanRatio("baseline", "\(group).inpatient", 2030)
       let bill = try ratio(id, "\(group).inpatient", 2030) { .bill($0) } / stays
-      check(bill >= wanted - 1e-10 && bill < wanted + 0.02, "\(bill), \(wanted)")
+      check(bill >= wanted - Within.chained && bill < wanted + 0.02, "\(bill), \(wanted)")
       check(stays > 1 && stays < 1.03, "\(stays)")
       check(try closing(id, fund, 2040) < closing("baseline", fund, 2040))
       let unpaid = try amount(id, "\(group)-claims-unpaid", 2027) / amount("baseline", "\(group)-claims-unpaid", 2027)

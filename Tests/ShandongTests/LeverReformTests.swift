@@ -4,6 +4,7 @@ import Quantities
 import SchemeModel
 import Studies
 import Testing
+import _TestSupport
 
 /// Each reform in `reforms/levers`: sign, size against a closed form, dates, and that it is no multiplier on a total.
 @Suite struct LeverReformTests: LeverRunTests {
@@ -65,9 +66,9 @@ import Testing
     // Missing in December, and back in February as a mean: a twelfth of a year and none of this one.
     let interest = try value(id, "economy.interest-rate", 2027)
     let lost = try closing("baseline", "employee-pool", 2027) - closing(id, "employee-pool", 2027)
-    check(isClose(lost, 1.759e9, 1e-8))
+    check(isClose(lost, 1.759e9, Within.difference))
     let later = try closing("baseline", "employee-pool", 2028) - closing(id, "employee-pool", 2028)
-    check(isClose(later, 1.759e9 * (0.05 + interest * (1 - 0.95 * 10 / 12)), 1e-7), "\(later)")
+    check(isClose(later, 1.759e9 * (0.05 + interest * (1 - 0.95 * 10 / 12)), Within.smallDifference), "\(later)")
   }
 
   @Test func premiumIsAShareOfIncomeAndTheSubsidyAMultipleOfIt() throws {
@@ -125,7 +126,7 @@ import Testing
       timeline: result.timeline)
     let credited = try value(id, "retirement.credited-years", 2027)
     let opening = panel.shortfall(year: 0, required: [30, 25], recognised: credited)
-    #expect(isClose(opening.unqualified / opening.retiring, 1 - 0.943, 1e-9))
+    #expect(isClose(opening.unqualified / opening.retiring, 1 - 0.943, Within.solved))
     for year in [2027, 2045] {
       let index = year - result.timeline.baseYear
       let usual = panel.shortfall(year: index, required: [30, 25], recognised: credited)
@@ -134,9 +135,10 @@ import Testing
       // The retiring of the panel are those of the reform before its own effect on later stocks, which is small.
       let missing = (1 - 0.943) * own.unqualified / usual.unqualified
       check(
-        isClose(1 - (try value(id, "retirement.qualified-share", year)), missing * (1 - 0.3333), 1e-3), "\(year)")
+        isClose(1 - (try value(id, "retirement.qualified-share", year)), missing * (1 - 0.3333), Within.firstOrder),
+        "\(year)")
       let bought = missing * 0.3333 * own.retiring * own.missingYears / own.unqualified
-      check(isClose(try value(id, "retirement.bought-years", year), bought, 2e-3), "\(year)")
+      check(isClose(try value(id, "retirement.bought-years", year), bought, 2 * Within.firstOrder), "\(year)")
       let price = try value(id, "flexible.rate", year) * value(id, "flexible.base-share", year)
       check(
         isClose(
@@ -152,14 +154,14 @@ import Testing
     try check(value("baseline", "assistance.premium-share", 2027) == 1)
     for year in [2027, 2045] {
       try check(isClose(amount(id, "assisted-premium", year), amount(id, "assisted-own-premium", year)))
-      try check(abs(closing(id, "medical-assistance", year)) < 1e-3)
+      try check(abs(closing(id, "medical-assistance", year)) < Unseen.yuan)
     }
     // Half of those leave who would if they paid all: a tenth a year, in the proportions of the ages.
     let lapsing = try reached("membership.assisted-lapse.hazard", "resident-assisted", 2027, 0...Age.open)
     let left = try persons("baseline", "resident-assisted", 2027) - persons(id, "resident-assisted", 2027)
     check(left > 0.9 * 0.05 * lapsing && left <= 0.05 * lapsing, "\(left) of \(lapsing)")
     let uninsured = try persons(id, "uninsured", 2027) - persons("baseline", "uninsured", 2027)
-    check(isClose(uninsured, left, 1e-9), "\(uninsured)")
+    check(isClose(uninsured, left, Within.solved), "\(uninsured)")
     // Nobody at work is touched in the year itself.
     try check(persons(id, "employee-active", 2027) == persons("baseline", "employee-active", 2027))
   }
@@ -172,7 +174,7 @@ import Testing
     check(moved > 5e5, "\(moved)")
     for status in ["employee-active", "employee-flexible", "employee-retired"] {
       let more = try persons(id, status, 2040) - persons("baseline", status, 2040)
-      check(abs(more) < 1e-3 * moved, "\(status) \(more) of \(moved)")
+      check(abs(more) < Within.firstOrder * moved, "\(status) \(more) of \(moved)")
     }
     let pool = try closing(id, "employee-pool", 2028) - closing("baseline", "employee-pool", 2028)
     check(abs(pool) < 1e6, "\(pool)")
@@ -227,7 +229,7 @@ import Testing
     // Without migration everybody of the year before can be reached.
     try check(value("baseline", "demography.net-migration", 2027) == 0)
     let reached = try reached(hazard, from, 2027, 0...Age.open)
-    check(isClose(try value(id, hazard, 2027) * reached, persons, 1e-9))
+    check(isClose(try value(id, hazard, 2027) * reached, persons, Within.solved))
     try check(value(id, hazard, 2026) == 0)
     let left = try self.persons("baseline", from, 2027) - self.persons(id, from, 2027)
     // Most of those who moved are still gone at the end of the year: some died, and some would have moved anyway.
@@ -274,14 +276,14 @@ import Testing
     // While both are above zero, where interest is earned. What the resident fund earned in its last year of its own follows a
     // year later, and so on.
     for year in [2030, 2034, 2038] {
-      check(isClose(try total(id, year), try total("baseline", year), 1e-12), "\(year)")
+      check(isClose(try total(id, year), try total("baseline", year), Within.roundoff), "\(year)")
     }
     // The stock is there for January: what it earns in that month stays for a year, and so on.
     let stock = try closing("baseline", "resident-pool", 2029)
     let interest = try value(id, "economy.interest-rate", 2030) / 12 * stock
-    check(isClose(try closing(id, "resident-pool", 2030), interest, 1e-9))
-    check(try abs(closing(id, "resident-pool", 2038)) < 1)
-    check(isClose(try amount(id, "resident-merger-stock", 2030), stock, 1e-12))
+    check(isClose(try closing(id, "resident-pool", 2030), interest, Within.solved))
+    check(try abs(closing(id, "resident-pool", 2038)) < Unseen.wholeYuan)
+    check(isClose(try amount(id, "resident-merger-stock", 2030), stock, Within.roundoff))
     check(try closing(id, "employee-pool", 2060) < closing("baseline", "employee-pool", 2060))
   }
 
@@ -301,7 +303,7 @@ import Testing
     let funds = ["employee-pool", "resident-pool"]
     let apart = try funds.reduce(0) { $0 + (try current("baseline", $1)) }
     let merged = try funds.reduce(0) { $0 + (try current(id, $1)) }
-    check(isClose(merged, apart, 1e-9), "\(merged), \(apart)")
+    check(isClose(merged, apart, Within.solved), "\(merged), \(apart)")
     // The resident fund has the interest of January and nothing else.
     check(try current(id, "resident-pool") > 0)
     check(try closing("baseline", "resident-pool", 2029) > 1e10)
@@ -312,12 +314,12 @@ import Testing
     let interest = try value(id, "economy.interest-rate", 2027)
     for (fund, line, yuan) in [("employee-pool", "employee", 3e9), ("resident-pool", "resident", 2e9)] {
       let out = try closing("baseline", fund, 2027) - closing(id, fund, 2027)
-      check(isClose(out, yuan, 1e-8))
+      check(isClose(out, yuan, Within.difference))
       try check(amount(id, "\(line)-advance-receivable", 2027) == yuan)
       try check(amount(id, "\(line)-advance-receivable", 2028) == 0)
       // Settled by March, in February as a mean: what is left is two months' interest on it, earned by nobody.
       let lost = try closing("baseline", fund, 2028) - closing(id, fund, 2028)
-      check(isClose(lost, yuan * interest * 2 / 12, 1e-7), "\(lost)")
+      check(isClose(lost, yuan * interest * 2 / 12, Within.smallDifference), "\(lost)")
       try check(amount(id, "\(line)-inpatient", 2027) == amount("baseline", "\(line)-inpatient", 2027))
     }
   }

@@ -4,6 +4,7 @@ import Quantities
 import SchemeModel
 import Studies
 import Testing
+import _TestSupport
 
 /// What tests of the reforms in `reforms/levers` ask of their run.
 protocol LeverRunTests {
@@ -48,7 +49,7 @@ extension LeverRunTests {
       scenario: try scenario(id), status: try self.status(status), year: year - result.timeline.baseYear)
   }
 
-  func isClose(_ a: Double, _ b: Double, _ tolerance: Double = 1e-10) -> Bool {
+  func isClose(_ a: Double, _ b: Double, _ tolerance: Double = Within.chained) -> Bool {
     abs(a - b) <= tolerance * max(abs(a), abs(b), 1e-300)
   }
 

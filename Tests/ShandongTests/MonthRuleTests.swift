@@ -6,6 +6,7 @@ import Quantities
 import SchemeModel
 import Studies
 import Testing
+import _TestSupport
 
 /// A rule that changes within a year acts in its months, whatever kind of rule it is (model.md section 0).
 @Suite struct MonthRuleTests {
@@ -50,12 +51,13 @@ import Testing
       let own = months(half), before = months(0), after = months(whole)
       let amount = result.amount(scenario: half, line: index, year: year)
       let gross = own.reduce(0) { $0 + $1.magnitude }
-      #expect(abs(own.reduce(0, +) - amount) <= 1e-12 * gross, "\(line.id)")
+      #expect(abs(own.reduce(0, +) - amount) <= Within.roundoff * gross, "\(line.id)")
       guard Self.isOfMonths(index, result.scheme) else { continue }
       // Not a fen moves before July, and from July on all is as if it had always been so.
       #expect(Array(own[..<6]) == Array(before[..<6]), "\(line.id)")
       for month in 6..<12 {
-        #expect(abs(own[month] - after[month]) <= 1e-12 * after[month].magnitude, "\(line.id), month \(month + 1)")
+        #expect(
+          abs(own[month] - after[month]) <= Within.roundoff * after[month].magnitude, "\(line.id), month \(month + 1)")
       }
       if own[11] != before[11] { moved += 1 }
     }
@@ -90,7 +92,7 @@ import Testing
       for line in run.result.scheme.lines.indices {
         for year in 0..<study.timeline.count {
           let wanted = own.amount(scenario: 0, line: line, year: year)
-          #expect(abs(values[year][line * 64 + path] - wanted) <= 1e-6 * 1e11, "\(path) \(line) \(year)")
+          #expect(abs(values[year][line * 64 + path] - wanted) <= Within.interpolated * 1e11, "\(path) \(line) \(year)")
         }
       }
     }
@@ -115,7 +117,7 @@ import Testing
     let result = try study.run(stacks).result, line = try Shandong.line("resident-inpatient")
     let amounts = (0..<4).map { result.amount(scenario: $0, line: line, year: 2027 - study.timeline.baseYear) }
     for late in [2, 3] {
-      #expect(abs(amounts[late] - (0.75 * amounts[0] + 0.25 * amounts[1])) <= 1e-12 * amounts[0])
+      #expect(abs(amounts[late] - (0.75 * amounts[0] + 0.25 * amounts[1])) <= Within.roundoff * amounts[0])
     }
     #expect(amounts[1] != amounts[0])
   }

@@ -4,6 +4,7 @@ import ProjectionEngine
 import Quantities
 import Studies
 import Testing
+import _TestSupport
 
 /// Accounts of a part of a year: months add up to the year, a rule acts in its own months, and a place has its own profiles.
 @Suite struct MonthTests {
@@ -18,7 +19,7 @@ import Testing
       for year in [0, 1, 10] {
         let whole = result.amount(scenario: 0, line: line, year: year)
         let sum = result.months(line: line, scenario: 0, year: year).reduce(0, +)
-        #expect(abs(sum - whole) <= 1e-12 * abs(whole), "\(result.scheme.lines[line].id)")
+        #expect(abs(sum - whole) <= Within.roundoff * abs(whole), "\(result.scheme.lines[line].id)")
       }
     }
   }
@@ -31,9 +32,9 @@ import Testing
     let eligible = try #require(
       study.calibration.targets.first { $0.target.id == "employer-relief" }
     ).solved
-    #expect(abs(employers[1] / employers[0] - (1 - 0.5 * eligible)) < 1e-12)
-    #expect(abs(employers[6] / employers[0] - 1) < 1e-12)
-    #expect(abs(relief[1] - 1.17e10 / 5) < 1)
+    #expect(abs(employers[1] / employers[0] - (1 - 0.5 * eligible)) < Within.roundoff)
+    #expect(abs(employers[6] / employers[0] - 1) < Within.roundoff)
+    #expect(abs(relief[1] - 1.17e10 / 5) < Unseen.wholeYuan)
   }
 
   /// Shandong with a table of months.
@@ -56,10 +57,11 @@ import Testing
     let line = try Shandong.line("resident-premium")
     let amount = result.amount(scenario: 0, line: line, year: 1)
     let months = result.months(line: line, scenario: 0, year: 1)
-    #expect(abs(months[0] - 0.75 * amount) < 1e-3 && abs(months[1] - 0.25 * amount) < 1e-3 && months[2] == 0)
+    #expect(
+      abs(months[0] - 0.75 * amount) < Unseen.yuan && abs(months[1] - 0.25 * amount) < Unseen.yuan && months[2] == 0)
     // The year is the same: months say when, not how much.
     let usual = try Shandong.run.get().result.amount(scenario: 0, line: line, year: 1)
-    #expect(abs(amount / usual - 1) < 1e-9)
+    #expect(abs(amount / usual - 1) < Within.solved)
   }
 
   @Test(arguments: [

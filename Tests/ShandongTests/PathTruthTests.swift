@@ -108,7 +108,7 @@ import _TestSupport
       try PathScenario.rules(input, scenario: scenario, path: 5).parameters[0].value(premium, year)
         - run.resolved[scenario].parameters.value(premium, year)
     }
-    #expect(abs(try difference(2) / difference(0) - 1) < 1e-9)
+    #expect(abs(try difference(2) / difference(0) - 1) < Within.solved)
   }
 
   /// What the drivers do on a path, against their values written by hand.
@@ -136,7 +136,8 @@ import _TestSupport
         for year in 0..<study.timeline.count {
           let value = drawn.value(lever.id, year), expected = wanted.value(lever.id, year)
           #expect(
-            abs(value - expected) <= 1e-11 * max(abs(expected), abs(central.annual[year])), "\(lever.path) \(year)")
+            abs(value - expected) <= Within.twin * max(abs(expected), abs(central.annual[year])),
+            "\(lever.path) \(year)")
         }
       }
       #expect(moved > 30)
@@ -161,7 +162,9 @@ import _TestSupport
     for (line, declared) in own.scheme.lines.enumerated() {
       for year in 0..<own.timeline.count {
         let amount = own.amount(scenario: 1, line: line, year: year)
-        #expect(abs(amount - reference.amounts[line][year]) <= 1e-9 * max(1e6, abs(amount)), "\(declared.id) \(year)")
+        #expect(
+          abs(amount - reference.amounts[line][year]) <= Within.solved * max(1e6, abs(amount)), "\(declared.id) \(year)"
+        )
       }
     }
   }
@@ -237,8 +240,8 @@ import _TestSupport
     // Lines without coordinates are not interpolated at all; those of one branch with a floor are, as far as they let it.
     let year = 2028 - study.timeline.baseYear
     for (scenario, line, tolerance) in [
-      (1, "resident-critical-illness-benefit", 1e-10), (1, "assistance-benefit", 1e-10),
-      (2, "assistance-floor-benefit", 1e-6),
+      (1, "resident-critical-illness-benefit", Within.chained), (1, "assistance-benefit", Within.chained),
+      (2, "assistance-floor-benefit", Within.interpolated),
     ] {
       let place = try #require(own.scheme.lines.firstIndex { $0.id == line })
       let wanted = own.amount(scenario: scenario, line: place, year: year)
@@ -257,7 +260,7 @@ import _TestSupport
     for (wide, narrow) in zip(wide.values[0], narrow.values[0]) {
       for (a, b) in zip(wide[..<lines].joined(), narrow[..<lines].joined()) {
         // Interest follows balances, which miss the gross flows of all years.
-        #expect(abs(a - b) <= 1e-5 * abs(a) + 1e4, "\(a), \(b)")
+        #expect(abs(a - b) <= 10 * Within.interpolated * abs(a) + 1e4, "\(a), \(b)")
         if a != b { different += 1 }
       }
     }
@@ -366,7 +369,7 @@ import _TestSupport
           scenarios: [ScenarioRules(id: "by hand", parameters: [byHand], demandReference: nil)]))
       for year in years {
         let wanted = own.balanceAtYearEnd(scenario: 0, fund: fund, year: year)
-        #expect(abs(values[1][year][closing][path] - wanted) <= 1e-6 * 2e11, "\(path) \(year)")
+        #expect(abs(values[1][year][closing][path] - wanted) <= Within.interpolated * 2e11, "\(path) \(year)")
       }
     }
     #expect(histories.count > 1)
@@ -389,8 +392,10 @@ import _TestSupport
         for year in 0..<run.result.timeline.count {
           let one = a.distribution(scenario: scenario, series: item, year: year)
           let other = b.distribution(scenario: scenario, series: item, year: year)
-          #expect(abs(one.mean - other.mean) <= 1e-11 * abs(one.mean) + 1e-3, "\(series) \(year)")
-          #expect(abs(one.standardDeviation - other.standardDeviation) <= 1e-9 * one.standardDeviation + 1e-2)
+          #expect(abs(one.mean - other.mean) <= Within.twin * abs(one.mean) + Unseen.yuan, "\(series) \(year)")
+          #expect(
+            abs(one.standardDeviation - other.standardDeviation) <= Within.solved * one.standardDeviation
+              + Unseen.sumOfYuan)
         }
       }
     }
@@ -433,7 +438,9 @@ import _TestSupport
         for year in 0..<own.timeline.count {
           let wanted = own.amount(scenario: 0, line: line, year: year)
           let middle = central.amount(scenario: 0, line: line, year: year)
-          #expect(abs(values[0][year][line][path] - wanted) <= 1e-10 * abs(wanted) + 1e-2, "\(line) \(year)")
+          #expect(
+            abs(values[0][year][line][path] - wanted) <= Within.chained * abs(wanted) + Unseen.sumOfYuan,
+            "\(line) \(year)")
           if middle != 0 { moved = max(moved, abs(wanted / middle - 1)) }
         }
       }
@@ -485,7 +492,7 @@ import _TestSupport
         let distribution = result.distribution(scenario: 0, series: item, year: year)
         #expect(distribution.count == stored.count)
         let mean = stored.reduce(0, +) / Double(stored.count)
-        #expect(abs(distribution.mean - mean) <= 1e-12 * abs(mean) * 100)
+        #expect(abs(distribution.mean - mean) <= Within.roundoff * abs(mean) * 100)
         let variance = stored.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(stored.count - 1)
         // Some funds settle every year, on every path.
         let isSteady = stored.allSatisfy { abs($0 - mean) < Measures.negligible }
@@ -493,11 +500,11 @@ import _TestSupport
         #expect(
           isSteady
             ? distribution.standardDeviation < Measures.negligible
-            : abs(distribution.standardDeviation / variance.squareRoot() - 1) < 1e-9)
+            : abs(distribution.standardDeviation / variance.squareRoot() - 1) < Within.solved)
         for share in [0.01, 0.1, 0.5, 0.9, 0.99] {
           let exact = stored[max(0, Int((share * Double(stored.count)).rounded(.up)) - 1)]
           let distance = abs(exact - distribution.central)
-          #expect(abs(distribution.quantile(share) - exact) <= distance / 256 + 1e-3)
+          #expect(abs(distribution.quantile(share) - exact) <= distance / 256 + Unseen.yuan)
         }
         #expect(distribution.probabilityNegative.hits == stored.count { $0 < -Measures.negligible })
       }
@@ -542,8 +549,8 @@ import _TestSupport
       let sd = year < first ? 0 : deviations[year - first]
       let middle = central.balanceAtYearEnd(scenario: 0, fund: fund, year: year)
       let n = Double(paths)
-      #expect(abs(distribution.mean - middle) <= 4 * sd / n.squareRoot() + 1e-9 * abs(middle))
-      #expect(abs(distribution.standardDeviation - sd) <= 4 * sd / (2 * n).squareRoot() + 1e-3)
+      #expect(abs(distribution.mean - middle) <= 4 * sd / n.squareRoot() + Within.solved * abs(middle))
+      #expect(abs(distribution.standardDeviation - sd) <= 4 * sd / (2 * n).squareRoot() + Unseen.yuan)
     }
   }
 }

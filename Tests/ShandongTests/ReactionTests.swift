@@ -6,6 +6,7 @@ import Quantities
 import SchemeModel
 import Studies
 import Testing
+import _TestSupport
 
 /// A rule that reacts acts on the level of its own path: what growth it moved stays, what level it set goes with it
 /// (model.md section 0). Every case is written a second time by hand, as a plain reform with the years in which it acted.
@@ -139,14 +140,16 @@ import Testing
         let own = result.amount(scenario: 1, line: line, year: year)
         let wanted = hand.result.amount(scenario: 1, line: line, year: year)
         #expect(
-          abs(own - wanted) <= 1e-9 * (abs(wanted) + 1e8), "\(test.name): \(result.scheme.lines[line].id) \(year)")
+          abs(own - wanted) <= Within.solved * (abs(wanted) + 1e8),
+          "\(test.name): \(result.scheme.lines[line].id) \(year)")
       }
     }
     // What tables show is the path's own.
     let premium = try #require(run.baseline.registry["resident.premium"]).id
     for year in years.dropLast() {
       let wanted = hand.resolved[1].parameters.value(premium, year)
-      #expect(abs(run.resolved[1].parameters.value(premium, year) - wanted) <= 1e-9 * wanted, "\(test.name) \(year)")
+      #expect(
+        abs(run.resolved[1].parameters.value(premium, year) - wanted) <= Within.solved * wanted, "\(test.name) \(year)")
     }
   }
 
@@ -179,7 +182,7 @@ import Testing
         for year in years {
           let wanted = own.amount(scenario: 0, line: line, year: year)
           #expect(
-            abs(values[year][1][line * 64 + path] - wanted) <= 1e-6 * 2e11,
+            abs(values[year][1][line * 64 + path] - wanted) <= Within.interpolated * 2e11,
             "\(test.name), path \(path): \(run.result.scheme.lines[line].id) \(year)")
         }
       }
@@ -208,7 +211,7 @@ import Testing
           run.amount(scenario: 1, line: line, year: year) == run.amount(scenario: 0, line: line, year: year))
         let wanted = always.amount(scenario: 2, line: line, year: year)
         #expect(
-          abs(always.amount(scenario: 1, line: line, year: year) - wanted) <= 1e-9 * (abs(wanted) + 1e8),
+          abs(always.amount(scenario: 1, line: line, year: year) - wanted) <= Within.solved * (abs(wanted) + 1e8),
           "\(test.name): \(run.scheme.lines[line].id) \(year)")
       }
     }
@@ -228,7 +231,8 @@ import Testing
       for year in 0..<result.timeline.count {
         let wanted = other.balanceAtYearEnd(scenario: 1, fund: fund, year: year)
         #expect(
-          abs(result.balanceAtYearEnd(scenario: 1, fund: fund, year: year) - wanted) <= 1e-9 * (abs(wanted) + 1e9))
+          abs(result.balanceAtYearEnd(scenario: 1, fund: fund, year: year) - wanted) <= Within.solved
+            * (abs(wanted) + 1e9))
       }
     }
   }
@@ -258,7 +262,7 @@ import Testing
     for region in 0..<2 {
       let own = RegionTests.amounts(halves, region, scenario: 1)
       for (half, all) in zip(own, RegionTests.amounts(whole, 0, scenario: 1)) {
-        #expect(abs(2 * half - all) <= 1e-9 * max(abs(all), 1e6), "\(half) \(all)")
+        #expect(abs(2 * half - all) <= Within.solved * max(abs(all), 1e6), "\(half) \(all)")
       }
     }
   }

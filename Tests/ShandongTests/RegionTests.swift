@@ -4,6 +4,7 @@ import Quantities
 import Reporting
 import Studies
 import Testing
+import _TestSupport
 
 /// A place of several regions: the sum of what each is by itself.
 @Suite struct RegionTests {
@@ -54,13 +55,13 @@ import Testing
       let reference = Self.amounts(whole, 0, scenario: scenario)
       for region in 0..<2 {
         for (half, all) in zip(Self.amounts(halves, region, scenario: scenario), reference) {
-          #expect(abs(2 * half - all) <= 1e-9 * max(abs(all), 1e6), "\(half) \(all)")
+          #expect(abs(2 * half - all) <= Within.solved * max(abs(all), 1e6), "\(half) \(all)")
         }
       }
     }
     // The fits are those of the whole.
     for (half, all) in zip(halves.calibration.targets, whole.calibration.targets) {
-      #expect(abs(half.solved / all.solved - 1) < 1e-9)
+      #expect(abs(half.solved / all.solved - 1) < Within.solved)
     }
   }
 
@@ -107,7 +108,7 @@ import Testing
     }
     for year in [0, 5] {
       let ratio = try value("economy.average-wage", 0, year) / value("economy.average-wage", 1, year)
-      #expect(abs(ratio - 1.2) < 1e-12)
+      #expect(abs(ratio - 1.2) < Within.roundoff)
       #expect(try value("resident.premium", 0, year) == 300)
     }
     let men = run.result.persons(scenario: 0, region: 0, year: 0)
@@ -115,9 +116,9 @@ import Testing
     let sixty = (0..<width).reduce(0) { $0 + men[Age.cell(.male, 60) * width + $1] }
     let west = run.result.persons(scenario: 0, region: 1, year: 0)
     let others = (0..<width).reduce(0) { $0 + west[Age.cell(.male, 60) * width + $1] }
-    #expect(abs((sixty - 1000) * 3 - (others + 1000)) < 1e-3)
+    #expect(abs((sixty - 1000) * 3 - (others + 1000)) < Unseen.yuan)
     let adult = try #require(run.result.scheme.statuses.firstIndex { $0.id == "resident-adult" })
-    #expect(abs(run.result.persons(scenario: 0, region: 0, status: adult, year: 0) - 13_200_000) < 0.1)
+    #expect(abs(run.result.persons(scenario: 0, region: 0, status: adult, year: 0) - 13_200_000) < Unseen.persons)
     // What a region does not give is the place's, held once.
     #expect(try value("employee.employer-rate", 0, 3) == value("employee.employer-rate", 1, 3))
     let report = try TextReport.text(run)
@@ -204,7 +205,7 @@ import Testing
       let one = paths.distribution(region: 0, scenario: 0, series: item, year: 7)
       let two = paths.distribution(region: 1, scenario: 0, series: item, year: 7)
       guard one.count > 0 else { continue }
-      #expect(abs(one.mean - two.mean) <= 1e-9 * max(abs(one.mean), 1))
+      #expect(abs(one.mean - two.mean) <= Within.solved * max(abs(one.mean), 1))
     }
     #expect(try TextReport.text(run).contains("the sum over regions is not drawn"))
     let error = #expect(throws: FundcastError.self) {

@@ -16,12 +16,12 @@ import _TestSupport
       }
       for (line, declared) in result.scheme.lines.enumerated() {
         let difference = result.amount(scenario: place, line: line, year: year) - reference.amounts[line][year]
-        #expect(abs(difference) <= 1e-11 * gross, "\(declared.id), year \(year): \(difference)")
+        #expect(abs(difference) <= Within.twin * gross, "\(declared.id), year \(year): \(difference)")
       }
       for (fund, declared) in result.scheme.funds.enumerated() {
         let difference =
           result.balanceAtYearEnd(scenario: place, fund: fund, year: year) - reference.stocks[fund][year + 1]
-        #expect(abs(difference) <= 1e-9 * gross, "\(declared.id), year \(year): \(difference)")
+        #expect(abs(difference) <= Within.solved * gross, "\(declared.id), year \(year): \(difference)")
       }
     }
   }

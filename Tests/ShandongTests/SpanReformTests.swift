@@ -4,6 +4,7 @@ import PolicyModel
 import Quantities
 import Studies
 import Testing
+import _TestSupport
 
 /// Reforms and series as they are written in files: spans, rules beside them, straight lines to a month.
 @Suite struct SpanReformTests {
@@ -34,7 +35,7 @@ import Testing
       #expect(spanned.annual[year] == (isIn ? 500 : usual.annual[year]), "\(year)")
     }
     let months = try resolve("{ 2030-03..2030-08: { add: 60 } }").parameters[premium]
-    #expect(abs(months.annual[10] - usual.annual[10] - 30) < 1e-9)
+    #expect(abs(months.annual[10] - usual.annual[10] - 30) < Within.chained)
     #expect(months.value(year: 10, month: 1) == usual.annual[10] && months.annual[11] == usual.annual[11])
   }
 

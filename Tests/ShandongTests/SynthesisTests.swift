@@ -3,6 +3,7 @@ import InputFiles
 import Quantities
 import Studies
 import Testing
+import _TestSupport
 
 /// Synthetic places: people conserved, and the model itself where nothing is split.
 @Suite struct SynthesisTests {
@@ -51,12 +52,14 @@ import Testing
         let sum = parts.reduce(0) { sum, part in
           (0..<3).reduce(sum) { $0 + run.result.persons(scenario: 0, region: $1, status: part, year: 0) }
         }
-        #expect(abs(sum / whole.result.persons(scenario: 0, status: status, year: 0) - 1) < 1e-8, "\(declared.id)")
+        #expect(
+          abs(sum / whole.result.persons(scenario: 0, status: status, year: 0) - 1) < Within.difference,
+          "\(declared.id)")
       }
       // And so are the figures.
       for (index, target) in whole.baseline.targets.enumerated() where target.isWhole {
         let sum = run.regions.reduce(0) { $0 + $1.calibration.targets[index].achieved }
-        #expect(abs(sum / target.value - 1) < 1e-8, "\(target.id)")
+        #expect(abs(sum / target.value - 1) < Within.difference, "\(target.id)")
       }
       #expect(Set(run.regions.map { $0.calibration.targets[0].solved }).count == 3)
     }
@@ -86,14 +89,16 @@ import Testing
           [scheme.lines[$0].fund, scheme.lines[$0].counterpart].contains(fund)
         }
         .reduce(0) { $0 + abs(model.result.amount(scenario: 0, line: $1, year: year)) }
-        #expect(abs(own - balance) <= max(1e-9 * abs(balance), 1e-12 * gross), "\(scheme.funds[fund].id) \(year)")
+        #expect(
+          abs(own - balance) <= max(Within.solved * abs(balance), Within.roundoff * gross),
+          "\(scheme.funds[fund].id) \(year)")
         let other = apart.result.balanceAtYearEnd(scenario: 0, fund: fund, year: year)
-        isElsewhere = isElsewhere || abs(other - balance) > 1e-6 * abs(balance)
+        isElsewhere = isElsewhere || abs(other - balance) > Within.interpolated * abs(balance)
       }
     }
     #expect(isElsewhere)
     for (own, whole) in zip(alike.calibration.targets, model.calibration.targets) {
-      #expect(abs(own.solved / whole.solved - 1) < 1e-9, "\(whole.target.id)")
+      #expect(abs(own.solved / whole.solved - 1) < Within.solved, "\(whole.target.id)")
     }
     // A reform of the floor reaches the bands.
     let study = try Self.with(1, 2) { try PolicyStudy(PlaceFolder($0), horizon: 2023) }

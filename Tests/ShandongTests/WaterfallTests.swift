@@ -26,7 +26,8 @@ import _TestSupport
             let waterfall = result.waterfall(unit, status: status, scenario: scenario, year: year)
             bill += waterfall.bill
             let sum = waterfall.layers.reduce(waterfall.basic + waterfall.own, +)
-            if !((sum - waterfall.bill).magnitude <= 1e-12 * waterfall.bill && waterfall.own >= -1e-12 * waterfall.bill)
+            if !((sum - waterfall.bill).magnitude <= Within.roundoff * waterfall.bill
+              && waterfall.own >= -Within.roundoff * waterfall.bill)
             {
               Issue.record("\(unit.id) of \(scheme.statuses[status].id) in scenario \(scenario), year \(year)")
             }
@@ -35,14 +36,14 @@ import _TestSupport
           let all = scheme.branches.indices.reduce(0) {
             $0 + (result.quantity(.bill($1), status: status, scenario: scenario, year: year) ?? 0)
           }
-          #expect((bill - all).magnitude <= 1e-12 * all)
+          #expect((bill - all).magnitude <= Within.roundoff * all)
         }
         for line in scheme.lines {
           guard case .people(.layerPayment(let layer), let statuses) = line.source else { continue }
           let counted = statuses.reduce(0) {
             $0 + (result.quantity(.layerPayment(layer), status: $1, scenario: scenario, year: year) ?? 0)
           }
-          #expect((counted - byLayer[layer]).magnitude <= 1e-12 * counted)
+          #expect((counted - byLayer[layer]).magnitude <= Within.roundoff * counted)
         }
       }
     }
@@ -59,17 +60,19 @@ import _TestSupport
             let whole = result.waterfall(unit, status: status, scenario: scenario, year: year)
             let groups = (0..<RankedBills.groups).map(bills.waterfall)
             func isWhole(_ part: (CareWaterfall) -> Double) -> Bool {
-              (groups.reduce(0) { $0 + part($1) } - part(whole)).magnitude <= 1e-9 * whole.bill
+              (groups.reduce(0) { $0 + part($1) } - part(whole)).magnitude <= Within.quadrature * whole.bill
             }
             let named = "\(unit.id) of \(result.scheme.statuses[status].id) in scenario \(scenario), year \(year)"
             #expect(isWhole(\.bill) && isWhole(\.eligible) && isWhole(\.basic) && isWhole(\.own), "\(named)")
             #expect(unit.layers.indices.allSatisfy { layer in isWhole { $0.layers[layer] } }, "\(named)")
             let persons = bills.persons
             let users = persons.dropFirst().reduce(0, +)
-            #expect(persons.dropFirst().allSatisfy { ($0 - users / 10).magnitude <= 1e-9 * users }, "\(named)")
+            #expect(persons.dropFirst().allSatisfy { ($0 - users / 10).magnitude <= Within.solved * users }, "\(named)")
             for group in groups {
               let sum = group.layers.reduce(group.basic + group.own, +)
-              #expect((sum - group.bill).magnitude <= 1e-12 * group.bill && group.own >= -1e-9 * whole.bill, "\(named)")
+              #expect(
+                (sum - group.bill).magnitude <= Within.roundoff * group.bill
+                  && group.own >= -Within.quadrature * whole.bill, "\(named)")
             }
             let means = zip(groups, persons).dropFirst().map { $0.bill / max($1, 1e-9) }
             #expect(means == means.sorted(), "\(named)")
@@ -95,8 +98,8 @@ import _TestSupport
     for branch in scheme.branches where !branch.settings.isEmpty {
       for year in [0, 20] {
         let shares = SettingShare.all(branch, parameters, year: year)
-        #expect((shares.reduce(0) { $0 + $1.services } - 1).magnitude < 1e-9)
-        #expect((shares.reduce(0) { $0 + $1.bill } - 1).magnitude < 1e-9)
+        #expect((shares.reduce(0) { $0 + $1.services } - 1).magnitude < Within.solved)
+        #expect((shares.reduce(0) { $0 + $1.bill } - 1).magnitude < Within.solved)
       }
     }
   }

@@ -14,6 +14,9 @@ public enum Tolerance: Sendable, Hashable {
   /// Within so many standard errors of a sample with a fixed seed. The test says how many, and so how rarely a right
   /// program with another seed would fail it (3 standard errors: 1 in 370).
   case sampling(standardErrors: Double, standardError: Double)
+  /// Within a part of a published figure that the model is not fitted to: sense, not truth. The test says where the figure is
+  /// from, and the part is what the model is known to miss.
+  case plausible(share: Double)
 
   /// Whether `actual` is as near to `expected` as the reason allows. NaN never is.
   public func admits(_ actual: Double, _ expected: Double) -> Bool {
@@ -29,6 +32,8 @@ public enum Tolerance: Sendable, Hashable {
       (actual * Self.scale(digits)).rounded() == (expected * Self.scale(digits)).rounded()
     case .sampling(let standardErrors, let standardError):
       (actual - expected).magnitude <= standardErrors * standardError
+    case .plausible(let share):
+      (actual - expected).magnitude <= share * expected.magnitude
     }
   }
 

@@ -1,0 +1,127 @@
+import Futures
+import PolicyModel
+import Studies
+
+/// What `fundcast fit drivers` says and writes.
+struct DriverFitText {
+  private let study: DriverStudy
+
+  /// Drawn years after which implied deviations are shown.
+  private static let horizons = [1, 10, 20, 35]
+
+  init(_ study: DriverStudy) { self.study = study }
+
+  /// The fits, what the place holds beside them, and the correlations.
+  var tables: String {
+    var lines = ["x[t] = p x[t-1] + e[t] about a trend, fitted to \(study.history.file); standard errors in brackets"]
+    lines += fits
+    lines += ["", "fitted beside what the place holds, and the sd this implies after so many drawn years"] + held
+    if !study.pairs.isEmpty {
+      lines += ["", "correlations of e over shared years; * where as large a one is rarer than 1 in 20 by chance"]
+      lines += correlations
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// A series by its first driver.
+  private func name(_ row: DriverStudy.Row) -> String {
+    row.drivers.count > 1 ? "\(row.drivers[0].id) and \(row.drivers.count - 1) more" : row.column.name
+  }
+
+  private var fits: [String] {
+    let header = ["series", "fit", "years", "sd about it (df)", "p", "sd of e", "df"]
+    return FitTable.lines(
+      [header]
+        + study.rows.map { row in
+          let fit = row.fit
+          return [
+            name(row), row.column.fit, "\(row.years.lowerBound)–\(row.years.upperBound): \(fit.deviations.count)",
+            "\(FitTable.number(fit.deviation, 4)) (\(fit.deviationFreedom))",
+            FitTable.number(fit.persistence, error: fit.persistenceError, 3),
+            FitTable.number(fit.innovation, error: fit.innovationError, 5), "\(fit.degreesOfFreedom)",
+          ]
+        })
+  }
+
+  private var held: [String] {
+    let header = ["driver", "p", "held", "sd of e", "held", "acts"] + Self.horizons.map { "\($0)" }
+    return FitTable.lines(
+      [header]
+        + study.rows.flatMap { row in
+          row.drivers.map { driver in
+            [
+              driver.id, FitTable.number(row.fit.persistence, 3), "\(driver.persistence)",
+              FitTable.number(row.fit.innovation, 5), "\(driver.deviation)", driver.isCumulated ? "cumulated" : "level",
+            ] + study.implied(driver, after: Self.horizons).map { FitTable.number($0, 4) }
+          }
+        })
+  }
+
+  private var correlations: [String] {
+    let draws = study.place.baseline.draws
+    func held(_ pair: DriverStudy.Pair) -> String {
+      let places = [pair.rows.0, pair.rows.1].compactMap { row in
+        draws?.drivers.firstIndex { $0.id == study.rows[row].drivers.first?.id }
+      }
+      guard let draws, places.count == 2 else { return "" }
+      return "\(draws.correlations[places[0] * draws.drivers.count + places[1]])"
+    }
+    return FitTable.lines(
+      [["series", "r", "years", "chance", "held"]]
+        + study.pairs.map { pair in
+          let names = [pair.rows.0, pair.rows.1].map { name(study.rows[$0]) }
+          return [
+            names.joined(separator: ", "), FitTable.number(pair.correlation.value, 2), "\(pair.correlation.years)",
+            FitTable.number(pair.correlation.probability, 3) + (pair.isSignificant ? " *" : "  "), held(pair),
+          ]
+        })
+  }
+
+  /// The fitted drivers as `draws:` takes them.
+  var yaml: String {
+    let header = FitTable.sources(
+      study.history.sourceHeader, file: study.history.file, command: "fundcast fit drivers")
+    return header.map { "# \($0)\n" }.joined() + "drivers:\n" + study.rows.flatMap(entries).joined()
+      + correlationLines
+  }
+
+  private func entries(_ row: DriverStudy.Row) -> [String] {
+    let fit = row.fit
+    let source =
+      "fitted to \(row.years.lowerBound)–\(row.years.upperBound), \(row.column.fit): persistence "
+      + "\(FitTable.number(fit.persistence, 3)) (se \(FitTable.number(fit.persistenceError, 3))), sd "
+      + "\(FitTable.number(fit.innovation, 5)) (se \(FitTable.number(fit.innovationError, 5))), df \(fit.degreesOfFreedom)"
+    let registry = study.place.baseline.registry
+    return row.drivers.map { driver in
+      """
+        \(driver.id):
+          title: { en: \(quoted(driver.title.en)), zh: \(quoted(driver.title.zh)) }
+          levers: [\(driver.levers.map { registry[$0].path }.joined(separator: ", "))]
+          effect: \(driver.effect.rawValue)
+          cumulated: \(driver.isCumulated)
+          persistence: \(FitTable.number(fit.persistence, 3))
+          deviation: \(FitTable.number(fit.innovation, 5))
+          source: \(quoted(source))
+          confidence: \(driver.confidence.rawValue)
+
+      """
+    }
+  }
+
+  private var correlationLines: String {
+    let lines = study.pairs.filter(\.isSignificant).flatMap { pair in
+      let source = "\(pair.correlation.years) years, by chance \(FitTable.number(pair.correlation.probability, 3))"
+      return study.rows[pair.rows.0].drivers.flatMap { one in
+        study.rows[pair.rows.1].drivers.map { other in
+          "  - { between: [\(one.id), \(other.id)], value: \(FitTable.number(pair.correlation.value, 2)), "
+            + "source: \(quoted(source)) }\n"
+        }
+      }
+    }
+    return lines.isEmpty ? "" : "correlations:\n" + lines.joined()
+  }
+
+  private func quoted(_ text: String) -> String {
+    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: " ") + "\""
+  }
+}

@@ -1,0 +1,34 @@
+import Foundation
+
+/// Words and numbers of fits as lines.
+enum FitTable {
+  /// Rows under a header, the first column to the left, the others to the right, two blanks between.
+  static func lines(_ rows: [[String]]) -> [String] {
+    let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      let cells = row.enumerated().map { column, cell in
+        let blanks = String(repeating: " ", count: widths[column] - cell.count)
+        return column == 0 ? cell + blanks : blanks + cell
+      }
+      return "  " + cells.joined(separator: "  ")
+    }
+  }
+
+  /// A number with so many decimals; what rounds to nothing has no sign.
+  static func number(_ value: Double, _ digits: Int) -> String {
+    let text = String(format: "%.\(digits)f", value)
+    return text.hasPrefix("-") && !text.contains { ("1"..."9").contains($0) } ? String(text.dropFirst()) : text
+  }
+
+  /// A number with its standard error.
+  static func number(_ value: Double, error: Double, _ digits: Int) -> String {
+    "\(number(value, digits)) (\(number(error, digits)))"
+  }
+
+  /// The lines of a history that say who published it, and what made the table from it.
+  static func sources(_ header: [String], file: String, command: String) -> [String] {
+    header.filter { $0.hasPrefix("source:") } + [
+      "derivation: \(command) of \(file.split(separator: "/").last.map(String.init) ?? file)"
+    ]
+  }
+}

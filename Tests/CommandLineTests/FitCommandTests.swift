@@ -1,0 +1,130 @@
+import Foundation
+import Testing
+
+/// `fundcast fit`: what it prints, what it writes, and what it says of input that is wrong.
+@Suite struct FitCommandTests {
+  private static let tables = "scenarios/shandong/tables"
+
+  private func file(_ folder: URL, _ text: String) throws -> String {
+    let path = folder.appendingPathComponent("history.csv").path
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    return path
+  }
+
+  /// 1, 2, 0, −1: slope 0.4, residuals 1.6, −0.8, −1 (DriverFitTests).
+  @Test func driversOfASmallHistory() throws {
+    let scratch = try CommandLineTests.scratch("fit")
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let history = try file(scratch, "# source: made up\nyear,wage\nfit,none\n2000,1\n2001,2\n2002,0\n2003,-1\n")
+    let output = scratch.appendingPathComponent("drivers.yaml").path
+    let outcome = try CommandLineTests.run(
+      "fit", "drivers", "scenarios/shandong", "--history", history, "--output", output)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(
+      outcome.output == """
+        x[t] = p x[t-1] + e[t] about a trend, fitted to \(history); standard errors in brackets
+          series   fit         years  sd about it (df)              p            sd of e  df
+          wage    none  2000–2003: 4        1.2247 (4)  0.400 (0.648)  1.44914 (0.72457)   2
+
+        fitted beside what the place holds, and the sd this implies after so many drawn years
+          driver      p  held  sd of e   held   acts       1      10      20      35
+          wage    0.400  0.55  1.44914  0.017  level  0.0170  0.0204  0.0204  0.0204
+        Written to \(output)
+
+        """)
+    #expect(
+      try String(contentsOfFile: output, encoding: .utf8) == """
+        # source: made up
+        # derivation: fundcast fit drivers of history.csv
+        drivers:
+          wage:
+            title: { en: "Wage growth", zh: "工资增长" }
+            levers: [economy.wage-growth]
+            effect: add
+            cumulated: false
+            persistence: 0.400
+            deviation: 1.44914
+            source: "fitted to 2000–2003, none: persistence 0.400 (se 0.648), sd 1.44914 (se 0.72457), df 2"
+            confidence: low
+
+        """)
+  }
+
+  /// The tables of the place are what the program writes from its history, byte for byte.
+  @Test func mortalityOfTheShippedHistory() throws {
+    let scratch = try CommandLineTests.scratch("fit")
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let response = scratch.appendingPathComponent("response.csv"), index = scratch.appendingPathComponent("index.csv")
+    let outcome = try CommandLineTests.run(
+      "fit", "mortality", "scenarios/shandong", "--history", "\(Self.tables)/mortality-history.csv", "--through",
+      "2019",
+      "--output", response.path, "--index", index.path)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("\nmortality-index.csv of the place holds these values to its last digit\n"))
+    #expect(outcome.output.contains("\n  1979–2019  -4.847 (0.301)  1.927 (0.215)  40\n"))
+    #expect(outcome.output.contains("\n  1979–2023  -4.247 (0.442)  2.964 (0.316)  44\n"))
+    for (written, held) in [(response, "mortality-index.csv"), (index, "mortality-index-by-year.csv")] {
+      let table = CommandLineTests.root.appendingPathComponent("\(Self.tables)/\(held)")
+      #expect(try Data(contentsOf: written) == Data(contentsOf: table), "\(held)")
+    }
+  }
+
+  /// What the program writes for drivers, a place takes.
+  @Test func theWrittenDriversArePastedIntoAPlace() throws {
+    let scratch = try CommandLineTests.scratch("fit")
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let output = scratch.appendingPathComponent("drivers.yaml")
+    let outcome = try CommandLineTests.run(
+      "fit", "drivers", "scenarios/shandong", "--history", "\(Self.tables)/driver-history.csv", "--output", output.path)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let scenarios = scratch.appendingPathComponent("scenarios")
+    try FileManager.default.copyItem(at: CommandLineTests.root.appendingPathComponent("scenarios"), to: scenarios)
+    let file = scenarios.appendingPathComponent("shandong/assumptions.yaml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let draws = try #require(text.range(of: "\n  drivers:\n"))
+    let fitted = try String(contentsOf: output, encoding: .utf8).split(separator: "\n").map { "  " + $0 }
+    try (text[..<draws.lowerBound] + "\n" + fitted.joined(separator: "\n") + "\n")
+      .write(to: file, atomically: true, encoding: .utf8)
+    let check = try CommandLineTests.run("check", scenarios.appendingPathComponent("shandong").path)
+    #expect(check.status == 0, "\(check.errors)")
+  }
+
+  @Test(arguments: [
+    (["drivers", "scenarios/shandong"], "", Int32(64), "--history"),
+    (["drivers", "scenarios/shandong", "--history", "nowhere.csv"], "", 66, "nowhere.csv: there is no such file"),
+    (["drivers", "nowhere", "--history", "x"], "year,wage\n", 66, "nowhere/baseline.yaml: there is no such file"),
+    (
+      ["drivers", "scenarios/dongtou", "--history", "x"], "year,wage\n", 65, "draws: the place has no drivers to fit"
+    ),
+    (
+      ["drivers", "scenarios/shandong", "--history", "x"], "year,wages\nfit,none\n2000,1\n", 65,
+      "x:1: header: the place has no such driver (found \"wages\"); did you mean wage?"
+    ),
+    (
+      ["drivers", "scenarios/shandong", "--history", "x"], "year,wage\nfit,none\n2000,1\n2001,a\n", 65,
+      "x:4: wage: a number belongs here (found \"a\"); write a decimal such as 0.7 or 280"
+    ),
+    (
+      ["drivers", "scenarios/shandong", "--history", "x", "--output", "nowhere/deep/d.yaml"],
+      "year,wage\nfit,none\n2000,1\n2001,2\n2002,0\n2003,-1\n", 73, "nowhere/deep/d.yaml: the file cannot be written"
+    ),
+    (
+      ["mortality", "scenarios/shandong", "--history", "x"], "measure,sex,age,2000\ndeaths,all,all,1\n", 65,
+      "x:1: the header is measure,sex,age and three years at least"
+    ),
+    (
+      ["mortality", "scenarios/shandong", "--history", "\(tables)/mortality-history.csv", "--through", "1979"], "", 64,
+      "--through: a random walk takes three years of the history or more (found \"1979\"); choose 1980 to 2023"
+    ),
+  ])
+  func whatIsWrongIsSaid(arguments: [String], text: String, status: Int32, message: String) throws {
+    let scratch = try CommandLineTests.scratch("fit")
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let history = try file(scratch, text)
+    let outcome = try CommandLineTests.run(["fit"] + arguments.map { $0 == "x" ? history : $0 })
+    #expect(outcome.status == status, "\(outcome.errors)")
+    let wanted = message.hasPrefix("x:") ? history + message.dropFirst() : message
+    #expect(outcome.errors.contains(wanted), "\(outcome.errors)")
+    #expect(outcome.errors.split(separator: "\n").count == 1 || status == 64, "\(outcome.errors)")
+  }
+}
