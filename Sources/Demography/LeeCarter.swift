@@ -85,7 +85,8 @@ public struct LeeCarter: Sendable, Hashable {
         throw FundcastError(
           .data,
           Diagnostic(
-            "no level of Lee–Carter gives the deaths of this year", key: "year index \(t)", value: "\(total)",
+            "no level of Lee–Carter gives the deaths of this year", of: .cell(TableCell(note: "year index \(t)")),
+            value: "\(total)",
             remedy: "fit to rates, or to ages whose rates move together"))
       }
       kappa[t] = level
@@ -178,7 +179,8 @@ public struct LeeCarter: Sendable, Hashable {
     for (i, x) in values.enumerated() where !(x > 0 && x.isFinite) {
       faults.append(
         Diagnostic(
-          "\(name) has no logarithm", key: "age index \(i / years), year index \(i % years)", value: "\(x)",
+          "\(name) has no logarithm", of: .cell(TableCell(note: "age index \(i / years), year index \(i % years)")),
+          value: "\(x)",
           remedy: "join ages or years until every cell is positive"))
     }
     if !faults.isEmpty { throw FundcastError(.data, faults) }

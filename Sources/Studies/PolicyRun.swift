@@ -50,6 +50,8 @@ public struct PolicyRun: Sendable {
   public let request: RunRequest
   /// Distributions over paths; nil where none were asked for.
   public let paths: PathRun?
+  /// Scenarios that were asked for and cannot be, with why; what is here is what a run without them gives.
+  public var leftOut: [LeftOutScenario] = []
 
   /// Whether the place is declared by regions.
   public var isRegional: Bool { regions[0].region.location != nil }
