@@ -27,11 +27,12 @@ struct PlaceReading {
         .data, Diagnostic("the baseline is not complete", file: file.path, remedy: "compare it with a shipped one"))
     }
     var baseline = Baseline(
-      place: place, title: title, baseYear: baseYear, defaultHorizon: horizon,
+      head: PlaceHead(place: place, title: title, baseYear: baseYear, defaultHorizon: horizon),
       scheme: file.scheme.scheme.with(months: files.months?.months ?? [:]), registry: file.scheme.registry,
-      series: sections.series, targets: sections.solve, membershipTargets: sections.persons,
-      published: files.published?.figures ?? [], references: sections.references, remarks: sections.remarks,
-      draws: files.draws)
+      series: sections.series,
+      figures: PlaceFigures(
+        targets: sections.solve, membershipTargets: sections.persons, published: files.published?.figures ?? [],
+        references: sections.references, remarks: sections.remarks), draws: files.draws)
     baseline.tableNotes = tables.notes
     self.tables = tables
     guard let declared = sections.declared else {

@@ -13,15 +13,15 @@ struct PlaceTablesReader: Sendable {
   private let mortality: AgeTable
   private let fertility: AgeTable
   private let birthSexRatio: AgeTable
-  private let migration: AgeTable
-  private let shares: AgeTable
-  private let hazards: AgeTable
+  let migration: AgeTable
+  let shares: AgeTable
+  let hazards: AgeTable
   private let earnings: AgeTable
-  private let services: AgeTable
+  let services: AgeTable
   private let dependency: AgeTable
   /// Only places with a mortality index have it.
   private let sensitivity: AgeTable?
-  private let scheme: SchemeFile
+  let scheme: SchemeFile
   /// By name, and of a region the names of those that are its own; nil for a place, whose tables are all its own.
   private let tables: [String: AgeTable]
   private let own: Set<String>?
@@ -232,7 +232,7 @@ struct PlaceTablesReader: Sendable {
     return AgePanel(base)
   }
 
-  private func panel(_ table: AgeTable, _ value: String, _ category: [String]) -> AgePanel {
+  func panel(_ table: AgeTable, _ value: String, _ category: [String]) -> AgePanel {
     AgePanel(table.panel(value, category: category) ?? [Double](repeating: 0, count: Age.panelCount))
   }
 }

@@ -65,8 +65,10 @@ public enum ReformFile {
         .data, Diagnostic("the reform is not complete", file: path, remedy: "compare it with a shipped one"))
     }
     let reform = Reform(
-      id: id(of: path), title: title, description: description, source: source, leverIDs: levers,
-      changes: changes, cannotModel: cannotModel, file: path, input: document.record, reaction: reaction)
+      id: id(of: path),
+      text: ReformText(
+        title: title, description: description, source: source, leverIDs: levers, cannotModel: cannotModel),
+      changes: changes, origin: ReformOrigin(file: path, input: document.record), reaction: reaction)
     guard let sweep else { return [reform] }
     return sweep.map { point in
       reform.with(

@@ -109,24 +109,13 @@ struct RegionsReader {
     let solve = figures(
       declared.solve, section: "solve", declared, names: place.targets.map(\.id), known: place.targets.map(\.id))
     let targets = place.targets.map { target -> BaseYearTarget in
-      let start = wholes.contains(target.unknown) ? target.start * declared.share : target.start
-      guard let own = solve[target.id] else {
-        return target.with(
-          value: target.isWhole ? target.value * declared.share : target.value, start: start,
-          kind: target.kind.ofShare)
-      }
-      return target.with(
-        value: own.value, start: start, kind: own.kind, source: own.source, confidence: own.confidence,
-        location: own.location)
+      target.with(
+        solve[target.id] ?? target.figure(share: declared.share),
+        start: wholes.contains(target.unknown) ? target.start * declared.share : target.start)
     }
     let membership = place.membershipTargets.map { target -> MembershipTarget in
-      guard let own = persons[scheme.statuses[target.status].id] else {
-        return target.share(declared.share)
-      }
-      return MembershipTarget(
-        status: target.status, persons: own.value, basis: target.basis, kind: own.kind, source: own.source,
-        confidence: own.confidence,
-        location: own.location)
+      guard let own = persons[scheme.statuses[target.status].id] else { return target.share(declared.share) }
+      return MembershipTarget(status: target.status, figure: own, basis: target.basis)
     }
     return PlaceRegion(
       id: declared.id, title: declared.title, share: declared.share,
@@ -190,15 +179,11 @@ struct RegionsReader {
     return (lever, own)
   }
 
-  private typealias Figure = (
-    value: Double, kind: FigureKind, source: String, confidence: Confidence, location: SourceLocation
-  )
-
   /// Figures of a region by name: `{ value, kind, source, confidence }` for figures of the place.
   private func figures(
     _ entries: [YAMLEntry], section: String, _ declared: RegionDeclaration, names: [String], known: [String]
-  ) -> [String: Figure] {
-    var found: [String: Figure] = [:]
+  ) -> [String: GivenFigure] {
+    var found: [String: GivenFigure] = [:]
     for entry in entries where !collector.isFull {
       let key = declared.path + ".base-year-figures.\(section)." + entry.key
       guard known.contains(entry.key) else {
@@ -215,9 +200,7 @@ struct RegionsReader {
       let confidence = confidence(reader)
       reader.finish()
       guard let value, let kind, let source, let confidence else { continue }
-      found[entry.key] = (
-        value, kind, source, confidence, SourceLocation(file: collector.file, line: entry.line)
-      )
+      found[entry.key] = GivenFigure(value, kind, collector.citation(source, confidence, line: entry.line))
     }
     return found
   }

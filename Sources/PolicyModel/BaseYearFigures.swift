@@ -17,50 +17,77 @@ public enum TargetMeasure: Sendable, Hashable {
 
 /// A figure, mostly of the base year, and the value solved to meet it.
 public struct BaseYearTarget: Sendable {
+  /// When a figure was published for.
+  public struct Period: Sendable, Hashable {
+    /// The calendar year: the base year, or a later one.
+    public let year: Int
+    /// The last month of the year it counts, from January on; 12 for the whole year.
+    public let lastMonth: Int
+
+    /// See the properties.
+    public init(_ year: Int, throughMonth lastMonth: Int = 12) {
+      self.year = year
+      self.lastMonth = lastMonth
+    }
+  }
+
+  /// The lever that is solved.
+  public struct Unknown: Sendable, Hashable {
+    /// Which.
+    public let lever: ParameterID
+    /// Where the search starts.
+    public let start: Double
+
+    /// See the properties.
+    public init(_ lever: ParameterID, start: Double) {
+      self.lever = lever
+      self.start = start
+    }
+  }
+
   /// The name in files.
   public let id: String
   /// The name in reports.
   public let title: LocalizedText
-  /// The lever solved.
-  public let unknown: ParameterID
-  /// Where the search starts.
-  public let start: Double
+  /// What is solved.
+  public let solving: Unknown
   /// What must be met.
   public let measure: TargetMeasure
-  /// The calendar year it was published for: the base year, or a later one.
-  public let year: Int
-  /// The last month of the year it counts, from January on; 12 for the whole year.
-  public let lastMonth: Int
+  /// When.
+  public let period: Period
   /// The figure, yuan or a share.
-  public let value: Double
-  /// Whether it was published.
-  public let kind: FigureKind
-  /// Who says so.
-  public let source: String
-  /// How sure it is.
-  public let confidence: Confidence
-  /// Where it stands.
-  public let location: SourceLocation
+  public let figure: GivenFigure
 
   /// See the properties.
   public init(
-    id: String, title: LocalizedText, unknown: ParameterID, start: Double, measure: TargetMeasure, year: Int,
-    lastMonth: Int = 12, value: Double, kind: FigureKind, source: String, confidence: Confidence,
-    location: SourceLocation
+    id: String, title: LocalizedText, solving: Unknown, measure: TargetMeasure, period: Period, figure: GivenFigure
   ) {
     self.id = id
     self.title = title
-    self.unknown = unknown
-    self.start = start
+    self.solving = solving
     self.measure = measure
-    self.year = year
-    self.lastMonth = lastMonth
-    self.value = value
-    self.kind = kind
-    self.source = source
-    self.confidence = confidence
-    self.location = location
+    self.period = period
+    self.figure = figure
   }
+
+  /// The lever solved.
+  public var unknown: ParameterID { solving.lever }
+  /// Where the search starts.
+  public var start: Double { solving.start }
+  /// The calendar year.
+  public var year: Int { period.year }
+  /// The last month of the year it counts.
+  public var lastMonth: Int { period.lastMonth }
+  /// The figure.
+  public var value: Double { figure.value }
+  /// Whether it was published.
+  public var kind: FigureKind { figure.kind }
+  /// Who says so.
+  public var source: String { figure.citation.source }
+  /// How sure it is.
+  public var confidence: Confidence { figure.citation.confidence }
+  /// Where it stands.
+  public var location: SourceLocation { figure.citation.location }
 }
 
 /// Persons of a status at the end of the base year; the opening is aligned to it.
@@ -68,31 +95,27 @@ public struct MembershipTarget: Sendable {
   /// The status.
   public let status: Int
   /// Persons.
-  public let persons: Double
+  public let figure: GivenFigure
   /// When they are counted: at the end of the base year, or on its books.
   public let basis: CountBasis
-  /// Whether they were published.
-  public let kind: FigureKind
-  /// Who says so.
-  public let source: String
-  /// How sure it is.
-  public let confidence: Confidence
-  /// Where it stands.
-  public let location: SourceLocation
 
   /// See the properties.
-  public init(
-    status: Int, persons: Double, basis: CountBasis = .yearEnd, kind: FigureKind, source: String,
-    confidence: Confidence, location: SourceLocation
-  ) {
+  public init(status: Int, figure: GivenFigure, basis: CountBasis = .yearEnd) {
     self.status = status
-    self.persons = persons
+    self.figure = figure
     self.basis = basis
-    self.kind = kind
-    self.source = source
-    self.confidence = confidence
-    self.location = location
   }
+
+  /// Persons.
+  public var persons: Double { figure.value }
+  /// Whether they were published.
+  public var kind: FigureKind { figure.kind }
+  /// Who says so.
+  public var source: String { figure.citation.source }
+  /// How sure it is.
+  public var confidence: Confidence { figure.citation.confidence }
+  /// Where it stands.
+  public var location: SourceLocation { figure.citation.location }
 }
 
 /// A published figure shown beside the projection, never calibrated to.

@@ -1,8 +1,8 @@
 import Quantities
 import SchemeModel
 
-/// The rules in force in a place and the assumptions about it, before any reform.
-public struct Baseline: Sendable {
+/// Which place it is, and when.
+public struct PlaceHead: Sendable {
   /// The name in files.
   public let place: String
   /// The name in reports.
@@ -11,12 +11,18 @@ public struct Baseline: Sendable {
   public let baseYear: Int
   /// The last reported year where the user gives none.
   public let defaultHorizon: Int
-  /// The structure.
-  public let scheme: Scheme
-  /// All levers.
-  public let registry: LeverRegistry
-  /// Series by lever; nil where the registry's default holds.
-  public let series: [DatedSeries?]
+
+  /// See the properties.
+  public init(place: String, title: LocalizedText, baseYear: Int, defaultHorizon: Int) {
+    self.place = place
+    self.title = title
+    self.baseYear = baseYear
+    self.defaultHorizon = defaultHorizon
+  }
+}
+
+/// What is known of a place besides its rules.
+public struct PlaceFigures: Sendable {
   /// Published figures of the base year to meet.
   public let targets: [BaseYearTarget]
   /// Persons by status to meet.
@@ -27,6 +33,30 @@ public struct Baseline: Sendable {
   public let references: [ReferenceYear]
   /// Sentences for the report.
   public let remarks: [Remark]
+
+  /// See the properties.
+  public init(
+    targets: [BaseYearTarget] = [], membershipTargets: [MembershipTarget] = [], published: [PublishedFigure] = [],
+    references: [ReferenceYear] = [], remarks: [Remark] = []
+  ) {
+    self.targets = targets
+    self.membershipTargets = membershipTargets
+    self.published = published
+    self.references = references
+    self.remarks = remarks
+  }
+}
+
+/// The rules in force in a place and the assumptions about it, before any reform.
+public struct Baseline: Sendable {
+  private let head: PlaceHead
+  private let figures: PlaceFigures
+  /// The structure.
+  public let scheme: Scheme
+  /// All levers.
+  public let registry: LeverRegistry
+  /// Series by lever; nil where the registry's default holds.
+  public let series: [DatedSeries?]
   /// What is uncertain; nil where the place says nothing.
   public let draws: Draws?
   /// What was done to tables that go by groups of ages, to bring them to single ages.
@@ -34,25 +64,35 @@ public struct Baseline: Sendable {
 
   /// See the properties.
   public init(
-    place: String, title: LocalizedText, baseYear: Int, defaultHorizon: Int, scheme: Scheme, registry: LeverRegistry,
-    series: [DatedSeries?], targets: [BaseYearTarget], membershipTargets: [MembershipTarget],
-    published: [PublishedFigure], references: [ReferenceYear] = [], remarks: [Remark],
-    draws: Draws? = nil
+    head: PlaceHead, scheme: Scheme, registry: LeverRegistry, series: [DatedSeries?],
+    figures: PlaceFigures = PlaceFigures(), draws: Draws? = nil
   ) {
-    self.place = place
-    self.title = title
-    self.baseYear = baseYear
-    self.defaultHorizon = defaultHorizon
+    self.head = head
     self.scheme = scheme
     self.registry = registry
     self.series = series
-    self.targets = targets
-    self.membershipTargets = membershipTargets
-    self.published = published
-    self.references = references
-    self.remarks = remarks
+    self.figures = figures
     self.draws = draws
   }
+
+  /// The name in files.
+  public var place: String { head.place }
+  /// The name in reports.
+  public var title: LocalizedText { head.title }
+  /// The first computed year.
+  public var baseYear: Int { head.baseYear }
+  /// The last reported year where the user gives none.
+  public var defaultHorizon: Int { head.defaultHorizon }
+  /// Published figures of the base year to meet.
+  public var targets: [BaseYearTarget] { figures.targets }
+  /// Persons by status to meet.
+  public var membershipTargets: [MembershipTarget] { figures.membershipTargets }
+  /// Figures shown beside the projection.
+  public var published: [PublishedFigure] { figures.published }
+  /// Years of another projection shown beside ours.
+  public var references: [ReferenceYear] { figures.references }
+  /// Sentences for the report.
+  public var remarks: [Remark] { figures.remarks }
 }
 
 /// A baseline and the reforms stacked on it, in order.

@@ -18,10 +18,8 @@ public struct ReformReaction: Sendable, Hashable {
   }
 }
 
-/// A set of changes to a baseline.
-public struct Reform: Sendable {
-  /// The name in files: the file's name without its ending.
-  public let id: String
+/// What a reform says of itself.
+public struct ReformText: Sendable {
   /// The name in reports.
   public let title: LocalizedText
   /// What it does.
@@ -30,16 +28,52 @@ public struct Reform: Sendable {
   public let source: String
   /// Ids of policy levers it shows.
   public let leverIDs: [String]
-  /// The changes.
-  public let changes: [LeverChange]
   /// What it cannot model, if anything.
   public let cannotModel: String?
+
+  /// See the properties.
+  public init(
+    title: LocalizedText, description: String, source: String, leverIDs: [String] = [], cannotModel: String? = nil
+  ) {
+    self.title = title
+    self.description = description
+    self.source = source
+    self.leverIDs = leverIDs
+    self.cannotModel = cannotModel
+  }
+
+  /// The same under another title.
+  func with(title: LocalizedText) -> ReformText {
+    ReformText(
+      title: title, description: description, source: source, leverIDs: leverIDs, cannotModel: cannotModel)
+  }
+}
+
+/// Where a reform was read from.
+public struct ReformOrigin: Sendable {
   /// The file, or `--set`.
   public let file: String
   /// The file as it was read; nil where there is none.
   public let input: InputRecord?
   /// The text on the command line, for a reform without a file.
   public let setting: String?
+
+  /// See the properties.
+  public init(file: String, input: InputRecord? = nil, setting: String? = nil) {
+    self.file = file
+    self.input = input
+    self.setting = setting
+  }
+}
+
+/// A set of changes to a baseline.
+public struct Reform: Sendable {
+  private let text: ReformText
+  private let origin: ReformOrigin
+  /// The name in files: the file's name without its ending.
+  public let id: String
+  /// The changes.
+  public let changes: [LeverChange]
   /// When the changes hold; nil for always.
   public let reaction: ReformReaction?
   /// The name of the scenario that it ends, where the user gives one; else a scenario is named after its reforms.
@@ -47,20 +81,13 @@ public struct Reform: Sendable {
 
   /// See the properties.
   public init(
-    id: String, title: LocalizedText, description: String, source: String, leverIDs: [String], changes: [LeverChange],
-    cannotModel: String?, file: String, input: InputRecord? = nil, setting: String? = nil,
-    reaction: ReformReaction? = nil, scenario: String? = nil
+    id: String, text: ReformText, changes: [LeverChange], origin: ReformOrigin, reaction: ReformReaction? = nil,
+    scenario: String? = nil
   ) {
     self.id = id
-    self.title = title
-    self.description = description
-    self.source = source
-    self.leverIDs = leverIDs
+    self.text = text
     self.changes = changes
-    self.cannotModel = cannotModel
-    self.file = file
-    self.input = input
-    self.setting = setting
+    self.origin = origin
     self.reaction = reaction
     self.scenario = scenario
   }
@@ -68,8 +95,24 @@ public struct Reform: Sendable {
   /// The same reform with other changes, and another name where one is given.
   public func with(changes: [LeverChange], id: String? = nil, title: LocalizedText? = nil) -> Reform {
     Reform(
-      id: id ?? self.id, title: title ?? self.title, description: description, source: source, leverIDs: leverIDs,
-      changes: changes, cannotModel: cannotModel, file: file, input: input, setting: setting, reaction: reaction,
+      id: id ?? self.id, text: title.map(text.with) ?? text, changes: changes, origin: origin, reaction: reaction,
       scenario: scenario)
   }
+
+  /// The name in reports.
+  public var title: LocalizedText { text.title }
+  /// What it does.
+  public var description: String { text.description }
+  /// On whose authority.
+  public var source: String { text.source }
+  /// Ids of policy levers it shows.
+  public var leverIDs: [String] { text.leverIDs }
+  /// What it cannot model, if anything.
+  public var cannotModel: String? { text.cannotModel }
+  /// The file, or `--set`.
+  public var file: String { origin.file }
+  /// The file as it was read; nil where there is none.
+  public var input: InputRecord? { origin.input }
+  /// The text on the command line, for a reform without a file.
+  public var setting: String? { origin.setting }
 }

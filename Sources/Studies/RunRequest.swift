@@ -22,35 +22,33 @@ public struct RunRequest: Sendable, Hashable {
   public let name: String?
   /// The paths, if any.
   public let paths: PathRequest?
-  /// Whether bills are divided into deciles.
-  public let deciles: Bool
-  /// Which tables are written, and how.
+  /// What is written.
   public let output: OutputRequest
-  /// What the user wants of the words.
-  public let options: ReportOptions
 
   /// See the properties.
   public init(
     place: String, horizon: Int, scenarios: [[Change]], name: String? = nil, paths: PathRequest? = nil,
-    deciles: Bool = false, output: OutputRequest = OutputRequest(), options: ReportOptions = ReportOptions()
+    output: OutputRequest = OutputRequest()
   ) {
-    self.options = options
     self.place = place
     self.horizon = horizon
     self.scenarios = scenarios
     self.name = name
-    self.output = output
     self.paths = paths
-    self.deciles = deciles
+    self.output = output
   }
+
+  /// Whether bills are divided into deciles.
+  public var deciles: Bool { output.deciles }
+  /// What the user wants of the words.
+  public var options: ReportOptions { output.options }
 
   /// Reads everything anew and projects it.
   ///
   /// - Throws: ``FundcastError`` where an input is missing or wrong.
   public func run() throws -> PolicyRun {
     let study = try PolicyStudy(PlaceFolder(place), horizon: horizon)
-    return try study.run(
-      study.readGrid(scenarios, name: name), paths: paths, deciles: deciles, output: output, options: options)
+    return try study.run(study.readGrid(scenarios, name: name), paths: paths, output: output)
   }
 }
 

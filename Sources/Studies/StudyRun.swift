@@ -22,26 +22,21 @@ extension PolicyStudy {
   ///
   /// - Parameters: as those of the run of a grid.
   public func run(
-    _ stacks: [[Reform]], paths request: PathRequest? = nil, deciles: Bool = false,
-    output: OutputRequest = OutputRequest(), options: ReportOptions = ReportOptions(),
+    _ stacks: [[Reform]], paths request: PathRequest? = nil, output: OutputRequest = OutputRequest(),
     onProgress: (Double) throws -> Void = { _ in }
   ) throws -> PolicyRun {
-    try run(
-      ScenarioGrid(stacks), paths: request, deciles: deciles, output: output, options: options, onProgress: onProgress)
+    try run(ScenarioGrid(stacks), paths: request, output: output, onProgress: onProgress)
   }
 
   /// Projects the baseline and the scenarios of a grid in one run, along the central path and, where asked, over many.
   ///
   /// - Parameters:
   ///   - paths: how many futures, and which.
-  ///   - deciles: whether results divide bills into deciles.
-  ///   - output: which tables are written, and how.
-  ///   - options: what the user wants of the words.
+  ///   - output: what is written, and how.
   ///   - onProgress: told the share of the paths' work that is done; may throw to stop.
   /// - Throws: ``FundcastError`` where the baseline cannot be or no scenario is left; of a strict grid where one cannot be.
   public func run(
-    _ grid: ScenarioGrid, paths request: PathRequest? = nil, deciles: Bool = false,
-    output: OutputRequest = OutputRequest(), options: ReportOptions = ReportOptions(),
+    _ grid: ScenarioGrid, paths request: PathRequest? = nil, output: OutputRequest = OutputRequest(),
     onProgress: (Double) throws -> Void = { _ in }
   ) throws -> PolicyRun {
     let draws = try request.map { try self.draws($0) }
@@ -61,20 +56,17 @@ extension PolicyStudy {
     let prepared = try sieve.through({ try prepare(grid.stacks, draws: draws) }) { try prepare($0, draws: draws) }
     let lived = try sieve.through({ try self.central(prepared) }, central)
     let whole = try sieve.through({ try futures(lived) }) { try futures(central($0)) }
-    var run = PolicyRun(
+    let asked = RunRequest(
+      place: place.path, horizon: timeline.horizon, scenarios: Self.changes(grid),
+      name: grid.stacks.joined().compactMap(\.scenario).first, paths: request, output: output)
+    return PolicyRun(
       baseline: baseline, definitions: whole.central.prepared.definitions,
       regions: place.regions.indices.map {
         RegionRun(
           region: place.regions[$0], calibration: calibrations[$0], resolved: whole.central.resolved[$0],
           implausible: whole.central.implausible[$0])
-      }, result: whole.central.result, inputs: inputs(grid),
-      request: RunRequest(
-        place: place.path, horizon: timeline.horizon, scenarios: Self.changes(grid),
-        name: grid.stacks.joined().compactMap(\.scenario).first, paths: request, deciles: deciles, output: output,
-        options: options),
-      paths: whole.paths)
-    run.leftOut = sieve.leftOut
-    return run
+      }, result: whole.central.result,
+      record: RunRecord(request: asked, inputs: inputs(grid), leftOut: sieve.leftOut), paths: whole.paths)
   }
 
   private func central(_ prepared: Prepared) throws -> CentralRun {

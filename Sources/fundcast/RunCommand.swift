@@ -100,8 +100,8 @@ struct RunCommand: ParsableCommand {
       years: try years.map { try ReportOptions.years($0, of: study.timeline) }, valuationDate: date)
     let progress = Progress(isShown: !quiet)
     let run = try study.run(
-      grid, paths: futures.request, deciles: deciles,
-      output: OutputRequest(tables: chosen?.map(\.rawValue), byteOrderMark: bom), options: report,
+      grid, paths: futures.request,
+      output: OutputRequest(tables: chosen?.map(\.rawValue), byteOrderMark: bom, deciles: deciles, options: report),
       onProgress: progress.show)
     progress.end()
     Console.warn(run.warnings.map(\.both))
