@@ -86,19 +86,19 @@ import Testing
 
   /// A region's own table is named, and the region said.
   @Test func inARegion() throws {
-    let people = try String(contentsOfFile: Shandong.folder + "/tables/population.csv", encoding: .utf8)
+    let rates = try String(contentsOfFile: Shandong.folder + "/tables/mortality.csv", encoding: .utf8)
     let folder = try RegionTests.place(
       RegionTests.region("one", 0.5, "    tables: tables/one\n") + RegionTests.region("two", 0.5),
-      files: ["tables/one/population.csv": "# one line more\n" + people])
+      files: ["tables/one/mortality.csv": "# one line more\n" + rates])
     defer { try? FileManager.default.removeItem(at: folder) }
     let place = try PlaceFolder(folder.appendingPathComponent("shandong").path)
-    let whole = try Self.line("tables/population.csv", "female,40,")
+    let whole = try Self.line("tables/mortality.csv", "female,40,")
     for (region, file, line) in [
-      ("one", "tables/one/population.csv", whole + 1), ("two", "tables/population.csv", whole),
+      ("one", "tables/one/mortality.csv", whole + 1), ("two", "tables/mortality.csv", whole),
     ] {
       let fault = FaultOrigins(place).located(
         Diagnostic(
-          "it is wrong", of: .cell(TableCell("population.csv", sex: .female, age: 40)), in: FaultScope(region: region)))
+          "it is wrong", of: .cell(TableCell("mortality.csv", sex: .female, age: 40)), in: FaultScope(region: region)))
       #expect(fault.file?.hasSuffix("shandong/" + file) == true && fault.line == line, "\(fault)")
       #expect(fault.message == "it is wrong, region \(region)")
     }

@@ -85,7 +85,7 @@ import Testing
     let stacks = try (0..<9).map { place in
       [
         try Self.setting(
-          [2, 3, 7].contains(place) ? "membership.lapse.hazard=2027:0.\(place)" : "resident.premium=2027:50\(place)",
+          [2, 3, 7].contains(place) ? "membership.lapse.hazard=2027:0.9\(place)" : "resident.premium=2027:50\(place)",
           "s\(place)")
       ]
     }
