@@ -78,8 +78,7 @@ public enum BaseYear {
       .data,
       Diagnostic(
         "the opening membership and the persons who move in the base year do not agree within \(limit) rounds",
-        file: baseline.membershipTargets.first?.location.file, line: baseline.membershipTargets.first?.location.line,
-        key: "base-year-figures.persons",
+        of: .persons(status: nil),
         remedy: "check that enough people of their ages and status are in membership-shares.csv"))
   }
 
@@ -117,12 +116,12 @@ struct OpeningPopulation {
     let migrants = tables.migrationProfile.values.map { $0 * parameters.value(common.netMigration, 0) }
     var starts: [ReverseSurvival.Start] = []
     for sex in Sex.allCases {
-      let survival = try FundcastError.locating(file: "mortality.csv") {
+      let survival = try FundcastError.locating(table: "mortality.csv") {
         try LifeTable(rates: tables.deathRates(sex, common, parameters, year: 0), sex: sex).survivalRatios()
       }
       let own = Array(migrants[Age.cell(sex, 0)...Age.cell(sex, Age.open)])
       starts.append(
-        try FundcastError.locating(file: "population.csv") {
+        try FundcastError.locating(table: "population.csv") {
           try ReverseSurvival.start(stock: tables.population[sex], migrants: own, survival: survival, sex: sex)
         })
     }
@@ -139,8 +138,9 @@ struct OpeningPopulation {
       throw FundcastError(
         .data,
         Diagnostic(
-          "the population of age 0 needs \(births) births, but fertility gives \(expected)", file: "fertility.csv",
-          key: "\(baseline.baseYear)", remedy: "give fertility of the base year at ages where there are women"))
+          "the population of age 0 needs \(births) births, but fertility gives \(expected)",
+          of: .cell(TableCell("fertility.csv", year: baseline.baseYear)),
+          remedy: "give fertility of the base year at ages where there are women"))
     }
   }
 }

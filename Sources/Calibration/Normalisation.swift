@@ -41,9 +41,11 @@ struct Normalisation {
     for (index, rule) in scheme.earnings.enumerated() {
       let profile = tables.earningsProfiles[index].values
       fit.earningsScale[index] = try ratio(
-        sum(rule.statuses) { _ in 1 }, sum(rule.statuses) { profile[$0] }, "earnings-profile.csv", "contributors")
+        sum(rule.statuses) { _ in 1 }, sum(rule.statuses) { profile[$0] },
+        TableCell("earnings-profile.csv"), "contributors")
     }
     for (index, branch) in scheme.branches.enumerated() {
+      let row = TableCell("service-profiles.csv", words: [branch.profile.group, branch.profile.service])
       let use = tables.relativeUse[index].values, cost = tables.relativeCost[index].values
       let relativeUse =
         branch.useProfile == .table ? use : [Double](repeating: 0, count: Age.count) + tables.fertility[0]
@@ -53,19 +55,19 @@ struct Normalisation {
         let insured = branch.statuses.reduce(0) { sum, status in
           stride(from: status, to: closing.count, by: width).reduce(sum) { $0 + closing[$1] }
         }
-        fit.useScale[index] = try ratio(insured, used, "service-profiles.csv", branch.id)
+        fit.useScale[index] = try ratio(insured, used, row, branch.id)
       }
       fit.costScale[index] = try ratio(
-        used, sum(branch.statuses) { relativeUse[$0] * cost[$0] }, "service-profiles.csv", branch.id)
+        used, sum(branch.statuses) { relativeUse[$0] * cost[$0] }, row, branch.id)
     }
   }
 
-  private func ratio(_ wanted: Double, _ profile: Double, _ table: String, _ name: String) throws -> Double {
+  private func ratio(_ wanted: Double, _ profile: Double, _ row: TableCell, _ name: String) throws -> Double {
     guard profile > 0, wanted > 0, (wanted / profile).isFinite else {
       throw FundcastError(
         .data,
         Diagnostic(
-          "nobody of \(name) has a positive profile in the base year", file: table, key: name,
+          "nobody of \(name) has a positive profile in the base year", of: .cell(row),
           remedy: "give positive values at the ages where there are people"))
     }
     return wanted / profile

@@ -21,7 +21,7 @@ extension OpeningMembership {
           .data,
           Diagnostic(
             "\(sex.id)s aged \(age) are all in \(names(empty)), which the figures of the base year leave empty",
-            file: "membership-shares.csv", key: "share",
+            of: .cell(TableCell("membership-shares.csv", sex: sex, age: age)),
             remedy: "give other statuses a share at this age, or persons to \(names(empty))"))
       }
     }
@@ -37,8 +37,7 @@ extension OpeningMembership {
       .data,
       Diagnostic(
         "nobody is to be in \(names(filled)), but \(people(filled, achieved)) come there within the base year: \(ways(into: filled))",
-        file: target.location.file, line: target.location.line,
-        key: "base-year-figures.persons.\(baseline.scheme.statuses[target.status].id)", value: "0",
+        of: .persons(status: baseline.scheme.statuses[target.status].id), value: "0",
         remedy: "set what moves them there to 0 in \(baseline.baseYear), or give the persons who are there"))
   }
 
@@ -57,13 +56,12 @@ extension OpeningMembership {
 
   private func crowding(_ rest: [Int], _ achieved: [Double]) -> FundcastError {
     let population = tables.population.sum, wanted = baseline.membershipTargets.reduce(0) { $0 + $1.persons }
-    let location = baseline.membershipTargets.first?.location
     let least = rest.reduce(0) { $0 + achieved[$1] }
     return FundcastError(
       .data,
       Diagnostic(
         "the persons given leave \(whole(population - wanted)) of the population for \(names(rest)), but about \(whole(least)) come there within the base year: \(ways(into: rest))",
-        file: location?.file, line: location?.line, key: "base-year-figures.persons", value: whole(wanted),
+        of: .persons(status: nil), value: whole(wanted),
         remedy:
           "give about \(whole(population - least)) in all at most; or, where nobody is in \(names(rest)), set newborn coverage to 1 and what moves people there to 0 in \(baseline.baseYear)"
       ))

@@ -43,8 +43,8 @@ struct OpeningMembership {
         .data,
         Diagnostic(
           "the persons given by status are more than the population of the base year, \(Int(population.rounded()))",
-          file: targets.first?.location.file, line: targets.first?.location.line, key: "base-year-figures.persons",
-          value: "\(Int(wanted.rounded()))", remedy: "give both for the same place and in persons"))
+          of: .persons(status: nil), value: "\(Int(wanted.rounded()))",
+          remedy: "give both for the same place and in persons"))
     }
     let isFull = wanted >= population * (1 - tolerance) && targets.allSatisfy { $0.basis == .yearEnd }
     var shifts = baseline.scheme.statuses.indices.map { status in
@@ -95,8 +95,7 @@ struct OpeningMembership {
       .data,
       Diagnostic(
         "the opening membership cannot be aligned (\(rounds) rounds; \(lines.joined(separator: "; ")))",
-        file: baseline.membershipTargets.first?.location.file, line: baseline.membershipTargets.first?.location.line,
-        key: "base-year-figures.persons",
+        of: .persons(status: nil),
         remedy:
           "check that the figures fit the population, and that membership-shares.csv allows each status at enough ages")
     )

@@ -36,7 +36,7 @@ struct UnmetFigures {
   private func diagnostic(_ index: Int, _ message: String) -> Diagnostic {
     let target = targets[index]
     return Diagnostic(
-      message, file: target.location.file, line: target.location.line, key: target.id, value: "\(target.value)",
+      message, of: .figure(target.id), in: FaultScope(year: target.year), value: "\(target.value)",
       remedy: "check the figure and its unit first, then its start value and the assumptions behind it")
   }
 

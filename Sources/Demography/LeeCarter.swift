@@ -154,7 +154,8 @@ public struct LeeCarter: Sendable, Hashable {
     for (i, x) in values.enumerated() where !(x > 0 && x.isFinite) {
       faults.append(
         Diagnostic(
-          "\(name) has no logarithm", key: "age index \(i / years), year index \(i % years)", value: "\(x)",
+          "\(name) has no logarithm", of: .cell(TableCell(note: "age index \(i / years), year index \(i % years)")),
+          value: "\(x)",
           remedy: "join ages or years until every cell is positive"))
     }
     if !faults.isEmpty { throw FundcastError(.data, faults) }

@@ -102,19 +102,19 @@ public struct LifeTable: Sendable, Hashable {
     var faults: [Diagnostic] = []
     for i in rates.indices {
       let age = firstAge + Int(Double(i) * width)
-      let key = (sex.map { "\($0.id) " } ?? "") + "age \(age)"
+      let cell = FaultSubject.cell(TableCell(sex: sex, age: age))
       if !(rates[i] >= 0 && rates[i].isFinite) || (i == last && rates[i] == 0) {
         faults.append(
           Diagnostic(
-            "impossible death rate", key: key, value: "\(rates[i])",
+            "impossible death rate", of: cell, value: "\(rates[i])",
             remedy: i == last ? "the open age needs a positive rate" : "give deaths per person-year, 0 or more"))
       } else if i < last, !(separations[i] >= 0 && separations[i] <= width) {
         faults.append(
-          Diagnostic("years lived by those who die lie outside the age", key: key, value: "\(separations[i])"))
+          Diagnostic("years lived by those who die lie outside the age", of: cell, value: "\(separations[i])"))
       } else if i < last, !(q[i] >= 0 && q[i] < 1) {
         faults.append(
           Diagnostic(
-            "nobody would survive this age: probability of dying \(q[i])", key: key, value: "\(rates[i])",
+            "nobody would survive this age: probability of dying \(q[i])", of: cell, value: "\(rates[i])",
             remedy: "check the unit of the rate, or let the open age begin here"))
       }
     }

@@ -41,7 +41,7 @@ public enum ReverseSurvival {
         faults.append(
           Diagnostic(
             age == 0 ? "births would be below zero" : "the stock a period earlier would be below zero",
-            key: "\(sex.id) age \(survival.age(age)) at the end", value: "\(source)",
+            of: .cell(TableCell(sex: sex, age: survival.age(age), note: "at the end")), value: "\(source)",
             remedy: "lower net immigration at this age, or check stock and survival"))
       }
       return source
@@ -58,7 +58,8 @@ public enum ReverseSurvival {
     for i in [last - 1, last] where oldest >= 0 && result[i] + 0.5 * migrants[i] < 0 {
       faults.append(
         Diagnostic(
-          "net emigration exceeds the stock a period earlier", key: "\(sex.id) age \(survival.age(i)) at the start",
+          "net emigration exceeds the stock a period earlier",
+          of: .cell(TableCell(sex: sex, age: survival.age(i), note: "at the start")),
           value: "\(result[i])", remedy: "lower net emigration at this age, or give another share of the open age"))
     }
     let births = before(0, survival: survival.birth, leavers: 0)

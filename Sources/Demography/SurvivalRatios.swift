@@ -25,13 +25,14 @@ public struct SurvivalRatios: Sendable, Hashable {
     for (i, s) in ratios.enumerated() where !(s >= 0 && s <= 1) {
       faults.append(
         Diagnostic(
-          "survival ratio outside 0…1", key: "age \(Self.age(i, width: width))", value: "\(s)",
+          "survival ratio outside 0…1", of: .cell(TableCell(age: Self.age(i, width: width))), value: "\(s)",
           remedy: "give a share surviving"))
     }
     if !(birth >= 0 && birth <= 1) {
       faults.append(
         Diagnostic(
-          "survival of newborns outside 0…1", key: "birth", value: "\(birth)", remedy: "give a share surviving"))
+          "survival of newborns outside 0…1", of: .cell(TableCell(note: "birth")), value: "\(birth)",
+          remedy: "give a share surviving"))
     }
     if !faults.isEmpty { throw FundcastError(.data, faults) }
     self.ratios = ratios
@@ -52,7 +53,8 @@ public struct SurvivalRatios: Sendable, Hashable {
     for (i, years) in personYears.enumerated() where !(years > 0 && years.isFinite) {
       faults.append(
         Diagnostic(
-          "person-years lived must be positive", key: "age \(Self.age(i, width: width))", value: "\(years)",
+          "person-years lived must be positive", of: .cell(TableCell(age: Self.age(i, width: width))),
+          value: "\(years)",
           remedy: "let the open age begin earlier"))
     }
     if !faults.isEmpty { throw FundcastError(.data, faults) }

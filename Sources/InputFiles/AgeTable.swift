@@ -19,6 +19,9 @@ struct AgeTable: Sendable {
   /// The groups of ages its panels go by; nil for single ages.
   let groups: AgeTableGroups?
 
+  /// Where the rows stand.
+  let rows: AgeTableRows
+
   let valueNames: [String]
   let cellCount: Int
   /// [category][value][year][cell]
@@ -78,6 +81,7 @@ struct AgeTable: Sendable {
     self.groups = groups
     cellCount = layout.cellCount / layout.ageCount * (groups?.labels.count ?? layout.ageCount)
     numbers = assembly.numbers
+    rows = AgeTableRows(assembly, table)
   }
 
   /// The same table by single ages.
@@ -88,6 +92,7 @@ struct AgeTable: Sendable {
     categories = grouped.categories
     years = grouped.years
     valueNames = grouped.valueNames
+    rows = grouped.rows
     groups = nil
     self.cellCount = cellCount
     self.numbers = numbers

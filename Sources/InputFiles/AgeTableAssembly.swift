@@ -11,6 +11,8 @@ struct AgeTableAssembly {
   var categories: [[String]] = []
   var years: ClosedRange<Int>?
   var numbers: [Double] = []
+  /// The row of each `[category][year of rows][cell]`; -1 where there is none.
+  private(set) var owner: [Int32] = []
 
   /// The groups of ages the rows go by; nil for single ages.
   private(set) var groups: AgeTableGroups?
@@ -125,7 +127,7 @@ struct AgeTableAssembly {
         line: table.headerLine, remedy: "check the key columns for stray words and years")
       return
     }
-    var owner = [Int32](repeating: -1, count: wanted)
+    owner = [Int32](repeating: -1, count: wanted)
     let rowYears = isWide ? 1 : years?.count ?? 1
     let firstYear = isWide ? 0 : years?.lowerBound ?? 0
     numbers = [Double](
@@ -141,7 +143,7 @@ struct AgeTableAssembly {
       owner[slot] = Int32(row.row)
       readValues(row, firstYear: firstYear)
     }
-    if isWhole { reportMissing(owner, rowYears: rowYears, firstYear: firstYear) }
+    if isWhole { reportMissing(rowYears: rowYears, firstYear: firstYear) }
   }
 
   private mutating func readKeys(_ row: Int, places: inout [[String]: Int]) -> Row? {

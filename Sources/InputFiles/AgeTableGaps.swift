@@ -2,7 +2,7 @@ import Quantities
 
 extension AgeTableAssembly {
   /// Reports the rows nobody owns, neighbouring ages together.
-  func reportMissing(_ owner: [Int32], rowYears: Int, firstYear: Int) {
+  func reportMissing(rowYears: Int, firstYear: Int) {
     for group in 0..<owner.count / max(1, ageCount) {
       let first = group * ageCount
       let missing = (0..<ageCount).filter { owner[first + $0] < 0 }

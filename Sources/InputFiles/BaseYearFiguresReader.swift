@@ -43,8 +43,8 @@ struct BaseYearFiguresReader {
     reader.finish()
     guard let value, let kind, let source, let confidence else { return nil }
     return MembershipTarget(
-      status: status, persons: value, basis: basis ?? .yearEnd, kind: kind, source: source, confidence: confidence,
-      location: SourceLocation(file: collector.file, line: entry.line))
+      status: status, figure: GivenFigure(value, kind, collector.citation(source, confidence, line: entry.line)),
+      basis: basis ?? .yearEnd)
   }
 
   /// Where a figure comes from: every figure says so, since a fit to what was judged proves less than it seems to.
@@ -113,9 +113,9 @@ struct BaseYearFiguresReader {
         "amounts are in yuan", line: entry.line, key: reader.path(of: "unit"), value: unit, remedy: "write unit: yuan")
     }
     return BaseYearTarget(
-      id: entry.key, title: title, unknown: lever, start: start, measure: measure, year: year,
-      lastMonth: lastMonth, value: value, kind: kind, source: source, confidence: confidence,
-      location: SourceLocation(file: collector.file, line: entry.line))
+      id: entry.key, title: title, solving: BaseYearTarget.Unknown(lever, start: start), measure: measure,
+      period: BaseYearTarget.Period(year, throughMonth: lastMonth),
+      figure: GivenFigure(value, kind, collector.citation(source, confidence, line: entry.line)))
   }
 
   /// `year: 2019`, the base year where it is left out.

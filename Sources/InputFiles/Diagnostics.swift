@@ -1,3 +1,4 @@
+import PolicyModel
 import Quantities
 
 /// Gathers what is wrong with one file, so that all independent faults are told at once.
@@ -90,6 +91,11 @@ final class DiagnosticCollector {
       if error.category != .missingInput { collectedData = true }
       return nil
     }
+  }
+
+  /// On whose word something on a line of ``file`` stands.
+  func citation(_ source: String, _ confidence: Confidence, line: Int) -> Citation {
+    Citation(source, confidence, at: SourceLocation(file: file, line: line))
   }
 
   /// Throws everything reported, if anything was: `missingInput` when files are missing and nothing else is wrong.

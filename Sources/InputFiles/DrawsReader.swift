@@ -45,9 +45,9 @@ struct DrawsReader {
       let confidence
     else { return nil }
     return Driver(
-      id: entry.key, title: title, levers: levers, effect: effect, isCumulated: isCumulated, persistence: persistence,
-      deviation: deviation, source: source, confidence: confidence,
-      location: SourceLocation(file: collector.file, line: entry.line))
+      id: entry.key, title: title, levers: levers,
+      motion: DriverMotion(effect, isCumulated: isCumulated, persistence: persistence, deviation: deviation),
+      citation: collector.citation(source, confidence, line: entry.line))
   }
 
   private func lever(_ node: YAMLNode, _ path: String) -> ParameterID? {

@@ -13,15 +13,15 @@ struct PlaceTablesReader: Sendable {
   private let mortality: AgeTable
   private let fertility: AgeTable
   private let birthSexRatio: AgeTable
-  private let migration: AgeTable
-  private let shares: AgeTable
-  private let hazards: AgeTable
+  let migration: AgeTable
+  let shares: AgeTable
+  let hazards: AgeTable
   private let earnings: AgeTable
-  private let services: AgeTable
+  let services: AgeTable
   private let dependency: AgeTable
   /// Only places with a mortality index have it.
   private let sensitivity: AgeTable?
-  private let scheme: SchemeFile
+  let scheme: SchemeFile
   /// By name, and of a region the names of those that are its own; nil for a place, whose tables are all its own.
   private let tables: [String: AgeTable]
   private let own: Set<String>?
@@ -141,6 +141,11 @@ struct PlaceTablesReader: Sendable {
   /// Persons in a year; nil where the table does not hold it.
   func people(_ year: Int) -> Double? { population.panel("persons", year: year)?.reduce(0, +) }
 
+  /// Where a row of a table stands; the line is nil where no row has these keys, the whole where no table has the name.
+  func place(of cell: TableCell) -> (file: String, line: Int?)? {
+    cell.table.flatMap { tables[$0] }.map { ($0.file, $0.rows.line(of: cell)) }
+  }
+
   /// The comment lines above the header of a table.
   func header(_ name: String) -> [String] { tables[name]?.sourceHeader ?? [] }
 
@@ -227,55 +232,7 @@ struct PlaceTablesReader: Sendable {
     return AgePanel(base)
   }
 
-  private func panel(_ table: AgeTable, _ value: String, _ category: [String]) -> AgePanel {
+  func panel(_ table: AgeTable, _ value: String, _ category: [String]) -> AgePanel {
     AgePanel(table.panel(value, category: category) ?? [Double](repeating: 0, count: Age.panelCount))
-  }
-
-  /// Everything the scheme refers to by name must be there.
-  private func checkNames() throws {
-    var faults: [Diagnostic] = []
-    for name in scheme.hazardProfiles where !hazards.contains([name]) {
-      faults.append(
-        Diagnostic(
-          "the scheme moves people by a profile that is not in the table", file: hazards.file, key: "profile",
-          value: name,
-          remedy: Suggestion.remedy(for: name, in: hazards.categories.flatMap { $0 })))
-    }
-    for branch in scheme.scheme.branches where !services.contains([branch.profile.group, branch.profile.service]) {
-      faults.append(
-        Diagnostic(
-          "the scheme has a branch that is not in the table", file: services.file, key: "scheme,service",
-          value: "\(branch.profile.group),\(branch.profile.service)", remedy: "add its rows, one for each sex and age"))
-    }
-    for status in scheme.scheme.statuses where !shares.contains([status.id]) {
-      faults.append(
-        Diagnostic("a status has no shares", file: shares.file, key: "status", value: status.id, remedy: "add its rows")
-      )
-    }
-    if !faults.isEmpty { throw FundcastError(.data, faults) }
-  }
-
-  /// Shares must sum to one.
-  private func checkSums() throws {
-    var faults: [Diagnostic] = []
-    let panels = scheme.scheme.statuses.map { panel(shares, "share", [$0.id]).values }
-    for sex in Sex.allCases {
-      for age in 0..<Age.count {
-        let sum = panels.reduce(0) { $0 + $1[Age.cell(sex, age)] }
-        guard abs(sum - 1) > 1e-6 else { continue }
-        faults.append(
-          Diagnostic(
-            "shares of the statuses of \(sex.id)s aged \(age) sum to \(sum), not 1", file: shares.file, key: "share",
-            remedy: "make them sum to 1"))
-      }
-    }
-    let migrants = panel(migration, "share", []).sum
-    if abs(migrants - 1) > 1e-6 {
-      faults.append(
-        Diagnostic(
-          "shares of migrants sum to \(migrants), not 1", file: migration.file, key: "share",
-          remedy: "make them sum to 1"))
-    }
-    if !faults.isEmpty { throw FundcastError(.data, faults) }
   }
 }

@@ -17,6 +17,12 @@ public enum ReformFile {
     return first
   }
 
+  /// The name of the reform that a file makes, unless it is a sweep.
+  public static func id(of path: String) -> String { FilePath.stem(of: path) }
+
+  /// A file as it is, whatever it says; nil where it is no text that could be read.
+  public static func record(of path: String) -> InputRecord? { try? TextFile(reading: path).record }
+
   /// Reads a reform, or the points of its sweep.
   public static func readAll(_ path: String, baselinePath: String, registry: LeverRegistry) throws -> [Reform] {
     let collector = DiagnosticCollector(file: path)
@@ -59,8 +65,10 @@ public enum ReformFile {
         .data, Diagnostic("the reform is not complete", file: path, remedy: "compare it with a shipped one"))
     }
     let reform = Reform(
-      id: FilePath.stem(of: path), title: title, description: description, source: source, leverIDs: levers,
-      changes: changes, cannotModel: cannotModel, file: path, input: document.record, reaction: reaction)
+      id: id(of: path),
+      text: ReformText(
+        title: title, description: description, source: source, leverIDs: levers, cannotModel: cannotModel),
+      changes: changes, origin: ReformOrigin(file: path, input: document.record), reaction: reaction)
     guard let sweep else { return [reform] }
     return sweep.map { point in
       reform.with(

@@ -18,9 +18,11 @@ extension ReformFile {
     let reader = SettingReader(setting, registry, line: number)
     let change = try reader.change()
     return Reform(
-      id: id, title: LocalizedText(en: setting, zh: setting), description: "Set on the command line.",
-      source: "command line", leverIDs: registry[change.lever].leverIDs, changes: [change], cannotModel: nil,
-      file: "--set", setting: setting, scenario: scenario)
+      id: id,
+      text: ReformText(
+        title: LocalizedText(en: setting, zh: setting), description: "Set on the command line.",
+        source: "command line", leverIDs: registry[change.lever].leverIDs), changes: [change],
+      origin: ReformOrigin(file: "--set", setting: setting), scenario: scenario)
   }
 }
 

@@ -2,22 +2,6 @@ import PolicyModel
 import Quantities
 import SchemeModel
 
-/// A region as the section `regions:` of a baseline declares it, before it is put together with the place.
-struct RegionDeclaration {
-  let id: String
-  let title: LocalizedText
-  let share: Double
-  /// The folder of its own tables, as written, with its line.
-  let tables: (name: String, line: Int)?
-  /// The mappings under `base-year-figures` and `values`.
-  let persons: [YAMLEntry]
-  let solve: [YAMLEntry]
-  let values: [YAMLEntry]
-  let line: Int
-  /// The place in the list, for keys of messages.
-  let path: String
-}
-
 /// Reads the section `regions:` of a baseline and puts every region together with the place:
 ///
 /// ```yaml
@@ -125,24 +109,13 @@ struct RegionsReader {
     let solve = figures(
       declared.solve, section: "solve", declared, names: place.targets.map(\.id), known: place.targets.map(\.id))
     let targets = place.targets.map { target -> BaseYearTarget in
-      let start = wholes.contains(target.unknown) ? target.start * declared.share : target.start
-      guard let own = solve[target.id] else {
-        return target.with(
-          value: target.isWhole ? target.value * declared.share : target.value, start: start,
-          kind: target.kind.ofShare)
-      }
-      return target.with(
-        value: own.value, start: start, kind: own.kind, source: own.source, confidence: own.confidence,
-        location: own.location)
+      target.with(
+        solve[target.id] ?? target.figure(share: declared.share),
+        start: wholes.contains(target.unknown) ? target.start * declared.share : target.start)
     }
     let membership = place.membershipTargets.map { target -> MembershipTarget in
-      guard let own = persons[scheme.statuses[target.status].id] else {
-        return target.share(declared.share)
-      }
-      return MembershipTarget(
-        status: target.status, persons: own.value, basis: target.basis, kind: own.kind, source: own.source,
-        confidence: own.confidence,
-        location: own.location)
+      guard let own = persons[scheme.statuses[target.status].id] else { return target.share(declared.share) }
+      return MembershipTarget(status: target.status, figure: own, basis: target.basis)
     }
     return PlaceRegion(
       id: declared.id, title: declared.title, share: declared.share,
@@ -206,15 +179,11 @@ struct RegionsReader {
     return (lever, own)
   }
 
-  private typealias Figure = (
-    value: Double, kind: FigureKind, source: String, confidence: Confidence, location: SourceLocation
-  )
-
   /// Figures of a region by name: `{ value, kind, source, confidence }` for figures of the place.
   private func figures(
     _ entries: [YAMLEntry], section: String, _ declared: RegionDeclaration, names: [String], known: [String]
-  ) -> [String: Figure] {
-    var found: [String: Figure] = [:]
+  ) -> [String: GivenFigure] {
+    var found: [String: GivenFigure] = [:]
     for entry in entries where !collector.isFull {
       let key = declared.path + ".base-year-figures.\(section)." + entry.key
       guard known.contains(entry.key) else {
@@ -231,47 +200,12 @@ struct RegionsReader {
       let confidence = confidence(reader)
       reader.finish()
       guard let value, let kind, let source, let confidence else { continue }
-      found[entry.key] = (
-        value, kind, source, confidence, SourceLocation(file: collector.file, line: entry.line)
-      )
+      found[entry.key] = GivenFigure(value, kind, collector.citation(source, confidence, line: entry.line))
     }
     return found
   }
 
   private func confidence(_ reader: MappingReader) -> Confidence? {
     reader.choice("confidence", of: Confidence.allCases.map(\.rawValue)).flatMap(Confidence.init(rawValue:))
-  }
-
-  // MARK: - Sums
-
-  /// Persons and amounts of the regions sum to those of the place.
-  private func checkSums(_ regions: [PlaceRegion], of place: Baseline) {
-    func check(_ name: String, _ whole: Double, _ sum: Double, _ location: SourceLocation) {
-      guard abs(sum - whole) > Self.tolerance * whole else { return }
-      collector.report(
-        "the figures of the regions sum to \(sum), the place has \(whole)", line: location.line,
-        key: "base-year-figures.\(name)",
-        remedy: "a region without a figure of its own has its share of the place's: give all regions one, or check them"
-      )
-    }
-    for (index, target) in place.membershipTargets.enumerated() {
-      check(
-        "persons." + scheme.statuses[target.status].id, target.persons,
-        regions.reduce(0) { $0 + $1.baseline.membershipTargets[index].persons }, target.location)
-    }
-    for (index, target) in place.targets.enumerated() where target.isWhole {
-      check(
-        "solve." + target.id, target.value, regions.reduce(0) { $0 + $1.baseline.targets[index].value },
-        target.location)
-    }
-  }
-
-  /// People of the regions sum to those of the place.
-  func checkPeople(_ whole: Double, _ own: [Double?], _ regions: [PlaceRegion], line: Int) {
-    let sum = zip(own, regions).reduce(0) { $0 + ($1.0 ?? whole * $1.1.share) }
-    guard abs(sum - whole) > Self.tolerance * whole else { return }
-    collector.report(
-      "the population of the regions is \(sum), that of the place \(whole)", line: line, key: "regions",
-      remedy: "check population.csv of the place and of its regions: a region without one has its share of the place's")
   }
 }

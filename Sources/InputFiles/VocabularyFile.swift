@@ -41,8 +41,8 @@ enum VocabularyFile {
     reader.finish()
     guard let title else { return nil }
     return PolicyLever(
-      id: id, title: title, effect: why.map { .none($0) } ?? .flows, words: words, nearest: nearest, remark: remark,
-      reforms: reforms, lacking: lacking)
+      id: id, title: title, effect: why.map { .none($0) } ?? .flows, words: words,
+      standIns: StandIns(nearest: nearest, remark: remark, reforms: reforms, lacking: lacking))
   }
 
   /// The file that a scheme names, as a file of the folder its copy stands in; nil where it names none.

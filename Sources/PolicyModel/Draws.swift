@@ -9,6 +9,26 @@ public enum DriverEffect: String, Sendable, CaseIterable {
   case scale
 }
 
+/// The autoregressive process of a driver, x, and what it does to values.
+public struct DriverMotion: Sendable, Hashable {
+  /// How x moves a value.
+  public let effect: DriverEffect
+  /// Whether values move by the sum of x over the years drawn so far, else by x of the year.
+  public let isCumulated: Bool
+  /// φ in x[t] = φ·x[t − 1] + ε[t].
+  public let persistence: Double
+  /// Standard deviation of ε.
+  public let deviation: Double
+
+  /// See the properties.
+  public init(_ effect: DriverEffect, isCumulated: Bool, persistence: Double, deviation: Double) {
+    self.effect = effect
+    self.isCumulated = isCumulated
+    self.persistence = persistence
+    self.deviation = deviation
+  }
+}
+
 /// A source of uncertainty: an autoregressive process that moves levers. A path is the scenario one would get by writing its
 /// values by hand.
 public struct Driver: Sendable {
@@ -19,40 +39,39 @@ public struct Driver: Sendable {
   /// What it moves.
   public let levers: [ParameterID]
   /// How.
-  public let effect: DriverEffect
-  /// Whether the levers move by the sum of x over the years drawn so far, else by x of the year.
-  public let isCumulated: Bool
-  /// φ in x[t] = φ·x[t − 1] + ε[t].
-  public let persistence: Double
-  /// Standard deviation of ε.
-  public let deviation: Double
+  public let motion: DriverMotion
   /// Who says so.
-  public let source: String
-  /// How sure it is.
-  public let confidence: Confidence
-  /// Where it stands.
-  public let location: SourceLocation
+  public let citation: Citation
   /// Whether it moves its levers; one that is switched off is still drawn, so that all others see the same futures.
   public let isActive: Bool
 
   /// See the properties.
   public init(
-    id: String, title: LocalizedText, levers: [ParameterID], effect: DriverEffect, isCumulated: Bool,
-    persistence: Double, deviation: Double, source: String, confidence: Confidence, location: SourceLocation,
+    id: String, title: LocalizedText, levers: [ParameterID], motion: DriverMotion, citation: Citation,
     isActive: Bool = true
   ) {
     self.id = id
     self.title = title
     self.levers = levers
-    self.effect = effect
-    self.isCumulated = isCumulated
-    self.persistence = persistence
-    self.deviation = deviation
-    self.source = source
-    self.confidence = confidence
-    self.location = location
-    self.isActive = isActive && deviation > 0
+    self.motion = motion
+    self.citation = citation
+    self.isActive = isActive && motion.deviation > 0
   }
+
+  /// How its levers move.
+  public var effect: DriverEffect { motion.effect }
+  /// Whether they move by the sum of x.
+  public var isCumulated: Bool { motion.isCumulated }
+  /// φ.
+  public var persistence: Double { motion.persistence }
+  /// Standard deviation of ε.
+  public var deviation: Double { motion.deviation }
+  /// Who says so.
+  public var source: String { citation.source }
+  /// How sure it is.
+  public var confidence: Confidence { citation.confidence }
+  /// Where it stands.
+  public var location: SourceLocation { citation.location }
 }
 
 /// The section `draws:` of an assumptions file: what is uncertain, and how much.
@@ -78,9 +97,8 @@ public struct Draws: Sendable {
       drivers: drivers.map { driver in
         guard ids.contains(driver.id) else { return driver }
         return Driver(
-          id: driver.id, title: driver.title, levers: driver.levers, effect: driver.effect,
-          isCumulated: driver.isCumulated, persistence: driver.persistence, deviation: driver.deviation,
-          source: driver.source, confidence: driver.confidence, location: driver.location, isActive: false)
+          id: driver.id, title: driver.title, levers: driver.levers, motion: driver.motion,
+          citation: driver.citation, isActive: false)
       }, correlations: correlations)
   }
 }

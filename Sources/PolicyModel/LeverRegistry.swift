@@ -50,15 +50,14 @@ public final class Lever: Sendable {
   public let lagOf: ParameterID?
 
   init(
-    id: ParameterID, path: String, title: LocalizedText, spec: ParameterSpec, kind: String, leverIDs: [String],
-    lagOf: ParameterID?
+    id: ParameterID, path: String, title: LocalizedText, spec: ParameterSpec,
+    rule: (kind: String, leverIDs: [String]), lagOf: ParameterID? = nil
   ) {
     self.id = id
     self.path = path
     self.title = title
     self.spec = spec
-    self.kind = kind
-    self.leverIDs = leverIDs
+    (kind, leverIDs) = rule
     self.lagOf = lagOf
   }
 }
@@ -126,7 +125,7 @@ public struct LeverRegistry: Sendable {
               id: ParameterID(levers.count), path: path,
               title: LocalizedText(
                 en: entity.title.en + ": " + spec.title.en, zh: entity.title.zh + "：" + spec.title.zh),
-              spec: spec, kind: rule.kind.id, leverIDs: rule.leverIDs, lagOf: nil))
+              spec: spec, rule: (rule.kind.id, rule.leverIDs)))
         }
       }
     }
@@ -136,8 +135,8 @@ public struct LeverRegistry: Sendable {
       places[lag.path] = levers.count
       levers.append(
         Lever(
-          id: ParameterID(levers.count), path: lag.path, title: lag.title, spec: source.spec, kind: "derived",
-          leverIDs: [], lagOf: source.id))
+          id: ParameterID(levers.count), path: lag.path, title: lag.title, spec: source.spec, rule: ("derived", []),
+          lagOf: source.id))
     }
     self.levers = levers
     self.places = places

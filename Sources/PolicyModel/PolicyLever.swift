@@ -16,6 +16,32 @@ public struct PolicyLever: Sendable {
   public let effect: Effect
   /// Other names.
   public let words: [String]
+  /// What stands for it where no lever is its own, or where its own lack something.
+  public let standIns: StandIns
+
+  /// See the properties.
+  public init(
+    id: String, title: LocalizedText, effect: Effect = .flows, words: [String] = [], standIns: StandIns = StandIns()
+  ) {
+    self.id = id
+    self.title = title
+    self.effect = effect
+    self.words = words
+    self.standIns = standIns
+  }
+
+  /// Paths of the levers that come closest.
+  public var nearest: [String] { standIns.nearest }
+  /// How those stand for it.
+  public var remark: LocalizedText? { standIns.remark }
+  /// Names of reforms that show it so.
+  public var reforms: [String] { standIns.reforms }
+  /// What its own levers leave out of it, if anything.
+  public var lacking: LocalizedText? { standIns.lacking }
+}
+
+/// What stands for a policy system beside levers of its own.
+public struct StandIns: Sendable {
   /// Paths of the levers that come closest where none is its own, or where ``lacking`` says what they lack.
   public let nearest: [String]
   /// How those stand for it.
@@ -27,13 +53,8 @@ public struct PolicyLever: Sendable {
 
   /// See the properties.
   public init(
-    id: String, title: LocalizedText, effect: Effect = .flows, words: [String] = [], nearest: [String] = [],
-    remark: LocalizedText? = nil, reforms: [String] = [], lacking: LocalizedText? = nil
+    nearest: [String] = [], remark: LocalizedText? = nil, reforms: [String] = [], lacking: LocalizedText? = nil
   ) {
-    self.id = id
-    self.title = title
-    self.effect = effect
-    self.words = words
     self.nearest = nearest
     self.remark = remark
     self.reforms = reforms

@@ -25,9 +25,11 @@ extension Baseline {
     place: String, series: [DatedSeries?], targets: [BaseYearTarget], membershipTargets: [MembershipTarget]
   ) -> Baseline {
     Baseline(
-      place: place, title: title, baseYear: baseYear, defaultHorizon: defaultHorizon, scheme: scheme,
-      registry: registry, series: series, targets: targets, membershipTargets: membershipTargets,
-      published: published, references: references, remarks: remarks, draws: draws)
+      head: PlaceHead(place: place, title: title, baseYear: baseYear, defaultHorizon: defaultHorizon), scheme: scheme,
+      registry: registry, series: series,
+      figures: PlaceFigures(
+        targets: targets, membershipTargets: membershipTargets, published: published, references: references,
+        remarks: remarks), draws: draws)
   }
 }
 
@@ -82,16 +84,11 @@ extension LeverChange {
 }
 
 extension BaseYearTarget {
-  /// The figure with another value and, where they are given, another start, kind and source.
-  public func with(
-    value: Double, start: Double? = nil, kind: FigureKind? = nil, source: String? = nil,
-    confidence: Confidence? = nil, location: SourceLocation? = nil
-  ) -> BaseYearTarget {
+  /// The target with another figure, and another start where one is given.
+  public func with(_ figure: GivenFigure, start: Double? = nil) -> BaseYearTarget {
     BaseYearTarget(
-      id: id, title: title, unknown: unknown, start: start ?? self.start, measure: measure, year: year,
-      lastMonth: lastMonth, value: value, kind: kind ?? self.kind, source: source ?? self.source,
-      confidence: confidence ?? self.confidence,
-      location: location ?? self.location)
+      id: id, title: title, solving: Unknown(unknown, start: start ?? self.start), measure: measure, period: period,
+      figure: figure)
   }
 
   /// Whether it counts the place as a whole: amounts do, rates do not.
@@ -99,13 +96,14 @@ extension BaseYearTarget {
     if case .effectiveRate = measure { return false }
     return true
   }
+
+  /// The figure that a region has by its share.
+  public func figure(share: Double) -> GivenFigure { figure.share(isWhole ? share : 1) }
 }
 
 extension MembershipTarget {
   /// The part of the figure that a region has by its share.
   public func share(_ share: Double) -> MembershipTarget {
-    MembershipTarget(
-      status: status, persons: persons * share, basis: basis, kind: kind.ofShare, source: source,
-      confidence: confidence, location: location)
+    MembershipTarget(status: status, figure: figure.share(share), basis: basis)
   }
 }

@@ -31,7 +31,7 @@ struct SeriesResolution {
   }
 
   var yearCount: Int { timeline.hiddenYear - firstYear + 1 }
-  private var start: Int { firstYear * 12 }
+  var start: Int { firstYear * 12 }
 
   /// Where the values of a lever are most likely at fault: in the last change of it, else in the baseline.
   func location(of lever: Lever) -> SourceLocation? {
@@ -73,7 +73,7 @@ struct SeriesResolution {
         throw FundcastError(
           .data,
           Diagnostic(
-            "no value given", key: lever.path,
+            "no value given", of: .lever(lever.path),
             remedy:
               "add it under \(lever.spec.role == .provision ? "`rules:`" : "`assumptions:`") in \(lever.spec.unit.rawValue)"
           ))
@@ -197,54 +197,5 @@ struct SeriesResolution {
       kept: [Double](repeating: 1, count: lasting.count), after: after, rule: rule, months: lasting)
     return MonthlyValues(
       lasting: lasting, spans: before.spans, lastDatedYear: last, rule: rule, layers: before.layers + [layer])
-  }
-
-  /// Places that each lasting point sets: from its date to the next.
-  private func stretches(_ plain: [SeriesPoint]) -> [(point: SeriesPoint, places: Range<Int>)] {
-    let count = yearCount * 12
-    return plain.enumerated().map { position, point in
-      let from = min(max(point.from.ordinal - start, 0), count)
-      let end = position + 1 < plain.count ? plain[position + 1].from.ordinal - start : count
-      return (point, from..<min(max(end, from), count))
-    }
-  }
-
-  /// Months that the spans among `points` set; relative ones count on the values before the change.
-  private func spans(
-    _ points: [SeriesPoint], before: MonthlyValues, _ lever: Lever
-  ) throws -> [Int: SpanMonth] {
-    var found: [Int: SpanMonth] = [:]
-    for point in points {
-      guard let through = point.through else { continue }
-      for place in (point.from.ordinal - start)...max(through.ordinal - start, point.from.ordinal - start)
-      where before.months.indices.contains(place) {
-        let covered = before.spans[place]
-        found[place] = SpanMonth(
-          value: try value(point, on: before.months[place], place, lever),
-          kept: point.value.keptDifference * (covered?.kept ?? 1), level: covered?.level ?? before.layers.count)
-      }
-    }
-    return found
-  }
-
-  private func value(_ point: SeriesPoint, before: MonthlyValues, _ place: Int, _ lever: Lever) throws -> Double {
-    try value(point, on: before.months.indices.contains(place) ? before.months[place] : .nan, place, lever)
-  }
-
-  private func value(_ point: SeriesPoint, on old: Double, _ place: Int, _ lever: Lever) throws -> Double {
-    switch point.value {
-    case .set(let number): return number
-    case .solved: return solved[lever.id] ?? lever.spec.defaultValue ?? 1
-    case .add, .multiply: break
-    }
-    guard !old.isNaN else {
-      throw FundcastError(
-        .data,
-        Diagnostic(
-          "a relative change needs a value before it", file: point.location.file, line: point.location.line,
-          key: lever.path, value: "\((place + start) / 12)",
-          remedy: "give a plain number, or a date inside the projection"))
-    }
-    return point.value.applied(to: old)
   }
 }

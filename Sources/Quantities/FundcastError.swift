@@ -12,19 +12,27 @@ public struct Diagnostic: Sendable, Hashable, CustomStringConvertible {
   public var message: String
   /// The way out: what a right value looks like.
   public var remedy: String?
-  /// The scenario whose values are at fault, by its name in files; not printed by itself.
-  public var scenario: String?
-  /// The region they are of, likewise.
-  public var region: String?
+  /// What it is about; nil where it was found in the file it names.
+  public var subject: FaultSubject?
+  /// The scenario, the region and the year it is of; not printed by itself.
+  public var scope = FaultScope()
 
-  /// A diagnostic; leave out what does not apply.
+  /// What is wrong with something whose place in the files is not known here.
+  public init(
+    _ message: String, of subject: FaultSubject, in scope: FaultScope = FaultScope(), value: String? = nil,
+    remedy: String? = nil
+  ) {
+    self.init(message, key: subject.name.isEmpty ? nil : subject.name, value: value, remedy: remedy)
+    self.subject = subject
+    self.scope = scope
+  }
+
+  /// What is wrong in a file or on the command line; leave out what does not apply.
   public init(
     _ message: String, file: String? = nil, line: Int? = nil, key: String? = nil, value: String? = nil,
-    remedy: String? = nil, scenario: String? = nil, region: String? = nil
+    remedy: String? = nil
   ) {
     self.message = message
-    self.scenario = scenario
-    self.region = region
     self.file = file
     self.line = line
     self.key = key
@@ -84,20 +92,26 @@ public struct FundcastError: Error, Sendable, CustomStringConvertible {
 }
 
 extension FundcastError {
-  /// Runs `body`; faults that name no file are those of `file`, and `suffix` ends their message (when and where); those that
-  /// name no scenario or region are of these.
+  /// Runs `body`, which knows rows and not the table they are of: cells among the subjects of its faults are of `table`. `suffix`
+  /// ends their messages (when and where); what their scope leaves open is that of `scope`.
   public static func locating<Value>(
-    file: String, suffix: String = "", scenario: String? = nil, region: String? = nil, _ body: () throws -> Value
+    table: String, suffix: String = "", in scope: FaultScope = FaultScope(), _ body: () throws -> Value
   ) throws -> Value {
     do {
       return try body()
     } catch let error as FundcastError {
       throw FundcastError(
         error.category,
-        error.diagnostics.map {
-          Diagnostic(
-            $0.message + suffix, file: $0.file ?? file, line: $0.line, key: $0.key, value: $0.value, remedy: $0.remedy,
-            scenario: $0.scenario ?? scenario, region: $0.region ?? region)
+        error.diagnostics.map { fault in
+          var fault = fault
+          fault.message += suffix
+          fault.scope = fault.scope.within(scope)
+          if case .cell(var cell) = fault.subject ?? .cell(TableCell()) {
+            cell.table = cell.table ?? table
+            cell.year = cell.year ?? fault.scope.year
+            fault.subject = .cell(cell)
+          }
+          return fault
         })
     }
   }

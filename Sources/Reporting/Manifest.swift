@@ -29,6 +29,7 @@ struct Manifest: Sendable {
       ("scenarios", .array(run.definitions.map(Self.scenario))),
       ("titles", ManifestTitles(run).member),
     ]
+    members += ManifestLeftOut(run).members
     members +=
       run.isRegional
       ? ManifestRegions(run).members

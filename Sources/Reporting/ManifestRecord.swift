@@ -103,8 +103,9 @@ struct ManifestRecord: Decodable {
     }
     request = RunRequest(
       place: run.place, horizon: run.horizon, scenarios: scenarios, name: run.name, paths: paths,
-      deciles: run.deciles ?? false, output: OutputRequest(tables: run.tables, byteOrderMark: run.bom ?? false),
-      options: ReportOptions(years: run.years, valuationDate: date))
+      output: OutputRequest(
+        tables: run.tables, byteOrderMark: run.bom ?? false, deciles: run.deciles ?? false,
+        options: ReportOptions(years: run.years, valuationDate: date)))
     guard program.name == "fundcast" else { throw Fault("program.name: the folder was written by another program") }
     for output in outputs where output.file.contains("/") || output.file.isEmpty || output.file == ".." {
       throw Fault("outputs: \"\(output.file)\" is no name of a file in the folder")

@@ -30,6 +30,7 @@ struct RegionalSummary {
     lines += funds.lines(indent: 0)
     lines += run.baseline.tableNotes.map { "assumed 推定: \($0.both)" }
     lines.append("First region: the year in which the fund of some region is empty first. 最早穿底：首个统筹区该基金穿底的年份。")
+    lines += SummaryText.leftOut(run)
     let closing = report.accounts.map { $0.map(\.closing) }
     lines += SummaryText.byYear(run, report.years, report.titles, units, report.shownFunds, closing)
     return lines.joined(separator: "\n") + "\n"

@@ -27,7 +27,7 @@ extension RunWriter {
     }
     lines += funds.lines(indent: 0)
     lines += run.baseline.tableNotes.map { "assumed 推定: \($0.both)" }
-    lines += run.warnings.map { "WARNING 警示: \($0.both)" }
+    lines += run.warnings.map { "WARNING 警示: \($0.both)" } + SummaryText.leftOut(run)
     let closing = context.accounts.map { $0.map(\.closing) }
     lines += SummaryText.byYear(run, context.years, context.titles, units, context.shownFunds, closing)
     return lines.joined(separator: "\n") + "\n"
@@ -42,6 +42,11 @@ enum SummaryText {
     let sum = run.isRegional ? ", sum of \(count) \(count == 1 ? "region" : "regions") \(count)个统筹区合计" : ""
     return "\(ReportFormat.both(run.baseline.title))\(sum), \(timeline.baseYear)–\(timeline.horizon),"
       + " \(units.money.name) (\(units.money.en))"
+  }
+
+  /// The scenarios that are missing.
+  static func leftOut(_ run: PolicyRun) -> [String] {
+    run.leftOut.map { "NOT COMPUTED 未计算: \($0.names) (report.txt says why 原因见report.txt)" }
   }
 
   /// Balances of the baseline by year, then what each reform does to them: at the horizon, and in each of the years that the user

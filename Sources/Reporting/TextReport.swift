@@ -67,6 +67,7 @@ public enum TextReport {
           + " rounded one by one: sums may differ in the last digit. Sources and descriptions stand as the place's files have them.",
         zh: "除另注单位外，金额以\(units.money.name)、人数以\(units.people.name)计，CSV文件以元和人计；存量为12月31日数；“–”表示无此数值。各数分别四舍五入，"
           + "合计可能有尾差。来源与说明按本地文件原文列示。"))
+    leftOut(run, &page)
   }
 
   private static func limits(_ context: ReportContext, _ page: inout ReportPage) {

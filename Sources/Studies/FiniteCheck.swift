@@ -26,9 +26,9 @@ struct FiniteCheck {
         faults.append(
           Diagnostic(
             "the balance of this fund is no number in \(baseline.baseYear + year), \(name(scenario, region))",
-            key: result.scheme.funds[fund].id, value: "\(balance(scenario, region, fund, year))",
-            remedy: "look for extreme values of the lines of the fund and of economy.interest-rate",
-            scenario: result.input.scenarios[scenario].id, region: result.input.regions[region].id))
+            of: .fund(result.scheme.funds[fund].id), in: scope(scenario, region, year),
+            value: "\(balance(scenario, region, fund, year))",
+            remedy: "look for extreme values of the lines of the fund and of economy.interest-rate"))
         break
       }
     }
@@ -54,6 +54,12 @@ struct FiniteCheck {
       + (result.input.regions.count > 1 ? ", region \(result.input.regions[region].id)" : "")
   }
 
+  private func scope(_ scenario: Int, _ region: Int, _ year: Int) -> FaultScope {
+    FaultScope(
+      scenario: result.input.scenarios[scenario].id, region: result.input.regions[region].id,
+      year: baseline.baseYear + year)
+  }
+
   private func firstFault(_ index: Int, _ cells: [Cell]) -> Diagnostic? {
     for (scenario, region, year) in cells {
       let amount = result.amount(scenario: scenario, region: region, line: index, year: year)
@@ -61,8 +67,7 @@ struct FiniteCheck {
       let line = result.scheme.lines[index]
       return Diagnostic(
         "the amount of this line is no number in \(baseline.baseYear + year), \(name(scenario, region))",
-        key: line.id, value: "\(amount)", remedy: remedy(line), scenario: result.input.scenarios[scenario].id,
-        region: result.input.regions[region].id)
+        of: .line(line.id), in: scope(scenario, region, year), value: "\(amount)", remedy: remedy(line))
     }
     return nil
   }

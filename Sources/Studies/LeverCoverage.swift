@@ -36,7 +36,7 @@ public struct LeverCoverage: Sendable {
   /// - Throws: ``FundcastError`` where one cannot be read or run.
   public init(_ study: PolicyStudy) throws {
     let stacks = try study.read((study.place.reformPaths + study.place.leverReformPaths).map { [.file($0)] })
-    let run = try study.run(stacks)
+    let run = try study.run(ScenarioGrid(stacks, isStrict: true))
     let result = run.result
     let effects = try stacks.indices.map { stack -> Effect? in
       let id = stacks[stack].map(\.id).joined(separator: "+")

@@ -80,7 +80,7 @@ struct MembershipResponses {
           .data,
           Diagnostic(
             "the rule on contribution years changes in \(timeline.baseYear + year), but nobody who retires then misses years to judge it by",
-            key: "retirement.qualified-share", value: "\(share)",
+            of: .lever("retirement.qualified-share"), in: FaultScope(year: timeline.baseYear + year), value: "\(share)",
             remedy: "set retirement.qualified-share itself in the reform instead of the rule"))
       }
       let missing = min(level * own.unqualified / usual.unqualified, 1)

@@ -1,13 +1,22 @@
-/// Which tables of a run are written, and how.
+/// What is written of a run, and how.
 public struct OutputRequest: Sendable, Hashable {
   /// The names of the tables, without `.csv`; nil for all. The report and the manifest are written always.
   public let tables: [String]?
   /// Whether tables begin with a byte order mark, by which Excel knows UTF-8.
   public let byteOrderMark: Bool
+  /// Whether bills are divided into deciles.
+  public let deciles: Bool
+  /// What the user wants of the words.
+  public let options: ReportOptions
 
   /// See the properties.
-  public init(tables: [String]? = nil, byteOrderMark: Bool = false) {
+  public init(
+    tables: [String]? = nil, byteOrderMark: Bool = false, deciles: Bool = false,
+    options: ReportOptions = ReportOptions()
+  ) {
     self.tables = tables
     self.byteOrderMark = byteOrderMark
+    self.deciles = deciles
+    self.options = options
   }
 }

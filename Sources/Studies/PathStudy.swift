@@ -1,5 +1,6 @@
 import Calibration
 import Futures
+import InputFiles
 import PolicyModel
 import ProjectionEngine
 import Quantities
@@ -96,7 +97,7 @@ extension PolicyStudy {
   public func checkDraws() throws {
     guard let draws = place.baseline.draws else { return }
     let input = try pathInput(prepare([], draws: draws), draws, PathRequest(paths: 1, seed: 0))
-    try FaultLocator(place).locating { try PathProjection.check(input) }
+    try FaultOrigins(place).locating { try PathProjection.check(input) }
   }
 
   /// Projects scenarios that are ready over many paths.
@@ -105,7 +106,7 @@ extension PolicyStudy {
     onProgress: (Double) throws -> Void
   ) throws -> PathRun {
     let input = try pathInput(prepared, draws, request)
-    let result = try FaultLocator(place, definitions: prepared.definitions).locating {
+    let result = try FaultOrigins(place, definitions: prepared.definitions).locating {
       try PathProjection.run(input, central: central, budget: request.memory, onProgress: onProgress)
     }
     return PathRun(request: request, draws: draws, result: result)

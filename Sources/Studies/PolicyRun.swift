@@ -44,10 +44,7 @@ public struct PolicyRun: Sendable {
   public let regions: [RegionRun]
   /// Flows and stocks.
   public let result: ProjectionResult
-  /// The files of the place and the reforms as they were read, in order of reading.
-  public let inputs: [InputRecord]
-  /// What was asked for.
-  public let request: RunRequest
+  private let record: RunRecord
   /// Distributions over paths; nil where none were asked for.
   public let paths: PathRun?
 
@@ -73,25 +70,37 @@ public struct PolicyRun: Sendable {
   /// See the properties.
   public init(
     baseline: Baseline, definitions: [ScenarioDefinition], regions: [RegionRun], result: ProjectionResult,
-    inputs: [InputRecord], request: RunRequest, paths: PathRun? = nil
+    record: RunRecord, paths: PathRun? = nil
   ) {
     self.baseline = baseline
     self.definitions = definitions
     self.regions = regions
     self.result = result
-    self.inputs = inputs
-    self.request = request
+    self.record = record
     self.paths = paths
   }
 
-  /// A place of one region.
-  public init(
-    baseline: Baseline, definitions: [ScenarioDefinition], resolved: [ResolvedScenario], calibration: CalibrationResult,
-    result: ProjectionResult, inputs: [InputRecord], request: RunRequest, paths: PathRun? = nil
-  ) {
-    self.init(
-      baseline: baseline, definitions: definitions,
-      regions: [RegionRun(region: PlaceRegion(whole: baseline), calibration: calibration, resolved: resolved)],
-      result: result, inputs: inputs, request: request, paths: paths)
+  /// The files of the place and the reforms as they were read, in order of reading.
+  public var inputs: [InputRecord] { record.inputs }
+  /// What was asked for.
+  public var request: RunRequest { record.request }
+  /// Scenarios that were asked for and cannot be, with why; what is here is what a run without them gives.
+  public var leftOut: [LeftOutScenario] { record.leftOut }
+}
+
+/// What a run was asked for, what it read and what it left out.
+public struct RunRecord: Sendable {
+  /// What was asked for.
+  public let request: RunRequest
+  /// The files of the place and the reforms as they were read, in order of reading.
+  public let inputs: [InputRecord]
+  /// Scenarios that cannot be.
+  public let leftOut: [LeftOutScenario]
+
+  /// See the properties.
+  public init(request: RunRequest, inputs: [InputRecord], leftOut: [LeftOutScenario] = []) {
+    self.request = request
+    self.inputs = inputs
+    self.leftOut = leftOut
   }
 }

@@ -20,6 +20,8 @@ struct MonthsCommand: ParsableCommand {
 
   @OptionGroup var options: PlaceOptions
 
+  @OptionGroup var faulty: FaultyScenarios
+
   @Option(parsing: .unconditional, help: "The calendar year.")
   var year: Int
 
@@ -38,7 +40,7 @@ struct MonthsCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (study, stacks) = try options.study()
+    let (study, grid) = try options.study(isStrict: faulty.strict)
     let years = study.timeline.baseYear...study.timeline.horizon
     guard years.contains(year) else {
       throw FundcastError(
@@ -47,14 +49,15 @@ struct MonthsCommand: ParsableCommand {
           "the year is not projected", key: "--year", value: "\(year)",
           remedy: "choose \(years.lowerBound) to \(years.upperBound)"))
     }
-    let run = try study.run(stacks)
+    let run = try study.run(grid)
     Console.warn(run.warnings.map(\.both))
-    guard csv else {
+    if csv {
+      if bom { try Console.say("\u{FEFF}", terminator: "") }
+      try MonthlyTables.csv(run, year: year, through: through) { try Console.write($0) }
+    } else {
       try Console.say(MonthlyTables.text(run, year: year, through: through), terminator: "")
       if let drafts = options.leftOut(study.place) { try Console.say(drafts) }
-      return
     }
-    if bom { try Console.say("\u{FEFF}", terminator: "") }
-    try MonthlyTables.csv(run, year: year, through: through) { try Console.write($0) }
+    try faulty.end(run)
   }
 }

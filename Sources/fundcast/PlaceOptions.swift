@@ -51,14 +51,18 @@ struct PlaceOptions: ParsableArguments {
   }
 
   /// The place and its scenarios.
-  func study() throws -> (study: PolicyStudy, stacks: [[Reform]]) {
+  ///
+  /// - Parameter isStrict: whether one that cannot be stops what is done with them.
+  func study(isStrict: Bool) throws -> (study: PolicyStudy, grid: ScenarioGrid) {
     if let name { try ScenarioName.check(name) }
     let folder = try PlaceFolder(place)
     if let name { try ScenarioName.check(name, among: folder) }
     let study = try PolicyStudy(folder, horizon: horizon)
-    let stacks = try study.read(try scenarios(folder), name: name)
-    if let name, stacks.count != 1 { throw ScenarioName.several(name, stacks.count) }
-    return (study, reform.isEmpty && set.isEmpty ? withinHorizon(stacks, study) : stacks)
+    var grid = try study.readGrid(try scenarios(folder), name: name, isStrict: isStrict)
+    let count = grid.stacks.count + grid.unread.count
+    if let name, count != 1 { throw ScenarioName.several(name, count) }
+    if reform.isEmpty, set.isEmpty { grid.stacks = withinHorizon(grid.stacks, study) }
+    return (study, grid)
   }
 
   /// What of the place's reforms did not run, in words; nil where the user said what to run or nothing is left.

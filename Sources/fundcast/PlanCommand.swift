@@ -19,8 +19,8 @@ struct PlanCommand: ParsableCommand {
   func run() throws {
     let target = try PlanExport.check(export)
     Interruption.watch()
-    let (study, stacks) = try options.study()
-    try PlanExport.export(try study.input(stacks), to: target)
+    let (study, grid) = try options.study(isStrict: true)
+    try PlanExport.export(try study.input(grid.stacks), to: target)
     try Console.say("Written to \(export): plan.json and its arrays")
     if let drafts = options.leftOut(study.place) { try Console.say(drafts) }
   }

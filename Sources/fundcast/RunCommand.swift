@@ -29,11 +29,16 @@ struct RunCommand: ParsableCommand {
       The folder is written whole or not at all: the results are made beside it and take its place in one step, so a run
       that fails or is stopped leaves earlier results as they were. A folder with other files in it is refused.
       `fundcast verify` later says whether results and inputs still match.
+
+      A scenario that cannot be (a value out of its range, a file with a fault) is left out where others remain: the report, the
+      manifest and the terminal say which and why, and the exit code says that something is missing. --strict stops instead.
       """)
 
   @OptionGroup var options: PlaceOptions
 
   @OptionGroup var futures: PathOptions
+
+  @OptionGroup var faulty: FaultyScenarios
 
   @Option(
     name: [.short, .long],
@@ -90,13 +95,13 @@ struct RunCommand: ParsableCommand {
     if let threads { Parallel.threads = threads }
     let chosen = try tables.map(chosen)
     let date = try valuationDate.map { try ValuationDate($0) }
-    let (study, stacks) = try options.study()
+    let (study, grid) = try options.study(isStrict: faulty.strict)
     let report = ReportOptions(
       years: try years.map { try ReportOptions.years($0, of: study.timeline) }, valuationDate: date)
     let progress = Progress(isShown: !quiet)
     let run = try study.run(
-      stacks, paths: futures.request, deciles: deciles,
-      output: OutputRequest(tables: chosen?.map(\.rawValue), byteOrderMark: bom), options: report,
+      grid, paths: futures.request,
+      output: OutputRequest(tables: chosen?.map(\.rawValue), byteOrderMark: bom, deciles: deciles, options: report),
       onProgress: progress.show)
     progress.end()
     Console.warn(run.warnings.map(\.both))
@@ -110,6 +115,7 @@ struct RunCommand: ParsableCommand {
       try Console.say(written(chosen))
       if let drafts = options.leftOut(study.place) { try Console.say(drafts) }
     }
+    try faulty.end(run)
   }
 
   /// The tables that a run with these options has.

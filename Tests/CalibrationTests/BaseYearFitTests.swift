@@ -66,9 +66,7 @@ import _TestSupport
         ? place.result.statuses[status].logitShift + Double.random(in: -0.3...0.3, using: &random) : 0
     }
     let known = membership(place.baseline), state = known.state(shifts)
-    let year = try MembershipProjection(
-      birthsFactor: opening.birthsFactor, boysShare: opening.boysShare, tables: place.tables, parameters: parameters,
-      scheme: place.baseline.scheme, timeline: place.timeline, place: place.baseline.place)
+    let year = try known.baseYear()
     let counted = try year.persons(opening: state, on: known.bases)
     let ids = place.baseline.scheme.statuses.map(\.id)
     let persons = place.persons { id, _ in ids.firstIndex(of: id).map { counted[$0] } }

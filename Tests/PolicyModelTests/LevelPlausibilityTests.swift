@@ -38,9 +38,9 @@ import Testing
         entities: [LeverEntity(path: "demography", title: text, rules: [(kind, [])])], lags: [])
       let small = try Small.baseline([:])
       let baseline = Baseline(
-        place: "x", title: text, baseYear: 2020, defaultHorizon: 2026, scheme: small.scheme, registry: registry,
-        series: registry.levers.map { $0.path == lever ? Small.series([(2020, value)]) : nil }, targets: [],
-        membershipTargets: [], published: [], remarks: [])
+        head: PlaceHead(place: "x", title: text, baseYear: 2020, defaultHorizon: 2026), scheme: small.scheme,
+        registry: registry,
+        series: registry.levers.map { $0.path == lever ? Small.series([(2020, value)]) : nil })
       return DefaultDistance(baseline: baseline).warnings.map(\.en)
     }
     #expect(try warnings("demography.mortality-factor", 0.8).isEmpty)
@@ -104,10 +104,10 @@ import Testing
       funds: [], lines: [], common: small.scheme.common)
     func warnings(_ persons: Double) -> [String] {
       let target = MembershipTarget(
-        status: 0, persons: persons, kind: .judged, source: "x", confidence: .high, location: Small.place)
+        status: 0, figure: GivenFigure(persons, .judged, Citation("x", .high, at: Small.place)))
       let baseline = Baseline(
-        place: "x", title: small.title, baseYear: 2020, defaultHorizon: 2026, scheme: scheme, registry: small.registry,
-        series: small.series, targets: [], membershipTargets: [target], published: [], remarks: [])
+        head: PlaceHead(place: "x", title: small.title, baseYear: 2020, defaultHorizon: 2026), scheme: scheme,
+        registry: small.registry, series: small.series, figures: PlaceFigures(membershipTargets: [target]))
       return PersonsOfBaseYear(baseline: baseline, population: 1e6).warnings.map(\.en)
     }
     #expect(warnings(950_000).isEmpty)

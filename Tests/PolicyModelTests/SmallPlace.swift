@@ -50,16 +50,15 @@ enum Small {
         interestRate: none,
         interestTiming: none, interestOnNegative: none, discountRate: none))
     return Baseline(
-      place: "small", title: LocalizedText(en: "small", zh: "小"), baseYear: 2020, defaultHorizon: 2026, scheme: scheme,
-      registry: registry, series: registry.levers.map { all[$0.path] }, targets: [], membershipTargets: [],
-      published: [],
-      remarks: [])
+      head: PlaceHead(
+        place: "small", title: LocalizedText(en: "small", zh: "小"), baseYear: 2020, defaultHorizon: 2026),
+      scheme: scheme, registry: registry, series: registry.levers.map { all[$0.path] })
   }
 
   static func reform(_ changes: [LeverChange], id: String = "reform") -> Reform {
     Reform(
-      id: id, title: LocalizedText(en: id, zh: id), description: "", source: "", leverIDs: [], changes: changes,
-      cannotModel: nil, file: "\(id).yaml")
+      id: id, text: ReformText(title: LocalizedText(en: id, zh: id), description: "", source: ""), changes: changes,
+      origin: ReformOrigin(file: "\(id).yaml"))
   }
 
   static func resolve(_ baseline: Baseline, _ reforms: [Reform] = []) throws -> ParameterSet {

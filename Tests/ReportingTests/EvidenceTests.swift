@@ -14,15 +14,16 @@ import Testing
     let tiny = try TinyRun.make().baseline
     func target(_ id: String, _ measure: TargetMeasure, _ kind: FigureKind) -> BaseYearTarget {
       BaseYearTarget(
-        id: id, title: LocalizedText(en: id, zh: id), unknown: TinyRun.id("calibration.cost.factor"), start: 1,
-        measure: measure, year: year, value: 1, kind: kind, source: "s", confidence: .low, location: location)
+        id: id, title: LocalizedText(en: id, zh: id),
+        solving: BaseYearTarget.Unknown(TinyRun.id("calibration.cost.factor"), start: 1), measure: measure,
+        period: BaseYearTarget.Period(year), figure: GivenFigure(1, kind, Citation("s", .low, at: location)))
     }
     return tiny.with(
       place: "tiny", series: tiny.series,
       targets: kinds.map { target("amount", .income([0]), $0) }
         + rates.map { target("rate", .effectiveRate([0]), $0) },
       membershipTargets: persons.map {
-        MembershipTarget(status: 1, persons: 1, kind: $0, source: "s", confidence: .low, location: location)
+        MembershipTarget(status: 1, figure: GivenFigure(1, $0, Citation("s", .low, at: location)))
       })
   }
 

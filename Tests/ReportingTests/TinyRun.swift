@@ -267,12 +267,14 @@ enum TinyRun {
 
   static let reforms: [Reform] = [
     Reform(
-      id: "nothing", title: text("Nothing", "无变化"), description: "Changes nothing.", source: "check", leverIDs: [],
-      changes: [], cannotModel: nil, file: "tiny/reforms/nothing.yaml"),
+      id: "nothing",
+      text: ReformText(title: text("Nothing", "无变化"), description: "Changes nothing.", source: "check"),
+      changes: [], origin: ReformOrigin(file: "tiny/reforms/nothing.yaml")),
     Reform(
-      id: "more-money", title: text("More money", "提高筹资"),
-      description: "A point more from employers and a higher subsidy.",
-      source: "illustration", leverIDs: ["L01", "L03"],
+      id: "more-money",
+      text: ReformText(
+        title: text("More money", "提高筹资"), description: "A point more from employers and a higher subsidy.",
+        source: "illustration", leverIDs: ["L01", "L03"], cannotModel: "Evasion, \"black\" work."),
       changes: [
         LeverChange(
           lever: id("employee.employer-rate"),
@@ -281,7 +283,7 @@ enum TinyRun {
           lever: id("resident.premium"),
           points: [SeriesPoint(from: MonthDate(year: 2021), value: .set(900), location: here)], then: .hold,
           location: here),
-      ], cannotModel: "Evasion, \"black\" work.", file: "tiny/reforms/more-money.yaml"),
+      ], origin: ReformOrigin(file: "tiny/reforms/more-money.yaml")),
   ]
 
   /// The run, reported from 2020 to 2023; `inputs` are digested by the manifest.
@@ -292,26 +294,27 @@ enum TinyRun {
     let timeline = Timeline(baseYear: 2020, horizon: 2023)
     let region = region(timeline)
     let income = BaseYearTarget(
-      id: "income", title: text("Pool income", "统筹基金收入"), unknown: id("calibration.income.factor"), start: 1,
-      measure: .income([pool, flat]), year: 2020, value: 3e8, kind: .published, source: "made up", confidence: .low,
-      location: here)
+      id: "income", title: text("Pool income", "统筹基金收入"),
+      solving: BaseYearTarget.Unknown(id("calibration.income.factor"), start: 1), measure: .income([pool, flat]),
+      period: BaseYearTarget.Period(2020), figure: GivenFigure(3e8, .published, Citation("made up", .low, at: here)))
     let cost = BaseYearTarget(
-      id: "cost", title: text("Pool expenditure", "统筹基金支出"), unknown: id("calibration.cost.factor"), start: 1,
-      measure: .expenditure([pool, flat]), year: 2020, value: 2.5e8, kind: .derived, source: "made up",
-      confidence: .medium,
-      location: here)
+      id: "cost", title: text("Pool expenditure", "统筹基金支出"),
+      solving: BaseYearTarget.Unknown(id("calibration.cost.factor"), start: 1), measure: .expenditure([pool, flat]),
+      period: BaseYearTarget.Period(2020), figure: GivenFigure(2.5e8, .derived, Citation("made up", .medium, at: here)))
     let workers = MembershipTarget(
-      status: worker, persons: 40_000, kind: .judged, source: "made up", confidence: .low, location: here)
+      status: worker, figure: GivenFigure(40_000, .judged, Citation("made up", .low, at: here)))
     let baseline = Baseline(
-      place: "tiny", title: text("Tiny, rules of 2020", "小地方2020年政策"), baseYear: 2020, defaultHorizon: 2023,
-      scheme: scheme, registry: registry, series: series, targets: [income, cost], membershipTargets: [workers],
-      published: [
-        PublishedFigure(group: "employee", measure: "income-per-insured", year: 2020, value: 4000),
-        PublishedFigure(group: "employee", measure: "income-per-insured", year: 2023, value: 6000),
-        PublishedFigure(group: "resident", measure: "expenditure-per-insured", year: 2020, value: 1000),
-        PublishedFigure(group: "resident", measure: "expenditure-per-insured", year: 2023, value: 1150),
-      ],
-      remarks: remarks)
+      head: PlaceHead(
+        place: "tiny", title: text("Tiny, rules of 2020", "小地方2020年政策"), baseYear: 2020, defaultHorizon: 2023),
+      scheme: scheme, registry: registry, series: series,
+      figures: PlaceFigures(
+        targets: [income, cost], membershipTargets: [workers],
+        published: [
+          PublishedFigure(group: "employee", measure: "income-per-insured", year: 2020, value: 4000),
+          PublishedFigure(group: "employee", measure: "income-per-insured", year: 2023, value: 6000),
+          PublishedFigure(group: "resident", measure: "expenditure-per-insured", year: 2020, value: 1000),
+          PublishedFigure(group: "resident", measure: "expenditure-per-insured", year: 2023, value: 1150),
+        ], remarks: remarks))
     let calibration = CalibrationResult(
       fit: region.fit,
       targets: [
@@ -336,8 +339,12 @@ enum TinyRun {
           demandReference: index == 0 ? nil : [resolved[0].parameters])
       })
     return PolicyRun(
-      baseline: baseline, definitions: definitions, resolved: resolved, calibration: calibration,
-      result: try Projection.run(input), inputs: inputs,
-      request: RunRequest(place: "tiny", horizon: 2023, scenarios: reforms.map { [.file($0.file)] }, options: options))
+      baseline: baseline, definitions: definitions,
+      regions: [RegionRun(region: PlaceRegion(whole: baseline), calibration: calibration, resolved: resolved)],
+      result: try Projection.run(input),
+      record: RunRecord(
+        request: RunRequest(
+          place: "tiny", horizon: 2023, scenarios: reforms.map { [.file($0.file)] },
+          output: OutputRequest(options: options)), inputs: inputs))
   }
 }

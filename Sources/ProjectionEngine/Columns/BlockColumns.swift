@@ -198,7 +198,7 @@ struct BlockColumns: Sendable {
           .data,
           Diagnostic(
             "drivers take the rate of a setting, the branch's with its addition, out of 0…1 in \(baseYear + year) on path \(slab.firstPath + column)",
-            key: slab.nodes[node].name, value: "\(sum)",
+            of: .lever(slab.nodes[node].name), in: FaultScope(year: baseYear + year), value: "\(sum)",
             remedy: "lower the deviation or the persistence of the driver behind it in `draws:`"))
       }
     }
@@ -208,7 +208,8 @@ struct BlockColumns: Sendable {
         .data,
         Diagnostic(
           "a driver, or a rule that reacts, adds to a value that is 0 on the central path in \(baseYear + year): use, bills and thresholds can only be scaled",
-          key: slab.nodes[node].name, remedy: "write `effect: scale`, or give the lever a value"))
+          of: .lever(slab.nodes[node].name), in: FaultScope(year: baseYear + year),
+          remedy: "write `effect: scale`, or give the lever a value"))
     }
   }
 

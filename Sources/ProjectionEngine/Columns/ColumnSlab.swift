@@ -191,7 +191,7 @@ struct ColumnSlab: Sendable {
         .data,
         Diagnostic(
           "\(isCentral ? "the rule that reacts takes" : "drivers take") this lever out of \(node.range.lowerBound)…\(node.range.upperBound) in \(baseYear + year) on \(isCentral ? "the central path" : "path \(firstPath + column)")",
-          key: node.name, value: "\(value)",
+          of: .lever(node.name), in: FaultScope(year: baseYear + year), value: "\(value)",
           remedy:
             "lower the deviation or the persistence of the driver behind it in `draws:`, or what the reform changes")
       )

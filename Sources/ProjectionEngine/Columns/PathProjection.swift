@@ -109,7 +109,10 @@ extension PathResult {
             .data,
             Diagnostic(
               "a path gives no number in \(projection.timeline.baseYear + year), scenario \(projection.scenarios[scenario].id)",
-              key: "draws", remedy: "lower the deviations of the drivers"))
+              of: .draws,
+              in: FaultScope(
+                scenario: projection.scenarios[scenario].id, region: projection.regions[region].id,
+                year: projection.timeline.baseYear + year), remedy: "lower the deviations of the drivers"))
         }
       }
     }

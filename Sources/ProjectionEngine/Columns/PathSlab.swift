@@ -119,7 +119,10 @@ final class PathSlab: @unchecked Sendable {
         .data,
         Diagnostic(
           "the fund may not go below zero, but would at the end of \(projection.timeline.baseYear + year) in scenario \(rules.id) on path \(first + fault.column)",
-          key: fault.fund.id, value: "\(fault.closing)", remedy: "lower what is paid or transferred from it"))
+          of: .fund(fault.fund.id),
+          in: FaultScope(
+            scenario: rules.id, region: projection.regions[region].id, year: projection.timeline.baseYear + year),
+          value: "\(fault.closing)", remedy: "lower what is paid or transferred from it"))
     }
     keep(scenario, year)
   }

@@ -132,8 +132,9 @@ struct CentralLedger {
       .data,
       Diagnostic(
         "the fund may not go below zero, but would at the end of \(plan.input.timeline.baseYear + year) in scenario \(rules.id), region \(place)",
-        key: fault.fund.id, value: "\(fault.closing)",
-        remedy: "check its opening balance and unit (\(opening) yuan), or lower what is paid or transferred from it",
-        scenario: rules.id, region: place))
+        of: .fund(fault.fund.id),
+        in: FaultScope(scenario: rules.id, region: place, year: plan.input.timeline.baseYear + year),
+        value: "\(fault.closing)",
+        remedy: "check its opening balance and unit (\(opening) yuan), or lower what is paid or transferred from it"))
   }
 }

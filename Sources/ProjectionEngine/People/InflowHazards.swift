@@ -54,7 +54,8 @@ public struct InflowHazards {
         .data,
         Diagnostic(
           "persons are to move in \(timeline.baseYear + year), and nobody of their ages and status is there, region \(region.id)",
-          key: scheme.inflows[index].id, value: "\(persons) persons",
+          of: .lever(scheme.inflows[index].id),
+          in: FaultScope(region: region.id, year: timeline.baseYear + year), value: "\(persons) persons",
           remedy: "lower the number, or check the hazard profile of the move"))
     }
     let hazard = persons / reached[index][year], largest = largestWeight(scheme.inflows[index])
@@ -63,8 +64,8 @@ public struct InflowHazards {
         .data,
         Diagnostic(
           "more persons are to move in \(timeline.baseYear + year) than can, region \(region.id)",
-          key: scheme.inflows[index].id,
-          value: "\(persons) persons",
+          of: .lever(scheme.inflows[index].id),
+          in: FaultScope(region: region.id, year: timeline.baseYear + year), value: "\(persons) persons",
           remedy: "at most \(Int(reached[index][year] / largest)) of their ages and status can; lower the number"))
     }
     return hazard

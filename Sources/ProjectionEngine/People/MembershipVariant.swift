@@ -20,7 +20,8 @@ struct MembershipVariant: Sendable {
       let rates = region.tables.deathRates(sex, scheme.common, parameters, year: year)
       let when = " in \(timeline.baseYear + year), region \(region.id)"
       let life = try FundcastError.locating(
-        file: "mortality.csv", suffix: when, scenario: scenario, region: region.id
+        table: "mortality.csv", suffix: when,
+        in: FaultScope(scenario: scenario, region: region.id, year: timeline.baseYear + year)
       ) {
         try LifeTable(rates: rates, sex: sex).survivalRatios()
       }
@@ -159,18 +160,20 @@ struct MembershipVariant: Sendable {
       .data,
       Diagnostic(
         "hazards out of \(scheme.statuses[status].id) add up to more than 1 \(place(cell, year))",
-        key: stage.moves.filter { $0.from == status }.map(\.id).joined(separator: ", "), value: "\(sum)",
-        remedy: "lower one of these hazards, or its profile at this age in hazard-profiles.csv", scenario: scenario,
-        region: region.id))
+        of: .moves(stage.moves.filter { $0.from == status }.map(\.id)), in: scope(year), value: "\(sum)",
+        remedy: "lower one of these hazards, or its profile at this age in hazard-profiles.csv"))
   }
 
   private func hazardError(_ move: Move, _ hazard: Double, _ cell: Int, _ year: Int) -> FundcastError {
     FundcastError(
       .data,
       Diagnostic(
-        "a hazard must lie between 0 and 1 \(place(cell, year))", key: move.id, value: "\(hazard)",
-        remedy: "lower the hazard, or its profile at this age in hazard-profiles.csv", scenario: scenario,
-        region: region.id))
+        "a hazard must lie between 0 and 1 \(place(cell, year))", of: .moves([move.id]), in: scope(year),
+        value: "\(hazard)", remedy: "lower the hazard, or its profile at this age in hazard-profiles.csv"))
+  }
+
+  private func scope(_ year: Int) -> FaultScope {
+    FaultScope(scenario: scenario, region: region.id, year: timeline.baseYear + year)
   }
 
   private func place(_ cell: Int, _ year: Int) -> String {

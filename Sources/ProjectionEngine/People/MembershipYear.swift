@@ -44,7 +44,7 @@ struct MembershipYear: Sendable {
       .data,
       Diagnostic(
         "half the net emigrants of \(calendarYear) are more than the \(fault.residents.rounded()) \(sex.id) residents aged \(fault.cell % Age.count), region \(place)",
-        key: "demography.net-migration", value: "\(fault.leaving)",
-        remedy: "give fewer net emigrants, or another migration profile", scenario: scenario, region: place))
+        of: .lever("demography.net-migration"), in: FaultScope(scenario: scenario, region: place, year: calendarYear),
+        value: "\(fault.leaving)", remedy: "give fewer net emigrants, or another migration profile"))
   }
 }

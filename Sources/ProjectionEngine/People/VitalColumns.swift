@@ -35,7 +35,9 @@ struct VitalColumns: Sendable {
         .data,
         Diagnostic(
           "a driver adds to a fertility factor that is 0 in \(variant.timeline.baseYear + year)",
-          key: "demography.fertility-factor", remedy: "write `effect: scale`, or give the factor a value"))
+          of: .lever("demography.fertility-factor"),
+          in: FaultScope(region: variant.region.id, year: variant.timeline.baseYear + year),
+          remedy: "write `effect: scale`, or give the factor a value"))
     }
     fertility = drawn.map { $0.map { births == 0 ? 1 : $0 / births } } ?? [Double](repeating: 1, count: width)
     let factor = values(common.mortalityFactor), index = values(common.mortalityIndex)
@@ -54,7 +56,8 @@ struct VitalColumns: Sendable {
         .data,
         Diagnostic(
           "a death rate reaches 2 on path \(slab.firstPath + place % width) in \(variant.timeline.baseYear + year) at age \(cell % Age.count)",
-          key: "draws", value: "\(rate)", remedy: "lower the deviation of the driver of mortality"))
+          of: .draws, in: FaultScope(region: variant.region.id, year: variant.timeline.baseYear + year),
+          value: "\(rate)", remedy: "lower the deviation of the driver of mortality"))
     }
     (survival, newborn) = Self.ratios(rates)
   }

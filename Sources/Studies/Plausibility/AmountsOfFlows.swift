@@ -71,8 +71,9 @@ extension FlowPlausibility {
   ) -> Diagnostic {
     Diagnostic(
       "\(Self.yuan(value)) deferred in \(timeline.baseYear + year), but only \(Self.yuan(flow)) is contributed to \(result.scheme.funds[whole.fund].id) in it",
-      key: whole.lever.path, value: ShortNumber.text(value),
-      remedy: "give what is deferred of that year's contributions, in yuan (not 万元 or 亿元)", scenario: definition.id)
+      of: .lever(whole.lever.path), in: FaultScope(scenario: definition.id, year: timeline.baseYear + year),
+      value: ShortNumber.text(value),
+      remedy: "give what is deferred of that year's contributions, in yuan (not 万元 or 亿元)")
   }
 
   private func warning(

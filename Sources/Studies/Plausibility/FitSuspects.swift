@@ -12,7 +12,7 @@ extension PolicyStudy {
   static func fit(_ place: PlaceFolder, _ tables: PlaceTables, region index: Int) throws -> CalibrationResult {
     let baseline = place.regions[index].baseline
     do {
-      return try FaultLocator(place, region: index).locating { try BaseYear.fit(baseline, tables: tables) }
+      return try FaultOrigins(place, region: index).locating { try BaseYear.fit(baseline, tables: tables) }
     } catch let error as FundcastError where error.category == .data {
       let fitted = BaseYear.fitted(baseline)
       let start = Dictionary(baseline.targets.map { ($0.unknown, $0.start) }, uniquingKeysWith: { first, _ in first })

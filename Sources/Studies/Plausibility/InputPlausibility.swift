@@ -1,3 +1,4 @@
+import InputFiles
 import PolicyModel
 import ProjectionEngine
 import Quantities
@@ -43,7 +44,7 @@ extension PolicyStudy {
   func implausible(_ prepared: Prepared, _ result: ProjectionResult, scenarios: [Int], region: Int) throws
     -> [LocalizedText]
   {
-    let flows = try FaultLocator(place, region: region, definitions: prepared.definitions).locating {
+    let flows = try FaultOrigins(place, region: region, definitions: prepared.definitions).locating {
       try flowWarnings(prepared, result, scenarios: scenarios, region: region)
     }
     var seen: Set<LocalizedText> = []

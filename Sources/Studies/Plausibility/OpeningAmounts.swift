@@ -23,8 +23,8 @@ extension FlowPlausibility {
         faults.append(
           Diagnostic(
             "\(Self.yuan(value)) owed at the end of \(year - 1), but only \(Self.yuan(whole)) is \(lever.kind == "deferral" ? "contributed to" : "spent by") \(fund.id) in \(year)",
-            key: lever.path, value: ShortNumber.text(value),
-            remedy: "give what was owed of that year's flow, in yuan (not 万元 or 亿元)", scenario: definition.id))
+            of: .lever(lever.path), in: FaultScope(scenario: definition.id, year: year), value: ShortNumber.text(value),
+            remedy: "give what was owed of that year's flow, in yuan (not 万元 or 亿元)"))
         continue
       }
       let now = amount(owed, scenario: scenario, year: 0).magnitude

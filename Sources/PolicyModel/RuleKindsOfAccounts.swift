@@ -1,0 +1,54 @@
+import SchemeModel
+
+extension RuleKind {
+  /// Trends, long-term care, accounts and what the base year fixes.
+  static let accounts: [RuleKind] = [
+    RuleKind(
+      id: "medical-trend", summary: "Growth of unit costs common to all services, beyond each one's own.",
+      parameters: [
+        .init("excess", "Growth common to all services", "各类服务共同增长", .sharePerYear, -0.5...0.5, .assumption, default: 0)
+      ]),
+    RuleKind(
+      id: "recovery", summary: "Payments recovered from providers.",
+      parameters: [
+        .init("recovery-rate", "Recovered share of last year's expenditure", "追回金额占上年支出比例", .share, unit, .assumption)
+      ]),
+    RuleKind(
+      id: "care-insurance", summary: "Long-term care insurance of a group: who is covered and what is paid in.",
+      parameters: [
+        .init("coverage", "Covered share of the group", "覆盖率", .share, unit, .provision),
+        .init("pool-transfer", "Transfer from the medical pool", "医保统筹基金划转", .yuanPerPersonYear, 0...1e5, .provision),
+        .init(
+          "account-transfer", "Transfer from personal accounts", "个人账户划转", .yuanPerPersonYear, 0...1e5, .provision,
+          default: 0),
+        .init("subsidy", "Government subsidy", "财政补助", .yuanPerPersonYear, 0...1e5, .provision),
+        .init("benefit", "Benefit of a year of care", "年人均待遇", .yuanPerPersonYear, 0...1e7, .provision),
+      ]),
+    RuleKind(
+      id: "care-assessment", summary: "Who of the dependent receives benefits.",
+      parameters: [
+        .init("recipient-share", "Recipients among the dependent", "失能人员享受待遇比例", .share, unit, .assumption)
+      ]),
+    RuleKind(
+      id: "fund", summary: "An account.",
+      parameters: [
+        .init("opening-balance", "Opening balance", "期初结余", .yuan, -1e15...1e15, .assumption, readOnce: true),
+        .init(
+          "last-year-expenditure", "Expenditure of the year before the base year", "基年前一年支出", .yuanPerYear, money,
+          .assumption, default: 0, readOnce: true),
+        .init(
+          "normal-months", "Least months of reserve that are normal", "正常可支付月数下限", .months, 0...1200, .provision,
+          default: 6),
+        .init(
+          "severe-months", "Months of reserve below which the alert is severe", "严重预警可支付月数", .months, 0...1200,
+          .provision, default: 3),
+        .init(
+          "high-months", "Months of reserve above which it is too high", "结余过多可支付月数", .months, 0...1200, .provision,
+          default: 15),
+        .init("adjustment", "Prior-year adjustment", "以前年度调整", .yuanPerYear, -1e15...1e15, .provision, default: 0),
+      ]),
+    RuleKind(
+      id: "calibration", summary: "A factor that makes the base year meet a published amount.",
+      parameters: [.init("factor", "Calibration factor", "校准系数", .factor, 0.01...100, .calibration)]),
+  ]
+}
