@@ -48,11 +48,16 @@ let package = Package(
       dependencies: ["SchemeModel", "Accounts", "Arrays", "Demography", "Futures", "Quantities"],
       swiftSettings: optimised),
     .target(name: "PolicyModel", dependencies: ["SchemeModel", "Quantities"]),
+    // What a projection says, as values: accounts, months, people, payers, measures by name, distributions.
+    .target(
+      name: "Results",
+      dependencies: ["PolicyModel", "ProjectionEngine", "SchemeModel", "Accounts", "Futures", "Arrays", "Quantities"],
+      swiftSettings: optimised),
     // Level 5: base-year fit; readers.
     .target(
       name: "Calibration",
       dependencies: [
-        "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays", "Demography", "Quantities",
+        "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays", "Demography", "Quantities",
       ]),
     .target(
       name: "InputFiles",
@@ -63,14 +68,14 @@ let package = Package(
     .target(
       name: "Studies",
       dependencies: [
-        "Calibration", "InputFiles", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Futures",
+        "Calibration", "InputFiles", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Futures",
         "Quantities",
       ]),
     // Level 7: files people read.
     .target(
       name: "Reporting",
       dependencies: [
-        "Studies", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays", "Futures",
+        "Studies", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays",
         "Quantities", "CLibCrypto",
       ]),
     // Level 8: renderers that draw from a stored run.
@@ -99,8 +104,11 @@ let package = Package(
     .testTarget(
       name: "ProjectionEngineTests",
       dependencies: [
-        "ProjectionEngine", "SchemeModel", "Demography", "Accounts", "Arrays", "Quantities", "_TestSupport",
+        "Results", "ProjectionEngine", "SchemeModel", "Demography", "Accounts", "Arrays", "Quantities", "_TestSupport",
       ]),
+    .testTarget(
+      name: "ResultsTests",
+      dependencies: ["Results", "ProjectionEngine", "SchemeModel", "Accounts", "Arrays", "Quantities", "_TestSupport"]),
     .testTarget(name: "CalibrationTests", dependencies: ["Calibration", "_TestSupport"]),
     .testTarget(
       name: "InputFilesTests", dependencies: ["InputFiles", "PolicyModel", "SchemeModel", "Quantities"],
@@ -108,20 +116,20 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Reporting", "Studies", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays",
-        "Quantities", "_TestSupport",
+        "Reporting", "Studies", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts",
+        "Arrays", "Quantities", "_TestSupport",
       ], exclude: ["Snapshots"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "Reporting", "Quantities"]),
     .testTarget(
       name: "ShandongTests",
       dependencies: [
-        "Studies", "InputFiles", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Reporting",
+        "Studies", "InputFiles", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Reporting",
         "Accounts", "Arrays", "Futures", "Quantities", "_TestSupport",
       ]),
     .testTarget(
       name: "PlacesTests",
       dependencies: [
-        "Studies", "InputFiles", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Reporting",
+        "Studies", "InputFiles", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Reporting",
         "Accounts", "Arrays", "Quantities", "_TestSupport",
       ], exclude: ["national-published.csv"]),
     .testTarget(name: "CommandLineTests", dependencies: ["fundcast", "Quantities"]),

@@ -10,11 +10,12 @@ import Testing
     "Demography": 2, "Accounts": 2, "Futures": 2,
     "SchemeModel": 3,
     "ProjectionEngine": 4, "PolicyModel": 4,
-    "Calibration": 5, "InputFiles": 5,
-    "Studies": 6,
-    "Reporting": 7,
-    "Notebooks": 8,
-    "fundcast": 9,
+    "Results": 5,
+    "Calibration": 6, "InputFiles": 6,
+    "Studies": 7,
+    "Reporting": 8,
+    "Notebooks": 9,
+    "fundcast": 10,
   ]
   /// Targets that may read files, clocks and locales.
   static let mayUseFoundation: Set<String> = ["InputFiles", "Reporting", "Notebooks", "fundcast"]

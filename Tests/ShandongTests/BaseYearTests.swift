@@ -16,7 +16,7 @@ import Testing
       // Premiums that assistance pays are income of the scheme whoever pays them.
       let isPaidIn = kind == .income && medical && !isMedical(line.fund) && line.counterpart.map(isMedical) ?? false
       guard isPaidIn || (line.kind == kind && isMedical(line.fund) == medical) else { return sum }
-      return sum + result.amount(scenario: 0, line: index, year: 0)
+      return sum + result.amount(scenario: 0, region: 0, line: index, year: 0)
     }
   }
 
@@ -28,7 +28,7 @@ import Testing
   @Test func insuredPersons() throws {
     let result = try Shandong.run.get().result
     let insured = result.scheme.statuses.indices.filter { result.scheme.statuses[$0].group != nil }
-      .reduce(0) { $0 + result.persons(scenario: 0, status: $1, year: 0) }
+      .reduce(0) { $0 + result.persons(scenario: 0, region: 0, status: $1, year: 0) }
     #expect(abs(insured / 1e4 - 9697.8) < 0.05)
   }
 
@@ -38,7 +38,7 @@ import Testing
     for sex in Sex.allCases {
       for age in 0..<Age.count {
         let persons = result.scheme.statuses.indices.reduce(0) {
-          $0 + result.persons(scenario: 0, status: $1, sex: sex, age: age, year: 0)
+          $0 + result.persons(scenario: 0, region: 0, status: $1, sex: sex, age: age, year: 0)
         }
         #expect(abs(persons - table[sex, age]) < 1e-6 * max(table[sex, age], 1), "\(sex) \(age)")
       }
@@ -56,9 +56,11 @@ import Testing
 
   @Test func reliefAndRecoveries() throws {
     let result = try Shandong.run.get().result
-    #expect(abs(result.amount(scenario: 0, line: try Shandong.line("employer-relief"), year: 0) / 1e8 - 117) < 0.001)
+    #expect(
+      abs(result.amount(scenario: 0, region: 0, line: try Shandong.line("employer-relief"), year: 0) / 1e8 - 117)
+        < 0.001)
     let recovered = try ["employee-recoveries", "resident-recoveries"].reduce(0.0) {
-      $0 + result.amount(scenario: 0, line: try Shandong.line($1), year: 0)
+      $0 + result.amount(scenario: 0, region: 0, line: try Shandong.line($1), year: 0)
     }
     #expect(abs(recovered / 1e8 - 15.13) < 0.001)
   }
@@ -70,7 +72,7 @@ import Testing
       return result.scheme.lines.indices.filter {
         result.scheme.lines[$0].fund == place && result.scheme.lines[$0].kind == .expenditure
       }
-      .reduce(0) { $0 + result.amount(scenario: 0, line: $1, year: 0) } / 1e8
+      .reduce(0) { $0 + result.amount(scenario: 0, region: 0, line: $1, year: 0) } / 1e8
     }
     #expect(abs(try spent("employee-pool") - 529.50) < 0.005)
     #expect(abs(try spent("personal-accounts") - 329.54) < 0.005)

@@ -21,7 +21,8 @@ import Testing
             let line = result.scheme.lines[index]
             let own = line.fund == fund && line.kind == kind
             let received = line.counterpart == fund && kind == .transferIn
-            return own || received ? total + result.amount(scenario: scenario, line: index, year: year) : total
+            return own || received
+              ? total + result.amount(scenario: scenario, region: 0, line: index, year: year) : total
           }
         }
         let calendar = result.timeline.baseYear + year
@@ -32,7 +33,7 @@ import Testing
         add("transfer-in", sum(.transferIn))
         add("expenditure", sum(.expenditure))
         add("transfer-out", sum(.transferOut))
-        add("closing", result.balanceAtYearEnd(scenario: scenario, fund: fund, year: year))
+        add("closing", result.balanceAtYearEnd(scenario: scenario, region: 0, fund: fund, year: year))
       }
     }
     return rows

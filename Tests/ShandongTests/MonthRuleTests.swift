@@ -3,6 +3,7 @@ import InputFiles
 import PolicyModel
 import ProjectionEngine
 import Quantities
+import Results
 import SchemeModel
 import Studies
 import Testing
@@ -46,9 +47,11 @@ import Testing
     #expect(run.definitions[half].id == "\(Self.levers[place].lever)@2030-07")
     var moved = 0
     for (index, line) in result.scheme.lines.enumerated() {
-      func months(_ scenario: Int) -> [Double] { result.months(line: index, scenario: scenario, year: year) }
+      func months(_ scenario: Int) -> [Double] {
+        result.outcome(scenario: scenario, region: 0).months(line: index, year: year)
+      }
       let own = months(half), before = months(0), after = months(whole)
-      let amount = result.amount(scenario: half, line: index, year: year)
+      let amount = result.amount(scenario: half, region: 0, line: index, year: year)
       let gross = own.reduce(0) { $0 + $1.magnitude }
       #expect(abs(own.reduce(0, +) - amount) <= 1e-12 * gross, "\(line.id)")
       guard Self.isOfMonths(index, result.scheme) else { continue }
@@ -89,7 +92,7 @@ import Testing
           scenarios: [try PathScenario.rules(input, scenario: 1, path: path)]))
       for line in run.result.scheme.lines.indices {
         for year in 0..<study.timeline.count {
-          let wanted = own.amount(scenario: 0, line: line, year: year)
+          let wanted = own.amount(scenario: 0, region: 0, line: line, year: year)
           #expect(abs(values[year][line * 64 + path] - wanted) <= 1e-6 * 1e11, "\(path) \(line) \(year)")
         }
       }
@@ -113,7 +116,9 @@ import Testing
       [try ReformFile.parse(setting: "resident.inpatient.band-rate=\($0):0.8", registry: registry, id: $0)]
     }
     let result = try study.run(stacks).result, line = try Shandong.line("resident-inpatient")
-    let amounts = (0..<4).map { result.amount(scenario: $0, line: line, year: 2027 - study.timeline.baseYear) }
+    let amounts = (0..<4).map {
+      result.amount(scenario: $0, region: 0, line: line, year: 2027 - study.timeline.baseYear)
+    }
     for late in [2, 3] {
       #expect(abs(amounts[late] - (0.75 * amounts[0] + 0.25 * amounts[1])) <= 1e-12 * amounts[0])
     }

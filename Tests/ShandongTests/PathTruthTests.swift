@@ -157,10 +157,10 @@ import _TestSupport
         }))
     compare(own, values, path, input)
     // The plain reference engine says the same of the own projection.
-    let reference = try ReferenceEngine.run(own.input, scenario: 1)
+    let reference = try ReferenceEngine.run(own.input, scenario: 1, region: 0)
     for (line, declared) in own.scheme.lines.enumerated() {
       for year in 0..<own.timeline.count {
-        let amount = own.amount(scenario: 1, line: line, year: year)
+        let amount = own.amount(scenario: 1, region: 0, line: line, year: year)
         #expect(abs(amount - reference.amounts[line][year]) <= 1e-9 * max(1e6, abs(amount)), "\(declared.id) \(year)")
       }
     }
@@ -174,7 +174,9 @@ import _TestSupport
       // Flows miss a share of the year's gross flow, balances of all gross flows so far.
       var soFar = 0.0
       for year in 0..<own.timeline.count {
-        let flow = scheme.lines.indices.reduce(0) { $0 + abs(own.amount(scenario: scenario, line: $1, year: year)) }
+        let flow = scheme.lines.indices.reduce(0) {
+          $0 + abs(own.amount(scenario: scenario, region: 0, line: $1, year: year))
+        }
         soFar += flow
         for (item, series) in PathSeries.all(scheme).enumerated() {
           let actual = values[scenario][year][item][path]
@@ -188,13 +190,13 @@ import _TestSupport
               scheme.lines[line].source == .interest
               ? soFar / 10
               : bills(of: line, own, scenario, year)
-                ?? 10 * abs(own.amount(scenario: scenario, line: line, year: year)) + 1e4
+                ?? 10 * abs(own.amount(scenario: scenario, region: 0, line: line, year: year)) + 1e4
           case .currentBalance: gross = flow
           case .closing, .againstBaseline: gross = 2 * soFar
           case .reserveMonthsBackward(let fund), .reserveMonthsForward(let fund):
             let cost = scheme.lines.indices.reduce(0) {
               scheme.lines[$1].fund == fund && scheme.lines[$1].kind == .expenditure
-                ? $0 + own.amount(scenario: scenario, line: $1, year: year) : $0
+                ? $0 + own.amount(scenario: scenario, region: 0, line: $1, year: year) : $0
             }
             gross = 24 * soFar / cost
           }
@@ -213,7 +215,7 @@ import _TestSupport
     return bundle.branches.reduce(0) { sum, branch in
       sum
         + statuses.reduce(0) {
-          $0 + (own.quantity(.bill(branch), status: $1, scenario: scenario, year: year) ?? 0)
+          $0 + (own.quantity(.bill(branch), status: $1, scenario: scenario, region: 0, year: year) ?? 0)
         }
     }
   }
@@ -241,8 +243,10 @@ import _TestSupport
       (2, "assistance-floor-benefit", 1e-6),
     ] {
       let place = try #require(own.scheme.lines.firstIndex { $0.id == line })
-      let wanted = own.amount(scenario: scenario, line: place, year: year)
-      #expect(wanted > 0 && abs(wanted / run.result.amount(scenario: scenario, line: place, year: year) - 1) > 1e-3)
+      let wanted = own.amount(scenario: scenario, region: 0, line: place, year: year)
+      #expect(
+        wanted > 0 && abs(wanted / run.result.amount(scenario: scenario, region: 0, line: place, year: year) - 1) > 1e-3
+      )
       #expect(abs(values[scenario][year][place][2] - wanted) <= tolerance * wanted, "\(line)")
     }
   }
@@ -311,7 +315,9 @@ import _TestSupport
     let first = try #require(run.paths).result
     func digest(_ result: PathResult, _ scenario: Int) -> [PathDistribution] {
       result.series.indices.flatMap { item in
-        (0..<run.result.timeline.count).map { result.distribution(scenario: scenario, series: item, year: $0) }
+        (0..<run.result.timeline.count).map {
+          result.distribution(region: 0, scenario: scenario, series: item, year: $0)
+        }
       }
     }
     defer { Parallel.threads = Int.max }
@@ -365,7 +371,7 @@ import _TestSupport
           timeline: study.timeline, scheme: run.result.scheme, regions: run.result.input.regions,
           scenarios: [ScenarioRules(id: "by hand", parameters: [byHand], demandReference: nil)]))
       for year in years {
-        let wanted = own.balanceAtYearEnd(scenario: 0, fund: fund, year: year)
+        let wanted = own.balanceAtYearEnd(scenario: 0, region: 0, fund: fund, year: year)
         #expect(abs(values[1][year][closing][path] - wanted) <= 1e-6 * 2e11, "\(path) \(year)")
       }
     }
@@ -387,8 +393,8 @@ import _TestSupport
       for (item, series) in a.series.enumerated() {
         guard case .line = series else { continue }
         for year in 0..<run.result.timeline.count {
-          let one = a.distribution(scenario: scenario, series: item, year: year)
-          let other = b.distribution(scenario: scenario, series: item, year: year)
+          let one = a.distribution(region: 0, scenario: scenario, series: item, year: year)
+          let other = b.distribution(region: 0, scenario: scenario, series: item, year: year)
           #expect(abs(one.mean - other.mean) <= 1e-11 * abs(one.mean) + 1e-3, "\(series) \(year)")
           #expect(abs(one.standardDeviation - other.standardDeviation) <= 1e-9 * one.standardDeviation + 1e-2)
         }
@@ -431,8 +437,8 @@ import _TestSupport
           scenarios: [try PathScenario.rules(input, scenario: 0, path: path)]))
       for line in own.scheme.lines.indices {
         for year in 0..<own.timeline.count {
-          let wanted = own.amount(scenario: 0, line: line, year: year)
-          let middle = central.amount(scenario: 0, line: line, year: year)
+          let wanted = own.amount(scenario: 0, region: 0, line: line, year: year)
+          let middle = central.amount(scenario: 0, region: 0, line: line, year: year)
           #expect(abs(values[0][year][line][path] - wanted) <= 1e-10 * abs(wanted) + 1e-2, "\(line) \(year)")
           if middle != 0 { moved = max(moved, abs(wanted / middle - 1)) }
         }
@@ -482,7 +488,7 @@ import _TestSupport
       guard case .closing = series else { continue }
       for year in [7, 11, 14] {
         let stored = values[0][year][item].sorted()
-        let distribution = result.distribution(scenario: 0, series: item, year: year)
+        let distribution = result.distribution(region: 0, scenario: 0, series: item, year: year)
         #expect(distribution.count == stored.count)
         let mean = stored.reduce(0, +) / Double(stored.count)
         #expect(abs(distribution.mean - mean) <= 1e-12 * abs(mean) * 100)
@@ -538,9 +544,9 @@ import _TestSupport
     let item = try #require(result.series.firstIndex(of: .closing(fund: fund)))
     let deviations = process.deviations(years: study.timeline.count - first).cumulated
     for year in [first - 1, first, 10, study.timeline.count - 1] {
-      let distribution = result.distribution(scenario: 0, series: item, year: year)
+      let distribution = result.distribution(region: 0, scenario: 0, series: item, year: year)
       let sd = year < first ? 0 : deviations[year - first]
-      let middle = central.balanceAtYearEnd(scenario: 0, fund: fund, year: year)
+      let middle = central.balanceAtYearEnd(scenario: 0, region: 0, fund: fund, year: year)
       let n = Double(paths)
       #expect(abs(distribution.mean - middle) <= 4 * sd / n.squareRoot() + 1e-9 * abs(middle))
       #expect(abs(distribution.standardDeviation - sd) <= 4 * sd / (2 * n).squareRoot() + 1e-3)

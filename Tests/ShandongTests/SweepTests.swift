@@ -64,8 +64,8 @@ import Testing
     for fund in run.result.scheme.funds.indices {
       for year in 0..<run.result.timeline.count {
         #expect(
-          run.result.balanceAtYearEnd(scenario: 2, fund: fund, year: year)
-            == run.result.balanceAtYearEnd(scenario: 3, fund: fund, year: year))
+          run.result.balanceAtYearEnd(scenario: 2, region: 0, fund: fund, year: year)
+            == run.result.balanceAtYearEnd(scenario: 3, region: 0, fund: fund, year: year))
       }
     }
   }

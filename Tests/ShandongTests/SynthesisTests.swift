@@ -51,7 +51,8 @@ import Testing
         let sum = parts.reduce(0) { sum, part in
           (0..<3).reduce(sum) { $0 + run.result.persons(scenario: 0, region: $1, status: part, year: 0) }
         }
-        #expect(abs(sum / whole.result.persons(scenario: 0, status: status, year: 0) - 1) < 1e-8, "\(declared.id)")
+        #expect(
+          abs(sum / whole.result.persons(scenario: 0, region: 0, status: status, year: 0) - 1) < 1e-8, "\(declared.id)")
       }
       // And so are the figures.
       for (index, target) in whole.baseline.targets.enumerated() where target.isWhole {
@@ -67,7 +68,8 @@ import Testing
     for seed in [1, 77] as [UInt64] {
       let run = try Self.with(1, 1, seed: seed) { try Self.run($0) }
       #expect(RegionTests.amounts(run, 0) == RegionTests.amounts(model, 0))
-      #expect(run.result.persons(scenario: 0, year: 5) == model.result.persons(scenario: 0, year: 5))
+      #expect(
+        run.result.persons(scenario: 0, region: 0, year: 5) == model.result.persons(scenario: 0, region: 0, year: 5))
     }
   }
 
@@ -79,15 +81,15 @@ import Testing
     var isElsewhere = false
     for fund in scheme.funds.indices {
       for year in 0..<model.result.timeline.count {
-        let balance = model.result.balanceAtYearEnd(scenario: 0, fund: fund, year: year)
-        let own = alike.result.balanceAtYearEnd(scenario: 0, fund: fund, year: year)
+        let balance = model.result.balanceAtYearEnd(scenario: 0, region: 0, fund: fund, year: year)
+        let own = alike.result.balanceAtYearEnd(scenario: 0, region: 0, fund: fund, year: year)
         // A fund that settles every year closes at nothing but rounding of what went through it.
         let gross = scheme.lines.indices.filter {
           [scheme.lines[$0].fund, scheme.lines[$0].counterpart].contains(fund)
         }
-        .reduce(0) { $0 + abs(model.result.amount(scenario: 0, line: $1, year: year)) }
+        .reduce(0) { $0 + abs(model.result.amount(scenario: 0, region: 0, line: $1, year: year)) }
         #expect(abs(own - balance) <= max(1e-9 * abs(balance), 1e-12 * gross), "\(scheme.funds[fund].id) \(year)")
-        let other = apart.result.balanceAtYearEnd(scenario: 0, fund: fund, year: year)
+        let other = apart.result.balanceAtYearEnd(scenario: 0, region: 0, fund: fund, year: year)
         isElsewhere = isElsewhere || abs(other - balance) > 1e-6 * abs(balance)
       }
     }
