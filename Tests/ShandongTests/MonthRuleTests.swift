@@ -27,7 +27,7 @@ import Testing
   private static let run: Result<PolicyRun, any Error> = Result {
     let study = try PolicyStudy(try PlaceFolder(Shandong.folder), horizon: year)
     let registry = study.place.baseline.registry
-    let values = try study.resolve([]).parameters
+    let values = try study.resolve([], region: 0).parameters
     let stacks = try levers.enumerated().flatMap { place, change -> [[Reform]] in
       let lever = try #require(registry[change.lever], "\(change.lever)")
       let value = values.value(lever.id, year - study.timeline.baseYear) * change.factor

@@ -128,7 +128,7 @@ import _TestSupport
       let byHand = try settings.enumerated().map {
         try ReformFile.parse(setting: $0.element, registry: registry, id: "hand-\($0.offset)")
       }
-      let wanted = try study.resolve(run.definitions[scenario].reforms + byHand).parameters
+      let wanted = try study.resolve(run.definitions[scenario].reforms + byHand, region: 0).parameters
       var moved = 0
       for lever in registry.levers {
         let central = run.resolved[scenario].parameters[lever.id]

@@ -47,7 +47,8 @@ import Testing
     let registry = study.place.baseline.registry
     let premium = try #require(registry["resident.premium"]).id
     let rate = try #require(registry["resident.inpatient.band-rate"]).id
-    let baseline = try study.resolve([]).parameters, point = try study.resolve([reforms[4]]).parameters
+    let baseline = try study.resolve([], region: 0).parameters,
+      point = try study.resolve([reforms[4]], region: 0).parameters
     #expect(point.value(premium, 7) == 450)
     #expect(point.value(premium, 6) == baseline.value(premium, 6))
     #expect(abs(point.value(rate, 8) - baseline.value(rate, 8) + 0.02) < 1e-12)

@@ -100,7 +100,7 @@ import Testing
     // A reform of the floor reaches the bands.
     let study = try Self.with(1, 2) { try PolicyStudy(PlaceFolder($0), horizon: 2023) }
     let floor = try #require(study.place.baseline.registry["employee-band-2.base-floor"]).id
-    #expect(try study.resolve([]).parameters.value(floor, 3) == 0.6)
+    #expect(try study.resolve([], region: 0).parameters.value(floor, 3) == 0.6)
   }
 
   @Test func theSameSeedGivesTheSameBytes() throws {
