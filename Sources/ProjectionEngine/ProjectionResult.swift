@@ -125,7 +125,8 @@ public struct ProjectionResult: Sendable {
 
   /// A quantity of some statuses in every month of a year, at the yearly rate: rules that move within the year act in their
   /// months. Nil where no line, branch or rule of the scheme uses it.
-  public func quantityByMonth(_ quantity: Quantity, statuses: [Int], scenario: Int, region: Int, year: Int) -> [Double]? {
+  public func quantityByMonth(_ quantity: Quantity, statuses: [Int], scenario: Int, region: Int, year: Int) -> [Double]?
+  {
     let places = statuses.compactMap { place(quantity, $0, scenario, region, year) }
     guard places.count == statuses.count else { return nil }
     return (0..<12).map { month in places.reduce(0) { $0 + (monthlyQuantities[$1]?[month] ?? quantities[$1]) } }

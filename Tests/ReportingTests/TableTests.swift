@@ -192,7 +192,8 @@ import _TestSupport
     try expectSnapshot(rendered { try OutputTables.accounts(run, to: $0) }, "accounts.csv")
     try expectSnapshot(rendered { try OutputTables.budget(run, to: $0) }, "budget.csv")
     try expectSnapshot(rendered { try OutputTables.measures(run, MeasureBook(run.result), to: $0) }, "measures.csv")
-    try expectSnapshot(rendered { try OutputTables.differences(run, MeasureBook(run.result), to: $0) }, "differences.csv")
+    try expectSnapshot(
+      rendered { try OutputTables.differences(run, MeasureBook(run.result), to: $0) }, "differences.csv")
     try expectSnapshot(
       rendered { try OutputTables.waterfall(run, RankedCare(run.result), to: $0) }, "waterfall.csv")
   }
