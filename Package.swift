@@ -46,10 +46,17 @@ let package = Package(
       dependencies: ["SchemeModel", "Accounts", "Arrays", "Demography", "Futures", "Quantities"],
       swiftSettings: optimised),
     .target(name: "PolicyModel", dependencies: ["SchemeModel", "Arrays", "Quantities"]),
+    // What a projection says, as values: accounts, months, people, payers, measures by name, distributions.
+    .target(
+      name: "Results",
+      dependencies: ["PolicyModel", "ProjectionEngine", "SchemeModel", "Accounts", "Futures", "Arrays", "Quantities"],
+      swiftSettings: optimised),
     // Level 5: base-year fit; readers.
     .target(
       name: "Calibration",
-      dependencies: ["ProjectionEngine", "PolicyModel", "SchemeModel", "Arrays", "Demography", "Quantities"]),
+      dependencies: [
+        "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Arrays", "Demography", "Quantities",
+      ]),
     .target(
       name: "InputFiles",
       dependencies: [
@@ -59,14 +66,14 @@ let package = Package(
     .target(
       name: "Studies",
       dependencies: [
-        "Calibration", "InputFiles", "ProjectionEngine", "PolicyModel", "SchemeModel", "Arrays", "Demography",
+        "Calibration", "InputFiles", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Arrays", "Demography",
         "Futures", "Quantities",
       ]),
     // Level 7: files people read.
     .target(
       name: "Reporting",
       dependencies: [
-        "Studies", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays", "Futures",
+        "Studies", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays",
         "Quantities", "CLibCrypto",
       ]),
     // Level 8: renderers that draw from a stored run.
@@ -93,7 +100,12 @@ let package = Package(
     .testTarget(name: "PolicyModelTests", dependencies: ["PolicyModel", "SchemeModel", "Quantities", "_TestSupport"]),
     .testTarget(
       name: "ProjectionEngineTests",
-      dependencies: ["ProjectionEngine", "SchemeModel", "Demography", "Arrays", "Quantities", "_TestSupport"]),
+      dependencies: [
+        "Results", "ProjectionEngine", "SchemeModel", "Demography", "Arrays", "Quantities", "_TestSupport",
+      ]),
+    .testTarget(
+      name: "ResultsTests",
+      dependencies: ["Results", "ProjectionEngine", "SchemeModel", "Accounts", "Arrays", "Quantities", "_TestSupport"]),
     .testTarget(
       name: "CalibrationTests",
       dependencies: [
@@ -110,20 +122,20 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Reporting", "Studies", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays",
-        "Quantities", "_TestSupport",
+        "Reporting", "Studies", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts",
+        "Arrays", "Quantities", "_TestSupport",
       ], exclude: ["Snapshots"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "Reporting", "Quantities"]),
     .testTarget(
       name: "ShandongTests",
       dependencies: [
-        "Studies", "InputFiles", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Reporting",
+        "Studies", "InputFiles", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Reporting",
         "Accounts", "Arrays", "Futures", "Quantities", "_TestSupport",
       ]),
     .testTarget(
       name: "PlacesTests",
       dependencies: [
-        "Studies", "InputFiles", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Reporting",
+        "Studies", "InputFiles", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Reporting",
         "Accounts", "Quantities", "_TestSupport",
       ], exclude: ["national-published.csv"]),
     .testTarget(name: "CommandLineTests", dependencies: ["fundcast", "_TestSupport"]),

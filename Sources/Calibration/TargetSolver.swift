@@ -3,6 +3,7 @@ import Glibc
 import PolicyModel
 import ProjectionEngine
 import Quantities
+import Results
 import SchemeModel
 
 /// Solves one value for each published figure of the base year, all together: Newton steps by Broyden's method. Derivatives are
@@ -169,7 +170,7 @@ struct TargetSolver {
       ProjectionInput(timeline: timeline, scheme: baseline.scheme, regions: [region], scenarios: scenarios))
     let result = try Projection.run(plan, years: timeline.reportedCount)
     return trials.indices.map { scenario in
-      baseline.targets.map { BaseYearMeasure.value($0, result, scenario: scenario) }
+      baseline.targets.map { BaseYearMeasure.value($0, result.outcome(scenario: scenario, region: 0)) }
     }
   }
 

@@ -1,4 +1,3 @@
-import Accounts
 import Quantities
 import SchemeModel
 
@@ -46,20 +45,6 @@ public struct MembershipPath: Sendable {
     }
     totals.append(sums)
   }
-}
-
-/// One entry of contributions.csv.
-public struct Contribution: Sendable, Hashable {
-  /// Persons that the line counts on ``basis``; of a line on a payroll, person-years.
-  public let persons: Double
-  /// When they are counted.
-  public let basis: CountBasis
-  /// Base on which the contribution is due, yuan.
-  public let base: Double
-  /// Due, yuan.
-  public let due: Double
-  /// Collected, yuan.
-  public let collected: Double
 }
 
 /// Every flow and stock of a projection, by scenario, region and year. Money in yuan, people in persons.
@@ -118,31 +103,17 @@ public struct ProjectionResult: Sendable {
   public var scheme: Scheme { input.scheme }
 
   /// The amount of a line in a year, yuan.
-  public func amount(scenario: Int, region: Int = 0, line: Int, year: Int) -> Double {
+  public func amount(scenario: Int, region: Int, line: Int, year: Int) -> Double {
     amounts[((region * scheme.lines.count + line) * timeline.count + year) * input.scenarios.count + scenario]
   }
 
-  /// The sum of lines of a kind of some funds in a year, yuan. Premiums that a fund outside pays are income of the scheme
-  /// whoever pays them; other transfers are none.
-  public func sum(_ kind: LineKind, funds: [Int], scenario: Int, region: Int = 0, year: Int) -> Double {
-    scheme.lines.enumerated().reduce(0) { sum, entry in
-      let line = entry.element
-      let isOwn = line.kind == kind && funds.contains(line.fund)
-      let isPaidIn =
-        kind == .income && line.receivedAs == OfficialItem.premiums.rawValue && !funds.contains(line.fund)
-        && line.counterpart.map(funds.contains) ?? false
-      guard isOwn || isPaidIn else { return sum }
-      return sum + amount(scenario: scenario, region: region, line: entry.offset, year: year)
-    }
-  }
-
   /// The stock of a fund at the end of a year, yuan; `year` −1 is the opening.
-  public func balanceAtYearEnd(scenario: Int, region: Int = 0, fund: Int, year: Int) -> Double {
+  public func balanceAtYearEnd(scenario: Int, region: Int, fund: Int, year: Int) -> Double {
     stocks[((region * scheme.funds.count + fund) * (timeline.count + 1) + year + 1) * input.scenarios.count + scenario]
   }
 
   /// A quantity of one status, summed over sexes and ages; nil where no line, branch or rule of the scheme uses it.
-  public func quantity(_ quantity: Quantity, status: Int, scenario: Int, region: Int = 0, year: Int) -> Double? {
+  public func quantity(_ quantity: Quantity, status: Int, scenario: Int, region: Int, year: Int) -> Double? {
     place(quantity, status, scenario, region, year).map { quantities[$0] }
   }
 
@@ -154,97 +125,53 @@ public struct ProjectionResult: Sendable {
 
   /// A quantity of some statuses in every month of a year, at the yearly rate: rules that move within the year act in their
   /// months. Nil where no line, branch or rule of the scheme uses it.
-  func quantityByMonth(_ quantity: Quantity, statuses: [Int], scenario: Int, region: Int, year: Int) -> [Double]? {
+  public func quantityByMonth(_ quantity: Quantity, statuses: [Int], scenario: Int, region: Int, year: Int) -> [Double]?
+  {
     let places = statuses.compactMap { place(quantity, $0, scenario, region, year) }
     guard places.count == statuses.count else { return nil }
     return (0..<12).map { month in places.reduce(0) { $0 + (monthlyQuantities[$1]?[month] ?? quantities[$1]) } }
   }
 
-  /// What a group of insured pays itself of its eligible expense in a year, over all its branches, as a share; nil where there
-  /// is none: 1 − (basic scheme + layers on eligible expense) ÷ eligible expense. Voluntary covers count as far as people
-  /// join; what layers pay of bills outside the benefit lists does not.
-  public func ownShare(group: String, scenario: Int, region: Int = 0, year: Int) -> Double? {
-    var eligible = 0.0, paid = 0.0
-    func sum(_ quantity: Quantity, _ status: Int) -> Double {
-      self.quantity(quantity, status: status, scenario: scenario, region: region, year: year) ?? 0
-    }
-    for (index, branch) in scheme.branches.enumerated() where branch.group == group {
-      for status in branch.statuses {
-        eligible += sum(.eligible(index), status)
-        paid += sum(.fundPayment(index), status)
-      }
-    }
-    for bundle in scheme.bundles {
-      for layer in bundle.layers where scheme.layers[layer].base != .uncovered {
-        for status in bundle.statuses where scheme.statuses[status].group == group {
-          paid += sum(.layerPayment(layer), status)
-        }
-      }
-    }
-    return eligible > 0 ? 1 - paid / eligible : nil
-  }
-
   /// Persons `[sex·age][status]` at the end of a year; `year` −1 is the opening.
-  public func persons(scenario: Int, region: Int = 0, year: Int) -> [Double] {
+  public func persons(scenario: Int, region: Int, year: Int) -> [Double] {
     membership[region][variantOfScenario[region][scenario]].persons[year + 1]
   }
 
   /// Persons in a cell at the end of a year; `year` −1 is the opening.
-  public func persons(
-    scenario: Int, region: Int = 0, status: Int, sex: Sex, age: Int, year: Int
-  ) -> Double {
+  public func persons(scenario: Int, region: Int, status: Int, sex: Sex, age: Int, year: Int) -> Double {
     persons(scenario: scenario, region: region, year: year)[Age.cell(sex, age) * scheme.statuses.count + status]
   }
 
   /// Persons of one status at the end of a year; `year` −1 is the opening.
-  public func persons(scenario: Int, region: Int = 0, status: Int, year: Int) -> Double {
+  public func persons(scenario: Int, region: Int, status: Int, year: Int) -> Double {
     membership[region][variantOfScenario[region][scenario]].totals[year + 1][status]
   }
 
   /// Which people a scenario has: scenarios with the same number move people alike, and have the same.
-  public func membershipVariant(scenario: Int, region: Int = 0) -> Int { variantOfScenario[region][scenario] }
+  public func membershipVariant(scenario: Int, region: Int) -> Int { variantOfScenario[region][scenario] }
 
   /// Which people, use of care and payments for it a scenario has: scenarios with the same number have the same.
-  public func careVariant(scenario: Int, region: Int = 0) -> Int { careOfScenario[region][scenario] }
+  public func careVariant(scenario: Int, region: Int) -> Int { careOfScenario[region][scenario] }
 
   /// Births, deaths and net migrants of a year.
-  public func vital(scenario: Int, region: Int = 0, year: Int) -> VitalEvents {
+  public func vital(scenario: Int, region: Int, year: Int) -> VitalEvents {
     membership[region][variantOfScenario[region][scenario]].vital[year]
   }
 
   /// Whether the scenario's rule that reacts acted in a year.
-  public func acts(scenario: Int, region: Int = 0, year: Int) -> Bool { acts[region][year][scenario] }
+  public func acts(scenario: Int, region: Int, year: Int) -> Bool { acts[region][year][scenario] }
 
   /// The values of a scenario that followed from its own history, over all years that were computed; nil for other scenarios.
-  public func history(scenario: Int, region: Int = 0) -> ParameterSet? {
+  public func history(scenario: Int, region: Int) -> ParameterSet? {
     reacting[region].first { $0.scenario == scenario }?.parameters
   }
 
   /// The values that held in a scenario in a year: its own, or those of its reaction's scenario.
-  public func parameters(scenario: Int, region: Int = 0, year: Int) -> ParameterSet {
+  public func parameters(scenario: Int, region: Int, year: Int) -> ParameterSet {
     history(scenario: scenario, region: region)
       ?? input.scenarios[valuesInForce(scenario: scenario, region: region, year: year)].parameters[region]
   }
 
   /// The scenario whose values held in a year: its own, or that of its reaction.
-  func valuesInForce(scenario: Int, region: Int = 0, year: Int) -> Int { inForce[region][year][scenario] }
-
-  /// Persons, base, due and collected of a contribution line for one of its statuses; nil for other lines.
-  public func contribution(
-    line index: Int, status: Int, scenario: Int, region: Int = 0, year: Int
-  ) -> Contribution? {
-    let line = scheme.lines[index]
-    guard line.isContribution, case .people(let kind, let statuses) = line.source, statuses.contains(status),
-      let persons = quantity(
-        kind.countsPersons ? kind : .personYears, status: status, scenario: scenario, region: region, year: year),
-      let counted = quantityByMonth(kind, statuses: [status], scenario: scenario, region: region, year: year)
-    else { return nil }
-    let parameters = parameters(scenario: scenario, region: region, year: year)
-    func times(_ product: ScalarProduct) -> Double {
-      zip(counted, line.multipliers(product, parameters, year: year)).reduce(0) { $0 + $1.0 * $1.1 }
-    }
-    return Contribution(
-      persons: persons, basis: kind.basis, base: times(line.base), due: times(line.dueProduct),
-      collected: times(line.product))
-  }
+  func valuesInForce(scenario: Int, region: Int, year: Int) -> Int { inForce[region][year][scenario] }
 }

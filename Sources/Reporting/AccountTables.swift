@@ -1,4 +1,4 @@
-import ProjectionEngine
+import Results
 import SchemeModel
 import Studies
 
@@ -11,20 +11,16 @@ enum OutputTables {}
 
 /// Every scenario and region of a run with the names that begin a row.
 struct RunCell {
-  let scenario: Int
-  let region: Int
+  /// Its flows, stocks and people.
+  let outcome: Outcome
   /// The first two cells of a row, scenario and region.
   let names: CSVText
-  /// Its place among the cells of a run.
-  let index: Int
 
   static func all(_ run: PolicyRun) -> [RunCell] {
-    run.definitions.indices.flatMap { scenario in
-      let regions = run.result.input.regions
-      return regions.indices.map { region in
+    run.definitions.enumerated().flatMap { scenario, definition in
+      run.result.input.regions.enumerated().map { region, place in
         RunCell(
-          scenario: scenario, region: region, names: CSVText(run.definitions[scenario].id, regions[region].id),
-          index: scenario * regions.count + region)
+          outcome: run.result.outcome(scenario: scenario, region: region), names: CSVText(definition.id, place.id))
       }
     }
   }
@@ -43,44 +39,34 @@ extension OutputTables {
     var csv = CSVWriter(
       header: ["scenario", "region", "fund", "year", "kind", "line", "official-item", "amount_yuan"], to: sink)
     let result = run.result
-    let lines = result.scheme.lines
     let opening = CSVText("opening", "opening", "opening"), closing = CSVText("closing", "closing", "closing")
-    let accounts = result.scheme.funds.enumerated().map { fund, declared in
+    let accounts = zip(result.scheme.funds, result.scheme.accounts).map { fund, account in
       (
-        name: CSVText(declared.id),
-        entries: FundAccount.entries(of: fund, result.scheme).map { entry in
-          let line = lines[entry.line]
-          return (
-            line: entry.line, kind: entry.kind, opposite: entry.opposite,
-            names: CSVText(entry.kind.rawValue, line.id, line.item(in: fund)),
-            reversed: entry.opposite.map {
-              CSVText($0.rawValue, line.id, line.item(in: fund, isReversed: true))
-            }
+        fund: CSVText(fund.id),
+        lines: account.entries.map { entry in
+          (
+            declared: CSVText(entry.kind.rawValue, entry.line.id, entry.item()),
+            reversed: CSVText((entry.opposite ?? entry.kind).rawValue, entry.line.id, entry.item(isReversed: true))
           )
         }
       )
     }
     for cell in RunCell.all(run) {
-      for (fund, account) in accounts.enumerated() {
+      for (fund, names) in accounts.enumerated() {
         for year in 0..<result.timeline.reportedCount {
-          func row(_ names: CSVText, _ amount: Double) throws {
+          func row(_ text: CSVText, _ amount: Double) throws {
             csv.begin(cell)
-            csv.text(account.name)
+            csv.text(names.fund)
             csv.integer(result.timeline.baseYear + year)
-            csv.text(names)
+            csv.text(text)
             csv.money(amount)
             try csv.endRow()
           }
-          func stock(_ end: Int) -> Double {
-            result.balanceAtYearEnd(scenario: cell.scenario, region: cell.region, fund: fund, year: end)
+          try row(opening, cell.outcome.balanceAtYearEnd(fund: fund, year: year - 1))
+          for (line, posted) in zip(names.lines, cell.outcome.postings(fund: fund, year: year)) {
+            try row(posted.isReversed ? line.reversed : line.declared, posted.amount)
           }
-          try row(opening, stock(year - 1))
-          for entry in account.entries {
-            let amount = result.amount(scenario: cell.scenario, region: cell.region, line: entry.line, year: year)
-            let posted = entry.kind.posted(amount, opposite: entry.opposite)
-            try row(posted.kind == entry.kind ? entry.names : entry.reversed ?? entry.names, posted.amount)
-          }
-          try row(closing, stock(year))
+          try row(closing, cell.outcome.balanceAtYearEnd(fund: fund, year: year))
         }
       }
     }
@@ -88,8 +74,9 @@ extension OutputTables {
   }
 
   /// contributions.csv: contribution lines by status. `persons` are those the line counts, and `basis` when it counts them:
-  /// `person-years`, `annual` (on the books of the year), `year-end`; see ``CountBasis``. `rate` is due ÷ base, the mean of the year where the rate moves
-  /// within it; 1 for flat premiums, whose base is the standard.
+  /// `person-years`, `annual` (on the books of the year), `year-end`; see ``CountBasis``. `rate` is due ÷ base, the mean of the year
+  /// where the rate moves within it; 1 for flat premiums, whose base is the standard. What was collected adds up to the line in
+  /// accounts.csv; see ``Contribution``.
   static func contributions(_ run: PolicyRun, to sink: @escaping ByteSink) throws {
     var csv = CSVWriter(
       header: [
@@ -100,24 +87,21 @@ extension OutputTables {
     let statuses = result.scheme.statuses.map { CSVText($0.id) }
     let bases = Dictionary(uniqueKeysWithValues: CountBasis.allCases.map { ($0, CSVText($0.rawValue)) })
     let lines = result.scheme.lines.enumerated().filter(\.element.isContribution)
-      .map { (index: $0.offset, line: $0.element, name: CSVText($0.element.id)) }
+      .map { (index: $0.offset, name: CSVText($0.element.id)) }
     for cell in RunCell.all(run) {
       for year in 0..<result.timeline.reportedCount {
-        let parameters = result.parameters(scenario: cell.scenario, region: cell.region, year: year)
-        for status in statuses.indices {
-          for (index, line, name) in lines {
-            guard
-              let entry = result.contribution(
-                line: index, status: status, scenario: cell.scenario, region: cell.region, year: year)
-            else { continue }
+        let entries = lines.map { cell.outcome.contributions(line: $0.index, year: year) }
+        for (status, title) in statuses.enumerated() {
+          for (line, entries) in zip(lines, entries) {
+            guard let entry = entries.first(where: { $0.status == status }) else { continue }
             csv.begin(cell)
             csv.integer(result.timeline.baseYear + year)
-            csv.text(statuses[status])
-            csv.text(name)
+            csv.text(title)
+            csv.text(line.name)
             csv.persons(entry.persons)
             csv.text(bases[entry.basis] ?? CSVText(entry.basis.rawValue))
             csv.money(entry.base)
-            csv.rate(entry.base > 0 ? entry.due / entry.base : line.rate.value(parameters, year: year))
+            csv.rate(entry.rate)
             csv.money(entry.due)
             csv.money(entry.collected)
             try csv.endRow()

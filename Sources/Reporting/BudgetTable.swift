@@ -1,5 +1,5 @@
 import Accounts
-import ProjectionEngine
+import Results
 import Studies
 
 extension OutputTables {
@@ -14,7 +14,7 @@ extension OutputTables {
     let result = run.result
     for cell in RunCell.all(run) {
       for (fund, declared) in result.scheme.funds.enumerated() {
-        let budget = try FundBudget(result, scenario: cell.scenario, region: cell.region, fund: fund)
+        let budget = try FundBudget(cell.outcome, fund: fund)
         let rows = budget.items.map { (names: CSVText($0.rawValue, $0.title.zh), amounts: budget.amounts($0)) }
         let name = CSVText(declared.id)
         for year in 0..<result.timeline.reportedCount {

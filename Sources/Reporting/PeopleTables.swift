@@ -1,5 +1,5 @@
-import ProjectionEngine
 import Quantities
+import Results
 import Studies
 
 /// Five-year age bands as tables print them: 0–4 … 95–99, and the open age by itself, 100–100.
@@ -21,7 +21,7 @@ extension OutputTables {
     let columns = ["year", "status", "sex", "age_from", "age_to", "persons"]
     try shared(run, columns, .people, to: sink) { cell, csv in
       for year in -1..<result.timeline.reportedCount {
-        let persons = result.persons(scenario: cell.scenario, region: cell.region, year: year)
+        let persons = cell.outcome.persons(year: year)
         for (status, name) in statuses.enumerated() {
           for band in AgeBand.cells {
             csv.integer(result.timeline.baseYear + year)
@@ -42,7 +42,7 @@ extension OutputTables {
     let result = run.result
     try shared(run, ["year", "sex", "age_from", "age_to", "persons"], .people, to: sink) { cell, csv in
       for year in -1..<result.timeline.reportedCount {
-        let persons = result.population(scenario: cell.scenario, region: cell.region, year: year)
+        let persons = cell.outcome.population(year: year)
         for band in AgeBand.cells {
           csv.integer(result.timeline.baseYear + year)
           csv.text(band.names)
@@ -58,7 +58,7 @@ extension OutputTables {
     let result = run.result
     try shared(run, ["year", "births", "deaths", "net_migration"], .people, to: sink) { cell, csv in
       for year in 0..<result.timeline.reportedCount {
-        let events = result.vital(scenario: cell.scenario, region: cell.region, year: year)
+        let events = cell.outcome.vital(year: year)
         csv.integer(result.timeline.baseYear + year)
         csv.persons(events.births)
         csv.persons(events.deaths)

@@ -2,6 +2,7 @@ import Accounts
 import PolicyModel
 import ProjectionEngine
 import Quantities
+import Results
 import SchemeModel
 import Studies
 
@@ -9,6 +10,8 @@ import Studies
 /// plainly what is not printed.
 struct RegionalReport {
   let run: PolicyRun
+  /// Flows, stocks and people of each region, `[scenario][region]`.
+  let outcomes: [[Outcome]]
   /// `[scenario][fund]`.
   let accounts: [[SummedAccount]]
   let shownFunds: [(index: Int, fund: Fund)]
@@ -22,9 +25,8 @@ struct RegionalReport {
     units = ReportUnits(run.result)
     years = ReportYears(run)
     titles = ScenarioTitles(run.definitions)
-    accounts = run.definitions.indices.map { scenario in
-      run.result.scheme.funds.indices.map { SummedAccount(run.result, scenario: scenario, fund: $0) }
-    }
+    outcomes = run.definitions.indices.map { run.result.outcomes(scenario: $0) }
+    accounts = outcomes.map { own in run.result.scheme.funds.indices.map { SummedAccount(own, fund: $0) } }
   }
 
   var result: ProjectionResult { run.result }
@@ -33,8 +35,6 @@ struct RegionalReport {
   var last: Int { result.timeline.reportedCount - 1 }
   var base: Int { result.timeline.baseYear }
   var horizon: Int { result.timeline.horizon }
-  private var medicalFunds: [Int] { scheme.funds.indices.filter { scheme.funds[$0].isMedical } }
-  private var insured: [Int] { scheme.statuses.indices.filter { scheme.statuses[$0].group != nil } }
 
   /// The whole report, ending with a line feed.
   func text(_ stamp: RunStamp?) -> String {
@@ -62,9 +62,7 @@ struct RegionalReport {
 
   /// How many regions close a year below zero.
   private func negativeRegions(_ fund: Int, _ year: Int) -> Int {
-    run.regions.indices.count {
-      result.balanceAtYearEnd(scenario: 0, region: $0, fund: fund, year: year) < -Measures.negligible
-    }
+    outcomes[0].count { $0.balanceAtYearEnd(fund: fund, year: year) < -Measures.negligible }
   }
 
   private func summary(_ page: inout ReportPage) {
@@ -83,7 +81,7 @@ struct RegionalReport {
       table.add([
         ReportFormat.both(declared.title), units.money(account.income[0]), units.money(account.expenditure[0]),
         units.signedMoney(account.transfersIn[0] - account.transfersOut[0]), units.money(account.closing[0]),
-        year(Measures.firstCurrentDeficit(account.currentBalance)), year(Measures.depletion(account.closing)),
+        year(account.firstCurrentDeficit), year(account.depletion),
         units.money(account.closing[last]), "\(negativeRegions(fund, last))",
         year(account.depletions.compactMap { $0 }.min()),
       ])
@@ -128,12 +126,11 @@ struct RegionalReport {
           "Opening\n上年结余", "Income\n收入", "Transfers in\n转入", "Expenditure\n支出", "Transfers out\n转出", "Adjustment\n调整",
           "Closing\n滚存结余", "Balance\n当期结余", "Regions below zero\n穿底区数",
         ])
-      let current = account.currentBalance
+      let amounts = [
+        account.opening, account.income, account.transfersIn, account.expenditure, account.transfersOut,
+        account.adjustment, account.closing, account.currentBalance,
+      ]
       for index in years.rows {
-        let amounts = [
-          account.opening, account.income, account.transfersIn, account.expenditure, account.transfersOut,
-          zip(account.adjustment, account.stocksMoved).map(+), account.closing, current,
-        ]
         table.add([year(index)] + amounts.map { units.money($0[index]) } + ["\(negativeRegions(fund, index))"])
       }
       page.table(table)
@@ -141,7 +138,7 @@ struct RegionalReport {
   }
 
   func persons(_ statuses: [Int], _ year: Int) -> Double {
-    run.regions.indices.reduce(0) { $0 + result.persons(statuses, scenario: 0, region: $1, year: year) }
+    outcomes[0].reduce(0) { $0 + $1.persons(statuses, year: year) }
   }
 
   private func people(_ page: inout ReportPage) {
@@ -154,7 +151,7 @@ struct RegionalReport {
       ["Population\n年末人口", "Insured\n参保合计", "coverage\n参保率"]
         + groups.map { "\($0.title(registry).en)\n\($0.title(registry).zh)" } + ["active/retired\n在职退休比"])
     for index in [-1] + years.rows {
-      let population = persons(Array(scheme.statuses.indices), index), insured = persons(insured, index)
+      let population = persons(Array(scheme.statuses.indices), index), insured = persons(scheme.insured, index)
       let retirees = persons(retired, index)
       table.add(
         ["\(base + index)", units.people(population), units.people(insured)]
@@ -177,22 +174,17 @@ struct RegionalReport {
         ("\n\(horizon)\n", .right), ("Closing\n\(base)\n滚存结余", .right), ("\n\(horizon)\n", .right),
         ("First fund\nbelow zero\n最早穿底", .right),
       ])
-    for (region, entry) in run.regions.enumerated() {
-      func sum(_ kind: LineKind, _ year: Int) -> String {
-        units.money(
-          result.sum(kind, funds: medicalFunds, scenario: 0, region: region, year: year))
-      }
+    let funds = scheme.medicalFunds
+    for (entry, own) in zip(run.regions, outcomes[0]) {
+      func sum(_ kind: LineKind, _ year: Int) -> String { units.money(own.sum(kind, funds: funds, year: year)) }
       func closing(_ year: Int) -> String {
-        units.money(
-          medicalFunds.reduce(0) { $0 + result.balanceAtYearEnd(scenario: 0, region: region, fund: $1, year: year) })
+        units.money(funds.reduce(0) { $0 + own.balanceAtYearEnd(fund: $1, year: year) })
       }
-      func insured(_ year: Int) -> String {
-        units.people(result.persons(self.insured, scenario: 0, region: region, year: year))
-      }
+      func insured(_ year: Int) -> String { units.people(own.persons(scheme.insured, year: year)) }
       table.add([
         entry.region.id, ReportFormat.both(entry.region.title), insured(0), insured(last), sum(.income, 0),
         sum(.income, last), sum(.expenditure, 0), sum(.expenditure, last), closing(0), closing(last),
-        year(medicalFunds.compactMap { accounts[0][$0].depletions[region] }.min()),
+        year(funds.compactMap { accounts[0][$0].depletions[own.region] }.min()),
       ])
     }
     page.table(table)

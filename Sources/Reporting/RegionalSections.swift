@@ -2,6 +2,7 @@ import Accounts
 import Arrays
 import PolicyModel
 import Quantities
+import Results
 import SchemeModel
 
 // Reserves, reforms, figures and limits of a place of several regions.
@@ -21,7 +22,7 @@ extension RegionalReport {
       ])
     for (fund, declared) in shownFunds {
       let warnings = Parallel.map(run.regions.count) {
-        ReserveWarnings(FundAccount(result, scenario: 0, region: $0, fund: fund))
+        ReserveWarnings(FundAccount(outcomes[0][$0], fund: fund))
       }
       func cell(_ found: (ReserveWarnings) -> Int?) -> String {
         let years = warnings.compactMap(found)
@@ -49,11 +50,9 @@ extension RegionalReport {
       table.add(
         [titles.lines(scenario, besideFunds: shownFunds.count)]
           + shownFunds.map(\.index).map { fund in
-            let lower = run.regions.indices.count { region in
-              func closing(_ scenario: Int) -> Double {
-                result.balanceAtYearEnd(scenario: scenario, region: region, fund: fund, year: last)
-              }
-              return closing(scenario) - closing(0) < -Measures.negligible
+            let lower = zip(outcomes[scenario], outcomes[0]).count { reform, baseline in
+              reform.balanceAtYearEnd(fund: fund, year: last) - baseline.balanceAtYearEnd(fund: fund, year: last)
+                < -Measures.negligible
             }
             let difference = accounts[scenario][fund].closing[last] - accounts[0][fund].closing[last]
             return "\(units.signedMoney(difference)) (\(lower))"

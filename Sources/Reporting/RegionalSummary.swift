@@ -1,5 +1,4 @@
-import Accounts
-import SchemeModel
+import Results
 import Studies
 
 /// What the terminal shows after a run of a place of several regions: the sum over regions.
@@ -22,8 +21,7 @@ struct RegionalSummary {
       let account = report.accounts[0][fund]
       funds.add([
         ReportFormat.both(declared.title), units.money(account.income[0]), units.money(account.expenditure[0]),
-        units.money(account.closing[0]), report.year(Measures.firstCurrentDeficit(account.currentBalance)),
-        report.year(Measures.depletion(account.closing)),
+        units.money(account.closing[0]), report.year(account.firstCurrentDeficit), report.year(account.depletion),
         report.year(account.depletions.compactMap { $0 }.min()), units.money(account.closing[last]),
       ])
     }

@@ -1,5 +1,6 @@
 import Accounts
 import Quantities
+import Results
 
 extension TextReport {
   /// What an actuarial balance is made of.

@@ -101,6 +101,30 @@ extension TextReport {
     }
     if !table.isEmpty { page.table(table) }
 
+    weakFigures(context, &page)
+    if !baseline.tableNotes.isEmpty {
+      page.subheading("Tables by groups of ages, brought to single ages 按年龄组给出的表，已拆分为单岁:")
+      for note in baseline.tableNotes { page.paragraph(note, indent: 2) }
+    }
+    let defaults = context.registry.levers.filter { baseline.series[$0.id.index] == nil && $0.lagOf == nil }
+    if !defaults.isEmpty {
+      page.subheading(
+        "No file gives these \(defaults.count); the program's default holds 本地未给出、采用程序默认值（\(defaults.count)项）:")
+      var table = TextTable(
+        [("Lever 参数", .left), ("Unit 单位", .left), ("Default\n默认值", .right)], wrapping: [0: ReportColumns.wideLever])
+      for lever in defaults {
+        let followed = context.registry.followed(by: lever)
+        table.add([
+          lever.name + (followed.map { " = \($0.name)" } ?? ""), ReportFormat.both(lever.spec.unit.title),
+          followed == nil ? ReportFormat.parameter(lever.spec.defaultValue ?? 0, of: lever) : "follows 随其",
+        ])
+      }
+      page.table(table)
+    }
+  }
+
+  private static func weakFigures(_ context: ReportContext, _ page: inout ReportPage) {
+    let baseline = context.run.baseline
     var figures = TextTable(
       [
         ("Figure of the base year 基年数据", .left), ("Kind 类别", .left), ("Confidence 置信度", .left),
@@ -121,25 +145,6 @@ extension TextReport {
     if !figures.isEmpty {
       page.line()
       page.table(figures)
-    }
-    if !baseline.tableNotes.isEmpty {
-      page.subheading("Tables by groups of ages, brought to single ages 按年龄组给出的表，已拆分为单岁:")
-      for note in baseline.tableNotes { page.paragraph(note, indent: 2) }
-    }
-    let defaults = context.registry.levers.filter { baseline.series[$0.id.index] == nil && $0.lagOf == nil }
-    if !defaults.isEmpty {
-      page.subheading(
-        "No file gives these \(defaults.count); the program's default holds 本地未给出、采用程序默认值（\(defaults.count)项）:")
-      var table = TextTable(
-        [("Lever 参数", .left), ("Unit 单位", .left), ("Default\n默认值", .right)], wrapping: [0: ReportColumns.wideLever])
-      for lever in defaults {
-        let followed = context.registry.followed(by: lever)
-        table.add([
-          lever.name + (followed.map { " = \($0.name)" } ?? ""), ReportFormat.both(lever.spec.unit.title),
-          followed == nil ? ReportFormat.parameter(lever.spec.defaultValue ?? 0, of: lever) : "follows 随其",
-        ])
-      }
-      page.table(table)
     }
   }
 

@@ -2,12 +2,15 @@ import Accounts
 import PolicyModel
 import ProjectionEngine
 import Quantities
+import Results
 import SchemeModel
 import Studies
 
 /// What all sections of the report need of a run: accounts of the first region, and the years shown.
 struct ReportContext {
   let run: PolicyRun
+  /// Flows, stocks and people of each scenario.
+  let outcomes: [Outcome]
   /// `[scenario][fund]`.
   let accounts: [[FundAccount]]
   /// Funds that have any flow or stock, with their place in the scheme.
@@ -29,9 +32,8 @@ struct ReportContext {
     units = ReportUnits(run.result)
     years = ReportYears(run)
     titles = ScenarioTitles(run.definitions)
-    accounts = run.definitions.indices.map { scenario in
-      run.result.scheme.funds.indices.map { FundAccount(run.result, scenario: scenario, region: 0, fund: $0) }
-    }
+    outcomes = run.definitions.indices.map { run.result.outcome(scenario: $0, region: 0) }
+    accounts = outcomes.map { own in own.scheme.funds.indices.map { FundAccount(own, fund: $0) } }
   }
 
   /// With the official budgets, each checked, and with what was ranked.
@@ -40,17 +42,13 @@ struct ReportContext {
   init(withBudgets run: PolicyRun, ranked: RankedCare? = nil) throws {
     self.init(run)
     self.ranked = ranked
-    budgets = try run.definitions.indices.map { scenario in
-      try run.result.scheme.funds.indices.map { try FundBudget(run.result, scenario: scenario, region: 0, fund: $0) }
-    }
+    budgets = try outcomes.map { own in try own.scheme.funds.indices.map { try FundBudget(own, fund: $0) } }
   }
 
   var result: ProjectionResult { run.result }
   var scheme: Scheme { run.result.scheme }
   var timeline: Timeline { run.result.timeline }
   var registry: LeverRegistry { run.baseline.registry }
-  var medicalFunds: [Int] { scheme.funds.indices.filter { scheme.funds[$0].isMedical } }
-  var insured: [Int] { scheme.statuses.indices.filter { scheme.statuses[$0].group != nil } }
 
   /// Whether a stock below zero earns or costs interest at the horizon.
   func debtsBearInterest(_ scenario: Int) -> Bool {
@@ -60,18 +58,15 @@ struct ReportContext {
 
   func year(_ index: Int) -> String { "\(timeline.baseYear + index)" }
 
-  /// A found year within the reported ones, else a dash.
+  /// A found year, else a dash.
   func found(_ index: Int?) -> String {
-    guard let index, index < timeline.reportedCount else { return "–" }
-    return year(index)
+    index.map(year) ?? "–"
   }
 
   /// First current-deficit year and depletion year of a fund.
   func turningYears(_ scenario: Int, _ fund: Int) -> (deficit: String, depletion: String) {
     let account = accounts[scenario][fund]
-    return (
-      found(Measures.firstCurrentDeficit(account.currentBalance)), found(Measures.depletion(account.closing))
-    )
+    return (found(account.firstCurrentDeficit), found(account.depletion))
   }
 
   /// Whether the closing balance of a fund differs from the baseline's in some reported year by what is printed.
@@ -81,11 +76,20 @@ struct ReportContext {
   }
 
   func persons(_ statuses: [Int], _ scenario: Int, _ year: Int) -> Double {
-    result.persons(statuses, scenario: scenario, region: 0, year: year)
+    outcomes[scenario].persons(statuses, year: year)
   }
 
   func amount(_ line: Int, _ scenario: Int, _ year: Int) -> Double {
-    result.amount(scenario: scenario, line: line, year: year)
+    outcomes[scenario].amount(line: line, year: year)
+  }
+}
+
+extension ReportContext {
+  /// Shown funds that close a year with something in some scenario; the others settle every year and cannot run dry.
+  var fundsWithStock: [(index: Int, fund: Fund)] {
+    shownFunds.filter { entry in
+      accounts.contains { $0[entry.index].closing.contains { abs($0) >= Measures.negligible } }
+    }
   }
 }
 

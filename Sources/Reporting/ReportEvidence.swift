@@ -1,8 +1,7 @@
 import Calibration
 import PolicyModel
-import ProjectionEngine
 import Quantities
-import SchemeModel
+import Results
 
 /// What the figures of the base year prove, and what was tried on figures that nothing was fitted to.
 struct ReportEvidence {
@@ -20,7 +19,7 @@ struct ReportEvidence {
   init(_ context: ReportContext) {
     self.init(
       context.run.baseline, fitted: context.run.calibration.targets,
-      misses: GrowthMiss.all(context).filter { !$0.isFitted }.map(\.points))
+      misses: GrowthMiss.all(context.outcomes[0], context.run.baseline).filter { !$0.isFitted }.map(\.points))
   }
 
   init(_ baseline: Baseline, fitted: [SolvedTarget], misses: [Double]) {
@@ -88,54 +87,5 @@ struct ReportEvidence {
   private static func median(_ values: [Double]) -> Double {
     let sorted = values.sorted(), middle = sorted.count / 2
     return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-  }
-}
-
-/// How far the growth per insured since the base year lies from the published one, for one group, flow and year.
-struct GrowthMiss {
-  /// Flows per insured that published.csv may give.
-  static let flows: [(measure: String, kind: LineKind, title: LocalizedText)] = [
-    ("income-per-insured", .income, LocalizedText(en: "income per insured", zh: "人均收入")),
-    ("expenditure-per-insured", .expenditure, LocalizedText(en: "expenditure per insured", zh: "人均支出")),
-  ]
-
-  let group: InsuredGroup
-  let measure: String
-  let year: Int
-  /// Computed − published growth, in points.
-  let points: Double
-  /// Whether a lever was solved for the flow of a fund of the group in this year.
-  let isFitted: Bool
-
-  /// All that can be compared, by group, flow and year.
-  static func all(_ context: ReportContext) -> [GrowthMiss] {
-    let base = context.timeline.baseYear, baseline = context.run.baseline
-    return InsuredGroup.all(context.scheme).filter { !$0.funds.isEmpty }.flatMap { group in
-      flows.flatMap { flow -> [GrowthMiss] in
-        let figures = baseline.published.filter { $0.group == group.id && $0.measure == flow.measure }
-        guard let start = figures.first(where: { $0.year == base })?.value else { return [] }
-        func own(_ year: Int) -> Double { perInsured(context, group, flow.kind, year: year - base) }
-        let later = figures.filter { $0.year > base && $0.year <= context.timeline.horizon }
-        return later.sorted { $0.year < $1.year }.map { figure in
-          GrowthMiss(
-            group: group, measure: flow.measure, year: figure.year,
-            points: (own(figure.year) / own(base) - figure.value / start) * 100,
-            isFitted: baseline.targets.contains { $0.year == figure.year && meets($0, flow.kind, group.funds) })
-        }
-      }
-    }
-  }
-
-  /// Yuan per person insured at year end, baseline.
-  static func perInsured(_ context: ReportContext, _ group: InsuredGroup, _ kind: LineKind, year: Int) -> Double {
-    context.result.sum(kind, funds: group.funds, scenario: 0, region: 0, year: year)
-      / context.persons(group.statuses, 0, year)
-  }
-
-  private static func meets(_ target: BaseYearTarget, _ kind: LineKind, _ funds: [Int]) -> Bool {
-    switch (target.measure, kind) {
-    case (.income(let own), .income), (.expenditure(let own), .expenditure): own.contains(where: funds.contains)
-    default: false
-    }
   }
 }

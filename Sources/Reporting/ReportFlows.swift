@@ -1,36 +1,18 @@
-import Accounts
-import ProjectionEngine
 import Quantities
+import Results
 import SchemeModel
 
 // What a reform moves where no balance tells: flows of funds that close as before, and who pays the bills.
 extension TextReport {
   /// Lines that move in funds whose balance does not: what comes in meets what goes out.
   static func flowsBehindBalances(_ context: ReportContext, _ scenario: Int, _ page: inout ReportPage) {
-    let final = context.timeline.reportedCount - 1
     for (fund, declared) in context.shownFunds where !context.moves(fund, under: scenario) {
-      func change(_ line: Int, _ year: Int) -> Double {
-        context.amount(line, scenario, year) - context.amount(line, 0, year)
-      }
-      let sizes = FundAccount.entries(of: fund, context.scheme).map { entry in
-        (line: entry.line, largest: (0...final).map { change(entry.line, $0).magnitude }.max() ?? 0)
-      }
-      // The largest first. What comes in is what goes out but for rounding: such lines stand in declared order.
-      var rank = 0, last = Double.infinity
-      let ranked = sizes.filter { $0.largest >= context.units.visible }.sorted { $0.largest > $1.largest }
-        .map { entry in
-          if entry.largest < last * (1 - 1e-9) { rank += 1 }
-          last = entry.largest
-          return (rank: rank, line: entry.line)
-        }
-      let moved = ranked.sorted { ($0.rank, $0.line) < ($1.rank, $1.line) }.map(\.line)
-      guard let first = (0...final).first(where: { year in moved.contains { change($0, year).magnitude >= 1 } }) else {
-        continue
-      }
+      let moved = MovedLines(context.outcomes[scenario], fund: fund, visible: context.units.visible)
+      guard let first = moved.first else { continue }
       func text(_ title: (LocalizedText) -> String, _ between: String) -> String {
-        moved.prefix(4).map { line in
-          let amounts = Set([first, final]).sorted().map {
-            "\(context.year($0)) \(context.units.prose(change(line, $0), plus: true))"
+        moved.lines.prefix(4).map { line, changes in
+          let amounts = Set([first, changes.count - 1]).sorted().map {
+            "\(context.year($0)) \(context.units.prose(changes[$0], plus: true))"
           }
           return "\(title(context.scheme.lines[line].title)) \(amounts.joined(separator: ", "))"
         }.joined(separator: between)
@@ -52,19 +34,16 @@ extension TextReport {
         == context.result.careVariant(scenario: 0, region: region)
     }
     guard !isAlike else { return }
-    let last = context.timeline.reportedCount - 1
+    let last = context.timeline.reportedCount - 1, outcomes = context.result.outcomes(scenario: scenario)
     var rows: [(group: InsuredGroup, year: Int, before: GroupPayers, after: GroupPayers)] = []
     for (care, before) in groups {
-      func after(_ year: Int) -> GroupPayers { care.payers(context.result, scenario: scenario, year: year) }
+      func after(_ year: Int) -> GroupPayers { care.payers(outcomes, year: year) }
       guard let first = (0...last).first(where: { before[$0].differs(from: after($0), by: context.units.visible) })
       else { continue }
       for year in Set([first, last]).sorted() { rows.append((care.group, year, before[year], after(year))) }
     }
     guard !rows.isEmpty else { return }
-    let funds = Set(
-      rows.flatMap { row in row.before.funds.merging(row.after.funds) { $0 + $1 }.filter { $0.value != 0 }.keys }
-    )
-    .sorted()
+    let funds = GroupPayers.payingFunds(rows.flatMap { [$0.before, $0.after] })
     page.line("  Who pays the bills, reform − baseline 医疗费用各方支付变化 (\(context.units.money.name)):")
     var table = TextTable(
       [("Group 险种", .left), ("Year\n年份", .left), ("Bill\n医疗费用", .right), ("Basic scheme\n基本医保", .right)]

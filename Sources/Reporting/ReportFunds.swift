@@ -1,5 +1,5 @@
-import Accounts
 import Quantities
+import Results
 import SchemeModel
 
 extension TextReport {
@@ -27,17 +27,15 @@ extension TextReport {
           "Adjustment\n\n调整",
           "Closing\n\n滚存结余", "Balance\n\n当期结余", "Months\nbackward\n可支付月数", "Months\nforward\n（次年）",
         ])
-      let current = account.currentBalance
-      let backward = Measures.reserveMonthsBackward(closing: account.closing, cost: account.cost)
-      let forward = Measures.reserveMonthsForward(closing: account.closing, cost: account.cost)
+      let amounts = [
+        account.opening, account.income, account.transfersIn, account.expenditure, account.transfersOut,
+        account.adjustment, account.closing, account.currentBalance,
+      ]
+      let months = [account.reserveMonthsBackward, account.reserveMonthsForward]
       for year in context.years.rows {
-        let amounts = [
-          account.opening, account.income, account.transfersIn, account.expenditure, account.transfersOut,
-          zip(account.adjustment, account.stocksMoved).map(+), account.closing, current,
-        ]
         table.add(
           [context.year(year)] + amounts.map { context.units.money($0[year]) }
-            + [ReportFormat.optional(backward[year], decimals: 1), ReportFormat.optional(forward[year], decimals: 1)])
+            + months.map { ReportFormat.optional($0[year], decimals: 1) })
       }
       page.table(table)
       if let text = rates(account, context.units) { page.paragraph(text, indent: 2) }
@@ -95,10 +93,10 @@ extension TextReport {
       let account = context.accounts[0][reference.fund]
       let found =
         switch reference.event {
-        case .firstCurrentDeficit: Measures.firstCurrentDeficit(account.currentBalance)
-        case .depletion: Measures.depletion(account.closing)
+        case .firstCurrentDeficit: account.firstCurrentDeficit
+        case .depletion: account.depletion
         }
-      let year = found.flatMap { $0 < context.timeline.reportedCount ? context.timeline.baseYear + $0 : nil }
+      let year = found.map { context.timeline.baseYear + $0 }
       table.add([
         ReportFormat.both(context.scheme.funds[reference.fund].title), ReportFormat.both(reference.event.title),
         year.map { "\($0)" } ?? "–", "\(reference.year)",
@@ -120,19 +118,17 @@ extension TextReport {
       for (fund, declared) in context.shownFunds {
         let account = context.accounts[scenario][fund]
         guard scenario == 0 || context.moves(fund, under: scenario) else { continue }
-        guard let first = Measures.depletion(account.closing) else { continue }
-        let subsidy = Measures.subsidyForCurrentDeficit(account.currentBalance)
-        let payable = Measures.payableShare(
-          opening: account.opening, inflow: account.inflow, cost: account.cost, closing: account.closing)
+        guard let first = account.depletion else { continue }
+        let subsidy = account.subsidyForCurrentDeficit, payable = account.payableShare, cost = account.cost
         // The baseline in every chosen year, reforms in the year of depletion and at the horizon.
         let years = context.years.rows.filter { scenario == 0 ? $0 > first : $0 == context.timeline.reportedCount - 1 }
         for year in [first] + years.filter({ $0 != first })
-        where year < context.timeline.reportedCount && account.closing[year] < 0 {
+        where account.closing[year] < 0 {
           table.add([
             context.titles.lines(scenario, width: ReportColumns.scenario), ReportFormat.both(declared.title),
             context.year(year),
             context.units.money(account.closing[year]), context.units.money(subsidy[year]),
-            ReportFormat.percent(subsidy[year] / account.cost[year]),
+            ReportFormat.percent(subsidy[year] / cost[year]),
             payable[year].map { ReportFormat.percent($0) } ?? "–",
           ])
         }

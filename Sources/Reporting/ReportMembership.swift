@@ -1,5 +1,5 @@
 import PolicyModel
-import ProjectionEngine
+import Results
 import SchemeModel
 
 extension TextReport {
@@ -13,7 +13,7 @@ extension TextReport {
         "insured\n参保合计", "coverage\n参保率", "active/\nretired\n在职退休比",
       ])
     for year in [-1] + context.years.rows {
-      let insured = context.persons(context.insured, 0, year)
+      let insured = context.persons(context.scheme.insured, 0, year)
       let population = context.persons(Array(context.scheme.statuses.indices), 0, year)
       let retirees = context.persons(retired, 0, year)
       table.add(
@@ -34,8 +34,8 @@ extension TextReport {
         "65+ ÷ 15–64\n老年抚养比",
       ])
     for year in [-1] + context.years.rows {
-      let ages = AgeSums(context.result, scenario: 0, region: 0, year: year)
-      let vital = year < 0 ? nil : context.result.vital(scenario: 0, year: year)
+      let ages = AgeSums(context.outcomes[0], year: year)
+      let vital = year < 0 ? nil : context.outcomes[0].vital(year: year)
       people.add(
         [
           context.year(year), context.units.people(ages.total), vital.map { context.units.people($0.births) } ?? "–",

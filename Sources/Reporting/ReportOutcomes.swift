@@ -1,5 +1,6 @@
 import PolicyModel
 import Quantities
+import Results
 
 extension TextReport {
   /// Whether targets for the own share are met (目标自付比例). A target of 1 is none.
@@ -10,7 +11,7 @@ extension TextReport {
       let target = run.resolved[scenario].parameters[lever.id].annual
       let tested = (0..<context.timeline.reportedCount).compactMap { year -> (year: Int, share: Double)? in
         guard target[year] < 1 else { return nil }
-        return context.result.ownShare(group: group.id, scenario: scenario, year: year).map { (year, $0) }
+        return context.outcomes[scenario].ownShare(group: group.id, year: year).map { (year, $0) }
       }
       guard let first = tested.first, let last = tested.last else { continue }
       let missed = tested.filter { $0.share > target[$0.year] }

@@ -1,70 +1,16 @@
 import PolicyModel
 import ProjectionEngine
 import Quantities
+import Results
 import SchemeModel
 
-/// Who pays the bills of an insured group: the basic scheme, the fund behind each layer, or the insured.
-struct GroupPayers {
-  /// Bills, yuan.
-  private(set) var bill = 0.0
-  /// What the basic scheme pays, yuan.
-  private(set) var basic = 0.0
-  /// What layers pay, by the fund they are paid from, yuan.
-  private(set) var funds: [Int: Double] = [:]
-  /// What remains, yuan.
-  private(set) var own = 0.0
-
-  fileprivate init(_ result: ProjectionResult, _ care: GroupCare, scenario: Int, year: Int) {
-    for region in result.input.regions.indices {
-      for (status, unit, payers) in care.units {
-        let waterfall = result.waterfall(unit, status: status, scenario: scenario, region: region, year: year)
-        bill += waterfall.bill
-        basic += waterfall.basic
-        own += waterfall.own
-        for (payer, paid) in zip(payers, waterfall.layers) { funds[payer, default: 0] += paid }
-      }
-    }
-  }
-
-  /// Whether a payer pays another amount, as far as the report shows it: by `visible` yuan.
-  func differs(from other: GroupPayers, by visible: Double) -> Bool {
-    let funds = Set(funds.keys).union(other.funds.keys).map { (self.funds[$0] ?? 0) - (other.funds[$0] ?? 0) }
-    return ([bill - other.bill, basic - other.basic, own - other.own] + funds)
-      .contains { $0.magnitude >= visible }
-  }
-
+extension GroupPayers {
   /// The heads of the columns of funds.
   static func columns(_ funds: [Int], _ scheme: Scheme) -> [(String, TextTable.Alignment)] {
     let known = funds.filter { $0 >= 0 }
     let heads = Dictionary(
       zip(known, ReportColumns.heads(known.map { scheme.funds[$0] })), uniquingKeysWith: { first, _ in first })
     return funds.map { (heads[$0] ?? "Other layers\n其他", .right) }
-  }
-}
-
-/// The care of an insured group and who pays for it, found once for all years.
-struct GroupCare {
-  let group: InsuredGroup
-  /// By status; for each layer of a unit the fund it is paid from, −1 where no line takes it.
-  fileprivate let units: [(status: Int, unit: CareUnit, payers: [Int])]
-
-  static func all(_ scheme: Scheme) -> [GroupCare] { InsuredGroup.all(scheme).map { GroupCare($0, scheme) } }
-
-  private init(_ group: InsuredGroup, _ scheme: Scheme) {
-    func payer(_ layer: Int) -> Int {
-      scheme.lines.first { line in
-        if case .people(.layerPayment(layer), _) = line.source { line.kind == .expenditure } else { false }
-      }?.fund ?? -1
-    }
-    self.group = group
-    units = group.statuses.flatMap { status in
-      CareUnit.all(of: status, scheme).map { (status, $0, $0.layers.map(payer)) }
-    }
-  }
-
-  /// Who pays in a year, in all regions together.
-  func payers(_ result: ProjectionResult, scenario: Int = 0, year: Int) -> GroupPayers {
-    GroupPayers(result, self, scenario: scenario, year: year)
   }
 }
 
@@ -80,8 +26,9 @@ extension TextReport {
     _ page: inout ReportPage
   ) {
     let scheme = result.scheme, last = result.timeline.reportedCount - 1
+    let baseline = result.outcomes(scenario: 0)
     let rows = GroupCare.all(scheme).flatMap { care in
-      (last > 0 ? [0, last] : [0]).map { (group: care.group, year: $0, payers: care.payers(result, year: $0)) }
+      (last > 0 ? [0, last] : [0]).map { (group: care.group, year: $0, payers: care.payers(baseline, year: $0)) }
     }.filter { $0.payers.bill > 0 }
     guard !rows.isEmpty else { return }
     page.heading("Who pays the bill  谁来支付")
@@ -92,7 +39,7 @@ extension TextReport {
           + " are paid from, and the insured, from personal accounts or in cash. By status, branch and layer: waterfall.csv.",
         zh: "基准方案下参保人全部医疗费用及各方支付比例：基本医保、其上各层按支付资金、个人（含个人账户支付）。分参保状态、服务和保障层见waterfall.csv。"))
     page.line()
-    let funds = Set(rows.flatMap { $0.payers.funds.filter { $0.value != 0 }.keys }).sorted()
+    let funds = GroupPayers.payingFunds(rows.map(\.payers))
     var table = TextTable(
       [
         ("Group 险种", .left), ("Year\n年份", .left), ("Bill\n医疗费用\n\(units.money.name)", .right),
@@ -134,11 +81,13 @@ extension TextReport {
       let withLayers = units.indices.filter { !units[$0].layers.isEmpty }
       for place in withLayers.isEmpty ? Array(units.indices.prefix(1)) : withLayers {
         for year in last > 0 ? [0, last] : [0] {
-          guard let bills = ranked.bills(status: status, unit: place, scenario: 0, year: year) else { continue }
-          func share(_ waterfall: CareWaterfall) -> String {
-            waterfall.bill > 0 ? DecimalText.string(waterfall.own / waterfall.bill * 100, decimals: 1) : "–"
+          guard let bills = ranked.bills(status: status, unit: place, scenario: 0, region: 0, year: year) else {
+            continue
           }
-          let whole = context.result.waterfall(units[place], status: status, scenario: 0, year: year)
+          func share(_ waterfall: CareWaterfall) -> String {
+            waterfall.ownShare.map { DecimalText.string($0 * 100, decimals: 1) } ?? "–"
+          }
+          let whole = context.outcomes[0].waterfall(units[place], status: status, year: year)
           table.add(
             [ReportFormat.both(declared.title), ReportFormat.both(units[place].title), context.year(year)]
               + (0..<RankedBills.groups).map { share(bills.waterfall($0)) } + [share(whole)])

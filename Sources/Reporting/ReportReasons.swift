@@ -1,5 +1,6 @@
 import Accounts
 import Quantities
+import Results
 import SchemeModel
 
 extension TextReport {
@@ -37,7 +38,8 @@ struct Reasons {
   func sentences() throws -> [LocalizedText] {
     try context.scheme.lines.indices.compactMap(split)
       + context.scheme.funds.indices.filter { context.moves($0, under: scenario) }.map { fund in
-        try sentence(BalanceChange(context, scenario: scenario, fund: fund))
+        try sentence(
+          BalanceChange(context.outcomes[scenario], fund: fund, visible: context.units.visible))
       }
   }
 
@@ -125,11 +127,8 @@ struct Reasons {
     let before = context.accounts[0][fund], after = context.accounts[scenario][fund]
     let texts = [
       moved(
-        LocalizedText(en: "first deficit", zh: "首次当期赤字"), Measures.firstCurrentDeficit(before.currentBalance),
-        Measures.firstCurrentDeficit(after.currentBalance)),
-      moved(
-        LocalizedText(en: "depletion", zh: "基金穿底"), Measures.depletion(before.closing),
-        Measures.depletion(after.closing)),
+        LocalizedText(en: "first deficit", zh: "首次当期赤字"), before.firstCurrentDeficit, after.firstCurrentDeficit),
+      moved(LocalizedText(en: "depletion", zh: "基金穿底"), before.depletion, after.depletion),
     ].compactMap { $0 }
     guard let first = texts.first else { return nil }
     let en = texts.map(\.en).joined(separator: ", ")
@@ -165,10 +164,7 @@ struct Reasons {
   /// Since when stocks have been below zero for good, where that ends interest.
   private func belowZero(_ fund: Int) -> LocalizedText? {
     func since(_ scenario: Int) -> Int? {
-      guard !context.debtsBearInterest(scenario) else { return nil }
-      let closing = context.accounts[scenario][fund].closing.prefix(context.timeline.reportedCount)
-      let count = closing.reversed().prefix { $0 < -Measures.negligible }.count
-      return count > 0 ? closing.count - count : nil
+      context.debtsBearInterest(scenario) ? nil : context.accounts[scenario][fund].belowZeroForGood
     }
     if let year = since(0), year == since(scenario) {
       return LocalizedText(
@@ -187,34 +183,19 @@ struct Reasons {
 
   // MARK: Memo lines
 
-  /// Where a memo line's money went: said if the line's item moves by just as much, the other way, over several funds.
-  ///
-  /// Relief granted is such a line: what is not levied is missing in each fund that shares the contribution.
-  private func split(_ memo: Int) throws -> LocalizedText? {
+  /// Where a memo line's money went, see ``MemoSplit``.
+  private func split(_ memo: Int) -> LocalizedText? {
+    guard let split = MemoSplit(context.outcomes[scenario], line: memo, visible: context.units.visible) else {
+      return nil
+    }
     let scheme = context.scheme
-    guard scheme.lines[memo].kind == .memo else { return nil }
-    func total(_ line: Int) -> Double {
-      (0..<context.timeline.reportedCount).reduce(0) {
-        $0 + context.amount(line, scenario, $1) - context.amount(line, 0, $1)
-      }
-    }
-    let change = total(memo)
-    guard change.magnitude >= context.units.visible else { return nil }
-    let effects = scheme.funds.indices.map { fund in
-      FundAccount.entries(of: fund, scheme).reduce(0) { sum, entry in
-        let isSame = scheme.lines[entry.line].officialItem == scheme.lines[memo].officialItem
-        return isSame ? sum + (entry.kind.side?.effect ?? 0) * total(entry.line) : sum
-      }
-    }
-    let shares = effects.enumerated().filter { $0.element.magnitude >= context.units.visible }
-    guard shares.count > 1, (effects.reduce(0, +) + change).magnitude <= 1e-6 * change.magnitude else { return nil }
     let title = scheme.lines[memo].title
     let item = OfficialItem(rawValue: scheme.lines[memo].officialItem)?.title ?? title
     func list(_ name: (LocalizedText) -> String, _ separator: String) -> String {
-      shares.map { "\(name(scheme.funds[$0.offset].title)) \(context.units.prose($0.element, plus: true))" }
+      split.shares.map { "\(name(scheme.funds[$0.fund].title)) \(context.units.prose($0.effect, plus: true))" }
         .joined(separator: separator)
     }
-    let amount = context.units.prose(change, plus: true)
+    let amount = context.units.prose(split.change, plus: true)
     return LocalizedText(
       en:
         "\(title.en): \(amount) over all years; \(lowercased(item.en)) move by the same sum the other way, shared by several"

@@ -1,8 +1,8 @@
 import Accounts
 import Calibration
 import PolicyModel
-import ProjectionEngine
 import Quantities
+import Results
 import SchemeModel
 
 extension TextReport {
@@ -49,7 +49,7 @@ extension TextReport {
   }
 
   private static func fundNames(_ context: ReportContext) -> String {
-    context.medicalFunds.map { ReportFormat.both(context.scheme.funds[$0].title) }.joined(separator: ", ")
+    context.scheme.medicalFunds.map { ReportFormat.both(context.scheme.funds[$0].title) }.joined(separator: ", ")
   }
 
   private static func targets(_ context: ReportContext, _ page: inout ReportPage) {
@@ -91,26 +91,27 @@ extension TextReport {
     func add(_ title: String, _ published: Double?, _ computed: Double, _ show: (Double) -> String) {
       table.add([title, published.map(show) ?? "–", show(computed), published.map { show(computed - $0) } ?? "–"])
     }
-    let published = context.run.baseline.membershipTargets.filter { context.insured.contains($0.status) }
-    let isComplete = Set(published.map(\.status)) == Set(context.insured)
+    let insured = context.scheme.insured, funds = context.scheme.medicalFunds
+    let published = context.run.baseline.membershipTargets.filter { insured.contains($0.status) }
+    let isComplete = Set(published.map(\.status)) == Set(insured)
     add(
       "Insured 参保人数 (\(context.units.people.name))", isComplete ? published.reduce(0) { $0 + $1.persons } : nil,
-      context.persons(context.insured, 0, 0), context.units.people)
+      context.persons(insured, 0, 0), context.units.people)
     func figures(_ kind: LineKind) -> Double? {
-      var funds: [Int] = []
+      var covered: [Int] = []
       var sum = 0.0
       for entry in context.run.calibration.targets where entry.target.year == context.timeline.baseYear {
         switch (entry.target.measure, kind) {
         case (.income(let some), .income), (.expenditure(let some), .expenditure):
-          funds += some
+          covered += some
           sum += entry.target.value
         default: break
         }
       }
-      return funds.sorted() == context.medicalFunds ? sum : nil
+      return covered.sorted() == funds ? sum : nil
     }
     func total(_ kind: LineKind) -> Double {
-      context.result.sum(kind, funds: context.medicalFunds, scenario: 0, region: 0, year: 0)
+      context.outcomes[0].sum(kind, funds: funds, year: 0)
     }
     let income = figures(.income), expenditure = figures(.expenditure)
     add("Income 基金收入", income, total(.income), context.units.money)
@@ -120,10 +121,8 @@ extension TextReport {
       total(.income) - total(.expenditure), context.units.money)
     page.table(table)
     // Premiums that another fund pays are in the income above.
-    let ownIncome = context.medicalFunds.reduce(0) { $0 + context.accounts[0][$1].income[0] }
-    let transfersIn = context.medicalFunds.reduce(0) { $0 + context.accounts[0][$1].transfersIn[0] }
-    let transfersOut = context.medicalFunds.reduce(0) { $0 + context.accounts[0][$1].transfersOut[0] }
-    let transfers = transfersOut - (transfersIn - (total(.income) - ownIncome))
+    let flows = funds.reduce(AccountFlows()) { $0 + context.accounts[0][$1].flows[0] }
+    let transfers = flows.transfersOut - (flows.transfersIn - (total(.income) - flows.income))
     page.paragraph(
       LocalizedText(
         en:
@@ -186,21 +185,11 @@ extension TextReport {
         ("Fund 基金", .left), ("Line 项目", .left), ("Kind 类别", .left), ("Budget item 预算科目", .left),
         (context.units.money.name, .right),
       ], wrapping: [0: ReportColumns.fund, 1: 42, 2: 18, 3: 26])
-    let idle = Set(context.scheme.lines.indices.filter { isIdle(context, $0) })
+    let idle = Set(context.result.idleLines(region: 0))
     for (fund, declared) in context.shownFunds {
       var name = ReportFormat.both(declared.title)
-      for (index, line) in context.scheme.lines.enumerated()
-      where (line.fund == fund || line.counterpart == fund) && !idle.contains(index) {
-        let amount = context.amount(index, 0, 0)
-        let posted = line.posted(amount, in: fund) ?? (.memo, amount), kind = posted.kind
-        let from = line.fund == fund ? "" : " (\(ReportFormat.both(context.scheme.funds[line.fund].title)))"
-        let own = line.item(
-          in: fund, isReversed: line.posted(amount, in: line.fund).map { $0.kind != line.kind } ?? false)
-        let item = OfficialItem(rawValue: own).map { ReportFormat.both($0.title) } ?? own
-        table.add([
-          name, ReportFormat.both(line.title) + from, ReportFormat.both(kind.title), item,
-          context.units.money(posted.amount),
-        ])
+      for row in rows(context, fund, without: idle) {
+        table.add([name] + row)
         name = ""
       }
     }
@@ -213,10 +202,21 @@ extension TextReport {
     }
   }
 
-  /// Whether nothing ever enters a line in this run: a lever that no scenario uses.
-  private static func isIdle(_ context: ReportContext, _ line: Int) -> Bool {
-    context.run.definitions.indices.allSatisfy { scenario in
-      (0..<context.timeline.reportedCount).allSatisfy { context.amount(line, scenario, $0) == 0 }
+  /// The lines of a fund in the base year: what was posted to its account, and its memo lines.
+  private static func rows(_ context: ReportContext, _ fund: Int, without idle: Set<Int>) -> [[String]] {
+    let posted = Dictionary(
+      uniqueKeysWithValues: context.outcomes[0].postings(fund: fund, year: 0).map { ($0.entry.index, $0) })
+    func row(_ line: FlowLine, _ kind: LineKind, _ item: String, _ amount: Double) -> [String] {
+      let from = line.fund == fund ? "" : " (\(ReportFormat.both(context.scheme.funds[line.fund].title)))"
+      return [
+        ReportFormat.both(line.title) + from, ReportFormat.both(kind.title),
+        OfficialItem(rawValue: item).map { ReportFormat.both($0.title) } ?? item, context.units.money(amount),
+      ]
+    }
+    return context.scheme.lines.enumerated().compactMap { index, line in
+      guard !idle.contains(index) else { return nil }
+      if let posted = posted[index] { return row(line, posted.kind, posted.item, posted.amount) }
+      return line.fund == fund ? row(line, line.kind, line.officialItem, context.amount(index, 0, 0)) : nil
     }
   }
 }

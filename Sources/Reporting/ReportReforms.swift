@@ -1,6 +1,7 @@
 import Accounts
 import PolicyModel
 import Quantities
+import Results
 import SchemeModel
 
 extension TextReport {
@@ -8,8 +9,9 @@ extension TextReport {
     page.heading("6. Each reform against the baseline  各改革方案与基准方案比较")
     if context.run.definitions.count < 2 { page.subheading("None in this run. 本次测算无改革方案。") }
     guard context.run.definitions.count > 1 else { return }
+    let baseline = context.result.outcomes(scenario: 0)
     let payers = GroupCare.all(context.scheme).map { care in
-      (care: care, baseline: (0..<context.timeline.reportedCount).map { care.payers(context.result, year: $0) })
+      (care: care, baseline: (0..<context.timeline.reportedCount).map { care.payers(baseline, year: $0) })
     }
     for scenario in context.run.definitions.indices.dropFirst() { try reform(context, scenario, payers, &page) }
   }
@@ -25,7 +27,7 @@ extension TextReport {
     if let reacting = definition.reacting, let rule = reacting.reaction {
       describe(reacting, &page)
       let years = (0..<context.timeline.reportedCount).filter {
-        context.result.acts(scenario: scenario, year: $0)
+        context.result.acts(scenario: scenario, region: 0, year: $0)
       }
       let months = ReportFormat.parameter(rule.months), names = years.map(context.year)
       let fund = context.scheme.funds.first { $0.id == rule.fund }?.title ?? LocalizedText(en: rule.fund, zh: rule.fund)
@@ -63,13 +65,8 @@ extension TextReport {
       }
       guard let first = (0..<context.timeline.reportedCount).first(where: moves) else { continue }
       func rate(_ scenario: Int, _ year: Int) -> String {
-        func sum(_ quantity: Quantity) -> Double {
-          branch.statuses.reduce(0) {
-            $0 + (context.result.quantity(quantity, status: $1, scenario: scenario, year: year) ?? 0)
-          }
-        }
-        let eligible = sum(.eligible(index))
-        return eligible > 0 ? ReportFormat.percent(sum(.fundPayment(index)) / eligible, decimals: 2) : "–"
+        let rate = context.outcomes[scenario].effectiveRate(branches: [index], year: year)
+        return rate.isFinite ? ReportFormat.percent(rate, decimals: 2) : "–"
       }
       let last = context.timeline.reportedCount - 1
       page.paragraph(
@@ -78,53 +75,6 @@ extension TextReport {
             + " \(rate(scenario, first)), \(context.year(last)) \(rate(0, last)) → \(rate(scenario, last)).",
           zh: "\(branch.title.zh)：政策范围内实际报销比例\(context.year(first))年\(rate(0, first))→\(rate(scenario, first))，"
             + "\(context.year(last))年\(rate(0, last))→\(rate(scenario, last))。"), indent: 2)
-    }
-  }
-
-  /// What the reform changes, and how many levers follow from it by index rules.
-  private static func parameters(_ context: ReportContext, _ scenario: Int, _ page: inout ReportPage) {
-    let changed = Set(context.run.definitions[scenario].reforms.flatMap(\.changes).map(\.lever))
-    let all = ParameterDifference.all(context, scenario)
-    guard !all.isEmpty else {
-      // The values of a reform that holds in some years only stand with the scenario that has them in all.
-      if context.run.definitions[scenario].reacting == nil {
-        page.paragraph("No parameter differs from the baseline. 参数与基准方案一致。", indent: 2)
-      }
-      return
-    }
-    let named = all.filter { changed.contains($0.lever) }
-    if !named.isEmpty {
-      page.line("  Parameters that differ (means of the year), baseline → reform 参数变化（年均值），基准→改革:")
-      var table = TextTable(
-        [
-          ("Lever 参数", .left), ("Unit 单位", .left), ("First\n首年", .right), ("baseline\n基准", .right),
-          ("reform\n改革", .right), ("Last\n末年", .right), ("baseline\n基准", .right), ("reform\n改革", .right),
-        ], wrapping: [0: ReportColumns.lever, 1: ReportColumns.unit])
-      for difference in named {
-        let lever = context.registry[difference.lever]
-        func pair(_ year: Int) -> [String] { [0, 1].map { difference.text($0, year, of: lever) } }
-        table.add(
-          [
-            lever.lines(), ReportFormat.lines(lever.spec.unit.title, width: ReportColumns.unit),
-            context.year(difference.first),
-          ]
-            + pair(difference.first)
-            + [context.year(difference.last)] + pair(difference.last))
-      }
-      page.table(table)
-      for difference in named {
-        let lever = context.registry[difference.lever]
-        if let years = difference.byYear(context, lever) {
-          page.paragraph("\(lever.path): \(years)", indent: 4, hanging: 2)
-        }
-      }
-    }
-    let followers = all.count - named.count
-    if followers > 0 {
-      page.paragraph(
-        LocalizedText(
-          en: "\(followers) \(followers == 1 ? "lever follows" : "levers follow"): all in manifest.json.",
-          zh: "另有\(followers)项参数随之变化，见manifest.json。"), indent: 2)
     }
   }
 

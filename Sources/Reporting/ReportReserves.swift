@@ -1,6 +1,6 @@
 import Accounts
-import ProjectionEngine
 import Quantities
+import Results
 import SchemeModel
 
 extension TextReport {

@@ -1,5 +1,5 @@
-import ProjectionEngine
 import Quantities
+import Results
 import SchemeModel
 
 /// Published figures that nothing was fitted to beside those of the projection.
@@ -17,7 +17,7 @@ extension TextReport {
           + " \(ReportFormat.parameter(notable)) points, what it is made of is said below.",
         zh: "基准方案，按年末参保人数计，元/人。公布数取自published.csv（所属范围见该文件说明，多为全国数），仅供比较，只有第1节所列指标用于校准，其年份标*。总增长相差超过"
           + "\(ReportFormat.parameter(notable))个百分点的，下文列明构成。"))
-    let misses = GrowthMiss.all(context)
+    let misses = GrowthMiss.all(context.outcomes[0], context.run.baseline)
     guard !misses.isEmpty else {
       page.subheading("No published figures to compare with. 无可比数据。")
       return
@@ -42,17 +42,12 @@ extension TextReport {
     var sentences: [LocalizedText] = []
     for row in rows(context, misses) {
       guard let last = row.years.last else { continue }
-      func published(_ year: Int) -> Double? {
-        context.run.baseline.published
-          .first { $0.group == row.group.id && $0.measure == row.measure && $0.year == year }?.value
-      }
-      guard let start = published(base), let end = published(last.year) else { continue }
-      func own(_ year: Int) -> Double { GrowthMiss.perInsured(context, row.group, row.kind, year: year - base) }
       table.add([
         context.title(row.group), ReportFormat.both(row.title), "\(base)–\(last.year)",
-        ReportFormat.number(own(base), decimals: 0), ReportFormat.number(own(last.year), decimals: 0),
-        ReportFormat.percent(own(last.year) / own(base) - 1), ReportFormat.number(start, decimals: 0),
-        ReportFormat.number(end, decimals: 0), ReportFormat.percent(end / start - 1),
+        ReportFormat.number(last.computed.base, decimals: 0), ReportFormat.number(last.computed.last, decimals: 0),
+        ReportFormat.percent(last.computed.last / last.computed.base - 1),
+        ReportFormat.number(last.published.base, decimals: 0), ReportFormat.number(last.published.last, decimals: 0),
+        ReportFormat.percent(last.published.last / last.published.base - 1),
         ReportFormat.signed(last.points, decimals: 1) + (last.isFitted ? "*" : ""),
       ])
       if last.points.magnitude > notable { sentences.append(explanation(context, row.kind, row.title, last)) }
@@ -116,15 +111,8 @@ extension TextReport {
   private static func explanation(
     _ context: ReportContext, _ kind: LineKind, _ title: LocalizedText, _ miss: GrowthMiss
   ) -> LocalizedText {
-    let group = miss.group, year = miss.year - context.timeline.baseYear
-    let total = GrowthMiss.perInsured(context, group, kind, year: 0)
-    let parts = context.scheme.lines.enumerated().compactMap { index, line -> LocalizedText? in
-      guard line.kind == kind, group.funds.contains(line.fund) else { return nil }
-      let change =
-        context.amount(index, 0, year) / context.persons(group.statuses, 0, year)
-        - context.amount(index, 0, 0) / context.persons(group.statuses, 0, 0)
-      let part = change / total * 100
-      guard part.magnitude >= 1 else { return nil }
+    let group = miss.group
+    let parts = miss.parts(kind, context.outcomes[0]).filter { $0.points.magnitude >= 1 }.map { line, part in
       let points = ReportFormat.signed(part, decimals: 1)
       return LocalizedText(en: "\(line.title.en) \(points)", zh: "\(line.title.zh)\(points)")
     }

@@ -1,31 +1,10 @@
-import ProjectionEngine
 import Quantities
-
-/// Where the people at the end of the base year are not those of the base table.
-struct StockMiss {
-  let sex: Sex
-  let age: Int
-  /// Persons of the table.
-  let expected: Double
-  /// Persons of the projection.
-  let computed: Double
-
-  /// A difference of half a person or more, the largest first.
-  static func all(_ result: ProjectionResult, region: Int = 0) -> [StockMiss] {
-    let table = result.input.regions[region].tables.population.values
-    return result.population(scenario: 0, region: region, year: 0).enumerated().map { cell, computed in
-      StockMiss(
-        sex: cell < Age.count ? .male : .female, age: cell % Age.count, expected: table[cell], computed: computed)
-    }.filter { $0.miss >= 0.5 }.sorted { $0.miss > $1.miss }
-  }
-
-  private var miss: Double { abs(computed - expected) }
-}
+import Results
 
 extension TextReport {
   /// Whether the population of the base year is met, by sex at every age; the largest misses where not.
   static func stocks(_ context: ReportContext) -> LocalizedText {
-    let year = context.timeline.baseYear, misses = StockMiss.all(context.result)
+    let year = context.timeline.baseYear, misses = StockMiss.all(context.result, region: 0)
     guard !misses.isEmpty else {
       return LocalizedText(
         en: "The people of population.csv are met at the end of \(year) by sex at every age, to half a person.",

@@ -1,4 +1,3 @@
-import Accounts
 import PolicyModel
 import Quantities
 import SchemeModel
@@ -25,7 +24,7 @@ extension TextReport {
         units.money(account.expenditure[0]),
         units.signedMoney(account.transfersIn[0] - account.transfersOut[0]), units.money(account.closing[0]),
         years.deficit, years.depletion, units.money(account.closing[last]),
-        units.money(Measures.subsidyForCurrentDeficit(account.currentBalance)[last]),
+        units.money(account.subsidyForCurrentDeficit[last]),
       ])
     }
     page.table(table)

@@ -1,7 +1,7 @@
 import Accounts
 import PolicyModel
-import ProjectionEngine
 import Quantities
+import Results
 import SchemeModel
 
 // What the report calls things that files know by id.

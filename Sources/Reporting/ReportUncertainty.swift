@@ -1,6 +1,7 @@
 import PolicyModel
-import Quantities
 import ProjectionEngine
+import Quantities
+import Results
 import SchemeModel
 import Studies
 
@@ -69,7 +70,7 @@ extension TextReport {
         first: "Year\n年份",
         ["Central\n中心路径", "Mean\n均值", "p05", "p25", "p50", "p75", "p95", "Negative\n为负概率"])
       for year in context.years.rows where context.timeline.baseYear + year >= paths.draws.firstYear - 1 {
-        let values = paths.result.distribution(scenario: 0, series: item, year: year)
+        let values = paths.result.distribution(region: 0, scenario: 0, series: item, year: year)
         table.add(
           [context.year(year), context.units.money(values.central), context.units.money(values.mean)]
             + [0.05, 0.25, 0.5, 0.75, 0.95].map { context.units.money(values.quantile($0)) }
@@ -88,10 +89,8 @@ extension TextReport {
       table.add(
         [context.titles.lines(scenario, besideFunds: context.shownFunds.count)]
           + context.shownFunds.map(\.index).map { fund in
-            let empty = (0..<context.timeline.reportedCount).reduce(0) {
-              $0 + paths.result.depleted(scenario: scenario, fund: fund, year: $1)
-            }
-            return ReportFormat.percent(Double(empty) / Double(paths.request.paths))
+            let empty = paths.result.probabilities(.depletion, region: 0, scenario: scenario, fund: fund).last
+            return ReportFormat.percent(empty?.value ?? 0)
           })
     }
     page.table(table)

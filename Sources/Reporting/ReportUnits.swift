@@ -1,6 +1,5 @@
-import Accounts
 import ProjectionEngine
-import Quantities
+import Results
 import SchemeModel
 
 /// The units in which a report prints money and people: chosen once for a run by the size of its flows and of its population, named
@@ -44,19 +43,13 @@ struct ReportUnits: Sendable, Equatable {
 
   /// The units of a run: the base year of the baseline, all regions together.
   init(_ result: ProjectionResult) {
-    let scheme = result.scheme, regions = result.input.regions.indices
-    let flows = scheme.funds.indices.flatMap { fund -> [Double] in
-      let entries = FundAccount.entries(of: fund, scheme)
-      return [AccountSide.inflow, .outflow].map { side in
-        entries.filter { $0.kind.side == side }.reduce(0) { sum, entry in
-          sum + regions.reduce(0) { $0 + result.amount(scenario: 0, region: $1, line: entry.line, year: 0) }
-        }
-      }
+    let outcomes = result.outcomes(scenario: 0)
+    let flows = result.scheme.funds.indices.map { fund in
+      outcomes.reduce(AccountFlows()) { $0 + $1.flows(fund: fund, year: 0) }
     }
-    let population = regions.reduce(0) {
-      $0 + result.persons(Array(scheme.statuses.indices), scenario: 0, region: $1, year: 0)
-    }
-    self.init(largestFlow: flows.max() ?? 0, population: population)
+    let everybody = Array(result.scheme.statuses.indices)
+    let population = outcomes.reduce(0) { $0 + $1.persons(everybody, year: 0) }
+    self.init(largestFlow: flows.flatMap { [$0.inflow, $0.cost] }.max() ?? 0, population: population)
   }
 
   /// An amount in yuan.

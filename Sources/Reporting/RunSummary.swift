@@ -1,5 +1,6 @@
 import Accounts
 import ProjectionEngine
+import Results
 import SchemeModel
 import Studies
 

@@ -1,4 +1,5 @@
 import ProjectionEngine
+import Results
 import Studies
 
 /// The tables of a run, those that take longest first.
@@ -31,16 +32,16 @@ public enum RunTable: String, Sendable, CaseIterable {
 
   /// Renders the table; `measures` are there where it ``needsMeasures``.
   func write(
-    _ run: PolicyRun, _ measures: RunMeasures?, _ ranked: RankedCare?, to sink: @escaping ByteSink
+    _ run: PolicyRun, _ measures: MeasureBook?, _ ranked: RankedCare?, to sink: @escaping ByteSink
   ) throws {
     switch self {
     case .membership: try OutputTables.membership(run, to: sink)
     case .utilisation: try OutputTables.utilisation(run, to: sink)
     case .waterfall: try OutputTables.waterfall(run, ranked, to: sink)
     case .accounts: try OutputTables.accounts(run, to: sink)
-    case .measures: try OutputTables.measures(run, measures ?? RunMeasures(run), to: sink)
+    case .measures: try OutputTables.measures(run, measures ?? MeasureBook(run.result), to: sink)
     case .budget: try OutputTables.budget(run, to: sink)
-    case .differences: try OutputTables.differences(run, measures ?? RunMeasures(run), to: sink)
+    case .differences: try OutputTables.differences(run, measures ?? MeasureBook(run.result), to: sink)
     case .contributions: try OutputTables.contributions(run, to: sink)
     case .population: try OutputTables.population(run, to: sink)
     case .vital: try OutputTables.vital(run, to: sink)

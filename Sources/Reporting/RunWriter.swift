@@ -1,5 +1,6 @@
 import Arrays
 import ProjectionEngine
+import Results
 import Studies
 
 /// Writes everything a run gives.
@@ -9,7 +10,7 @@ public enum RunWriter {
   static func files(_ run: PolicyRun, stamp: RunStamp) throws -> [OutputFile] {
     let output = run.request.output
     let tables = RunTable.of(run.request).filter { output.tables?.contains($0.rawValue) ?? true }
-    let measures = tables.contains { $0.needsMeasures } ? try RunMeasures(run) : nil
+    let measures = tables.contains { $0.needsMeasures } ? MeasureBook(run.result) : nil
     let ranked = run.request.deciles ? try RankedCare(run.result) : nil
     return [OutputFile("report.txt") { Array(try TextReport.text(run, ranked: ranked, stamp: stamp).utf8) }]
       + tables.map { table in

@@ -1,4 +1,5 @@
 import ProjectionEngine
+import Results
 import SchemeModel
 import Studies
 
@@ -35,12 +36,10 @@ extension OutputTables {
               for (layer, paid) in zip(unit.layers, waterfall.layers) { try row(layers[layer], paid) }
               try row(own, waterfall.own)
             }
-            try rows(
-              all,
-              result.waterfall(unit, status: status, scenario: cell.scenario, region: cell.region, year: year))
+            try rows(all, cell.outcome.waterfall(unit, status: status, year: year))
             guard
               let bills = ranked?.bills(
-                status: status, unit: place, scenario: cell.scenario, region: cell.region, year: year)
+                status: status, unit: place, scenario: cell.outcome.scenario, region: cell.outcome.region, year: year)
             else { continue }
             for (group, decile) in deciles.enumerated() { try rows(decile, bills.waterfall(group)) }
           }

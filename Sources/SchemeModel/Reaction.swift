@@ -19,12 +19,7 @@ public struct Reaction: Sendable, Hashable {
 extension Reaction {
   /// Whether it acts after a year with these closing balances by fund and amounts by line.
   public func acts(scheme: Scheme, stock: (Int) -> Double, amount: (Int) -> Double) -> Bool {
-    let cost = scheme.lines.indices.reduce(0) { sum, line in
-      guard let posted = scheme.lines[line].posted(amount(line), in: fund), posted.kind.side == .outflow else {
-        return sum
-      }
-      return sum + posted.amount
-    }
+    let cost = scheme.accounts[fund].flows(amount).cost
     return cost > 0 && stock(fund) / (cost / 12) < months
   }
 }

@@ -155,6 +155,8 @@ public final class Scheme: Sendable {
   public let funds: [Fund]
   /// The lines, in order of evaluation: a line refers only to lines before it.
   public let lines: [FlowLine]
+  /// The lines of each fund's account.
+  public let accounts: [AccountLines]
   /// Parameters every scheme has.
   public let common: CommonParameters
 
@@ -183,6 +185,7 @@ public final class Scheme: Sendable {
     self.covers = covers
     self.funds = funds
     self.lines = lines
+    accounts = funds.indices.map { AccountLines(lines, funds: [$0]) }
     self.common = common
   }
 

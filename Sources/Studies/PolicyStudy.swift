@@ -74,7 +74,7 @@ public struct PolicyStudy: Sendable {
   }
 
   /// The values of every lever under one stack of reforms, in one region.
-  public func resolve(_ stack: [Reform], region: Int = 0) throws -> ResolvedScenario {
+  public func resolve(_ stack: [Reform], region: Int) throws -> ResolvedScenario {
     let own = place.regions[region]
     return try FaultOrigins(place, region: region).locating {
       try SeriesResolver(own.baseline, timeline: timeline, solved: calibrations[region].solved)

@@ -79,7 +79,7 @@ struct LeversCommand: ParsableCommand {
 
   private func show(_ levers: [Lever], _ study: PolicyStudy) throws {
     let folder = study.place, baseline = folder.baseline
-    let values = try study.resolve([]).parameters
+    let values = try study.resolve([], region: 0).parameters
     if folder.isRegional {
       try Console.say(
         "Values in force are those of region \(folder.regions[0].id), the first of \(folder.regions.count).")

@@ -11,7 +11,7 @@ import Testing
     (1, ["Arrays"]),
     (2, ["Demography", "Futures", "Accounts"]),
     (3, ["SchemeModel"]),
-    (4, ["ProjectionEngine", "PolicyModel"]),
+    (4, ["ProjectionEngine", "PolicyModel", "Results"]),
     (5, ["Calibration", "InputFiles"]),
     (6, ["Studies"]),
     (7, ["Reporting"]),

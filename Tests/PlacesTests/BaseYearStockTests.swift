@@ -12,7 +12,8 @@ import _TestSupport
       "taiyuan": ShippedPlace.taiyuan,
     ]
     let place = try #require(places[name]).get()
-    let persons = place.result.persons(scenario: 0, year: 0), table = place.result.input.regions[0].tables.population
+    let persons = place.result.persons(scenario: 0, region: 0, year: 0),
+      table = place.result.input.regions[0].tables.population
     let statuses = place.result.scheme.statuses.count
     for (sex, age) in ShippedPlace.cells {
       let start = Age.cell(sex, age) * statuses

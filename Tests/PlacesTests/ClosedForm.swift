@@ -1,5 +1,6 @@
 import Foundation
 import Quantities
+import Results
 import SchemeModel
 import Testing
 import _TestSupport
@@ -47,7 +48,7 @@ struct ClosedForm {
     }
     let used = zip(base, use).reduce(0) { $0 + $1.0 * $1.1 }
     let billed = base.indices.reduce(0) { $0 + base[$1] * use[$1] * cost[$1] }
-    useScale = statuses.reduce(0) { $0 + place.result.persons(scenario: 0, status: $1, year: 0) } / used
+    useScale = statuses.reduce(0) { $0 + place.result.persons(scenario: 0, region: 0, status: $1, year: 0) } / used
     costScale = used / billed
   }
 
@@ -154,8 +155,8 @@ extension ShippedPlace {
 
   /// Person-years of a cell: the mean of both ends of a year.
   func exposure(_ scenario: Int, _ status: Int, _ sex: Sex, _ age: Int, _ year: Int) -> Double {
-    (result.persons(scenario: scenario, status: status, sex: sex, age: age, year: year - 1)
-      + result.persons(scenario: scenario, status: status, sex: sex, age: age, year: year)) / 2
+    (result.persons(scenario: scenario, region: 0, status: status, sex: sex, age: age, year: year - 1)
+      + result.persons(scenario: scenario, region: 0, status: status, sex: sex, age: age, year: year)) / 2
   }
 
   func personYears(_ id: String, _ statuses: [String], _ year: Int, ages: ClosedRange<Int> = 0...Age.open) throws
@@ -178,7 +179,7 @@ extension ShippedPlace {
     let population = ReferencePopulation(
       timeline: result.timeline, scheme: result.scheme, region: result.input.regions[0],
       parameters: result.input.scenarios[scenario].parameters[0])
-    let before = result.persons(scenario: scenario, year: year - 1), count = result.scheme.statuses.count
+    let before = result.persons(scenario: scenario, region: 0, year: year - 1), count = result.scheme.statuses.count
     let opening = (0..<Age.panelCount).map { Array(before[($0 * count)..<(($0 + 1) * count)]) }
     let books = try population.step(opening, year: year).books
     return try statuses.reduce(0) { sum, name in
@@ -189,7 +190,9 @@ extension ShippedPlace {
 
   /// A line from January to a month, under a reform.
   func amount(_ id: String, _ line: String, _ year: Int, through month: Int) throws -> Double {
-    result.months(line: try self.line(line), scenario: try scenario(id), year: year - result.timeline.baseYear)
-      .prefix(month).reduce(0, +)
+    result.outcome(scenario: try scenario(id), region: 0).months(
+      line: try self.line(line), year: year - result.timeline.baseYear
+    )
+    .prefix(month).reduce(0, +)
   }
 }

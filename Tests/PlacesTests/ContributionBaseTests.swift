@@ -1,4 +1,5 @@
 import ProjectionEngine
+import Results
 import SchemeModel
 import Testing
 import _TestSupport
@@ -14,8 +15,9 @@ import _TestSupport
   /// Mean contribution base of those at work for an employer, over the mean wage of the year.
   private func ratio(_ place: ShippedPlace, _ year: Int) throws -> (base: Double, persons: Double) {
     let index = year - place.result.timeline.baseYear, status = try place.status("employee-active")
-    let base = try #require(place.result.quantity(.contributionBase(0), status: status, scenario: 0, year: index))
-    let persons = try #require(place.result.quantity(.personYears, status: status, scenario: 0, year: index))
+    let base = try #require(
+      place.result.quantity(.contributionBase(0), status: status, scenario: 0, region: 0, year: index))
+    let persons = try #require(place.result.quantity(.personYears, status: status, scenario: 0, region: 0, year: index))
     return (try base / persons / place.value("baseline", "economy.average-wage", year), persons)
   }
 
@@ -67,7 +69,8 @@ import _TestSupport
   /// enrolment of that year are within.
   @Test func poolIncomeForEachAtWorkIsThePublished() throws {
     let place = try ShippedPlace.national.get()
-    let income = place.result.sum(.income, funds: [try place.fund("employee-pool")], scenario: 0, year: 2024 - 2015)
+    let income = place.result.outcome(scenario: 0, region: 0).sum(
+      .income, funds: [try place.fund("employee-pool")], year: 2024 - 2015)
     let atWork = try ["employee-active", "employee-flexible"].reduce(0) { try $0 + place.persons("baseline", $1, 2024) }
     #expect(Tolerance.plausible(share: 0.03).admits(income / atWork, 6308), "\(income / atWork)")
   }

@@ -15,7 +15,7 @@ import _TestSupport
   private func personYears(_ id: String, _ status: String, _ year: Int) throws -> Double {
     try #require(
       place.result.quantity(
-        .personYears, status: try place.status(status), scenario: try place.scenario(id),
+        .personYears, status: try place.status(status), scenario: try place.scenario(id), region: 0,
         year: year - place.result.timeline.baseYear))
   }
 
@@ -141,7 +141,7 @@ import _TestSupport
     let times = try ["employee.negotiated-drugs", "resident.negotiated-drugs"].reduce(0) { sum, name in
       let index = try #require(scheme.branches.firstIndex { $0.id == name })
       return scheme.branches[index].statuses.reduce(sum) {
-        $0 + (place.result.quantity(.services(index), status: $1, scenario: 0, year: 0) ?? 0)
+        $0 + (place.result.quantity(.services(index), status: $1, scenario: 0, region: 0, year: 0) ?? 0)
       }
     }
     #expect(String(format: "%.2f", times / 1e4) == "1455.00")

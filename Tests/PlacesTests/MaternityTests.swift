@@ -19,10 +19,11 @@ import _TestSupport
     let place = try ShippedPlace.national.get(), index = year - place.result.timeline.baseYear
     let branch = try #require(place.result.scheme.branches.firstIndex { $0.id == "employee.maternity" })
     let status = try place.status("employee-active")
-    let births = try #require(place.result.quantity(.services(branch), status: status, scenario: 0, year: index))
+    let births = try #require(
+      place.result.quantity(.services(branch), status: status, scenario: 0, region: 0, year: index))
     let all =
-      (place.result.vital(scenario: 0, year: index).births
-        + place.result.vital(scenario: 0, year: index - 1).births) / 2
+      (place.result.vital(scenario: 0, region: 0, year: index).births
+        + place.result.vital(scenario: 0, region: 0, year: index - 1).births) / 2
     #expect(Tolerance.plausible(share: 0.01).admits(births / all, share), "\(births / all)")
   }
 }

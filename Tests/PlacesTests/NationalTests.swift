@@ -1,6 +1,7 @@
 import Calibration
 import Foundation
 import ProjectionEngine
+import Results
 import SchemeModel
 import Testing
 import _TestSupport
@@ -66,7 +67,7 @@ import _TestSupport
             scheme.branches[branch].statuses.reduce(0) {
               $0
                 + (place.result.quantity(
-                  quantity, status: $1, scenario: 0, year: year - place.result.timeline.baseYear) ?? 0)
+                  quantity, status: $1, scenario: 0, region: 0, year: year - place.result.timeline.baseYear) ?? 0)
             }
           }
           let use = try sum(.services(branch)) / persons("baseline", insured, year)
@@ -88,9 +89,8 @@ import _TestSupport
   }
 
   private func income(_ id: String, _ fund: String, _ year: Int, _ kind: LineKind = .income) throws -> Double {
-    place.result.sum(
-      kind, funds: [try place.fund(fund)], scenario: try place.scenario(id),
-      year: year - place.result.timeline.baseYear)
+    place.result.outcome(scenario: try place.scenario(id), region: 0).sum(
+      kind, funds: [try place.fund(fund)], year: year - place.result.timeline.baseYear)
   }
 
   private func projected(_ id: String, _ figure: String, _ year: Int) throws -> Double {
@@ -137,8 +137,8 @@ import _TestSupport
     let result = place.result
     for scenario in result.input.scenarios.indices {
       for year in 0..<result.timeline.count {
-        func people(_ year: Int) -> Double { result.persons(scenario: scenario, year: year).reduce(0, +) }
-        let vital = result.vital(scenario: scenario, year: year)
+        func people(_ year: Int) -> Double { result.persons(scenario: scenario, region: 0, year: year).reduce(0, +) }
+        let vital = result.vital(scenario: scenario, region: 0, year: year)
         let expected = people(year - 1) + vital.births - vital.deaths + vital.netMigration
         #expect(isClose(people(year), expected, Within.roundoff), "\(result.timeline.baseYear + year)")
       }

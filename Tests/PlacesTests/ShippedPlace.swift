@@ -3,6 +3,7 @@ import InputFiles
 import PolicyModel
 import ProjectionEngine
 import Quantities
+import Results
 import SchemeModel
 import Studies
 import Testing
@@ -44,16 +45,17 @@ struct ShippedPlace: Sendable {
   func status(_ id: String) throws -> Int { try #require(result.scheme.statuses.firstIndex { $0.id == id }, "\(id)") }
 
   func amount(_ id: String, _ line: String, _ year: Int) throws -> Double {
-    result.amount(scenario: try scenario(id), line: try self.line(line), year: year - base)
+    result.amount(scenario: try scenario(id), region: 0, line: try self.line(line), year: year - base)
   }
 
   /// A line from January to a month.
   func amount(_ line: String, _ year: Int, through month: Int) throws -> Double {
-    result.months(line: try self.line(line), scenario: 0, year: year - base).prefix(month).reduce(0, +)
+    result.outcome(scenario: 0, region: 0).months(line: try self.line(line), year: year - base).prefix(month).reduce(
+      0, +)
   }
 
   func closing(_ id: String, _ fund: String, _ year: Int) throws -> Double {
-    result.balanceAtYearEnd(scenario: try scenario(id), fund: try self.fund(fund), year: year - base)
+    result.balanceAtYearEnd(scenario: try scenario(id), region: 0, fund: try self.fund(fund), year: year - base)
   }
 
   func value(_ id: String, _ path: String, _ year: Int) throws -> Double {
@@ -67,7 +69,7 @@ struct ShippedPlace: Sendable {
     return Sex.allCases.reduce(0) { sum, sex in
       sum
         + (0...Age.open).reduce(0) {
-          $0 + result.persons(scenario: scenario, status: index, sex: sex, age: $1, year: year - base)
+          $0 + result.persons(scenario: scenario, region: 0, status: index, sex: sex, age: $1, year: year - base)
         }
     }
   }
@@ -92,7 +94,7 @@ struct ShippedPlace: Sendable {
         + (0...Age.open).reduce(0) {
           $0
             + table[sex, $1]
-            * result.persons(scenario: 0, status: index, sex: sex, age: $1, year: year - 1 - base)
+            * result.persons(scenario: 0, region: 0, status: index, sex: sex, age: $1, year: year - 1 - base)
         }
     }
   }

@@ -108,7 +108,7 @@ import _TestSupport
       timeline: made.timeline)
     // Survival is the same whatever the years and status: shares of a cell need none of it, but persons do.
     var people = try opening()
-    let reference = try ReferenceEngine.run(Self.small.input([Self.parameters]), scenario: 0)
+    let reference = try ReferenceEngine.run(Self.small.input([Self.parameters]), scenario: 0, region: 0)
     var compared = 0
     for year in 0..<made.timeline.count {
       let step = try walk(people, year: year)

@@ -1,5 +1,6 @@
 import ProjectionEngine
 import Quantities
+import Results
 import SchemeModel
 import _TestSupport
 
@@ -66,7 +67,7 @@ func plain(_ result: ProjectionResult, scenario: Int, region: Int) -> ReferenceR
     quantities: quantities)
   plain.months = scheme.lines.indices.map { line in
     guard case .people = scheme.lines[line].source else { return [] }
-    return years.map { result.months(line: line, scenario: scenario, region: region, year: $0) }
+    return years.map { result.outcome(scenario: scenario, region: region).months(line: line, year: $0) }
   }
   return plain
 }

@@ -106,9 +106,9 @@ import _TestSupport
       id: "reacts", parameters: [baseline], demandReference: [baseline],
       reaction: Reaction(fund: 0, months: 1e6, scenario: 3))
     let result = try Projection.run(input)
-    #expect(result.careVariant(scenario: 0) == result.careVariant(scenario: 1))
-    #expect(Set((1..<4).map { result.careVariant(scenario: $0) }).count == 3)
-    #expect(try Projection.run(plain).careVariant(scenario: 2) == 0)
+    #expect(result.careVariant(scenario: 0, region: 0) == result.careVariant(scenario: 1, region: 0))
+    #expect(Set((1..<4).map { result.careVariant(scenario: $0, region: 0) }).count == 3)
+    #expect(try Projection.run(plain).careVariant(scenario: 2, region: 0) == 0)
   }
 }
 

@@ -1,6 +1,7 @@
 import Glibc
 import ProjectionEngine
 import Quantities
+import Results
 import SchemeModel
 import Testing
 import _TestSupport
@@ -161,11 +162,10 @@ import _TestSupport
     let input = RandomScheme.input(seed: UInt64(seed))
     let result = try Projection.run(input)
     for (index, line) in input.scheme.lines.enumerated() where line.isContribution {
-      guard case .people(_, let statuses) = line.source else { continue }
       for year in 0..<input.timeline.count {
-        let parts = statuses.map { result.contribution(line: index, status: $0, scenario: 0, year: year)?.collected }
-        let amount = result.amount(scenario: 0, line: index, year: year)
-        let collected = parts.reduce(0) { $0 + ($1 ?? .nan) }
+        let parts = result.outcome(scenario: 0, region: 0).contributions(line: index, year: year)
+        let amount = result.amount(scenario: 0, region: 0, line: index, year: year)
+        let collected = parts.reduce(0) { $0 + $1.collected }
         #expect(Tolerance.roundoff(gross: amount).admits(collected, amount), "\(line.id), year \(year)")
       }
     }

@@ -1,6 +1,7 @@
 import Accounts
 import Quantities
 @testable import Reporting
+import Results
 import Studies
 import Testing
 
@@ -150,7 +151,7 @@ import Testing
 
   @Test func levelsStandInTheMeasures() throws {
     let run = try TinyRun.make()
-    let cells = Cells(try rendered { try OutputTables.measures(run, RunMeasures(run), to: $0) })
+    let cells = Cells(try rendered { try OutputTables.measures(run, MeasureBook(run.result), to: $0) })
     for fund in ["pool", "flat", "care"] {
       let row = ["scenario": "baseline", "fund": fund, "measure": "warning"]
       let months = cells.numbers(

@@ -2,6 +2,7 @@ import Accounts
 import ProjectionEngine
 import Quantities
 @testable import Reporting
+import Results
 import SchemeModel
 import Studies
 import Testing
@@ -128,7 +129,7 @@ import _TestSupport
   }
 
   @Test func measuresByHand() throws {
-    let table = Cells(try rendered { try OutputTables.measures(run, RunMeasures(run), to: $0) })
+    let table = Cells(try rendered { try OutputTables.measures(run, MeasureBook(run.result), to: $0) })
     func value(_ measure: String, _ fund: String, _ year: Int, _ scenario: String = "baseline") -> Double? {
       table.numbers(
         "value", ["scenario": scenario, "fund": fund, "year": "\(year)", "measure": measure]
@@ -136,7 +137,8 @@ import _TestSupport
     }
     func amount(_ line: String, _ year: Int) throws -> Double {
       run.result.amount(
-        scenario: 0, line: try #require(run.result.scheme.lines.firstIndex { $0.id == line }), year: year - 2020)
+        scenario: 0, region: 0, line: try #require(run.result.scheme.lines.firstIndex { $0.id == line }),
+        year: year - 2020)
     }
     // Resident fund: premium and subsidy against twice the subsidy; rates are per person, without interest.
     let persons = try amount("premium", 2020) / 280
@@ -166,8 +168,8 @@ import _TestSupport
     let units = Set(costRates.map { "\($0["fund"] ?? "") \($0["unit"] ?? "")" })
     #expect(units == ["pool share", "flat yuan/person", "care yuan/person"])
     // People.
-    let workers = run.result.persons(scenario: 0, status: TinyRun.worker, year: 0)
-    let retired = run.result.persons(scenario: 0, status: TinyRun.retired, year: 0)
+    let workers = run.result.persons(scenario: 0, region: 0, status: TinyRun.worker, year: 0)
+    let retired = run.result.persons(scenario: 0, region: 0, status: TinyRun.retired, year: 0)
     let ratio = try #require(value("active-retired-ratio", "all", 2020))
     #expect(Tolerance.golden(digits: 6).admits(ratio, workers / retired))
     #expect(Tolerance.golden(digits: 1).admits(try #require(value("insured", "employee", 2020)), workers + retired))
@@ -175,7 +177,7 @@ import _TestSupport
   }
 
   @Test func differencesOfAnEmptyReformAreNone() throws {
-    let table = Cells(try rendered { try OutputTables.differences(run, RunMeasures(run), to: $0) })
+    let table = Cells(try rendered { try OutputTables.differences(run, MeasureBook(run.result), to: $0) })
     #expect(!table.rows.isEmpty && table.rows.allSatisfy { $0["scenario"] == "more-money" && $0["year"] != "2020" })
     let rates = table.rows.filter { $0["measure-or-line"] == "employer" }
     #expect(rates.count == 3)
@@ -189,8 +191,9 @@ import _TestSupport
   @Test func wholeTables() throws {
     try expectSnapshot(rendered { try OutputTables.accounts(run, to: $0) }, "accounts.csv")
     try expectSnapshot(rendered { try OutputTables.budget(run, to: $0) }, "budget.csv")
-    try expectSnapshot(rendered { try OutputTables.measures(run, RunMeasures(run), to: $0) }, "measures.csv")
-    try expectSnapshot(rendered { try OutputTables.differences(run, RunMeasures(run), to: $0) }, "differences.csv")
+    try expectSnapshot(rendered { try OutputTables.measures(run, MeasureBook(run.result), to: $0) }, "measures.csv")
+    try expectSnapshot(
+      rendered { try OutputTables.differences(run, MeasureBook(run.result), to: $0) }, "differences.csv")
     try expectSnapshot(
       rendered { try OutputTables.waterfall(run, RankedCare(run.result), to: $0) }, "waterfall.csv")
   }

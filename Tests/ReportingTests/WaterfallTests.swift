@@ -1,5 +1,6 @@
 import ProjectionEngine
 @testable import Reporting
+import Results
 import SchemeModel
 import Studies
 import Testing

@@ -2,6 +2,7 @@ import Foundation
 import InputFiles
 import PolicyModel
 import Quantities
+import Results
 import SchemeModel
 import Studies
 import Testing
@@ -119,7 +120,7 @@ import _TestSupport
     try Data(bytes).write(to: folder.appendingPathComponent("shandong/tables/population.csv"))
     let study = try Self.fit(folder)
     let base = try #require(try study.place.tables(study.timeline).first).population
-    let result = run.result.population(scenario: 0, region: 0, year: 0)
+    let result = run.result.outcome(scenario: 0, region: 0).population(year: 0)
     for sex in Sex.allCases {
       for low in stride(from: 0, to: 100, by: 5) {
         let wanted = (low..<(low + 5)).reduce(0) { $0 + result[Age.cell(sex, $1)] }

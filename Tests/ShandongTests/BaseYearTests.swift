@@ -17,7 +17,7 @@ import _TestSupport
       // Premiums that assistance pays are income of the scheme whoever pays them.
       let isPaidIn = kind == .income && medical && !isMedical(line.fund) && line.counterpart.map(isMedical) ?? false
       guard isPaidIn || (line.kind == kind && isMedical(line.fund) == medical) else { return sum }
-      return sum + result.amount(scenario: 0, line: index, year: 0)
+      return sum + result.amount(scenario: 0, region: 0, line: index, year: 0)
     }
   }
 
@@ -29,7 +29,7 @@ import _TestSupport
   @Test func insuredPersons() throws {
     let result = try Shandong.run.get().result
     let insured = result.scheme.statuses.indices.filter { result.scheme.statuses[$0].group != nil }
-      .reduce(0) { $0 + result.persons(scenario: 0, status: $1, year: 0) }
+      .reduce(0) { $0 + result.persons(scenario: 0, region: 0, status: $1, year: 0) }
     #expect(Tolerance.published(digits: 1).admits(insured / 1e4, 9697.8))
   }
 
@@ -39,7 +39,7 @@ import _TestSupport
     for sex in Sex.allCases {
       for age in 0..<Age.count {
         let persons = result.scheme.statuses.indices.reduce(0) {
-          $0 + result.persons(scenario: 0, status: $1, sex: sex, age: age, year: 0)
+          $0 + result.persons(scenario: 0, region: 0, status: $1, sex: sex, age: age, year: 0)
         }
         #expect(abs(persons - table[sex, age]) < Within.interpolated * max(table[sex, age], 1), "\(sex) \(age)")
       }
@@ -57,10 +57,10 @@ import _TestSupport
 
   @Test func reliefAndRecoveries() throws {
     let result = try Shandong.run.get().result
-    let relief = result.amount(scenario: 0, line: try Shandong.line("employer-relief"), year: 0)
+    let relief = result.amount(scenario: 0, region: 0, line: try Shandong.line("employer-relief"), year: 0)
     #expect(Tolerance.published(digits: 3).admits(relief / 1e8, 117))
     let recovered = try ["employee-recoveries", "resident-recoveries"].reduce(0.0) {
-      $0 + result.amount(scenario: 0, line: try Shandong.line($1), year: 0)
+      $0 + result.amount(scenario: 0, region: 0, line: try Shandong.line($1), year: 0)
     }
     #expect(Tolerance.published(digits: 3).admits(recovered / 1e8, 15.13))
   }
@@ -72,7 +72,7 @@ import _TestSupport
       return result.scheme.lines.indices.filter {
         result.scheme.lines[$0].fund == place && result.scheme.lines[$0].kind == .expenditure
       }
-      .reduce(0) { $0 + result.amount(scenario: 0, line: $1, year: 0) } / 1e8
+      .reduce(0) { $0 + result.amount(scenario: 0, region: 0, line: $1, year: 0) } / 1e8
     }
     #expect(Tolerance.published(digits: 2).admits(try spent("employee-pool"), 529.50))
     #expect(Tolerance.published(digits: 2).admits(try spent("personal-accounts"), 329.54))

@@ -280,7 +280,7 @@ import Testing
     try text.replacingCharacters(in: place, with: broken.replacement).write(to: file, atomically: true, encoding: .utf8)
     do {
       let study = try PolicyStudy(try PlaceFolder(folder.appendingPathComponent("shandong").path))
-      _ = try study.resolve([])
+      _ = try study.resolve([], region: 0)
       Issue.record("no error")
     } catch let error as FundcastError {
       #expect([.data, .missingInput].contains(error.category))

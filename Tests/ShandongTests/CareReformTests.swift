@@ -1,6 +1,7 @@
 import InputFiles
 import PolicyModel
 import ProjectionEngine
+import Results
 import SchemeModel
 import Studies
 import Testing
@@ -145,7 +146,7 @@ import _TestSupport
     let emergency = try set("counted-care.emergency=2021:1", "emergency")
     let run = try study.run([[chronic], [emergency], [chronic, emergency]])
     let line = try #require(run.result.scheme.lines.firstIndex { $0.id == "resident-critical-illness-benefit" })
-    let paid = run.definitions.indices.map { run.result.amount(scenario: $0, line: line, year: 1) }
+    let paid = run.definitions.indices.map { run.result.amount(scenario: $0, region: 0, line: line, year: 1) }
     let gains = paid.dropFirst().map { $0 - paid[0] }
     check(gains.allSatisfy { $0 > 0 }, "\(gains)")
     // Claims are convex in the sum: together they gain more than apart.
@@ -153,14 +154,15 @@ import _TestSupport
     // What is paid in the base year, before, is the same.
     for scenario in 1...3 {
       check(
-        run.result.amount(scenario: scenario, line: line, year: 0)
-          == run.result.amount(scenario: 0, line: line, year: 0))
+        run.result.amount(scenario: scenario, region: 0, line: line, year: 0)
+          == run.result.amount(scenario: 0, region: 0, line: line, year: 0))
     }
     let unit = try #require(
       CareUnit.all(of: try status("resident-adult"), run.result.scheme).first { $0.bundle != nil })
     check(unit.branches.count == 3)
     for scenario in 0...3 {
-      let bill = run.result.waterfall(unit, status: try status("resident-adult"), scenario: scenario, year: 1)
+      let bill = run.result.outcome(scenario: scenario, region: 0).waterfall(
+        unit, status: try status("resident-adult"), year: 1)
       check(isClose(bill.basic + bill.layers.reduce(0, +) + bill.own, bill.bill, Within.roundoff) && bill.own > 0)
     }
   }
@@ -215,7 +217,7 @@ import _TestSupport
   private func ownEligible(_ id: String, _ year: Int) throws -> Double {
     let assisted = try status("resident-assisted"), index = year - result.timeline.baseYear
     let unit = try #require(CareUnit.all(of: assisted, result.scheme).first { $0.bundle != nil })
-    let bill = result.waterfall(unit, status: assisted, scenario: try scenario(id), year: index)
+    let bill = result.outcome(scenario: try scenario(id), region: 0).waterfall(unit, status: assisted, year: index)
     return bill.eligible - bill.basic - bill.layers.reduce(0, +)
   }
 
@@ -241,8 +243,8 @@ import _TestSupport
       for (index, line) in result.scheme.lines.enumerated() where !own.contains(line.id) {
         let time = year - result.timeline.baseYear
         let moved =
-          result.amount(scenario: scenario, line: index, year: time)
-          - result.amount(scenario: 0, line: index, year: time)
+          result.amount(scenario: scenario, region: 0, line: index, year: time)
+          - result.amount(scenario: 0, region: 0, line: index, year: time)
         check(abs(moved) < Unseen.yuan, "\(line.id) \(moved)")
       }
     }
@@ -256,7 +258,7 @@ import _TestSupport
     let branch = try #require(result.scheme.branches.firstIndex { $0.id == "resident.inpatient" })
     let assisted = try status("resident-assisted"), scenario = try scenario(id)
     func quantity(_ quantity: Quantity) throws -> Double {
-      try #require(result.quantity(quantity, status: assisted, scenario: scenario, year: 10))
+      try #require(result.quantity(quantity, status: assisted, scenario: scenario, region: 0, year: 10))
     }
     let eligible = try quantity(.eligible(branch))
     var left = eligible - (try quantity(.fundPayment(branch)))
@@ -352,7 +354,8 @@ import _TestSupport
     let cut = try study.run([cuts]).result
     func ratio(_ line: String) throws -> Double {
       let index = try #require(cut.scheme.lines.firstIndex { $0.id == line })
-      return cut.amount(scenario: 1, line: index, year: 7) / cut.amount(scenario: 0, line: index, year: 7)
+      return cut.amount(scenario: 1, region: 0, line: index, year: 7)
+        / cut.amount(scenario: 0, region: 0, line: index, year: 7)
     }
     let basic = try ratio("resident-inpatient"), layer = try ratio("resident-critical-illness-benefit")
     check(basic < 0.9 && basic > 0.88, "\(basic)")

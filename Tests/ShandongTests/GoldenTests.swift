@@ -22,7 +22,8 @@ import _TestSupport
             let line = result.scheme.lines[index]
             let own = line.fund == fund && line.kind == kind
             let received = line.counterpart == fund && kind == .transferIn
-            return own || received ? total + result.amount(scenario: scenario, line: index, year: year) : total
+            return own || received
+              ? total + result.amount(scenario: scenario, region: 0, line: index, year: year) : total
           }
         }
         let calendar = result.timeline.baseYear + year
@@ -33,7 +34,7 @@ import _TestSupport
         add("transfer-in", sum(.transferIn))
         add("expenditure", sum(.expenditure))
         add("transfer-out", sum(.transferOut))
-        add("closing", result.balanceAtYearEnd(scenario: scenario, fund: fund, year: year))
+        add("closing", result.balanceAtYearEnd(scenario: scenario, region: 0, fund: fund, year: year))
       }
     }
     return rows

@@ -1,6 +1,7 @@
 import PolicyModel
 import ProjectionEngine
 import Quantities
+import Results
 import SchemeModel
 import Studies
 import Testing
@@ -34,7 +35,8 @@ import _TestSupport
     let scenario = try scenario(reform)
     for year in 0...(first - result.timeline.baseYear) {
       let moved = result.scheme.lines.indices.filter {
-        result.amount(scenario: scenario, line: $0, year: year) != result.amount(scenario: 0, line: $0, year: year)
+        result.amount(scenario: scenario, region: 0, line: $0, year: year)
+          != result.amount(scenario: 0, region: 0, line: $0, year: year)
       }
       check(moved.isEmpty == (result.timeline.baseYear + year < first), "\(result.timeline.baseYear + year)")
     }
@@ -102,7 +104,7 @@ import _TestSupport
     func exposure(_ id: String) throws -> Double {
       try #require(
         result.quantity(
-          .personYears, status: flexible, scenario: try scenario(id), year: 2035 - result.timeline.baseYear))
+          .personYears, status: flexible, scenario: try scenario(id), region: 0, year: 2035 - result.timeline.baseYear))
     }
     let collected = try amount(id, "flexible-contribution", 2035) / amount("baseline", "flexible-contribution", 2035)
     check(isClose(collected, 7.5 / 8.5 * (try exposure(id)) / (try exposure("baseline"))))
@@ -213,7 +215,8 @@ import _TestSupport
         sum +=
           table[sex, age]
           * result.persons(
-            scenario: 0, status: try status(from), sex: sex, age: age, year: year - result.timeline.baseYear - 1)
+            scenario: 0, region: 0, status: try status(from), sex: sex, age: age,
+            year: year - result.timeline.baseYear - 1)
       }
     }
     return sum
@@ -243,7 +246,7 @@ import _TestSupport
         let moved = result.scheme.statuses.indices.contains { status in
           func persons(_ scenario: Int) -> Double {
             result.persons(
-              scenario: scenario, status: status, sex: sex, age: age, year: 2027 - result.timeline.baseYear)
+              scenario: scenario, region: 0, status: status, sex: sex, age: age, year: 2027 - result.timeline.baseYear)
           }
           // Women in other statuses add up to the same but for rounding, and so do births.
           return abs(persons(scenario) - persons(0)) > 1e-6
@@ -260,7 +263,8 @@ import _TestSupport
       let births = try result.scheme.branches[branch].statuses.reduce(0) {
         $0
           + (try #require(
-            result.quantity(.services(branch), status: $1, scenario: 0, year: year - result.timeline.baseYear)))
+            result.quantity(
+              .services(branch), status: $1, scenario: 0, region: 0, year: year - result.timeline.baseYear)))
       }
       let wage = try value("baseline", "economy.average-wage", year - 1)
       check(isClose(try amount(id, "employee-maternity-allowance", year), births * 30 * wage / 365))
@@ -293,7 +297,7 @@ import _TestSupport
     func current(_ id: String, _ fund: String) throws -> Double {
       let index = try #require(result.scheme.funds.firstIndex { $0.id == fund }), scenario = try scenario(id)
       return result.scheme.lines.enumerated().reduce(0) { sum, entry in
-        let amount = result.amount(scenario: scenario, line: entry.offset, year: year)
+        let amount = result.amount(scenario: scenario, region: 0, line: entry.offset, year: year)
         guard let posted = entry.element.posted(amount, in: index), let side = posted.kind.side, side.isCurrent else {
           return sum
         }
@@ -343,14 +347,16 @@ import _TestSupport
     let year = 2028 - result.timeline.baseYear
     for group in ["employee", "resident"] {
       let insured = try result.scheme.statuses.indices.filter { result.scheme.statuses[$0].group == group }
-        .reduce(0) { $0 + (try #require(result.quantity(.personYears, status: $1, scenario: 0, year: year))) }
+        .reduce(0) {
+          $0 + (try #require(result.quantity(.personYears, status: $1, scenario: 0, region: 0, year: year)))
+        }
       check(isClose(try amount(id, "\(group)-epidemic-vaccines", 2028), insured * 40))
       check(isClose(try amount(id, "\(group)-epidemic-tests", 2028), insured * 96))
       check(isClose(try amount(id, "\(group)-epidemic-treatment", 2028), insured * 20))
       let branch = try #require(result.scheme.branches.firstIndex { $0.id == "\(group).inpatient" })
       for status in result.scheme.branches[branch].statuses {
         func stays(_ scenario: Int) throws -> Double {
-          try #require(result.quantity(.services(branch), status: status, scenario: scenario, year: year))
+          try #require(result.quantity(.services(branch), status: status, scenario: scenario, region: 0, year: year))
         }
         try check(isClose(try stays(scenario(id)), 0.9 * stays(0)))
       }
@@ -382,16 +388,16 @@ import _TestSupport
     for line in result.scheme.lines.indices {
       for year in 0..<result.timeline.count {
         check(
-          result.amount(scenario: scenario, line: line, year: year)
-            == result.amount(scenario: 0, line: line, year: year))
+          result.amount(scenario: scenario, region: 0, line: line, year: year)
+            == result.amount(scenario: 0, region: 0, line: line, year: year))
       }
     }
-    let share = try #require(result.ownShare(group: "resident", scenario: scenario, year: 7))
+    let share = try #require(result.outcome(scenario: scenario, region: 0).ownShare(group: "resident", year: 7))
     // The basic scheme, critical illness, special drugs, assistance and its floor; not what is paid outside the lists.
     var paid = 0.0, eligible = 0.0
     for (status, declared) in result.scheme.statuses.enumerated() where declared.group == "resident" {
       for unit in CareUnit.all(of: status, result.scheme) {
-        let waterfall = result.waterfall(unit, status: status, scenario: 0, year: 7)
+        let waterfall = result.outcome(scenario: 0, region: 0).waterfall(unit, status: status, year: 7)
         eligible += waterfall.eligible
         paid += waterfall.basic
         for (layer, amount) in zip(unit.layers, waterfall.layers) where result.scheme.layers[layer].base != .uncovered {

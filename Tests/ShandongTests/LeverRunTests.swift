@@ -25,13 +25,13 @@ extension LeverRunTests {
 
   func amount(_ id: String, _ line: String, _ year: Int) throws -> Double {
     result.amount(
-      scenario: try scenario(id), line: try #require(result.scheme.lines.firstIndex { $0.id == line }),
+      scenario: try scenario(id), region: 0, line: try #require(result.scheme.lines.firstIndex { $0.id == line }),
       year: year - result.timeline.baseYear)
   }
 
   func closing(_ id: String, _ fund: String, _ year: Int) throws -> Double {
     result.balanceAtYearEnd(
-      scenario: try scenario(id), fund: try #require(result.scheme.funds.firstIndex { $0.id == fund }),
+      scenario: try scenario(id), region: 0, fund: try #require(result.scheme.funds.firstIndex { $0.id == fund }),
       year: year - result.timeline.baseYear)
   }
 
@@ -46,7 +46,7 @@ extension LeverRunTests {
 
   func persons(_ id: String, _ status: String, _ year: Int) throws -> Double {
     result.persons(
-      scenario: try scenario(id), status: try self.status(status), year: year - result.timeline.baseYear)
+      scenario: try scenario(id), region: 0, status: try self.status(status), year: year - result.timeline.baseYear)
   }
 
   func isClose(_ a: Double, _ b: Double, _ tolerance: Double = Within.chained) -> Bool {
@@ -60,7 +60,8 @@ extension LeverRunTests {
     return try result.scheme.branches[index].statuses.reduce(0) {
       $0
         + (try #require(
-          result.quantity(quantity(index), status: $1, scenario: scenario, year: year - result.timeline.baseYear)))
+          result.quantity(
+            quantity(index), status: $1, scenario: scenario, region: 0, year: year - result.timeline.baseYear)))
     }
   }
 
@@ -71,7 +72,7 @@ extension LeverRunTests {
       $0
         + (try #require(
           result.quantity(
-            .personYears, status: try status($1), scenario: scenario, year: year - result.timeline.baseYear)))
+            .personYears, status: try status($1), scenario: scenario, region: 0, year: year - result.timeline.baseYear)))
     }
   }
 }

@@ -3,6 +3,7 @@ import InputFiles
 import PolicyModel
 import ProjectionEngine
 import Quantities
+import Results
 import SchemeModel
 import Studies
 import Testing
@@ -27,7 +28,7 @@ import _TestSupport
   private static let run: Result<PolicyRun, any Error> = Result {
     let study = try PolicyStudy(try PlaceFolder(Shandong.folder), horizon: year)
     let registry = study.place.baseline.registry
-    let values = try study.resolve([]).parameters
+    let values = try study.resolve([], region: 0).parameters
     let stacks = try levers.enumerated().flatMap { place, change -> [[Reform]] in
       let lever = try #require(registry[change.lever], "\(change.lever)")
       let value = values.value(lever.id, year - study.timeline.baseYear) * change.factor
@@ -47,9 +48,11 @@ import _TestSupport
     #expect(run.definitions[half].id == "\(Self.levers[place].lever)@2030-07")
     var moved = 0
     for (index, line) in result.scheme.lines.enumerated() {
-      func months(_ scenario: Int) -> [Double] { result.months(line: index, scenario: scenario, year: year) }
+      func months(_ scenario: Int) -> [Double] {
+        result.outcome(scenario: scenario, region: 0).months(line: index, year: year)
+      }
       let own = months(half), before = months(0), after = months(whole)
-      let amount = result.amount(scenario: half, line: index, year: year)
+      let amount = result.amount(scenario: half, region: 0, line: index, year: year)
       let gross = own.reduce(0) { $0 + $1.magnitude }
       #expect(abs(own.reduce(0, +) - amount) <= Within.roundoff * gross, "\(line.id)")
       guard Self.isOfMonths(index, result.scheme) else { continue }
@@ -91,7 +94,7 @@ import _TestSupport
           scenarios: [try PathScenario.rules(input, scenario: 1, path: path)]))
       for line in run.result.scheme.lines.indices {
         for year in 0..<study.timeline.count {
-          let wanted = own.amount(scenario: 0, line: line, year: year)
+          let wanted = own.amount(scenario: 0, region: 0, line: line, year: year)
           #expect(abs(values[year][line * 64 + path] - wanted) <= Within.interpolated * 1e11, "\(path) \(line) \(year)")
         }
       }
@@ -115,7 +118,9 @@ import _TestSupport
       [try ReformFile.parse(setting: "resident.inpatient.band-rate=\($0):0.8", registry: registry, id: $0)]
     }
     let result = try study.run(stacks).result, line = try Shandong.line("resident-inpatient")
-    let amounts = (0..<4).map { result.amount(scenario: $0, line: line, year: 2027 - study.timeline.baseYear) }
+    let amounts = (0..<4).map {
+      result.amount(scenario: $0, region: 0, line: line, year: 2027 - study.timeline.baseYear)
+    }
     for late in [2, 3] {
       #expect(abs(amounts[late] - (0.75 * amounts[0] + 0.25 * amounts[1])) <= Within.roundoff * amounts[0])
     }

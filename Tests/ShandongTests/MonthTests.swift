@@ -2,6 +2,7 @@ import Foundation
 import InputFiles
 import ProjectionEngine
 import Quantities
+import Results
 import Studies
 import Testing
 import _TestSupport
@@ -10,15 +11,16 @@ import _TestSupport
 @Suite struct MonthTests {
   private func months(_ line: String, _ year: Int) throws -> [Double] {
     let result = try Shandong.run.get().result
-    return result.months(line: try Shandong.line(line), scenario: 0, year: year - result.timeline.baseYear)
+    return result.outcome(scenario: 0, region: 0).months(
+      line: try Shandong.line(line), year: year - result.timeline.baseYear)
   }
 
   @Test func monthsAddUpToTheYear() throws {
     let result = try Shandong.run.get().result
     for line in result.scheme.lines.indices {
       for year in [0, 1, 10] {
-        let whole = result.amount(scenario: 0, line: line, year: year)
-        let sum = result.months(line: line, scenario: 0, year: year).reduce(0, +)
+        let whole = result.amount(scenario: 0, region: 0, line: line, year: year)
+        let sum = result.outcome(scenario: 0, region: 0).months(line: line, year: year).reduce(0, +)
         #expect(abs(sum - whole) <= Within.roundoff * abs(whole), "\(result.scheme.lines[line].id)")
       }
     }
@@ -55,12 +57,12 @@ import _TestSupport
     let study = try PolicyStudy(place("line,month,share\n" + rows), horizon: 2021)
     let result = try study.run([]).result
     let line = try Shandong.line("resident-premium")
-    let amount = result.amount(scenario: 0, line: line, year: 1)
-    let months = result.months(line: line, scenario: 0, year: 1)
+    let amount = result.amount(scenario: 0, region: 0, line: line, year: 1)
+    let months = result.outcome(scenario: 0, region: 0).months(line: line, year: 1)
     #expect(
       abs(months[0] - 0.75 * amount) < Unseen.yuan && abs(months[1] - 0.25 * amount) < Unseen.yuan && months[2] == 0)
     // The year is the same: months say when, not how much.
-    let usual = try Shandong.run.get().result.amount(scenario: 0, line: line, year: 1)
+    let usual = try Shandong.run.get().result.amount(scenario: 0, region: 0, line: line, year: 1)
     #expect(abs(amount / usual - 1) < Within.solved)
   }
 

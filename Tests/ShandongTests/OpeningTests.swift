@@ -16,7 +16,7 @@ import Testing
 
   private func amount(_ run: PolicyRun, _ line: String, _ year: Int) throws -> Double {
     let index = try #require(run.result.scheme.lines.firstIndex { $0.id == line })
-    return run.result.amount(scenario: 1, line: index, year: year - run.result.timeline.baseYear)
+    return run.result.amount(scenario: 1, region: 0, line: index, year: year - run.result.timeline.baseYear)
   }
 
   @Test(arguments: [

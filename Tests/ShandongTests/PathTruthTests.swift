@@ -128,7 +128,7 @@ import _TestSupport
       let byHand = try settings.enumerated().map {
         try ReformFile.parse(setting: $0.element, registry: registry, id: "hand-\($0.offset)")
       }
-      let wanted = try study.resolve(run.definitions[scenario].reforms + byHand).parameters
+      let wanted = try study.resolve(run.definitions[scenario].reforms + byHand, region: 0).parameters
       var moved = 0
       for lever in registry.levers {
         let central = run.resolved[scenario].parameters[lever.id]
@@ -158,10 +158,10 @@ import _TestSupport
         }))
     compare(own, values, path, input)
     // The plain reference engine says the same of the own projection.
-    let reference = try ReferenceEngine.run(own.input, scenario: 1)
+    let reference = try ReferenceEngine.run(own.input, scenario: 1, region: 0)
     for (line, declared) in own.scheme.lines.enumerated() {
       for year in 0..<own.timeline.count {
-        let amount = own.amount(scenario: 1, line: line, year: year)
+        let amount = own.amount(scenario: 1, region: 0, line: line, year: year)
         #expect(
           abs(amount - reference.amounts[line][year]) <= Within.solved * max(1e6, abs(amount)), "\(declared.id) \(year)"
         )
@@ -177,7 +177,9 @@ import _TestSupport
       // Flows miss a share of the year's gross flow, balances of all gross flows so far.
       var soFar = 0.0
       for year in 0..<own.timeline.count {
-        let flow = scheme.lines.indices.reduce(0) { $0 + abs(own.amount(scenario: scenario, line: $1, year: year)) }
+        let flow = scheme.lines.indices.reduce(0) {
+          $0 + abs(own.amount(scenario: scenario, region: 0, line: $1, year: year))
+        }
         soFar += flow
         for (item, series) in PathSeries.all(scheme).enumerated() {
           let actual = values[scenario][year][item][path]
@@ -191,13 +193,13 @@ import _TestSupport
               scheme.lines[line].source == .interest
               ? soFar / 10
               : bills(of: line, own, scenario, year)
-                ?? 10 * abs(own.amount(scenario: scenario, line: line, year: year)) + 1e4
+                ?? 10 * abs(own.amount(scenario: scenario, region: 0, line: line, year: year)) + 1e4
           case .currentBalance: gross = flow
           case .closing, .againstBaseline: gross = 2 * soFar
           case .reserveMonthsBackward(let fund), .reserveMonthsForward(let fund):
             let cost = scheme.lines.indices.reduce(0) {
               scheme.lines[$1].fund == fund && scheme.lines[$1].kind == .expenditure
-                ? $0 + own.amount(scenario: scenario, line: $1, year: year) : $0
+                ? $0 + own.amount(scenario: scenario, region: 0, line: $1, year: year) : $0
             }
             gross = 24 * soFar / cost
           }
@@ -216,7 +218,7 @@ import _TestSupport
     return bundle.branches.reduce(0) { sum, branch in
       sum
         + statuses.reduce(0) {
-          $0 + (own.quantity(.bill(branch), status: $1, scenario: scenario, year: year) ?? 0)
+          $0 + (own.quantity(.bill(branch), status: $1, scenario: scenario, region: 0, year: year) ?? 0)
         }
     }
   }
@@ -244,8 +246,10 @@ import _TestSupport
       (2, "assistance-floor-benefit", Within.interpolated),
     ] {
       let place = try #require(own.scheme.lines.firstIndex { $0.id == line })
-      let wanted = own.amount(scenario: scenario, line: place, year: year)
-      #expect(wanted > 0 && abs(wanted / run.result.amount(scenario: scenario, line: place, year: year) - 1) > 1e-3)
+      let wanted = own.amount(scenario: scenario, region: 0, line: place, year: year)
+      #expect(
+        wanted > 0 && abs(wanted / run.result.amount(scenario: scenario, region: 0, line: place, year: year) - 1) > 1e-3
+      )
       #expect(abs(values[scenario][year][place][2] - wanted) <= tolerance * wanted, "\(line)")
     }
   }
@@ -314,7 +318,9 @@ import _TestSupport
     let first = try #require(run.paths).result
     func digest(_ result: PathResult, _ scenario: Int) -> [PathDistribution] {
       result.series.indices.flatMap { item in
-        (0..<run.result.timeline.count).map { result.distribution(scenario: scenario, series: item, year: $0) }
+        (0..<run.result.timeline.count).map {
+          result.distribution(region: 0, scenario: scenario, series: item, year: $0)
+        }
       }
     }
     defer { Parallel.threads = Int.max }
@@ -368,7 +374,7 @@ import _TestSupport
           timeline: study.timeline, scheme: run.result.scheme, regions: run.result.input.regions,
           scenarios: [ScenarioRules(id: "by hand", parameters: [byHand], demandReference: nil)]))
       for year in years {
-        let wanted = own.balanceAtYearEnd(scenario: 0, fund: fund, year: year)
+        let wanted = own.balanceAtYearEnd(scenario: 0, region: 0, fund: fund, year: year)
         #expect(abs(values[1][year][closing][path] - wanted) <= Within.interpolated * 2e11, "\(path) \(year)")
       }
     }
@@ -390,8 +396,8 @@ import _TestSupport
       for (item, series) in a.series.enumerated() {
         guard case .line = series else { continue }
         for year in 0..<run.result.timeline.count {
-          let one = a.distribution(scenario: scenario, series: item, year: year)
-          let other = b.distribution(scenario: scenario, series: item, year: year)
+          let one = a.distribution(region: 0, scenario: scenario, series: item, year: year)
+          let other = b.distribution(region: 0, scenario: scenario, series: item, year: year)
           #expect(abs(one.mean - other.mean) <= Within.twin * abs(one.mean) + Unseen.yuan, "\(series) \(year)")
           #expect(
             abs(one.standardDeviation - other.standardDeviation) <= Within.solved * one.standardDeviation
@@ -436,8 +442,8 @@ import _TestSupport
           scenarios: [try PathScenario.rules(input, scenario: 0, path: path)]))
       for line in own.scheme.lines.indices {
         for year in 0..<own.timeline.count {
-          let wanted = own.amount(scenario: 0, line: line, year: year)
-          let middle = central.amount(scenario: 0, line: line, year: year)
+          let wanted = own.amount(scenario: 0, region: 0, line: line, year: year)
+          let middle = central.amount(scenario: 0, region: 0, line: line, year: year)
           #expect(
             abs(values[0][year][line][path] - wanted) <= Within.chained * abs(wanted) + Unseen.sumOfYuan,
             "\(line) \(year)")
@@ -489,7 +495,7 @@ import _TestSupport
       guard case .closing = series else { continue }
       for year in [7, 11, 14] {
         let stored = values[0][year][item].sorted()
-        let distribution = result.distribution(scenario: 0, series: item, year: year)
+        let distribution = result.distribution(region: 0, scenario: 0, series: item, year: year)
         #expect(distribution.count == stored.count)
         let mean = stored.reduce(0, +) / Double(stored.count)
         #expect(abs(distribution.mean - mean) <= Within.roundoff * abs(mean) * 100)
@@ -545,9 +551,9 @@ import _TestSupport
     let item = try #require(result.series.firstIndex(of: .closing(fund: fund)))
     let deviations = process.deviations(years: study.timeline.count - first).cumulated
     for year in [first - 1, first, 10, study.timeline.count - 1] {
-      let distribution = result.distribution(scenario: 0, series: item, year: year)
+      let distribution = result.distribution(region: 0, scenario: 0, series: item, year: year)
       let sd = year < first ? 0 : deviations[year - first]
-      let middle = central.balanceAtYearEnd(scenario: 0, fund: fund, year: year)
+      let middle = central.balanceAtYearEnd(scenario: 0, region: 0, fund: fund, year: year)
       let n = Double(paths)
       #expect(abs(distribution.mean - middle) <= 4 * sd / n.squareRoot() + Within.solved * abs(middle))
       #expect(abs(distribution.standardDeviation - sd) <= 4 * sd / (2 * n).squareRoot() + Unseen.yuan)

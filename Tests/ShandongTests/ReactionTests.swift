@@ -132,13 +132,13 @@ import _TestSupport
     let test = Self.cases[place], study = try Self.study.get()
     let run = try study.run([[Self.when(test)]]), result = run.result
     let years = 0..<result.timeline.count
-    let acts = years.map { result.acts(scenario: 1, year: $0) }
+    let acts = years.map { result.acts(scenario: 1, region: 0, year: $0) }
     #expect(acts.contains(true), "\(test.name)")
     let hand = try study.run([[Self.read("hand", "changes:\n\(test.byHand(acts, Self.baseline(run)))\n")]])
     for line in result.scheme.lines.indices {
       for year in years {
-        let own = result.amount(scenario: 1, line: line, year: year)
-        let wanted = hand.result.amount(scenario: 1, line: line, year: year)
+        let own = result.amount(scenario: 1, region: 0, line: line, year: year)
+        let wanted = hand.result.amount(scenario: 1, region: 0, line: line, year: year)
         #expect(
           abs(own - wanted) <= Within.solved * (abs(wanted) + 1e8),
           "\(test.name): \(result.scheme.lines[line].id) \(year)")
@@ -180,7 +180,7 @@ import _TestSupport
           scenarios: [try PathScenario.rules(try #require(other.paths).result.input, scenario: 1, path: path)]))
       for line in run.result.scheme.lines.indices {
         for year in years {
-          let wanted = own.amount(scenario: 0, line: line, year: year)
+          let wanted = own.amount(scenario: 0, region: 0, line: line, year: year)
           #expect(
             abs(values[year][1][line * 64 + path] - wanted) <= Within.interpolated * 2e11,
             "\(test.name), path \(path): \(run.result.scheme.lines[line].id) \(year)")
@@ -208,10 +208,11 @@ import _TestSupport
     for line in run.scheme.lines.indices {
       for year in 0..<run.timeline.count {
         #expect(
-          run.amount(scenario: 1, line: line, year: year) == run.amount(scenario: 0, line: line, year: year))
-        let wanted = always.amount(scenario: 2, line: line, year: year)
+          run.amount(scenario: 1, region: 0, line: line, year: year)
+            == run.amount(scenario: 0, region: 0, line: line, year: year))
+        let wanted = always.amount(scenario: 2, region: 0, line: line, year: year)
         #expect(
-          abs(always.amount(scenario: 1, line: line, year: year) - wanted) <= Within.solved * (abs(wanted) + 1e8),
+          abs(always.amount(scenario: 1, region: 0, line: line, year: year) - wanted) <= Within.solved * (abs(wanted) + 1e8),
           "\(test.name): \(run.scheme.lines[line].id) \(year)")
       }
     }
@@ -223,15 +224,15 @@ import _TestSupport
     let premium = try ReformFile.parse(setting: "resident.premium=2027:420", registry: registry, id: "premium")
     let rule = try Self.when(Self.cases[0])
     let run = try study.run([[premium, rule]]), result = run.result
-    let acts = (0..<result.timeline.count).map { result.acts(scenario: 1, year: $0) }
+    let acts = (0..<result.timeline.count).map { result.acts(scenario: 1, region: 0, year: $0) }
     let hand = try Self.read("hand", "changes:\n\(Self.cases[0].byHand(acts, Self.baseline(run)))\n")
     let other = try study.run([[premium, hand]]).result
     #expect(acts.contains(true) && acts.contains(false))
     for fund in result.scheme.funds.indices {
       for year in 0..<result.timeline.count {
-        let wanted = other.balanceAtYearEnd(scenario: 1, fund: fund, year: year)
+        let wanted = other.balanceAtYearEnd(scenario: 1, region: 0, fund: fund, year: year)
         #expect(
-          abs(result.balanceAtYearEnd(scenario: 1, fund: fund, year: year) - wanted) <= Within.solved
+          abs(result.balanceAtYearEnd(scenario: 1, region: 0, fund: fund, year: year) - wanted) <= Within.solved
             * (abs(wanted) + 1e9))
       }
     }
@@ -258,7 +259,7 @@ import _TestSupport
       return try study.run(study.read([[.file(file.path)]]))
     }
     let whole = try run(plain), halves = try run(folder)
-    #expect((0..<whole.result.timeline.count).contains { whole.result.acts(scenario: 1, year: $0) })
+    #expect((0..<whole.result.timeline.count).contains { whole.result.acts(scenario: 1, region: 0, year: $0) })
     for region in 0..<2 {
       let own = RegionTests.amounts(halves, region, scenario: 1)
       for (half, all) in zip(own, RegionTests.amounts(whole, 0, scenario: 1)) {

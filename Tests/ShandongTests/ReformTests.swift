@@ -9,14 +9,14 @@ import _TestSupport
   private func closing(_ scenario: String, _ fund: String, _ year: Int) throws -> Double {
     let run = try Shandong.run.get()
     return run.result.balanceAtYearEnd(
-      scenario: try Shandong.scenario(scenario), fund: try Shandong.fund(fund),
+      scenario: try Shandong.scenario(scenario), region: 0, fund: try Shandong.fund(fund),
       year: year - run.result.timeline.baseYear)
   }
 
   private func amount(_ scenario: String, _ line: String, _ year: Int) throws -> Double {
     let run = try Shandong.run.get()
     return run.result.amount(
-      scenario: try Shandong.scenario(scenario), line: try Shandong.line(line),
+      scenario: try Shandong.scenario(scenario), region: 0, line: try Shandong.line(line),
       year: year - run.result.timeline.baseYear)
   }
 
@@ -26,8 +26,8 @@ import _TestSupport
     for line in result.scheme.lines.indices {
       for year in 0..<result.timeline.count {
         #expect(
-          result.amount(scenario: scenario, line: line, year: year).bitPattern
-            == result.amount(scenario: 0, line: line, year: year).bitPattern)
+          result.amount(scenario: scenario, region: 0, line: line, year: year).bitPattern
+            == result.amount(scenario: 0, region: 0, line: line, year: year).bitPattern)
       }
     }
   }
@@ -42,7 +42,8 @@ import _TestSupport
     let scenario = try Shandong.scenario(reform)
     for year in 0..<result.timeline.count {
       let moved = result.scheme.lines.indices.filter {
-        result.amount(scenario: scenario, line: $0, year: year) != result.amount(scenario: 0, line: $0, year: year)
+        result.amount(scenario: scenario, region: 0, line: $0, year: year)
+          != result.amount(scenario: 0, region: 0, line: $0, year: year)
       }
       if result.timeline.baseYear + year < first { #expect(moved.isEmpty, "\(result.timeline.baseYear + year)") }
       if result.timeline.baseYear + year == first { #expect(!moved.isEmpty) }
@@ -116,7 +117,7 @@ import _TestSupport
         for year in 0..<result.timeline.count {
           var flows = 0.0, gross = 0.0
           for (index, line) in result.scheme.lines.enumerated() {
-            let amount = result.amount(scenario: scenario, line: index, year: year)
+            let amount = result.amount(scenario: scenario, region: 0, line: index, year: year)
             if line.fund == fund {
               switch line.kind {
               case .income, .transferIn, .adjustment, .stockIn: flows += amount
@@ -129,8 +130,8 @@ import _TestSupport
               gross += abs(amount)
             }
           }
-          let opening = result.balanceAtYearEnd(scenario: scenario, fund: fund, year: year - 1)
-          let closing = result.balanceAtYearEnd(scenario: scenario, fund: fund, year: year)
+          let opening = result.balanceAtYearEnd(scenario: scenario, region: 0, fund: fund, year: year - 1)
+          let closing = result.balanceAtYearEnd(scenario: scenario, region: 0, fund: fund, year: year)
           #expect(abs(opening + flows - closing) <= Within.roundoff * (gross + abs(opening)))
         }
       }
@@ -141,10 +142,12 @@ import _TestSupport
     let result = try Shandong.run.get().result
     for scenario in result.input.scenarios.indices {
       func population(_ year: Int) -> Double {
-        result.scheme.statuses.indices.reduce(0) { $0 + result.persons(scenario: scenario, status: $1, year: year) }
+        result.scheme.statuses.indices.reduce(0) {
+          $0 + result.persons(scenario: scenario, region: 0, status: $1, year: year)
+        }
       }
       for year in 0..<result.timeline.count {
-        let vital = result.vital(scenario: scenario, year: year)
+        let vital = result.vital(scenario: scenario, region: 0, year: year)
         let expected = population(year - 1) + vital.births - vital.deaths + vital.netMigration
         #expect(abs(expected / population(year) - 1) < Within.roundoff)
       }

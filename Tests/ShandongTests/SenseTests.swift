@@ -12,14 +12,14 @@ import _TestSupport
     return result.scheme.lines.indices.reduce(0) { total, index in
       let line = result.scheme.lines[index]
       guard line.kind == kind, funds.contains(result.scheme.funds[line.fund].id) else { return total }
-      return total + result.amount(scenario: scenario, line: index, year: year)
+      return total + result.amount(scenario: scenario, region: 0, line: index, year: year)
     }
   }
 
   private func persons(_ group: String, _ year: Int) throws -> Double {
     let result = try Shandong.run.get().result
     return result.scheme.statuses.indices.filter { result.scheme.statuses[$0].group == group }
-      .reduce(0) { $0 + result.persons(scenario: 0, status: $1, year: year) }
+      .reduce(0) { $0 + result.persons(scenario: 0, region: 0, status: $1, year: year) }
   }
 
   /// Growth per person insured at year end, 2020–2025, beside the national one.
@@ -42,7 +42,7 @@ import _TestSupport
   }
 
   @Test func vitalEventsOf2021() throws {
-    let vital = try Shandong.run.get().result.vital(scenario: 0, year: 1)
+    let vital = try Shandong.run.get().result.vital(scenario: 0, region: 0, year: 1)
     #expect(Tolerance.plausible(share: 0.03).admits(vital.births, 75.0e4))
     #expect(Tolerance.plausible(share: 0.06).admits(vital.deaths, 74.9e4))
   }
@@ -51,7 +51,7 @@ import _TestSupport
     let result = try Shandong.run.get().result
     func persons(_ status: String) throws -> Double {
       result.persons(
-        scenario: 0, status: try #require(result.scheme.statuses.firstIndex { $0.id == status }), year: 5)
+        scenario: 0, region: 0, status: try #require(result.scheme.statuses.firstIndex { $0.id == status }), year: 5)
     }
     let ratio = (try persons("employee-active") + persons("employee-flexible")) / (try persons("employee-retired"))
     #expect(Tolerance.plausible(share: 0.03).admits(ratio, 2.60))
@@ -71,7 +71,7 @@ import _TestSupport
       let branch = try #require(result.scheme.branches.firstIndex { $0.id == "\(group).\(service)" })
       func sum(_ quantity: Quantity) -> Double {
         result.scheme.branches[branch].statuses.reduce(0) {
-          $0 + (result.quantity(quantity, status: $1, scenario: 0, year: 0) ?? 0)
+          $0 + (result.quantity(quantity, status: $1, scenario: 0, region: 0, year: 0) ?? 0)
         }
       }
       let near = Tolerance.plausible(share: 0.002)
@@ -90,7 +90,7 @@ import _TestSupport
         result.scheme.branches[$0].group == "employee" && result.scheme.branches[$0].service != "maternity"
       }
       func sum(_ quantity: Quantity) -> Double {
-        places.reduce(0) { $0 + (result.quantity(quantity, status: $1, scenario: 0, year: 5) ?? 0) }
+        places.reduce(0) { $0 + (result.quantity(quantity, status: $1, scenario: 0, region: 0, year: 5) ?? 0) }
       }
       return branches.reduce(0) { $0 + sum(.bill($1)) } / sum(.personYears)
     }
@@ -107,15 +107,19 @@ import _TestSupport
     #expect(near(try sum(["employee-pool"], .expenditure, 0, 5), 954, 0.1))
     #expect(near(try sum(["resident-pool"], .income, 0, 5), 842, 0.1))
     #expect(near(try sum(["resident-pool"], .expenditure, 0, 5), 795, 0.1))
-    #expect(near(result.balanceAtYearEnd(scenario: 0, fund: try Shandong.fund("employee-pool"), year: 5), 1884, 0.15))
-    #expect(near(result.balanceAtYearEnd(scenario: 0, fund: try Shandong.fund("resident-pool"), year: 5), 709, 0.15))
+    #expect(
+      near(
+        result.balanceAtYearEnd(scenario: 0, region: 0, fund: try Shandong.fund("employee-pool"), year: 5), 1884, 0.15))
+    #expect(
+      near(
+        result.balanceAtYearEnd(scenario: 0, region: 0, fund: try Shandong.fund("resident-pool"), year: 5), 709, 0.15))
   }
 
   private func depletion(_ fund: String, _ scenario: String) throws -> Int? {
     let result = try Shandong.run.get().result
     let place = try Shandong.scenario(scenario), fund = try Shandong.fund(fund)
     return (0..<result.timeline.reportedCount)
-      .first { result.balanceAtYearEnd(scenario: place, fund: fund, year: $0) < 0 }.map {
+      .first { result.balanceAtYearEnd(scenario: place, region: 0, fund: fund, year: $0) < 0 }.map {
         result.timeline.baseYear + $0
       }
   }

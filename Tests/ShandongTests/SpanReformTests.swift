@@ -22,13 +22,13 @@ import _TestSupport
         resident.premium: \(change)
       """
     try text.write(to: file, atomically: true, encoding: .utf8)
-    return try study.resolve([try Shandong.reform(file.path, study)])
+    return try study.resolve([try Shandong.reform(file.path, study)], region: 0)
   }
 
   @Test func aSpanActsInItsYearsAlone() throws {
     let study = try Shandong.study.get()
     let premium = try #require(study.place.baseline.registry["resident.premium"]).id
-    let usual = try study.resolve([]).parameters[premium]
+    let usual = try study.resolve([], region: 0).parameters[premium]
     let spanned = try resolve("{ 2030..2031: 500 }").parameters[premium]
     for year in 0..<study.timeline.count {
       let isIn = (2030...2031).contains(study.timeline.baseYear + year)

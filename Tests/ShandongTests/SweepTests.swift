@@ -48,7 +48,8 @@ import _TestSupport
     let registry = study.place.baseline.registry
     let premium = try #require(registry["resident.premium"]).id
     let rate = try #require(registry["resident.inpatient.band-rate"]).id
-    let baseline = try study.resolve([]).parameters, point = try study.resolve([reforms[4]]).parameters
+    let baseline = try study.resolve([], region: 0).parameters,
+      point = try study.resolve([reforms[4]], region: 0).parameters
     #expect(point.value(premium, 7) == 450)
     #expect(point.value(premium, 6) == baseline.value(premium, 6))
     #expect(abs(point.value(rate, 8) - baseline.value(rate, 8) + 0.02) < Within.roundoff)
@@ -65,8 +66,8 @@ import _TestSupport
     for fund in run.result.scheme.funds.indices {
       for year in 0..<run.result.timeline.count {
         #expect(
-          run.result.balanceAtYearEnd(scenario: 2, fund: fund, year: year)
-            == run.result.balanceAtYearEnd(scenario: 3, fund: fund, year: year))
+          run.result.balanceAtYearEnd(scenario: 2, region: 0, fund: fund, year: year)
+            == run.result.balanceAtYearEnd(scenario: 3, region: 0, fund: fund, year: year))
       }
     }
   }

@@ -53,7 +53,7 @@ import _TestSupport
           (0..<3).reduce(sum) { $0 + run.result.persons(scenario: 0, region: $1, status: part, year: 0) }
         }
         #expect(
-          abs(sum / whole.result.persons(scenario: 0, status: status, year: 0) - 1) < Within.difference,
+          abs(sum / whole.result.persons(scenario: 0, region: 0, status: status, year: 0) - 1) < Within.difference,
           "\(declared.id)")
       }
       // And so are the figures.
@@ -70,7 +70,8 @@ import _TestSupport
     for seed in [1, 77] as [UInt64] {
       let run = try Self.with(1, 1, seed: seed) { try Self.run($0) }
       #expect(RegionTests.amounts(run, 0) == RegionTests.amounts(model, 0))
-      #expect(run.result.persons(scenario: 0, year: 5) == model.result.persons(scenario: 0, year: 5))
+      #expect(
+        run.result.persons(scenario: 0, region: 0, year: 5) == model.result.persons(scenario: 0, region: 0, year: 5))
     }
   }
 
@@ -82,17 +83,17 @@ import _TestSupport
     var isElsewhere = false
     for fund in scheme.funds.indices {
       for year in 0..<model.result.timeline.count {
-        let balance = model.result.balanceAtYearEnd(scenario: 0, fund: fund, year: year)
-        let own = alike.result.balanceAtYearEnd(scenario: 0, fund: fund, year: year)
+        let balance = model.result.balanceAtYearEnd(scenario: 0, region: 0, fund: fund, year: year)
+        let own = alike.result.balanceAtYearEnd(scenario: 0, region: 0, fund: fund, year: year)
         // A fund that settles every year closes at nothing but rounding of what went through it.
         let gross = scheme.lines.indices.filter {
           [scheme.lines[$0].fund, scheme.lines[$0].counterpart].contains(fund)
         }
-        .reduce(0) { $0 + abs(model.result.amount(scenario: 0, line: $1, year: year)) }
+        .reduce(0) { $0 + abs(model.result.amount(scenario: 0, region: 0, line: $1, year: year)) }
         #expect(
           abs(own - balance) <= max(Within.solved * abs(balance), Within.roundoff * gross),
           "\(scheme.funds[fund].id) \(year)")
-        let other = apart.result.balanceAtYearEnd(scenario: 0, fund: fund, year: year)
+        let other = apart.result.balanceAtYearEnd(scenario: 0, region: 0, fund: fund, year: year)
         isElsewhere = isElsewhere || abs(other - balance) > Within.interpolated * abs(balance)
       }
     }
@@ -103,7 +104,7 @@ import _TestSupport
     // A reform of the floor reaches the bands.
     let study = try Self.with(1, 2) { try PolicyStudy(PlaceFolder($0), horizon: 2023) }
     let floor = try #require(study.place.baseline.registry["employee-band-2.base-floor"]).id
-    #expect(try study.resolve([]).parameters.value(floor, 3) == 0.6)
+    #expect(try study.resolve([], region: 0).parameters.value(floor, 3) == 0.6)
   }
 
   @Test func theSameSeedGivesTheSameBytes() throws {

@@ -2,6 +2,7 @@ import InputFiles
 import PolicyModel
 import ProjectionEngine
 @testable import Reporting
+import Results
 import SchemeModel
 import Studies
 import Testing
@@ -23,7 +24,7 @@ import _TestSupport
         for status in scheme.statuses.indices {
           var bill = 0.0
           for unit in CareUnit.all(of: status, scheme) {
-            let waterfall = result.waterfall(unit, status: status, scenario: scenario, year: year)
+            let waterfall = result.outcome(scenario: scenario, region: 0).waterfall(unit, status: status, year: year)
             bill += waterfall.bill
             let sum = waterfall.layers.reduce(waterfall.basic + waterfall.own, +)
             if !((sum - waterfall.bill).magnitude <= Within.roundoff * waterfall.bill
@@ -34,14 +35,14 @@ import _TestSupport
             for (layer, paid) in zip(unit.layers, waterfall.layers) { byLayer[layer] += paid }
           }
           let all = scheme.branches.indices.reduce(0) {
-            $0 + (result.quantity(.bill($1), status: status, scenario: scenario, year: year) ?? 0)
+            $0 + (result.quantity(.bill($1), status: status, scenario: scenario, region: 0, year: year) ?? 0)
           }
           #expect((bill - all).magnitude <= Within.roundoff * all)
         }
         for line in scheme.lines {
           guard case .people(.layerPayment(let layer), let statuses) = line.source else { continue }
           let counted = statuses.reduce(0) {
-            $0 + (result.quantity(.layerPayment(layer), status: $1, scenario: scenario, year: year) ?? 0)
+            $0 + (result.quantity(.layerPayment(layer), status: $1, scenario: scenario, region: 0, year: year) ?? 0)
           }
           #expect((counted - byLayer[layer]).magnitude <= Within.roundoff * counted)
         }
@@ -56,8 +57,9 @@ import _TestSupport
       for year in years {
         for status in result.scheme.statuses.indices {
           for (place, unit) in CareUnit.all(of: status, result.scheme).enumerated() {
-            let bills = try #require(ranked.bills(status: status, unit: place, scenario: scenario, year: year))
-            let whole = result.waterfall(unit, status: status, scenario: scenario, year: year)
+            let bills = try #require(
+              ranked.bills(status: status, unit: place, scenario: scenario, region: 0, year: year))
+            let whole = result.outcome(scenario: scenario, region: 0).waterfall(unit, status: status, year: year)
             let groups = (0..<RankedBills.groups).map(bills.waterfall)
             func isWhole(_ part: (CareWaterfall) -> Double) -> Bool {
               (groups.reduce(0) { $0 + part($1) } - part(whole)).magnitude <= Within.quadrature * whole.bill
@@ -110,7 +112,7 @@ import _TestSupport
     #expect(shown.contains("resident-pool"))
     for fund in scheme.funds.indices where !shown.contains(scheme.funds[fund].id) {
       for year in 0..<result.timeline.reportedCount {
-        #expect(result.balanceAtYearEnd(scenario: 0, fund: fund, year: year) == 0)
+        #expect(result.balanceAtYearEnd(scenario: 0, region: 0, fund: fund, year: year) == 0)
       }
     }
   }

@@ -47,7 +47,7 @@ public struct ReferenceResult: Sendable {
 /// with nothing shared and nothing precomputed. The fast engine is tested equal to it.
 public enum ReferenceEngine {
   /// The projection of one scenario in one region.
-  public static func run(_ input: ProjectionInput, scenario: Int, region: Int = 0) throws -> ReferenceResult {
+  public static func run(_ input: ProjectionInput, scenario: Int, region: Int) throws -> ReferenceResult {
     let scheme = input.scheme
     let place = input.regions[region]
     let rules = input.scenarios[scenario]

@@ -91,7 +91,7 @@ public struct RankedCare: Sendable {
   }
 
   /// The bills of a unit, by its place in `CareUnit.all(of:)`; nil in a year that is not one of ``years``.
-  public func bills(status: Int, unit: Int, scenario: Int, region: Int = 0, year: Int) -> RankedBills? {
+  public func bills(status: Int, unit: Int, scenario: Int, region: Int, year: Int) -> RankedBills? {
     years.firstIndex(of: year).map { bills[places[region][status][unit][$0 * scenarios + scenario]] }
   }
 }

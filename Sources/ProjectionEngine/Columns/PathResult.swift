@@ -48,17 +48,17 @@ public struct PathResult: Sendable {
   }
 
   /// The distribution of a series in a year.
-  public func distribution(region: Int = 0, scenario: Int, series index: Int, year: Int) -> PathDistribution {
+  public func distribution(region: Int, scenario: Int, series index: Int, year: Int) -> PathDistribution {
     distributions[place(region: region, scenario: scenario, item: index, of: series.count, year: year)]
   }
 
   /// Paths whose fund is first empty in a year.
-  public func depleted(region: Int = 0, scenario: Int, fund: Int, year: Int) -> Int {
+  public func depleted(region: Int, scenario: Int, fund: Int, year: Int) -> Int {
     depletions[place(region: region, scenario: scenario, item: fund, of: projection.scheme.funds.count, year: year)]
   }
 
   /// Paths whose fund first runs a current deficit in a year.
-  public func inDeficit(region: Int = 0, scenario: Int, fund: Int, year: Int) -> Int {
+  public func inDeficit(region: Int, scenario: Int, fund: Int, year: Int) -> Int {
     firstDeficits[place(region: region, scenario: scenario, item: fund, of: projection.scheme.funds.count, year: year)]
   }
 }

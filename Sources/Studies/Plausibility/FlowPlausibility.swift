@@ -1,7 +1,7 @@
-import Calibration
 import PolicyModel
 import ProjectionEngine
 import Quantities
+import Results
 import SchemeModel
 
 /// What of the inputs of a projected scenario does not go with the flows and people it is part of.
@@ -13,23 +13,20 @@ struct FlowPlausibility {
   var timeline: Timeline { result.timeline }
 
   func amount(_ line: Int, scenario: Int, year: Int) -> Double {
-    result.amount(scenario: scenario, region: region, line: line, year: year)
+    outcome(scenario).amount(line: line, year: year)
   }
+
+  func outcome(_ scenario: Int) -> Outcome { result.outcome(scenario: scenario, region: region) }
 
   /// What a fund pays out in a year, transfers included.
   func spending(_ fund: Int, scenario: Int, year: Int) -> Double {
-    result.scheme.lines.enumerated().reduce(0) { sum, entry in
-      let posted = entry.element.posted(amount(entry.offset, scenario: scenario, year: year), in: fund)
-      guard let posted, posted.kind.side == .outflow else { return sum }
-      return sum + posted.amount
-    }
+    outcome(scenario).flows(fund: fund, year: year).cost
   }
 
   /// What is contributed to a fund in a year.
   func contributions(_ fund: Int, scenario: Int, year: Int) -> Double {
-    result.scheme.lines.enumerated().reduce(0) { sum, entry in
-      guard entry.element.isContribution, entry.element.fund == fund else { return sum }
-      return sum + max(amount(entry.offset, scenario: scenario, year: year), 0)
+    result.scheme.accounts[fund].sum({ amount($0, scenario: scenario, year: year) }) {
+      $0.entry.line.isContribution && $0.entry.line.fund == fund && $0.amount > 0
     }
   }
 

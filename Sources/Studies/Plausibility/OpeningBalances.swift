@@ -33,7 +33,7 @@ extension FlowPlausibility {
     result.scheme.funds.enumerated().compactMap { fund, declared -> LocalizedText? in
       guard let lever = baseline.registry["funds.\(declared.id).last-year-expenditure"] else { return nil }
       let last = parameter(lever.id, scenario: scenario, year: 0)
-      let now = result.sum(.expenditure, funds: [fund], scenario: scenario, region: region, year: 0)
+      let now = outcome(scenario).sum(.expenditure, funds: [fund], year: 0)
       guard isOwn(lever.id, scenario), last > 0, now > 0, !(1.0 / 3...3).contains(last / now) else { return nil }
       return warning(
         lever, definition,

@@ -47,7 +47,7 @@ extension FlowPlausibility {
         })
       else { return nil }
       let value = amount(index, scenario: 0, year: 0)
-      let whole = result.sum(.income, funds: [line.fund], scenario: 0, region: region, year: 0)
+      let whole = outcome(0).sum(.income, funds: [line.fund], year: 0)
       guard whole > 0, value > Self.bought * whole else { return nil }
       return warning(
         lever, nil,

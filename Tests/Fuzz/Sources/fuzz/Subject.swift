@@ -77,7 +77,7 @@ struct Subject {
     for scenario in result.input.scenarios.indices {
       for status in result.scheme.statuses.indices {
         for year in -1..<result.timeline.count {
-          let persons = result.persons(scenario: scenario, status: status, year: year)
+          let persons = result.persons(scenario: scenario, region: 0, status: status, year: year)
           if !(persons >= -1e-3 && persons.isFinite) {
             return "persons: \(persons) of \(result.scheme.statuses[status].id) at \(result.timeline.baseYear + year)"
           }

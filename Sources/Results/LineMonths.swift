@@ -1,45 +1,44 @@
+import ProjectionEngine
 import SchemeModel
 
-extension ProjectionResult {
+extension Outcome {
   /// A line of a year month by month, yuan; the months add up to the year.
   ///
   /// A month has its weight in the line's profile, times what the line counts under the rules in force in that month, times
   /// the factors of that month (model.md section 0): a benefit that changes on 1 April leaves January to March alone. Lines
   /// of other lines fall into their months; those of a balance or of last year, which are known for the year as a whole,
   /// follow profile and factors.
-  public func months(line index: Int, scenario: Int, region: Int = 0, year: Int) -> [Double] {
-    let line = scheme.lines[index]
-    let amount = amount(scenario: scenario, region: region, line: index, year: year)
-    let parameters = parameters(scenario: scenario, region: region, year: year)
+  public func months(line index: Int, year: Int) -> [Double] {
+    let line = scheme.lines[index], parameters = parameters(year: year)
+    let amount = amount(line: index, year: year)
     let multipliers = line.multipliers(line.product, parameters, year: year)
     switch line.source {
     case .people(let quantity, let statuses):
-      guard
-        let counted = quantityByMonth(quantity, statuses: statuses, scenario: scenario, region: region, year: year)
-      else { break }
+      guard let counted = months(quantity, statuses: statuses, year: year) else { break }
       return zip(multipliers, counted).map { $0 * $1 }
     case .amount:
       return multipliers
     case .lines(let others) where line.monthlyProfile == nil && !parameters.movesWithin(year, line.product.parameters):
       let factor = line.product.value(parameters, year: year, month: 0)
-      let parts = others.map { months(line: $0, scenario: scenario, region: region, year: year) }
-      return (0..<12).map { month in parts.reduce(0) { $0 + $1[month] } * factor }
+      return sum(others, year).map { $0 * factor }
     case .lines(let others) where line.monthlyProfile == nil:
-      return spread(amount, multipliers, like: others, scenario, region, year)
+      return share(amount, among: zip(sum(others, year), multipliers).map { $0 * $1 }, else: nil)
     case .within(let other, _) where line.monthlyProfile == nil:
-      return spread(amount, multipliers, like: [other], scenario, region, year)
+      return share(amount, among: zip(sum([other], year), multipliers).map { $0 * $1 }, else: nil)
     default: break
     }
     return share(amount, among: line.monthWeights(parameters, year: year), else: line)
   }
 
-  /// An amount over the months of other lines, each times the factors of the month.
-  private func spread(
-    _ amount: Double, _ multipliers: [Double], like others: [Int], _ scenario: Int, _ region: Int, _ year: Int
-  ) -> [Double] {
-    let parts = others.map { months(line: $0, scenario: scenario, region: region, year: year) }
-    let sums = (0..<12).map { month in parts.reduce(0) { $0 + $1[month] } }
-    return share(amount, among: zip(sums, multipliers).map { $0 * $1 }, else: nil)
+  /// A quantity of some statuses in every month of a year, at the yearly rate; nil where nothing of the scheme uses it.
+  func months(_ quantity: Quantity, statuses: [Int], year: Int) -> [Double]? {
+    result.quantityByMonth(quantity, statuses: statuses, scenario: scenario, region: region, year: year)
+  }
+
+  /// Lines together, month by month.
+  private func sum(_ lines: [Int], _ year: Int) -> [Double] {
+    let parts = lines.map { months(line: $0, year: year) }
+    return (0..<12).map { month in parts.reduce(0) { $0 + $1[month] } }
   }
 
   /// An amount in proportion to weights; where these come to nothing, by the profile of a line.

@@ -1,29 +1,31 @@
 import Accounts
 
 /// How many months of reserve a fund has, how that is judged, and the first years beyond each bound.
-struct ReserveWarnings {
+public struct ReserveWarnings: Sendable {
   /// Backward months of reserve by reported year; nil without cost.
-  let months: [Double?]
+  public let months: [Double?]
   /// The bounds in force, by reported year.
-  let bounds: [ReserveBounds]
+  public let bounds: [ReserveBounds]
   /// The level by reported year; nil where no reserve is asked for or there is no cost.
-  let levels: [WarningLevel?]
+  public let levels: [WarningLevel?]
   /// The first year whose closing stock lies below zero.
-  let belowZero: Int?
-  /// The first year with fewer months than the severe bound, the normal one, and with more than the high mark; nil where there is
-  /// none, or no reserve is asked for.
-  let belowSevere: Int?
-  let belowNormal: Int?
-  let aboveHigh: Int?
+  public let belowZero: Int?
+  /// The first year with fewer months than the severe bound; nil where there is none, or no reserve is asked for.
+  public let belowSevere: Int?
+  /// The same of the normal bound.
+  public let belowNormal: Int?
+  /// The first year with more than the high mark.
+  public let aboveHigh: Int?
 
-  init(_ account: FundAccount) {
+  /// The warnings of an account.
+  public init(_ account: FundAccount) {
     self.init(closing: account.closing, cost: account.cost, bounds: account.reserveBounds)
   }
 
   /// - Parameters:
   ///   - closing: by computed year; so is `cost`.
   ///   - bounds: by reported year.
-  init(closing: [Double], cost: [Double], bounds: [ReserveBounds]) {
+  public init(closing: [Double], cost: [Double], bounds: [ReserveBounds]) {
     let months = Measures.reserveMonthsBackward(closing: closing, cost: cost)
     let judged = zip(months, bounds).map { months, bounds in
       bounds.isRequired ? months.map { (months: $0, bounds: bounds) } : nil

@@ -1,3 +1,4 @@
+import ProjectionEngine
 import SchemeModel
 
 /// Who pays the bills of some people in a unit of care, yuan a year: layers + own payment = bill.
@@ -13,24 +14,14 @@ public struct CareWaterfall: Sendable, Hashable {
 
   /// What remains, from personal accounts or in cash.
   public var own: Double { layers.reduce(bill - basic, -) }
-
-  /// See the properties.
-  public init(bill: Double, eligible: Double, basic: Double, layers: [Double]) {
-    self.bill = bill
-    self.eligible = eligible
-    self.basic = basic
-    self.layers = layers
-  }
+  /// That as a share of the bill; nil without bills.
+  public var ownShare: Double? { bill > 0 ? own / bill : nil }
 }
 
-extension ProjectionResult {
+extension Outcome {
   /// Who pays the bills of a unit of care of a status in a year.
-  public func waterfall(
-    _ unit: CareUnit, status: Int, scenario: Int, region: Int = 0, year: Int
-  ) -> CareWaterfall {
-    func value(_ quantity: Quantity) -> Double {
-      self.quantity(quantity, status: status, scenario: scenario, region: region, year: year) ?? 0
-    }
+  public func waterfall(_ unit: CareUnit, status: Int, year: Int) -> CareWaterfall {
+    func value(_ quantity: Quantity) -> Double { self.quantity(quantity, status: status, year: year) ?? 0 }
     func sum(_ quantity: (Int) -> Quantity) -> Double { unit.branches.reduce(0) { $0 + value(quantity($1)) } }
     return CareWaterfall(
       bill: sum(Quantity.bill), eligible: sum(Quantity.eligible), basic: sum(Quantity.fundPayment),

@@ -1,0 +1,26 @@
+import Accounts
+import SchemeModel
+
+/// What mechanisms with memory owe, or are owed, at the end of a year: deferred contributions, advances, claims that wait
+/// (model.md section 9).
+public struct OwedAmount: Sendable {
+  /// The line that counts it.
+  public let line: Int
+  /// Whether it comes in when it is settled.
+  public let isReceivable: Bool
+  /// Owed at the end of the year before the base year, yuan.
+  public let opening: Double
+  /// Owed at the end of each reported year, yuan.
+  public let closing: [Double]
+
+  /// Those of a fund that are anything in some year, in the order in which they are settled.
+  public static func of(_ outcome: Outcome, fund: Int) -> [OwedAmount] {
+    let parameters = outcome.result.input.scenarios[outcome.scenario].parameters[outcome.region]
+    return outcome.scheme.lines.compactMap { line in
+      guard case .lineOfLastYear(let owed, let opening) = line.source, line.fund == fund else { return nil }
+      return OwedAmount(
+        line: owed, isReceivable: line.kind.side != .outflow, opening: parameters.value(opening, 0),
+        closing: (0..<outcome.timeline.reportedCount).map { outcome.amount(line: owed, year: $0) })
+    }.filter { ([$0.opening] + $0.closing).contains { $0.magnitude >= Measures.negligible } }
+  }
+}
