@@ -125,7 +125,7 @@ public enum PathEvent: String, Sendable, CaseIterable {
 extension PathResult {
   /// The statistics of a series in a year.
   public func statistics(_ distribution: PathDistribution) -> [PathStatistic] {
-    PathStatistic.all(distribution, isAntithetic: input.isAntithetic)
+    PathStatistic.all(distribution, isAntithetic: input.draws.isAntithetic)
   }
 
   /// The share of paths in which an event has come up in a fund by the end of each reported year.
@@ -136,7 +136,7 @@ extension PathResult {
         event == .depletion
         ? depleted(region: region, scenario: scenario, fund: fund, year: year)
         : inDeficit(region: region, scenario: scenario, fund: fund, year: year)
-      return PathStatistic.event(StreamedCount(hits: hits, of: input.paths), isAntithetic: input.isAntithetic)
+      return PathStatistic.event(StreamedCount(hits: hits, of: input.paths), isAntithetic: input.draws.isAntithetic)
     }
   }
 }
