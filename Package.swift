@@ -109,7 +109,8 @@ let package = Package(
     .testTarget(
       name: "CalibrationTests",
       dependencies: [
-        "Calibration", "InputFiles", "PolicyModel", "ProjectionEngine", "SchemeModel", "Quantities", "_TestSupport",
+        "Calibration", "InputFiles", "Results", "PolicyModel", "ProjectionEngine", "SchemeModel", "Quantities",
+        "_TestSupport",
       ]),
     .testTarget(
       name: "StudiesTests",

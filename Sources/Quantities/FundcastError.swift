@@ -92,6 +92,17 @@ public struct FundcastError: Error, Sendable, CustomStringConvertible {
 }
 
 extension FundcastError {
+  /// The same faults, those without a file of this one: of a table that belongs to no place.
+  public func inFile(_ file: String) -> FundcastError {
+    FundcastError(
+      category,
+      diagnostics.map { fault in
+        var fault = fault
+        fault.file = fault.file ?? file
+        return fault
+      })
+  }
+
   /// Runs `body`, which knows rows and not the table they are of: cells among the subjects of its faults are of `table`. `suffix`
   /// ends their messages (when and where); what their scope leaves open is that of `scope`.
   public static func locating<Value>(

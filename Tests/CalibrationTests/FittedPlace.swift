@@ -3,6 +3,7 @@ import InputFiles
 import PolicyModel
 import ProjectionEngine
 import Quantities
+import Results
 import SchemeModel
 
 @testable import Calibration
@@ -37,7 +38,7 @@ struct FittedPlace {
       regions: [Region(id: baseline.place, tables: tables, fit: result.fit)],
       scenarios: [ScenarioRules(id: "known", parameters: [try parameters(solved)], demandReference: nil)])
     let projected = try Projection.run(input)
-    return baseline.targets.map { BaseYearMeasure.value($0, projected, scenario: 0) }
+    return baseline.targets.map { BaseYearMeasure.value($0, projected.outcome(scenario: 0, region: 0)) }
   }
 
   /// The baseline with other figures, and starts of their search.
@@ -46,26 +47,30 @@ struct FittedPlace {
   ) -> Baseline {
     let targets = baseline.targets.enumerated().map { place, target in
       BaseYearTarget(
-        id: target.id, title: target.title, unknown: target.unknown, start: starts?[place] ?? target.start,
-        measure: target.measure, year: target.year, lastMonth: target.lastMonth,
-        value: figures?[place] ?? target.value, kind: target.kind, source: target.source,
-        confidence: target.confidence, location: target.location)
+        id: target.id, title: target.title,
+        solving: BaseYearTarget.Unknown(target.unknown, start: starts?[place] ?? target.start),
+        measure: target.measure, period: target.period,
+        figure: target.figure.with(figures?[place] ?? target.value))
     }
     return Baseline(
-      place: baseline.place, title: baseline.title, baseYear: baseline.baseYear,
-      defaultHorizon: baseline.defaultHorizon, scheme: baseline.scheme, registry: baseline.registry,
-      series: baseline.series, targets: targets, membershipTargets: persons ?? baseline.membershipTargets,
-      published: [], remarks: [])
+      head: PlaceHead(
+        place: baseline.place, title: baseline.title, baseYear: baseline.baseYear,
+        defaultHorizon: baseline.defaultHorizon),
+      scheme: baseline.scheme, registry: baseline.registry, series: baseline.series,
+      figures: PlaceFigures(targets: targets, membershipTargets: persons ?? baseline.membershipTargets))
   }
 
   /// Figures of persons by status name.
   func persons(_ change: (String, Double) -> Double?) -> [MembershipTarget] {
     baseline.membershipTargets.compactMap { target in
       change(baseline.scheme.statuses[target.status].id, target.persons).map {
-        MembershipTarget(
-          status: target.status, persons: $0, basis: target.basis, kind: target.kind, source: target.source,
-          confidence: target.confidence, location: target.location)
+        MembershipTarget(status: target.status, figure: target.figure.with($0), basis: target.basis)
       }
     }
   }
+}
+
+extension GivenFigure {
+  /// Another value, said by the same source.
+  fileprivate func with(_ value: Double) -> GivenFigure { GivenFigure(value, kind, citation) }
 }

@@ -35,10 +35,13 @@ public struct MortalityStudy: Sendable {
   public init(_ place: PlaceFolder, reading path: String) throws {
     let history = try MortalityHistory(reading: path)
     let groups = history.middles
-    let model = try FundcastError.locating(file: history.file) {
-      try LeeCarter(
+    let model: LeeCarter
+    do {
+      model = try LeeCarter(
         rates: history.rates, ages: Sex.count * groups.count, years: history.rateYears.count
       ).at((0..<Age.count).map(Double.init), from: groups)
+    } catch {
+      throw error.inFile(history.file)
     }
     // A hundred times the whole response at one age is no response of all.
     guard model.beta.allSatisfy({ $0.magnitude < 100 }) else {
