@@ -11,8 +11,8 @@ struct LedgerStore {
   private let step: LedgerStep
   private let years: Int
   private let columns: Int
-  /// Amounts of the year before and balances at its end, of the region that is running.
-  private var lastAmounts: [Double]?
+  /// What mechanisms took along from the year before and balances at its end, of the region that is running.
+  private var memory: [Double]?
   private var balances: [Double] = []
   /// The scenario whose values hold in each column this year: its own, or that of its reaction.
   private(set) var inForce: [Int]
@@ -46,7 +46,7 @@ struct LedgerStore {
 
   /// Begins a region with its opening balances.
   mutating func open(region: Int) {
-    lastAmounts = nil
+    memory = nil
     inForce = Array(plan.input.scenarios.indices)
     acts = plan.input.scenarios.map { _ in false }
     own = [:]
@@ -54,7 +54,7 @@ struct LedgerStore {
     keepBalances(region, stock: 0)
   }
 
-  /// Evaluates all lines of a year in declared order and closes the accounts.
+  /// Evaluates all lines of a year and closes the accounts.
   ///
   /// - Throws: ``FundcastError`` where a fund that may not go negative would.
   mutating func post(_ quantities: QuantityStore, _ paths: [ReactingPath], region: Int, year: Int) throws {
@@ -77,8 +77,8 @@ struct LedgerStore {
           own[column].map { line.interestWeight($0, year: year) ?? 0 }
             ?? plan.interestWeight(scenario: scenario, region: region, line: place, year: year)
         }
-      }, lastAmounts: lastAmounts)
-    let posted: (amounts: [Double], closing: [Double])
+      }, memory: memory ?? scheme.memory.flatMap { parameter($0.opening, region, 0) })
+    let posted: LedgerStep.Year
     do {
       posted = try step.run(opening: balances, inputs)
     } catch let fault as LedgerStep.Overdrawn {
@@ -89,7 +89,7 @@ struct LedgerStore {
       amounts.replaceSubrange(
         start..<(start + columns), with: posted.amounts[(line * columns)..<((line + 1) * columns)])
     }
-    lastAmounts = posted.amounts
+    memory = posted.memory
     balances = posted.closing
     keepBalances(region, stock: year + 1)
     for (column, rules) in plan.input.scenarios.enumerated() {
@@ -109,9 +109,8 @@ struct LedgerStore {
     }
   }
 
-  /// What a line of people, or of the year before the base year, multiplies, else one; by column.
+  /// What a line of people multiplies, else one; by column.
   private func source(_ line: FlowLine, _ region: Int, _ year: Int, _ quantities: QuantityStore) -> [Double] {
-    if let opening = line.source.opening { return parameter(opening, region, 0) }
     guard case .people(let quantity, let statuses) = line.source else { return [Double](repeating: 1, count: columns) }
     return inForce.enumerated().map { place, column in
       if let months = quantities.months(quantity, statuses: statuses, scenario: column, region: region, year: year) {

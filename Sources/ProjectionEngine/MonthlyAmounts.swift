@@ -12,21 +12,23 @@ extension ProjectionResult {
     let amount = amount(scenario: scenario, region: region, line: index, year: year)
     let parameters = parameters(scenario: scenario, region: region, year: year)
     let multipliers = line.multipliers(line.product, parameters, year: year)
+    if line.source.isUnit { return multipliers }
+    if let others = line.source.counted, line.monthlyProfile == nil {
+      guard !parameters.movesWithin(year, line.product.parameters) else {
+        return spread(amount, multipliers, like: others, scenario, region, year)
+      }
+      let factor = line.product.value(parameters, year: year, month: 0)
+      let parts = others.map { months(line: $0, scenario: scenario, region: region, year: year) }
+      return (0..<12).map { month in parts.reduce(0) { $0 + $1[month] } * factor }
+    }
     switch line.source {
     case .people(let quantity, let statuses):
       guard
         let counted = quantityByMonth(quantity, statuses: statuses, scenario: scenario, region: region, year: year)
       else { break }
       return zip(multipliers, counted).map { $0 * $1 }
-    case .amount:
-      return multipliers
-    case .lines(let others) where line.monthlyProfile == nil && !parameters.movesWithin(year, line.product.parameters):
-      let factor = line.product.value(parameters, year: year, month: 0)
-      let parts = others.map { months(line: $0, scenario: scenario, region: region, year: year) }
-      return (0..<12).map { month in parts.reduce(0) { $0 + $1[month] } * factor }
-    case .lines(let others) where line.monthlyProfile == nil:
-      return spread(amount, multipliers, like: others, scenario, region, year)
-    case .within(let other, _) where line.monthlyProfile == nil:
+    case .mechanism(let output) where line.monthlyProfile == nil:
+      guard case .bounded(let other) = output.basis else { break }
       return spread(amount, multipliers, like: [other], scenario, region, year)
     default: break
     }

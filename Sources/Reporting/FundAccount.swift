@@ -73,7 +73,7 @@ struct FundAccount {
     transfersOut = sum(.transferOut)
     adjustment = sum(.adjustment)
     stocksMoved = zip(sum(.stockIn), sum(.stockOut)).map { $0 - $1 }
-    interest = sum(.income) { scheme.lines[$0.line].source == .interest }
+    interest = sum(.income) { scheme.lines[$0.line].source.isPosted(by: Interest.self) }
     base = ContributionBase(result, scenario: scenario, region: region, fund: fund)
     let parameters = result.input.scenarios[scenario].parameters[region]
     discountRates = years.map { parameters.value(scheme.common.discountRate, $0) }

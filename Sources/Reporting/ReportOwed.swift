@@ -16,9 +16,10 @@ struct OwedAmount {
 
   /// Those of a fund, in the order in which they are settled.
   static func of(fund: Int, _ scheme: Scheme) -> [OwedAmount] {
-    scheme.lines.compactMap { line in
-      guard case .lineOfLastYear(let owed, let opening) = line.source, line.fund == fund else { return nil }
-      return OwedAmount(line: owed, opening: opening, isReceivable: line.kind.side != .outflow)
+    scheme.memory.sorted { $0.settledBy < $1.settledBy }.compactMap { memory in
+      let line = scheme.lines[memory.settledBy]
+      guard let owed = memory.owed, line.fund == fund else { return nil }
+      return OwedAmount(line: owed, opening: memory.opening, isReceivable: line.kind.side != .outflow)
     }
   }
 }

@@ -19,8 +19,8 @@ final class PathSlab: @unchecked Sendable {
   private let drivers: DriverSlab
   private var columns: ColumnSlab
   private var people: [PeopleSlab]
-  /// By scenario: amounts of last year and balances at its end.
-  private var lastAmounts: [[Double]?]
+  /// By scenario: what mechanisms took along from last year and balances at its end.
+  private var memory: [[Double]]
   private var balances: [[Double]]
   /// By scenario: whether a column lives under the values of the reaction's scenario this year.
   private var hasReacted: [[Bool]]
@@ -46,7 +46,11 @@ final class PathSlab: @unchecked Sendable {
       PeopleSlab(opening: place.region.fit.openingState, $0.carriers)
     }
     let scenarios = projection.scenarios
-    lastAmounts = scenarios.map { _ in nil }
+    memory = scenarios.map { rules in
+      scheme.memory.flatMap {
+        [Double](repeating: rules.parameters[region].value($0.opening, 0), count: width)
+      }
+    }
     balances = scenarios.map { rules in
       scheme.funds.flatMap {
         [Double](repeating: rules.parameters[region].value($0.openingBalance, 0), count: width)
@@ -111,8 +115,7 @@ final class PathSlab: @unchecked Sendable {
         inputs.interest.onNegative[column] = other.interest.onNegative[column]
       }
     }
-    inputs.lastAmounts = lastAmounts[scenario]
-    let posted: (amounts: [Double], closing: [Double])
+    let posted: LedgerStep.Year
     do {
       posted = try ledger.run(opening: balances[scenario], inputs, used: used)
     } catch let fault as LedgerStep.Overdrawn {
@@ -124,7 +127,7 @@ final class PathSlab: @unchecked Sendable {
           key: fault.fund.id, value: "\(fault.closing)", remedy: "lower what is paid or transferred from it"))
     }
     keep(scenario, year, posted.amounts, closing: posted.closing)
-    lastAmounts[scenario] = posted.amounts
+    memory[scenario] = posted.memory
     balances[scenario] = posted.closing
   }
 
@@ -147,8 +150,6 @@ final class PathSlab: @unchecked Sendable {
         for column in 0..<width {
           sources[index * width + column] = groups.mean(flows[flow].map { $0[column] }, weights: weights)
         }
-      } else if let opening = line.source.opening {
-        for column in 0..<width { sources[index * width + column] = parameters.value(opening, 0) }
       }
     }
     func column(_ id: ParameterID) -> [Double] {
@@ -160,7 +161,7 @@ final class PathSlab: @unchecked Sendable {
     return LedgerStep.Inputs(
       sources: sources, factors: factors,
       interest: (column(common.interestRate), column(common.interestTiming), column(common.interestOnNegative)),
-      interestWeights: weights, lastAmounts: nil)
+      interestWeights: weights, memory: memory[scenario])
   }
 
   // MARK: - What is kept
