@@ -52,10 +52,14 @@ struct MechanismReader {
   /// The lines and mechanisms of the scheme; faults go to the collector.
   func read() -> (lines: [FlowLine], mechanisms: [any Mechanism]) {
     let view = FundView(lines, ranks: ranks())
-    var made: [MechanismDeclaration] = [], done: Set<String> = []
-    for place in declared.indices {
-      guard let declaration = declaration(of: place, view), done.insert(declaration.id).inserted else { continue }
+    var made: [MechanismDeclaration] = [], posted: Set<Int> = []
+    for place in declared.indices where !posted.contains(place) {
+      guard let declaration = declaration(of: place, view) else { continue }
+      posted.formUnion(declaration.posts.values.joined())
       made.append(declaration)
+      if declared[place].form != nil, !posted.contains(place) {
+        fault(place, "no mechanism posts this line", "a fund whose stock moves shares no result within a bound")
+      }
     }
     do {
       let linked = try MechanismRegistry.standard.link(lines, made)

@@ -38,6 +38,16 @@ import Testing
     #expect(fault("deferral", carried, openings: [ParameterID(0)]).isEmpty)
   }
 
+  @Test func aLineIsPostedOnce() {
+    let interest = (0...1).map {
+      MechanismDeclaration(id: "i\($0)", kind: "interest", fund: 0, posts: ["interest": [0]])
+    }
+    let fault = #expect(throws: MechanismFault.self) {
+      try MechanismRegistry.standard.link([line("interest")], interest)
+    }
+    #expect(fault?.message == "i1: interest is posted by i0 already")
+  }
+
   /// What is read comes first, otherwise as declared.
   @Test func whatIsReadComesFirst() throws {
     let linked = try MechanismRegistry.standard.link(

@@ -336,6 +336,9 @@ def compare(plan, results, path):
                 # A transfer of less than nothing is one the other way.
                 if expected < -0.005 and kind in OPPOSITE:
                     kind, expected = OPPOSITE[kind], -expected
+                # Spending of less than nothing that somebody outside the funds bears (a loss of insurers) is income.
+                elif expected < -0.005 and (kind, row["kind"]) == ("expenditure", "income"):
+                    kind, expected = "income", -expected
                 if row["kind"] != kind:
                     wrong.append((row, expected))
             printed = float(row["amount_yuan"])

@@ -12,7 +12,7 @@ struct CarriedLines: Sendable {
     granted = try declaration.required("granted")
     receivable = try declaration.one("receivable")
     settled = try declaration.one("settled")
-    lost = declaration.line("lost")
+    lost = try declaration.optional("lost")
     memory = MechanismMemory(opening: try declaration.openings(1)[0], settledBy: settled, owed: (receivable, granted))
   }
 

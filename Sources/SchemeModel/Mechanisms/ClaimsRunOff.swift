@@ -21,8 +21,9 @@ package struct ClaimsRunOff: Mechanism {
   package init(_ declaration: MechanismDeclaration) throws(MechanismFault) {
     self.declaration = declaration
     claims = declaration.lines("claims")
-    deferred = try declaration.required("deferred")
+    let deferred = try declaration.required("deferred")
     let (unpaid, settled) = (try declaration.one("unpaid"), try declaration.one("settled"))
+    self.deferred = deferred
     self.unpaid = unpaid
     self.settled = settled
     memory = try declaration.openings(deferred.count)

@@ -23,12 +23,11 @@ package struct Corridor: Mechanism {
     self.declaration = declaration
     seen = declaration.lines("result")
     premium = declaration.lines("premium")
-    settled = declaration.line("settled")
+    settled = try declaration.optional("settled")
     let shared = ["result", "bound", "kept"].filter { declaration.posts[$0] != nil }
     insurers =
       shared.isEmpty
       ? nil : (try declaration.one("result"), try declaration.one("bound"), try declaration.one("kept"))
-    if settled != nil { _ = try declaration.one("settled") }
   }
 
   package func basis(of output: String) -> OutputBasis {

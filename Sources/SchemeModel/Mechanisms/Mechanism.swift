@@ -97,6 +97,9 @@ extension MechanismDeclaration {
     return lines[0]
   }
 
+  /// The line of an output that need not be posted, but by no more than one.
+  func optional(_ output: String) throws(MechanismFault) -> Int? { posts[output] == nil ? nil : try one(output) }
+
   /// Opening values, so many of them.
   func openings(_ count: Int) throws(MechanismFault) -> [ParameterID] {
     guard openings.count == count else {

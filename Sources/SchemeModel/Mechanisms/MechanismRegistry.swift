@@ -46,6 +46,11 @@ public struct MechanismRegistry: Sendable {
       }
       for (name, posted) in declaration.posts {
         for line in posted where lines.indices.contains(line) {
+          if case .mechanism(let other) = linked[line].source {
+            throw MechanismFault(
+              "\(declaration.id): \(lines[line].id) is posted by \(declarations[other.mechanism].id) already",
+              remedy: "give each its own line")
+          }
           linked[line] = lines[line].with(
             source: .mechanism(
               MechanismOutput(

@@ -18,7 +18,7 @@ package struct Merger: Mechanism {
     self.declaration = declaration
     balance = declaration.lines("balance")
     stock = try declaration.one("stock")
-    result = declaration.line("result")
+    result = try declaration.optional("result")
   }
 
   package func basis(of output: String) -> OutputBasis { output == "stock" ? .stock : .balance }
