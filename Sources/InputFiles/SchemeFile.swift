@@ -109,7 +109,7 @@ struct SchemeBuilder {
     bundles = stacks.bundles
     covers = stacks.covers
     let funds = readFunds()
-    let lines = LineReader(builder: self, funds: funds).read()
+    let accounts = LineReader(builder: self, funds: funds).read()
     guard let common = readCommon(), let id, let title, let newborn, collector.isEmpty else { return nil }
     return SchemeFile(
       title: title,
@@ -118,7 +118,7 @@ struct SchemeBuilder {
         responses: responses, qualification: readQualification(), retirement: types, earnings: earnings,
         components: components.map(\.name), priceLevels: components.map(\.price), branches: branches,
         layers: stacks.layers, bundles: stacks.bundles, covers: stacks.covers, funds: funds,
-        lines: lines, common: common),
+        lines: accounts.lines, mechanisms: accounts.mechanisms, common: common),
       registry: registry, hazardProfiles: hazardProfiles, earningsNames: earningsNames, record: record)
   }
 

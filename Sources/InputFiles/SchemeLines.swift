@@ -14,16 +14,21 @@ struct LineReader {
     self.funds = funds
   }
 
-  /// All lines in declared order; a line may refer only to lines before it.
-  func read() -> [FlowLine] {
-    var lines: [FlowLine] = []
-    for (name, _, reader) in builder.named("lines") {
-      if let line = read(name, reader, before: lines) { lines.append(line) }
+  /// All lines in declared order, and the mechanisms that post some of them; nothing where a line has a fault.
+  func read() -> (lines: [FlowLine], mechanisms: [any Mechanism]) {
+    let entries = builder.named("lines"), names = entries.map(\.name)
+    let declared = entries.compactMap { entry in
+      read(entry.name, entry.reader, names).map { DeclaredLine(line: $0.line, place: entry.line, form: $0.form) }
     }
-    return lines
+    guard declared.count == entries.count, collector.isEmpty else { return ([], []) }
+    return MechanismReader(builder, funds, declared).read()
   }
 
-  private func read(_ id: String, _ reader: MappingReader, before: [FlowLine]) -> FlowLine? {
+  /// What a line counts: a source of its own, or in words of the file what a mechanism posts.
+  private typealias Source = (counted: LineSource, form: MechanismForm?)
+
+  private func read(_ id: String, _ reader: MappingReader, _ names: [String]) -> (line: FlowLine, form: MechanismForm?)?
+  {
     let title = reader.localizedText("title")
     let fund = reader.choice("fund", of: funds.map(\.id)).flatMap { name in funds.firstIndex { $0.id == name } }
     let counterpart = reader.choice("counterpart", of: funds.map(\.id), required: false)
@@ -38,7 +43,7 @@ struct LineReader {
     let profile = readProfile(reader)
     let dated = reader.boolean("dated", required: false) ?? false
     let reversed = readReversed(reader, isTransfer: counterpart != nil)
-    let source = fund.flatMap { readSource(reader, fund: $0, before: before) }
+    let source = fund.flatMap { readSource(reader, fund: $0, names) }
     reader.finish()
     if counterpart != nil, kind != .transferOut, kind != .stockOut {
       collector.report(
@@ -56,11 +61,16 @@ struct LineReader {
         remedy: "a contribution has base, rate and collection; other lines have times")
     }
     guard let title, let fund, let kind, let item, let source else { return nil }
-    return FlowLine(
-      id: id, title: title, fund: fund, counterpart: counterpart, kind: kind, officialItem: item,
-      receivedAs: received, source: source,
-      base: base ?? .init(), rate: rate ?? times ?? .init(), collection: collection ?? .init(),
-      isContribution: rate != nil, monthlyProfile: profile, isDated: dated, reversedItems: reversed)
+    let line = FlowLine(
+      id: id, title: title,
+      entry: LineEntry(
+        fund: fund, kind: kind, item: item, counterpart: counterpart, receivedAs: received, reversed: reversed),
+      source: source.counted,
+      factors: LineFactors(
+        base: base ?? .init(), rate: rate ?? times ?? .init(), collection: collection ?? .init(),
+        isContribution: rate != nil),
+      months: LineMonths(profile, isDated: dated))
+    return (line, source.form)
   }
 
   /// The items of a transfer where its amount is below zero, so that the counterpart pays; of spending that somebody outside the
@@ -93,25 +103,25 @@ struct LineReader {
     "lines", "line-of-last-year", "line",
   ]
 
-  private func readSource(_ reader: MappingReader, fund: Int, before: [FlowLine]) -> LineSource? {
+  private func readSource(_ reader: MappingReader, fund: Int, _ names: [String]) -> Source? {
     guard let node = reader.required("source") else { return nil }
     let key = reader.path(of: "source")
     guard case .mapping = node.kind else {
       switch collector.choice(node, key: key, of: Self.words) {
-      case "amount": return .amount
-      case "available-balance": return .availableBalance
-      case "stock-so-far": return .stockSoFar
-      case "result-so-far": return .resultSoFar
-      case "interest": return .interest
+      case "amount": return (.amount, nil)
+      case "available-balance": return (.amount, .availableBalance)
+      case "stock-so-far": return (.amount, .stock)
+      case "result-so-far": return (.amount, .result)
+      case "interest": return (.amount, .interest)
       case "expenditure-of-last-year":
         return builder.lever("funds.\(funds[fund].id)", "last-year-expenditure", line: node.line)
-          .map { .expenditureOfLastYear(fund: fund, initial: $0) }
+          .map { (.amount, .spendingOfLastYear(initial: $0)) }
       default: return nil
       }
     }
     guard let form = MappingReader(node, path: key, collector: collector) else { return nil }
-    let result = readForm(form, before: before)
-    if let basis = form.entries.first(where: { $0.key == "basis" }), result?.countsPersons == false {
+    let result = readForm(form, names)
+    if let basis = form.entries.first(where: { $0.key == "basis" }), result?.counted.countsPersons == false {
       collector.report(
         "only a source that counts persons has a basis", line: basis.line, key: form.path(of: "basis"),
         remedy: "take it away: contribution bases, care and payments follow exposure, other sources count nobody")
@@ -120,7 +130,7 @@ struct LineReader {
     return result
   }
 
-  private func readForm(_ form: MappingReader, before: [FlowLine]) -> LineSource? {
+  private func readForm(_ form: MappingReader, _ names: [String]) -> Source? {
     let present = form.entries.map(\.key).filter(Self.forms.contains)
     guard present.count == 1, let kind = present.first else {
       collector.report(
@@ -129,9 +139,24 @@ struct LineReader {
       return nil
     }
     switch kind {
-    case "persons", "dependents":
-      let statuses = builder.statusList(form, kind)
-      return readBasis(form).map { .people(kind == "persons" ? .persons($0) : .dependents($0), statuses: statuses) }
+    case "lines": return (.lines((form.list(kind) ?? []).compactMap { line($0, form, kind, names) }), nil)
+    case "line":
+      let line = form.required(kind).flatMap { self.line($0, form, kind, names) }
+      let bound = form.required("within").flatMap { self.line($0, form, "within", names) }
+      return line.flatMap { line in bound.map { (.amount, .within(line: line, bound: $0)) } }
+    case "line-of-last-year":
+      let line = form.required(kind).flatMap { self.line($0, form, kind, names) }
+      let opening = form.required("opening", example: "employee.deferral.opening-receivable").flatMap { node in
+        let key = form.path(of: "opening")
+        return collector.text(node, key: key).flatMap { builder.lever($0, line: node.line, key: key) }
+      }
+      return line.flatMap { line in opening.map { (.amount, .lineOfLastYear(line, opening: $0)) } }
+    default: return readPeople(form, kind).map { ($0, nil) }
+    }
+  }
+
+  private func readPeople(_ form: MappingReader, _ kind: String) -> LineSource? {
+    switch kind {
     case "contribution-base":
       let rule = form.choice(kind, of: builder.earningsNames).flatMap { builder.earningsNames.firstIndex(of: $0) }
       let statuses = builder.statusList(form, "statuses")
@@ -154,20 +179,9 @@ struct LineReader {
         .flatMap { name in builder.covers.firstIndex { $0.id == name } }
       let statuses = builder.statusList(form, "statuses"), basis = readBasis(form)
       return cover.flatMap { cover in basis.map { .people(.covered(cover, $0), statuses: statuses) } }
-    case "lines":
-      let names = (form.list(kind) ?? []).compactMap { earlier($0, form, kind, before) }
-      return .lines(names)
-    case "line":
-      let line = form.required(kind).flatMap { earlier($0, form, kind, before) }
-      let bound = form.required("within").flatMap { earlier($0, form, "within", before) }
-      return line.flatMap { line in bound.map { .within(line: line, bound: $0) } }
     default:
-      let line = form.required(kind).flatMap { earlier($0, form, kind, before) }
-      let opening = form.required("opening", example: "employee.deferral.opening-receivable").flatMap { node in
-        let key = form.path(of: "opening")
-        return collector.text(node, key: key).flatMap { builder.lever($0, line: node.line, key: key) }
-      }
-      return line.flatMap { line in opening.map { .lineOfLastYear(line, opening: $0) } }
+      let statuses = builder.statusList(form, kind)
+      return readBasis(form).map { .people(kind == "persons" ? .persons($0) : .dependents($0), statuses: statuses) }
     }
   }
 
@@ -185,9 +199,9 @@ struct LineReader {
       .flatMap(CountBasis.init(rawValue:))
   }
 
-  private func earlier(_ node: YAMLNode, _ form: MappingReader, _ key: String, _ before: [FlowLine]) -> Int? {
-    collector.choice(node, key: form.path(of: key), of: before.map(\.id))
-      .flatMap { name in before.firstIndex { $0.id == name } }
+  /// A line by name, wherever it stands: what reads what decides the order.
+  private func line(_ node: YAMLNode, _ form: MappingReader, _ key: String, _ names: [String]) -> Int? {
+    collector.choice(node, key: form.path(of: key), of: names).flatMap { names.firstIndex(of: $0) }
   }
 }
 

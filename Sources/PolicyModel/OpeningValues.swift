@@ -7,12 +7,13 @@ extension CrossChecks {
   /// A fault for every opening that is asked for and that nobody gives.
   func openings(_ parameters: ParameterSet) -> [Diagnostic] {
     var asked: Set<ParameterID> = []
-    return baseline.scheme.lines.compactMap { line in
-      guard let opening = line.source.opening, blame.location(of: opening) == nil, !asked.contains(opening),
-        isInForce(line, parameters)
-      else { return nil }
+    return baseline.scheme.memory.sorted { $0.settledBy < $1.settledBy }.compactMap { memory in
+      let opening = memory.opening, line = baseline.scheme.lines[memory.settledBy]
+      guard blame.location(of: opening) == nil, !asked.contains(opening), isInForce(memory, parameters) else {
+        return nil
+      }
       asked.insert(opening)
-      let levers = causes(line)
+      let levers = causes(memory)
       let cause = blame.change(of: levers)?.location ?? levers.lazy.compactMap { blame.location(of: $0) }.first
       let path = baseline.registry[opening].path, before = timeline.baseYear - 1
       return Diagnostic(
@@ -20,31 +21,30 @@ extension CrossChecks {
         file: cause?.file,
         line: cause?.line, key: path,
         remedy:
-          "give \(path) in the assumptions of the place: \(Self.unpublished(line)), marked confidence: judgement where it is not published; 0 if nothing was"
+          "give \(path) in the assumptions of the place: \(Self.unpublished(memory)), marked confidence: judgement where it is not published; 0 if nothing was"
       )
     }
   }
 
-  private static func unpublished(_ line: FlowLine) -> String {
-    if case .expenditureOfLastYear = line.source { return "what the fund spent in that year" }
-    return "what was owed at its end, the flow of that year times the share"
+  private static func unpublished(_ memory: MechanismMemory) -> String {
+    memory.owed == nil
+      ? "what the fund spent in that year" : "what was owed at its end, the flow of that year times the share"
   }
 
-  /// Whether a line counts something of last year in the base year: its own factors for spending, for a line of last year those
-  /// of that line, in the base year or, where the place has values of it, in the year before.
-  private func isInForce(_ line: FlowLine, _ parameters: ParameterSet) -> Bool {
-    guard case .lineOfLastYear(let other, _) = line.source else {
-      return moves(line, parameters) { $0.value($1, year: 0) }
+  /// Whether something of last year is counted in the base year: by the factors of its line for spending, for what is owed those
+  /// of the line that counts it, in the base year or, where the place has values of it, in the year before.
+  private func isInForce(_ memory: MechanismMemory, _ parameters: ParameterSet) -> Bool {
+    memory.grantedBy.map { baseline.scheme.lines[$0] }.contains { line in
+      moves(line, parameters) { $0.value($1, year: 0) }
+        || (memory.owed != nil && moves(line, parameters, ofYearBefore))
     }
-    let granted = baseline.scheme.lines[other]
-    return moves(granted, parameters) { $0.value($1, year: 0) } || moves(granted, parameters, ofYearBefore)
   }
 
   private typealias Factor = (_ product: ScalarProduct, _ parameters: ParameterSet) -> Double
 
   private func moves(_ line: FlowLine, _ parameters: ParameterSet, _ factor: Factor) -> Bool {
     guard factor(line.product, parameters) != 0 else { return false }
-    guard case .lines(let others) = line.source else { return true }
+    guard let others = line.source.counted else { return true }
     return others.contains { moves(baseline.scheme.lines[$0], parameters, factor) }
   }
 
@@ -72,13 +72,13 @@ extension CrossChecks {
   }
 
   /// The levers that put a line into force, those of the line it counts before its own.
-  private func causes(_ line: FlowLine) -> [ParameterID] {
+  private func causes(_ memory: MechanismMemory) -> [ParameterID] {
     var found: [ParameterID] = []
     func collect(_ line: FlowLine) {
-      if case .lines(let others) = line.source { for other in others { collect(baseline.scheme.lines[other]) } }
+      for other in line.source.counted ?? [] { collect(baseline.scheme.lines[other]) }
       found += line.product.parameters
     }
-    if case .lineOfLastYear(let other, _) = line.source { collect(baseline.scheme.lines[other]) }
-    return found + line.product.parameters
+    for line in memory.grantedBy { collect(baseline.scheme.lines[line]) }
+    return found + baseline.scheme.lines[memory.settledBy].product.parameters
   }
 }

@@ -7,11 +7,9 @@ extension Baseline {
   /// (rates, shares, yuan a person, wages, bills) is the same in a region as in the place.
   public var wholeLevers: Set<ParameterID> {
     var found = Set(scheme.funds.map(\.openingBalance))
-    for line in scheme.lines {
-      switch line.source {
-      case .amount: found.formUnion(line.product.parameters.filter { registry[$0].spec.unit == .yuanPerYear })
-      default: if let opening = line.source.opening { found.insert(opening) }
-      }
+    found.formUnion(scheme.memory.map(\.opening))
+    for line in scheme.lines where line.source.isUnit {
+      found.formUnion(line.product.parameters.filter { registry[$0].spec.unit == .yuanPerYear })
     }
     for lever in registry.levers {
       let isAmount = lever.kind == "fund" && [.yuan, .yuanPerYear].contains(lever.spec.unit)

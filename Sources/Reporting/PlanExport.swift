@@ -65,7 +65,7 @@ public enum PlanExport {
     let input = arrays.input
     let scheme = input.scheme
     return .object([
-      ("format", .string("fundcast-plan-2")),
+      ("format", .string("fundcast-plan-3")),
       ("base-year", .integer(input.timeline.baseYear)),
       ("horizon", .integer(input.timeline.horizon)),
       ("years", .integers(Array(input.timeline.years))),
@@ -78,6 +78,8 @@ public enum PlanExport {
       ),
       ("funds", .strings(scheme.funds.map(\.id))),
       ("lines", .array(scheme.lines.map(line))),
+      ("mechanisms", .array(scheme.mechanisms.map(mechanism))),
+      ("order", .array(scheme.order.steps.map(step))),
       ("regions", .array(input.regions.indices.map { region(arrays, $0) })),
       ("arrays", .array(entries)),
     ])
@@ -117,15 +119,31 @@ public enum PlanExport {
       ])
     case .amount: .object([("form", .string("amount"))])
     case .lines(let lines): .object([("form", .string("lines")), ("lines", .integers(lines))])
-    case .within(let line, let bound):
-      .object([("form", .string("within")), ("line", .integer(line)), ("bound", .integer(bound))])
-    case .expenditureOfLastYear(let fund, _):
-      .object([("form", .string("expenditure-of-last-year")), ("fund", .integer(fund))])
-    case .lineOfLastYear(let line, _): .object([("form", .string("line-of-last-year")), ("line", .integer(line))])
-    case .availableBalance: .object([("form", .string("available-balance"))])
-    case .stockSoFar: .object([("form", .string("stock-so-far"))])
-    case .resultSoFar: .object([("form", .string("result-so-far"))])
-    case .interest: .object([("form", .string("interest"))])
+    case .mechanism(let output):
+      .object([
+        ("form", .string("mechanism")), ("mechanism", .integer(output.mechanism)), ("output", .string(output.name)),
+      ])
+    }
+  }
+
+  /// What a mechanism reads and posts, by name; `memory` counts the numbers it takes along from year to year.
+  private static func mechanism(_ mechanism: any Mechanism) -> JSONText {
+    func named(_ lines: [String: [Int]]) -> JSONText {
+      .object(lines.sorted { $0.key < $1.key }.map { ($0.key, .integers($0.value)) })
+    }
+    let declaration = mechanism.declaration
+    return .object([
+      ("id", .string(declaration.id)), ("kind", .string(declaration.kind)), ("fund", .integer(declaration.fund)),
+      ("reads", named(declaration.reads)), ("posts", named(declaration.posts)),
+      ("memory", .integer(mechanism.memory.count)),
+    ])
+  }
+
+  /// In which order lines and mechanisms are computed.
+  private static func step(_ step: EvaluationOrder.Step) -> JSONText {
+    switch step {
+    case .line(let line): .object([("line", .integer(line))])
+    case .mechanism(let mechanism): .object([("mechanism", .integer(mechanism))])
     }
   }
 

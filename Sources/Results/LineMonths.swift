@@ -12,18 +12,20 @@ extension Outcome {
     let line = scheme.lines[index], parameters = parameters(year: year)
     let amount = amount(line: index, year: year)
     let multipliers = line.multipliers(line.product, parameters, year: year)
+    if line.source.isUnit { return multipliers }
+    if let others = line.source.counted, line.monthlyProfile == nil {
+      guard !parameters.movesWithin(year, line.product.parameters) else {
+        return share(amount, among: zip(sum(others, year), multipliers).map { $0 * $1 }, else: nil)
+      }
+      let factor = line.product.value(parameters, year: year, month: 0)
+      return sum(others, year).map { $0 * factor }
+    }
     switch line.source {
     case .people(let quantity, let statuses):
       guard let counted = months(quantity, statuses: statuses, year: year) else { break }
       return zip(multipliers, counted).map { $0 * $1 }
-    case .amount:
-      return multipliers
-    case .lines(let others) where line.monthlyProfile == nil && !parameters.movesWithin(year, line.product.parameters):
-      let factor = line.product.value(parameters, year: year, month: 0)
-      return sum(others, year).map { $0 * factor }
-    case .lines(let others) where line.monthlyProfile == nil:
-      return share(amount, among: zip(sum(others, year), multipliers).map { $0 * $1 }, else: nil)
-    case .within(let other, _) where line.monthlyProfile == nil:
+    case .mechanism(let output) where line.monthlyProfile == nil:
+      guard case .bounded(let other) = output.basis else { break }
       return share(amount, among: zip(sum([other], year), multipliers).map { $0 * $1 }, else: nil)
     default: break
     }

@@ -16,10 +16,11 @@ public struct OwedAmount: Sendable {
   /// Those of a fund that are anything in some year, in the order in which they are settled.
   public static func of(_ outcome: Outcome, fund: Int) -> [OwedAmount] {
     let parameters = outcome.result.input.scenarios[outcome.scenario].parameters[outcome.region]
-    return outcome.scheme.lines.compactMap { line in
-      guard case .lineOfLastYear(let owed, let opening) = line.source, line.fund == fund else { return nil }
+    return outcome.scheme.memory.sorted { $0.settledBy < $1.settledBy }.compactMap { memory in
+      let line = outcome.scheme.lines[memory.settledBy]
+      guard let owed = memory.owed, line.fund == fund else { return nil }
       return OwedAmount(
-        line: owed, isReceivable: line.kind.side != .outflow, opening: parameters.value(opening, 0),
+        line: owed, isReceivable: line.kind.side != .outflow, opening: parameters.value(memory.opening, 0),
         closing: (0..<outcome.timeline.reportedCount).map { outcome.amount(line: owed, year: $0) })
     }.filter { ([$0.opening] + $0.closing).contains { $0.magnitude >= Measures.negligible } }
   }

@@ -145,7 +145,7 @@ public struct AccountFlows: Sendable, Hashable {
     switch posting.kind {
     case .income:
       income += posting.amount
-      if posting.entry.line.source == .interest { interest += posting.amount }
+      if posting.entry.line.source.isPosted(by: Interest.self) { interest += posting.amount }
     case .transferIn: transfersIn += posting.amount
     case .expenditure: expenditure += posting.amount
     case .transferOut: transfersOut += posting.amount

@@ -28,62 +28,78 @@ public enum LineKind: String, Sendable, CaseIterable {
   }
 }
 
-/// Where the amount of a line comes from, before its scalar factors.
+/// What a line counts, before its scalar factors.
 public enum LineSource: Sendable, Hashable {
-  /// A quantity summed over sexes, ages and the listed statuses.
+  /// A quantity summed over sexes, ages and the listed statuses: exposure, payments, contribution bases.
   case people(Quantity, statuses: [Int])
   /// The scalar factors alone, in yuan.
   case amount
-  /// The sum of earlier lines of the same year.
+  /// The sum of lines of the same year.
   case lines([Int])
-  /// An earlier line of the same year, no further from zero than another one: a result within a corridor.
-  case within(line: Int, bound: Int)
-  /// What the fund spent last year (its lines of kind `expenditure`); `initial` is the input for the base year.
-  case expenditureOfLastYear(fund: Int, initial: ParameterID)
-  /// A line of last year; `opening` is the input for the base year.
-  case lineOfLastYear(Int, opening: ParameterID)
-  /// Opening balance of the line's fund plus its income so far this year.
-  case availableBalance
-  /// What the line's fund holds so far that is no flow of the year: opening balance, adjustments and stocks moved. It may be
-  /// negative; moving it and the result of the year to another fund merges the two.
-  case stockSoFar
-  /// What the line's fund has taken in less what it has paid out so far this year; neither the opening balance nor adjustments
-  /// are part of it.
-  case resultSoFar
-  /// Interest, see ``Ledger/interest(rate:timing:opening:current:moved:onNegative:)``.
-  case interest
+  /// What a mechanism posts.
+  case mechanism(MechanismOutput)
 
-  /// What stands for last year in the base year; nil for a source that does not look back.
-  public var opening: ParameterID? {
+  /// Whether the scalar factors alone are the amount.
+  public var isUnit: Bool {
     switch self {
-    case .expenditureOfLastYear(_, let initial): initial
-    case .lineOfLastYear(_, let opening): opening
-    default: nil
+    case .amount: true
+    case .mechanism(let output): output.basis == .unit
+    case .people, .lines: false
     }
   }
+
+  /// The lines of the same year that the factors multiply; nil where they multiply something else.
+  public var counted: [Int]? {
+    switch self {
+    case .lines(let lines): lines
+    case .mechanism(let output): if case .lines(let lines) = output.basis { lines } else { nil }
+    case .people, .amount: nil
+    }
+  }
+
+  /// Whether it is posted by a mechanism of a kind.
+  public func isPosted(by kind: any Mechanism.Type) -> Bool {
+    if case .mechanism(let output) = self { output.kind == kind.kind } else { false }
+  }
+
+  /// Whether a stock moves, in the months in which its share rises.
+  var movesStock: Bool { if case .mechanism(let output) = self { output.basis == .stock } else { false } }
 }
 
-/// One line of an account, declared as data: source × factors. The engine compiles it, the reference engine interprets it.
-/// Shared by reference: it is read in every row of every table.
-public final class FlowLine: Sendable {
-  /// The name in files.
-  public let id: String
-  /// The name in reports.
-  public let title: LocalizedText
+/// How a line enters accounts.
+public struct LineEntry: Sendable {
   /// The fund whose account it enters.
   public let fund: Int
-  /// The fund on the other side of a transfer between two modelled funds, if any. The line is a `transfer-out` of `fund`
-  /// and the same amount a `transfer-in` of the counterpart.
-  public let counterpart: Int?
   /// Its kind in the account of `fund`.
   public let kind: LineKind
   /// The item of the official fund budget it belongs to (上年结余, 保险费收入, …).
-  public let officialItem: String
+  public let item: String
+  /// The fund on the other side of a transfer between two modelled funds, if any. The line is a `transfer-out` of `fund`
+  /// and the same amount a `transfer-in` of the counterpart.
+  public let counterpart: Int?
   /// The item in the account of the counterpart, where it is no transfer there (premiums that another fund pays); nil for a
   /// transfer.
   public let receivedAs: String?
-  /// What is multiplied.
-  public let source: LineSource
+  /// The items where the amount is negative, so that it flows the other way: of what the counterpart then pays, and of what
+  /// the fund then receives. Nil: as the other side has it.
+  public let reversed: (paid: String, received: String)?
+
+  /// See the properties.
+  public init(
+    fund: Int, kind: LineKind, item: String, counterpart: Int? = nil, receivedAs: String? = nil,
+    reversed: (paid: String, received: String)? = nil
+  ) {
+    self.fund = fund
+    self.kind = kind
+    self.item = item
+    self.counterpart = counterpart
+    self.receivedAs = receivedAs
+    self.reversed = reversed
+  }
+}
+
+/// What multiplies what a line counts.
+public struct LineFactors: Sendable {
   /// Scalar factors that belong to the base on which a contribution is due (flat premiums: the standard).
   public let base: ScalarProduct
   /// Scalar factors of the rate; of a line that is no contribution, all its factors.
@@ -92,14 +108,52 @@ public final class FlowLine: Sendable {
   public let collection: ScalarProduct
   /// Whether the line is listed in contributions.csv.
   public let isContribution: Bool
+
+  /// See the properties.
+  public init(
+    base: ScalarProduct = .init(), rate: ScalarProduct = .init(), collection: ScalarProduct = .init(),
+    isContribution: Bool = false
+  ) {
+    self.base = base
+    self.rate = rate
+    self.collection = collection
+    self.isContribution = isContribution
+  }
+}
+
+/// When in the year a line moves.
+public struct LineMonths: Sendable {
   /// Weights of the twelve months, summing to one; nil for equal months.
-  public let monthlyProfile: [Double]?
+  public let profile: [Double]?
   /// Whether the amount is moved in its months (an advance, a deferral, a settlement, a merger) and not earned over the year:
-  /// the year's interest weighs it by them, see ``interestWeight(_:year:)``.
+  /// the year's interest weighs it by them, see ``FlowLine/interestWeight(_:year:)``.
   public let isDated: Bool
-  /// The items where the amount is negative, so that it flows the other way: of what the counterpart then pays, and of what
-  /// the fund then receives. Nil: as the other side has it.
-  public let reversedItems: (paid: String, received: String)?
+
+  /// See the properties.
+  public init(_ profile: [Double]? = nil, isDated: Bool = false) {
+    // Read from decimals, they may miss one by a rounding that months would show.
+    let sum = profile?.reduce(0, +) ?? 1
+    self.profile = sum == 0 || sum == 1 ? profile : profile?.map { $0 / sum }
+    self.isDated = isDated
+  }
+}
+
+/// One line of an account, declared as data: source × factors. The engine compiles it, the reference engine interprets it; a mechanism
+/// takes the factors of its lines as its own parameters.
+/// Shared by reference: it is read in every row of every table.
+public final class FlowLine: Sendable {
+  /// The name in files.
+  public let id: String
+  /// The name in reports.
+  public let title: LocalizedText
+  /// How it enters accounts.
+  public let entry: LineEntry
+  /// What is counted.
+  public let source: LineSource
+  /// What multiplies it.
+  public let factors: LineFactors
+  /// When in the year it moves.
+  public let months: LineMonths
   /// Every factor of the line as one product, so that what moves within the year is averaged once.
   public let product: ScalarProduct
   /// Every factor but collection: what is due.
@@ -107,41 +161,55 @@ public final class FlowLine: Sendable {
 
   /// A line; see the properties.
   public init(
-    id: String, title: LocalizedText, fund: Int, counterpart: Int? = nil, kind: LineKind, officialItem: String,
-    receivedAs: String? = nil, source: LineSource, base: ScalarProduct = .init(), rate: ScalarProduct = .init(),
-    collection: ScalarProduct = .init(),
-    isContribution: Bool = false, monthlyProfile: [Double]? = nil, isDated: Bool = false,
-    reversedItems: (paid: String, received: String)? = nil
+    id: String, title: LocalizedText, entry: LineEntry, source: LineSource, factors: LineFactors = .init(),
+    months: LineMonths = .init()
   ) {
     self.id = id
     self.title = title
-    self.fund = fund
-    self.counterpart = counterpart
-    self.kind = kind
-    self.officialItem = officialItem
-    self.receivedAs = receivedAs
+    self.entry = entry
     self.source = source
-    self.base = base
-    self.rate = rate
-    self.collection = collection
-    self.isContribution = isContribution
-    // Read from decimals, they may miss one by a rounding that months would show.
-    let sum = monthlyProfile?.reduce(0, +) ?? 1
-    self.monthlyProfile = sum == 0 || sum == 1 ? monthlyProfile : monthlyProfile?.map { $0 / sum }
-    self.isDated = isDated
-    self.reversedItems = reversedItems
-    dueProduct = ScalarProduct(base.factors + rate.factors)
-    product = ScalarProduct(base.factors + rate.factors + collection.factors)
+    self.factors = factors
+    self.months = months
+    dueProduct = ScalarProduct(factors.base.factors + factors.rate.factors)
+    product = ScalarProduct(factors.base.factors + factors.rate.factors + factors.collection.factors)
   }
 }
 
 extension FlowLine {
+  /// ``LineEntry/fund``.
+  public var fund: Int { entry.fund }
+  /// ``LineEntry/counterpart``.
+  public var counterpart: Int? { entry.counterpart }
+  /// ``LineEntry/kind``.
+  public var kind: LineKind { entry.kind }
+  /// ``LineEntry/item``.
+  public var officialItem: String { entry.item }
+  /// ``LineEntry/receivedAs``.
+  public var receivedAs: String? { entry.receivedAs }
+  /// ``LineEntry/reversed``.
+  public var reversedItems: (paid: String, received: String)? { entry.reversed }
+  /// ``LineFactors/base``.
+  public var base: ScalarProduct { factors.base }
+  /// ``LineFactors/rate``.
+  public var rate: ScalarProduct { factors.rate }
+  /// ``LineFactors/collection``.
+  public var collection: ScalarProduct { factors.collection }
+  /// ``LineFactors/isContribution``.
+  public var isContribution: Bool { factors.isContribution }
+  /// ``LineMonths/profile``.
+  public var monthlyProfile: [Double]? { months.profile }
+  /// ``LineMonths/isDated``.
+  public var isDated: Bool { months.isDated }
+
   /// The same line with other weights of the months.
   func with(months: [Double]) -> FlowLine {
     FlowLine(
-      id: id, title: title, fund: fund, counterpart: counterpart, kind: kind, officialItem: officialItem,
-      receivedAs: receivedAs, source: source,
-      base: base, rate: rate, collection: collection, isContribution: isContribution, monthlyProfile: months,
-      isDated: isDated, reversedItems: reversedItems)
+      id: id, title: title, entry: entry, source: source, factors: factors,
+      months: LineMonths(months, isDated: isDated))
+  }
+
+  /// The same line where it counts something else.
+  func with(source: LineSource) -> FlowLine {
+    FlowLine(id: id, title: title, entry: entry, source: source, factors: factors, months: months)
   }
 }

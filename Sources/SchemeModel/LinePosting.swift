@@ -58,7 +58,7 @@ extension FlowLine {
   /// The months in which the line moves by its own factors, twelve weights in proportion: its profile times the factors of each
   /// month. A stock moves when its share comes into force, so each month has what the share has risen by.
   public func monthWeights(_ parameters: ParameterSet, year: Int) -> [Double] {
-    guard source == .stockSoFar else { return multipliers(product, parameters, year: year) }
+    guard source.movesStock else { return multipliers(product, parameters, year: year) }
     let factors = (0..<12).map { product.value(parameters, year: year, month: $0) }
     return factors.indices.map { $0 == 0 ? factors[0] : factors[$0] - factors[$0 - 1] }
   }

@@ -153,10 +153,14 @@ public final class Scheme: Sendable {
   public let covers: [Cover]
   /// The accounts.
   public let funds: [Fund]
-  /// The lines, in order of evaluation: a line refers only to lines before it.
+  /// The lines, in the order of tables and sums.
   public let lines: [FlowLine]
   /// The lines of each fund's account.
   public let accounts: [AccountLines]
+  /// What needs memory, a bound or a balance, referred to by index.
+  public let mechanisms: [any Mechanism]
+  /// In which order lines and mechanisms are computed.
+  public let order: EvaluationOrder
   /// Parameters every scheme has.
   public let common: CommonParameters
 
@@ -166,7 +170,7 @@ public final class Scheme: Sendable {
     inflows: [Inflow] = [], responses: [PriceResponse] = [], qualification: Qualification? = nil,
     retirement: [WorkerType], earnings: [EarningsRule], components: [String], priceLevels: [ParameterID],
     branches: [Branch], layers: [Layer] = [], bundles: [Bundle] = [], covers: [Cover] = [], funds: [Fund],
-    lines: [FlowLine], common: CommonParameters
+    lines: [FlowLine], mechanisms: [any Mechanism] = [], common: CommonParameters
   ) {
     self.id = id
     self.statuses = statuses
@@ -186,6 +190,8 @@ public final class Scheme: Sendable {
     self.funds = funds
     self.lines = lines
     accounts = funds.indices.map { AccountLines(lines, funds: [$0]) }
+    self.mechanisms = mechanisms
+    order = EvaluationOrder(lines, mechanisms)
     self.common = common
   }
 
@@ -197,8 +203,11 @@ public final class Scheme: Sendable {
       qualification: qualification, retirement: retirement, earnings: earnings, components: components,
       priceLevels: priceLevels, branches: branches, layers: layers, bundles: bundles, covers: covers,
       funds: funds, lines: lines.enumerated().map { index, line in months[index].map(line.with(months:)) ?? line },
-      common: common)
+      mechanisms: mechanisms, common: common)
   }
+
+  /// What mechanisms take along from year to year, mechanism by mechanism.
+  public var memory: [MechanismMemory] { mechanisms.flatMap(\.memory) }
 
   /// Every parameter that moves people between statuses or over time.
   public var membershipParameters: [ParameterID] {

@@ -9,11 +9,12 @@ import _TestSupport
   /// One line a status and basis, so that every count is tracked.
   private static func counted(netMigration: Double) -> (small: SmallScheme, input: ProjectionInput) {
     var small = SmallScheme(years: 2) { _ in
-      CountBasis.allCases.flatMap { basis in
-        [SmallScheme.active, SmallScheme.retired, SmallScheme.uninsured].map {
-          .made("\(basis.rawValue)-\($0)", .memo, .people(.persons(basis), statuses: [$0]))
-        }
-      }
+      MadeAccounts(
+        CountBasis.allCases.flatMap { basis in
+          [SmallScheme.active, SmallScheme.retired, SmallScheme.uninsured].map {
+            .made("\(basis.rawValue)-\($0)", .memo, .people(.persons(basis), statuses: [$0]))
+          }
+        })
     }
     var opening = [Double](repeating: 0, count: Age.panelCount * 3)
     opening[Age.cell(.male, 30) * 3 + SmallScheme.active] = 100

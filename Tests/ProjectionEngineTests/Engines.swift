@@ -104,6 +104,16 @@ struct GrossFlows {
     return value(quantity)
   }
 
+  /// Lines, each after those it counts.
+  private static func order(_ scheme: Scheme) -> [Int] {
+    scheme.order.steps.flatMap { step -> [Int] in
+      switch step {
+      case .line(let line): [line]
+      case .mechanism(let mechanism): scheme.mechanisms[mechanism].declaration.posts.values.joined().sorted()
+      }
+    }
+  }
+
   init(_ result: ReferenceResult, _ input: ProjectionInput, scenario: Int, region: Int) {
     let lines = input.scheme.lines
     let parameters = input.scenarios[scenario].parameters[region]
@@ -111,7 +121,8 @@ struct GrossFlows {
     stocks = input.scheme.funds.indices.map { [result.stocks[$0][0].magnitude] }
     for year in 0..<input.timeline.count {
       var entered = stocks.map { $0[year] }
-      for (index, line) in lines.enumerated() {
+      for index in Self.order(input.scheme) {
+        let line = lines[index]
         let factor = line.product.value(parameters, year: year, profile: line.monthlyProfile).magnitude
         var gross = result.amounts[index][year].magnitude
         switch line.source {
@@ -120,14 +131,19 @@ struct GrossFlows {
             statuses.reduce(0) { $0 + Self.of(quantity, status: $1, year: year, in: result, input.scheme) } * factor
         case .amount: break
         case .lines(let others): gross = others.reduce(0) { $0 + amounts[$1][year] } * factor
-        case .expenditureOfLastYear(let fund, _):
-          let spending = lines.indices.filter { lines[$0].fund == fund && lines[$0].kind == .expenditure }
-          if year > 0 { gross = spending.reduce(0) { $0 + amounts[$1][year - 1] } * factor }
-        case .within(let line, let bound): gross = max(amounts[line][year], amounts[bound][year]) * factor
-        case .lineOfLastYear(let other, _): if year > 0 { gross = amounts[other][year - 1] * factor }
-        case .availableBalance, .stockSoFar, .resultSoFar: gross = entered[line.fund] * factor
-        case .interest:
-          gross = entered[line.fund] * factor * parameters.value(input.scheme.common.interestRate, year).magnitude
+        case .mechanism(let output):
+          let mechanism = input.scheme.mechanisms[output.mechanism]
+          // What it read, the balance of its fund, and what it remembers of last year.
+          var behind = mechanism.declaration.reads.values.joined().reduce(stocks[line.fund][year]) {
+            $0 + amounts[$1][year]
+          }
+          if year > 0, !mechanism.memory.isEmpty {
+            behind += lines.indices.reduce(0) { lines[$1].fund == line.fund ? $0 + amounts[$1][year - 1] : $0 }
+          }
+          if output.kind == Interest.kind {
+            behind *= parameters.value(input.scheme.common.interestRate, year).magnitude
+          }
+          gross = max(gross, behind * factor)
         }
         amounts[index].append(gross)
         if line.kind != .memo { entered[line.fund] += gross }

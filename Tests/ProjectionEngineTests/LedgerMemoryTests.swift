@@ -12,27 +12,45 @@ import _TestSupport
   /// A pool that defers, recovers, adjusts and merges into accounts.
   private static func scheme(years: Int) -> SmallScheme {
     SmallScheme(years: years) { small in
-      [
-        .made("premiums", .income, .amount, rate: [.constant(9e8)]),
-        .made(
-          "granted", .income, .lines([0]), rate: [.constant(-1), .parameter(small["deferred"])],
-          monthlyProfile: december, isDated: true),
-        .made("receivable", .memo, .lines([1]), rate: [.constant(-1)]),
-        .made(
-          "settled", .income, .lineOfLastYear(2, opening: small["owed-last-year"]),
-          rate: [.complement([small["spending"]])], monthlyProfile: spring, isDated: true),
-        .made("benefits", .expenditure, .amount, rate: [.constant(7e4), .parameter(small["care"])]),
-        .made(
-          "recovered", .income, .expenditureOfLastYear(fund: 0, initial: small["spent-last-year"]),
-          rate: [.parameter(small["recovery"])]),
-        .made("prior-years", .adjustment, .amount, rate: [.parameter(small["adjustment"])]),
-        .made(
-          "stock-moved", counterpart: 1, .stockOut, .stockSoFar, rate: [.parameter(small["account-share"])],
-          monthlyProfile: december, isDated: true),
-        .made("result-moved", counterpart: 1, .transferOut, .resultSoFar, rate: [.parameter(small["account-share"])]),
-        .made("interest", .income, .interest),
-        .made("interest-of-accounts", fund: 1, .income, .interest),
-      ]
+      var accounts = MadeAccounts([.made("premiums", .income, .amount, rate: [.constant(9e8)])])
+      accounts.add(
+        "deferral", openings: [small["owed-last-year"]],
+        posts: [
+          (
+            "granted",
+            .made(
+              "granted", .income, .amount, rate: [.constant(-9e8), .parameter(small["deferred"])],
+              monthlyProfile: december, isDated: true)
+          ), ("receivable", .made("receivable", .memo, .amount, rate: [.constant(-1)])),
+          (
+            "settled",
+            .made(
+              "settled", .income, .amount, rate: [.complement([small["spending"]])], monthlyProfile: spring,
+              isDated: true)
+          ),
+        ])
+      accounts.add(.made("benefits", .expenditure, .amount, rate: [.constant(7e4), .parameter(small["care"])]))
+      accounts.add(
+        "recovery", openings: [small["spent-last-year"]],
+        posts: [("recovered", .made("recovered", .income, .amount, rate: [.parameter(small["recovery"])]))])
+      accounts.add(.made("prior-years", .adjustment, .amount, rate: [.parameter(small["adjustment"])]))
+      accounts.add(
+        "merger", reads: ["balance": accounts.entries(of: 0)],
+        posts: [
+          (
+            "stock",
+            .made(
+              "stock-moved", counterpart: 1, .stockOut, .amount, rate: [.parameter(small["account-share"])],
+              monthlyProfile: december, isDated: true)
+          ),
+          (
+            "result",
+            .made("result-moved", counterpart: 1, .transferOut, .amount, rate: [.parameter(small["account-share"])])
+          ),
+        ])
+      accounts.addInterest("interest")
+      accounts.addInterest("interest-of-accounts", fund: 1)
+      return accounts
     }
   }
 
@@ -66,13 +84,14 @@ import _TestSupport
   /// i · (opening + ½ · what runs over the year + (12 − m)/12 · what moves in month m).
   @Test(arguments: Engine.allCases, 1...12) func moneyMovedInAMonthEarnsFromThenOn(engine: Engine, month: Int) throws {
     let small = SmallScheme(years: 2) { _ in
-      [
+      var accounts = MadeAccounts([
         .made("premiums", .income, .amount, rate: [.constant(4e8)]),
         .made(
           "advance", .adjustment, .amount, rate: [.constant(-3e8)],
           monthlyProfile: (1...12).map { $0 == month ? 1 : 0 }, isDated: true),
-        .made("interest", .income, .interest),
-      ]
+      ])
+      accounts.addInterest("interest")
+      return accounts
     }
     let result = try only(engine, small, small.baseline(["pool-opening": 2e9, "interest-rate": 0.03]))
     let bearing = 2e9 + 0.5 * 4e8 - Double(12 - month) / 12 * 3e8

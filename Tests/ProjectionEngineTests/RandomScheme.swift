@@ -110,17 +110,24 @@ struct RandomScheme {
         id: "fund-\(number)", title: text("fund"), isMedical: true,
         openingBalance: drawn(.between(-1e8, 1e9, limits: [0]), isMoney: true, movesWithinYear: false))
     }
-    var lines: [FlowLine] = []
+    var accounts = MadeAccounts()
     for number in 0..<int(3...14) {
-      lines.append(
-        line(number, earnings: earnings.count, branches: branches, bundles: bundles, funds: funds.count))
+      if chance(0.4) {
+        addMechanism(&accounts, number, funds: funds.count)
+      } else {
+        accounts.add(
+          line(
+            accounts.lines.count, earnings: earnings.count, branches: branches, bundles: bundles, funds: funds.count))
+      }
     }
+    let linked = accounts.linked
     let entrances = Array(0..<statusCount).shuffled(using: &generator)
     let scheme = Scheme(
       id: "random", statuses: (0..<statusCount).map { Status(id: "status-\($0)", title: text("status"), group: nil) },
       newborn: (insured: entrances[0], uninsured: entrances[1]), stages: stages, retirement: retirement,
       earnings: earnings, components: (0..<componentCount).map { "component-\($0)" }, priceLevels: priceLevels,
-      branches: branches, layers: layers, bundles: bundles, covers: covers, funds: funds, lines: lines, common: common)
+      branches: branches, layers: layers, bundles: bundles, covers: covers, funds: funds,
+      lines: linked.lines, mechanisms: linked.mechanisms, common: common)
     let regions = (0..<regionCount).map { region($0, of: scheme, leaving: leaving) }
     return MadeUpScheme(
       timeline: builder.timeline, scheme: scheme, regions: regions, parameters: builder.parameters,
@@ -340,21 +347,11 @@ struct RandomScheme {
     _ number: Int, earnings: Int, branches: [Branch], bundles: [Bundle], funds: Int
   ) -> (source: LineSource, isCount: Bool) {
     switch int(0...15) {
-    case 0: return (.amount, true)
-    case 1:
+    case 0...2: return (.amount, true)
+    case 3...5:
+      if number == 0 { break }
       let earlier = Array(0..<number).shuffled(using: &generator)
       return (.lines(Array(earlier.prefix(int(1...3)))), false)
-    case 2:
-      let initial = drawn(.between(0, 1e9), isMoney: true, movesWithinYear: false)
-      return (.expenditureOfLastYear(fund: int(0...funds - 1), initial: initial), false)
-    case 3:
-      let opening = drawn(.between(-1e9, 1e9, limits: [0]), isMoney: true, movesWithinYear: false)
-      return (.lineOfLastYear(int(0...number), opening: opening), false)
-    case 15:
-      if number < 2 { break }
-      return (.within(line: int(0...number - 1), bound: int(0...number - 1)), false)
-    case 4: return ([.availableBalance, .stockSoFar, .resultSoFar][int(0...2)], false)
-    case 5: return (.interest, false)
     case 6, 7:
       if earnings == 0 { break }
       return (.people(.contributionBase(int(0...earnings - 1)), statuses: statuses()), false)
@@ -379,6 +376,39 @@ struct RandomScheme {
     return (.people(chance(0.7) ? .persons(basis()) : .dependents(basis()), statuses: statuses()), true)
   }
 
+  /// A mechanism of any kind, which reads any lines so far: of its fund most of the time.
+  private mutating func addMechanism(_ accounts: inout MadeAccounts, _ number: Int, funds: Int) {
+    let shape = MadeAccounts.Shape.all[int(0...MadeAccounts.Shape.all.count - 1)], fund = int(0...funds - 1)
+    var reads: [String: [Int]] = [:]
+    for input in shape.inputs {
+      let seen = chance(0.8) ? accounts.entries(of: fund) : Array(accounts.lines.indices)
+      reads[input] = seen.filter { _ in chance(0.9) }
+    }
+    let openings = (0..<shape.openings).map { _ in
+      drawn(.between(-1e9, 1e9, limits: [0]), isMoney: true, movesWithinYear: false)
+    }
+    var posts: [(output: String, line: FlowLine)] = []
+    for (place, output) in shape.outputs.enumerated() {
+      let isCounted = shape.counted.contains(output)
+      let kind = isCounted ? LineKind.memo : LineKind.allCases[int(0...LineKind.allCases.count - 1)]
+      let moves = kind == .transferOut || kind == .stockOut
+      var factors: [ScalarFactor] = isCounted ? [.constant(-1)] : [.parameter(drawn(.between(0, 1, limits: [0, 1])))]
+      if ["granted", "deferred"].contains(output) { factors.append(.constant(-0.3)) }
+      if output == "granted" { factors.append(.parameter(drawn(.between(0, 1e9), isMoney: true))) }
+      let weights = (0..<12).map { _ in Double.random(in: 0.1...1, using: &generator) }
+      posts.append(
+        (
+          output,
+          .made(
+            "\(shape.kind)-\(number)-\(place)", fund: fund,
+            counterpart: moves && funds > 1 && chance(0.8) ? (fund + int(1...funds - 1)) % funds : nil, kind, .amount,
+            rate: factors, monthlyProfile: chance(0.4) ? weights.map { $0 / weights.reduce(0, +) } : nil,
+            isDated: chance(0.3))
+        ))
+    }
+    accounts.add(shape.kind, fund: fund, reads: reads, openings: openings, posts: posts)
+  }
+
   private mutating func basis() -> CountBasis { CountBasis.allCases[int(0...CountBasis.allCases.count - 1)] }
 
   /// A line whose amount is money: counts are multiplied by yuan, and nothing else is.
@@ -400,8 +430,7 @@ struct RandomScheme {
     let yuan: [ScalarFactor] =
       isCount ? [.parameter(drawn(source == .amount ? .between(0, 1e9) : .between(0, 5000), isMoney: true))] : []
     let kinds = LineKind.allCases
-    var kind = source == .interest ? LineKind.income : kinds[int(0...kinds.count - 1)]
-    if source == .availableBalance, chance(0.7) { kind = .expenditure }
+    let kind = kinds[int(0...kinds.count - 1)]
     let moves = kind == .transferOut || kind == .stockOut
     let other = moves && funds > 1 && chance(0.8) ? (fund + int(1...funds - 1)) % funds : nil
     let weights = (0..<12).map { _ in chance(0.2) ? 0 : Double.random(in: 0.1...1, using: &generator) }

@@ -172,8 +172,10 @@ extension FlowLine {
     isContribution: Bool = false, monthlyProfile: [Double]? = nil, isDated: Bool = false
   ) -> FlowLine {
     FlowLine(
-      id: id, title: text(id), fund: fund, counterpart: counterpart, kind: kind, officialItem: "", source: source,
-      base: ScalarProduct(base), rate: ScalarProduct(rate), collection: ScalarProduct(collection),
-      isContribution: isContribution, monthlyProfile: monthlyProfile, isDated: isDated)
+      id: id, title: text(id), entry: LineEntry(fund: fund, kind: kind, item: "", counterpart: counterpart),
+      source: source,
+      factors: LineFactors(
+        base: ScalarProduct(base), rate: ScalarProduct(rate), collection: ScalarProduct(collection),
+        isContribution: isContribution), months: LineMonths(monthlyProfile, isDated: isDated))
   }
 }

@@ -31,11 +31,11 @@ struct SmallScheme {
     made.input(variants.enumerated().map { ([$1], $0 == 0 ? nil : 0) })
   }
 
-  /// `years` computed years from 2024; `lines` replaces the lines of the scheme.
+  /// `years` computed years from 2024; `accounts` replaces the lines and mechanisms of the scheme.
   ///
   /// - Parameter isPaired: whether layers pay on both branches together rather than on inpatient care alone. Use and cost are
   ///   then alike in four bands of ages, as the integrals take their time.
-  init(years: Int = 4, isPaired: Bool = false, lines: ((SmallScheme) -> [FlowLine])? = nil) {
+  init(years: Int = 4, isPaired: Bool = false, accounts: ((SmallScheme) -> MadeAccounts)? = nil) {
     var builder = SchemeBuilder(years: years)
     var named: [String: ParameterID] = [:]
     func add(_ name: String, _ value: Double, isMoney: Bool = false) -> ParameterID {
@@ -177,42 +177,65 @@ struct SmallScheme {
       fit: BaseYearFit(
         openingState: opening, baseYearBirthsFactor: 1.02, earningsScale: [1.05], useScale: [0.9, 1.1],
         costScale: [1.1, 0.95]))
-    let scheme = { (lines: [FlowLine]) in
-      Scheme(
+    let scheme = { (accounts: MadeAccounts) -> Scheme in
+      let linked = accounts.linked
+      return Scheme(
         id: "small", statuses: ["active", "retired", "uninsured"].map { Status(id: $0, title: text($0), group: nil) },
         newborn: (insured: Self.active, uninsured: Self.uninsured), stages: stages, retirement: retirement,
         earnings: [earnings], components: ["drugs", "services"], priceLevels: priceLevels, branches: branches,
-        layers: layers, bundles: [bundle], covers: [cover], funds: funds, lines: lines, common: common)
+        layers: layers, bundles: [bundle], covers: [cover], funds: funds, lines: linked.lines,
+        mechanisms: linked.mechanisms, common: common)
     }
     made = MadeUpScheme(
-      timeline: builder.timeline, scheme: scheme([]), regions: [region], parameters: builder.parameters,
+      timeline: builder.timeline, scheme: scheme(MadeAccounts()), regions: [region], parameters: builder.parameters,
       baseline: builder.sets)
-    made.scheme = scheme(lines.map { $0(self) } ?? ownLines())
+    made.scheme = scheme(accounts.map { $0(self) } ?? ownAccounts())
   }
 
-  private func ownLines() -> [FlowLine] {
+  private func ownAccounts() -> MadeAccounts {
     let insured = [Self.active, Self.retired]
-    return [
+    var accounts = MadeAccounts([
       .made(
         "contributions", .income, .people(.contributionBase(0), statuses: [Self.active]),
         rate: [.parameter(self["rate"])],
         collection: [.parameter(self["collection"]), .complement([self["deferred"]])],
-        isContribution: true, monthlyProfile: (0..<12).map { Double($0 + 1) / 78 }),
+        isContribution: true, monthlyProfile: (0..<12).map { Double($0 + 1) / 78 })
+    ])
+    let december = [Double](repeating: 0, count: 11) + [1]
+    accounts.add(
+      "deferral", openings: [self["owed-last-year"]],
+      posts: [
+        (
+          "granted",
+          .made(
+            "granted", .income, .amount, rate: [.constant(-4e8), .parameter(self["deferred"])],
+            monthlyProfile: december, isDated: true)
+        ), ("receivable", .made("receivable", .memo, .amount, rate: [.constant(-1)])),
+        (
+          "settled",
+          .made(
+            "deferred", .income, .amount, rate: [.complement([self["recovery"]])],
+            monthlyProfile: [0.5, 0.3, 0.2] + [Double](repeating: 0, count: 9), isDated: true)
+        ),
+      ])
+    accounts.add(
       .made(
-        "deferred", .income, .lineOfLastYear(0, opening: self["owed-last-year"]), rate: [.parameter(self["deferred"])],
-        monthlyProfile: [0.5, 0.3, 0.2] + [Double](repeating: 0, count: 9), isDated: true),
+        "subsidy", .transferIn, .people(.yearEnd, statuses: [Self.uninsured]), rate: [.parameter(self["subsidy"])]))
+    accounts.add(
       .made(
-        "subsidy", .transferIn, .people(.yearEnd, statuses: [Self.uninsured]), rate: [.parameter(self["subsidy"])]),
+        "to-accounts", counterpart: 1, .transferOut, .lines([0, 3]), rate: [.parameter(self["account-share"])]))
+    accounts.add(.made("inpatient", .expenditure, .people(.fundPayment(0), statuses: insured)))
+    accounts.add(.made("outpatient", .expenditure, .people(.fundPayment(1), statuses: insured)))
+    accounts.add(
       .made(
-        "to-accounts", counterpart: 1, .transferOut, .lines([0, 1]), rate: [.parameter(self["account-share"])]),
-      .made("inpatient", .expenditure, .people(.fundPayment(0), statuses: insured)),
-      .made("outpatient", .expenditure, .people(.fundPayment(1), statuses: insured)),
-      .made(
-        "care", .expenditure, .people(.dependents(.personYears), statuses: insured), rate: [.parameter(self["care"])]),
-      .made(
-        "recoveries", .income, .expenditureOfLastYear(fund: 0, initial: self["spent-last-year"]),
-        rate: [.parameter(self["recovery"])]),
-      .made("from-accounts", fund: 1, .expenditure, .availableBalance, rate: [.parameter(self["spending"])]),
+        "care", .expenditure, .people(.dependents(.personYears), statuses: insured), rate: [.parameter(self["care"])]))
+    accounts.add(
+      "recovery", openings: [self["spent-last-year"]],
+      posts: [("recovered", .made("recoveries", .income, .amount, rate: [.parameter(self["recovery"])]))])
+    accounts.add(
+      "balance-spending", fund: 1, reads: ["balance": accounts.entries(of: 1)],
+      posts: [("spent", .made("from-accounts", fund: 1, .expenditure, .amount, rate: [.parameter(self["spending"])]))])
+    for line: FlowLine in [
       .made("prior-years", .adjustment, .amount, rate: [.parameter(self["adjustment"])]),
       .made("bills", .memo, .people(.bill(0), statuses: insured)),
       .made("eligible", .memo, .people(.eligible(1), statuses: insured)),
@@ -221,8 +244,11 @@ struct SmallScheme {
       .made("relief", .transferIn, .people(.layerPayment(1), statuses: insured)),
       .made("voluntary", .memo, .people(.layerPayment(2), statuses: insured)),
       .made("premiums", .memo, .people(.covered(0, .annual), statuses: insured), rate: [.parameter(self["care"])]),
-      .made("interest", .income, .interest),
-      .made("interest-of-accounts", fund: 1, .income, .interest),
-    ]
+    ] {
+      accounts.add(line)
+    }
+    accounts.addInterest("interest")
+    accounts.addInterest("interest-of-accounts", fund: 1)
+    return accounts
   }
 }

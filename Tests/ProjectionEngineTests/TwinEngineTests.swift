@@ -121,7 +121,7 @@ import _TestSupport
     #expect(found.isEmpty, "\(found.count) disagreements, first \(found.first ?? "")")
   }
 
-  /// Every kind of line with every source, in both funds, with and without a counterpart.
+  /// Every kind of line with every source and every mechanism, in both funds, with and without a counterpart.
   @Test func everyKindAndSource() throws {
     let small = SmallScheme(years: 4) { small in
       let sources: [(source: LineSource, factors: [ScalarFactor])] = [
@@ -130,26 +130,41 @@ import _TestSupport
         (.people(.fundPayment(0), statuses: [SmallScheme.retired]), [.constant(0.1)]),
         (.amount, [.parameter(small["adjustment"])]),
         (.lines([0]), [.complement([small["spending"], small["recovery"]])]),
-        (.expenditureOfLastYear(fund: 0, initial: small["spent-last-year"]), [.constant(0.2)]),
-        (.expenditureOfLastYear(fund: 1, initial: small["spent-last-year"]), [.parameter(small["recovery"])]),
-        (.lineOfLastYear(0, opening: small["owed-last-year"]), [.parameter(small["deferred"])]),
-        (.within(line: 0, bound: 3), [.constant(0.4)]),
-        (.availableBalance, [.parameter(small["recovery"])]),
-        (.stockSoFar, [.parameter(small["recovery"])]),
-        (.resultSoFar, [.parameter(small["recovery"])]),
-        (.interest, [.constant(0.3)]),
       ]
-      return [0, 1].flatMap { fund in
-        LineKind.allCases.flatMap { kind in
-          sources.enumerated().flatMap { number, item in
-            (kind == .transferOut || kind == .stockOut ? [nil, 1 - fund] : [nil]).map { counterpart in
-              FlowLine.made(
-                "\(kind)-\(number)", fund: fund, counterpart: counterpart, kind, item.source, rate: item.factors,
-                isDated: number.isMultiple(of: 2))
+      var accounts = MadeAccounts()
+      for fund in [0, 1] {
+        for kind in LineKind.allCases {
+          for counterpart in kind == .transferOut || kind == .stockOut ? [nil, 1 - fund] : [nil] {
+            for (number, item) in sources.enumerated() {
+              accounts.add(
+                .made(
+                  "\(kind)-\(number)", fund: fund, counterpart: counterpart, kind, item.source, rate: item.factors,
+                  isDated: number.isMultiple(of: 2)))
+            }
+            for (number, shape) in MadeAccounts.Shape.all.enumerated() {
+              let seen = accounts.entries(of: fund)
+              accounts.add(
+                shape.kind, fund: fund,
+                reads: Dictionary(
+                  uniqueKeysWithValues: shape.inputs.map { ($0, $0 == "premium" ? Array(seen.prefix(2)) : seen) }),
+                openings: [ParameterID](repeating: small["owed-last-year"], count: shape.openings),
+                posts: shape.outputs.enumerated().map { place, output in
+                  let counted = shape.counted.contains(output)
+                  let factor = ["granted", "deferred"].contains(output) ? -0.1 : 0.2
+                  return (
+                    output,
+                    .made(
+                      "\(shape.kind)-\(kind)-\(number)-\(place)", fund: fund, counterpart: counted ? nil : counterpart,
+                      counted ? .memo : kind, .amount,
+                      rate: counted ? [.constant(-1)] : [.constant(factor), .complement([small["recovery"]])],
+                      isDated: (number + place).isMultiple(of: 2))
+                  )
+                })
             }
           }
         }
       }
+      return accounts
     }
     let overdrawn = small.baseline(["pool-opening": -5e9])
     let bearing = small.baseline(["pool-opening": -5e9, "interest-on-negative": 1])

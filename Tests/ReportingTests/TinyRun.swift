@@ -128,10 +128,23 @@ enum TinyRun {
     isContribution: Bool = false
   ) -> FlowLine {
     FlowLine(
-      id: name, title: text(en, zh), fund: fund, counterpart: counterpart, kind: kind, officialItem: item,
+      id: name, title: text(en, zh), entry: LineEntry(fund: fund, kind: kind, item: item, counterpart: counterpart),
       source: source,
-      base: ScalarProduct(base.map { .parameter(id($0)) }), rate: ScalarProduct(rate),
-      collection: ScalarProduct(collection.map { .parameter(id($0)) }), isContribution: isContribution)
+      factors: LineFactors(
+        base: ScalarProduct(base.map { .parameter(id($0)) }), rate: ScalarProduct(rate),
+        collection: ScalarProduct(collection.map { .parameter(id($0)) }), isContribution: isContribution))
+  }
+
+  /// Interest of every line of interest on what stands before it in the account.
+  private static func withInterest(_ lines: [FlowLine]) -> (lines: [FlowLine], mechanisms: [any Mechanism]) {
+    let declared = lines.indices.filter { lines[$0].officialItem == "interest" }.map { place in
+      MechanismDeclaration(
+        id: lines[place].id, kind: Interest.kind, fund: lines[place].fund,
+        reads: ["balance": (0..<place).filter { lines[$0].kind(in: lines[place].fund) != nil }],
+        posts: ["interest": [place]])
+    }
+    guard let linked = try? MechanismRegistry.standard.link(lines, declared) else { preconditionFailure("no interest") }
+    return linked
   }
 
   static let scheme: Scheme = {
@@ -152,7 +165,7 @@ enum TinyRun {
       line(
         "to-care", "To long-term care", "划转长护险", fund: pool, to: care, .transferOut, "transfers", insured,
         rate: [factor("care.employee.coverage"), factor("care.employee.pool-transfer")]),
-      line("pool-interest", "Interest", "利息", fund: pool, .income, "interest", .interest),
+      line("pool-interest", "Interest", "利息", fund: pool, .income, "interest", .amount),
       line(
         "relief", "Not levied", "减征", fund: pool, .memo, "premiums", payroll,
         rate: [
@@ -170,11 +183,12 @@ enum TinyRun {
       line(
         "flat-adjustment", "Prior-year adjustment", "以前年度调整", fund: flat, .adjustment, "adjustment", .amount,
         rate: [factor("funds.flat.adjustment")]),
-      line("flat-interest", "Interest", "利息", fund: flat, .income, "interest", .interest),
+      line("flat-interest", "Interest", "利息", fund: flat, .income, "interest", .amount),
       line(
         "care-benefit", "Care benefits", "长护待遇", fund: care, .expenditure, "benefits", insured,
         rate: [factor("care.employee.coverage"), factor("care.employee.benefit")]),
     ]
+    let linked = withInterest(lines)
     func branchID(_ name: String) -> ParameterID { id("employee.inpatient.\(name)") }
     let branch = Branch(
       id: "employee.inpatient", group: "employee", service: "inpatient", title: text("Inpatient", "住院"),
@@ -222,7 +236,7 @@ enum TinyRun {
         fund("pool", "Pool", "统筹基金", medical: true), fund("flat", "Resident fund", "居民基金", medical: true),
         fund("care", "Care fund", "长护基金", medical: false),
       ],
-      lines: lines,
+      lines: linked.lines, mechanisms: linked.mechanisms,
       common: CommonParameters(
         mortalityFactor: id("demography.mortality-factor"), mortalityIndex: id("demography.mortality-index"),
         fertilityFactor: id("demography.fertility-factor"),

@@ -221,7 +221,22 @@ import Testing
       "employee.inpatient"),
     Break(
       scheme, "source: { line-of-last-year: deferral-receivable,", "source: { line-of-last-year: account-interest,",
-      "this word is not known"),
+      "lines.deferral-settled.source", "counts what a deferral, an advance or claims that wait left open",
+      "name a memo line"),
+    Break(
+      scheme, "source: { line: large-bill-result, within: large-bill-corridor }",
+      "source: { line: large-bill-corridor, within: large-bill-result }", "lines.large-bill-insurers.source",
+      "what is kept within a bound is a part of the fund's result"),
+    Break(
+      scheme, "source: { lines: [flexible-contribution] }\n    times: [-1, flexible.account-share]",
+      "source: { lines: [flexible-account-split] }\n    times: [-1, flexible.account-share]", "china.yaml:",
+      "lines.flexible-account-split", "circle: flexible-account-split reads flexible-account-split",
+      only: "lines.flexible-account-split"),
+    Break(
+      scheme, "source: { payments: resident.inpatient }", "source: { lines: [resident-claims-deferred] }",
+      "china.yaml:",
+      "circle: resident-inpatient reads resident-claims-deferred reads resident-inpatient", "of the file",
+      only: "lines.resident-inpatient"),
     Break(
       scheme, "to: resident-adult, profile: leave-student", "to: resident-adult, profile: leave-studant",
       "profile that is not in the table", "leave-student"),

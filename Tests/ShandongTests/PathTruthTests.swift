@@ -190,7 +190,7 @@ import _TestSupport
           case .line(let line):
             // Benefits and contributions miss a share of their bill or base, interest a share of balances.
             gross =
-              scheme.lines[line].source == .interest
+              scheme.lines[line].source.isPosted(by: Interest.self)
               ? soFar / 10
               : bills(of: line, own, scenario, year)
                 ?? 10 * abs(own.amount(scenario: scenario, region: 0, line: line, year: year)) + 1e4

@@ -21,7 +21,7 @@ import _TestSupport
   /// Every amount of every line of a scenario.
   static func amounts(_ result: ProjectionResult, _ scenario: Int) -> [Double] {
     result.scheme.lines.indices.flatMap { line in
-      (0..<result.timeline.reportedCount).map { result.amount(scenario: scenario, line: line, year: $0) }
+      (0..<result.timeline.reportedCount).map { result.amount(scenario: scenario, region: 0, line: line, year: $0) }
     }
   }
 
@@ -60,12 +60,12 @@ import _TestSupport
     for year in 0..<7 {
       for line in result.scheme.lines.indices {
         #expect(
-          result.amount(scenario: 1, line: line, year: year) == result.amount(scenario: 0, line: line, year: year))
+          result.amount(scenario: 1, region: 0, line: line, year: year) == result.amount(scenario: 0, region: 0, line: line, year: year))
       }
     }
     // People are the same, so the line goes with the premium.
     let ratio = 500 / run.resolved[0].parameters.value(premium, 7)
-    let amounts = [0, 1].map { result.amount(scenario: $0, line: line, year: 7) }
+    let amounts = [0, 1].map { result.amount(scenario: $0, region: 0, line: line, year: 7) }
     #expect(Tolerance.roundoff(gross: amounts[1]).admits(amounts[1], ratio * amounts[0]))
     // Resolved outside a run it is the same.
     let resolved = try Self.study.get().resolve(Self.study.get().read(Self.settings)[0])
@@ -79,7 +79,7 @@ import _TestSupport
     for line in result.scheme.lines.indices {
       for year in 0..<result.timeline.reportedCount {
         let (one, other) = (
-          result.amount(scenario: 0, line: line, year: year), long.amount(scenario: 0, line: line, year: year)
+          result.amount(scenario: 0, region: 0, line: line, year: year), long.amount(scenario: 0, region: 0, line: line, year: year)
         )
         #expect(abs(one - other) <= Within.chained * abs(other), "\(result.scheme.lines[line].id) \(year)")
       }

@@ -46,10 +46,8 @@ final class PathSlab: @unchecked Sendable {
     let scenarios = projection.scenarios
     ledgers = scenarios.map { rules in
       LedgerColumns(
-        scheme,
-        openings: scheme.funds.flatMap {
-          [Double](repeating: rules.parameters[region].value($0.openingBalance, 0), count: width)
-        }, reactions: [Reaction?](repeating: rules.reaction, count: width))
+        scheme, { [Double](repeating: rules.parameters[region].value($0, 0), count: width) },
+        reactions: [Reaction?](repeating: rules.reaction, count: width))
     }
     let never = [Int](repeating: -1, count: scheme.funds.count * width)
     firstDeficit = scenarios.map { _ in never }
@@ -144,8 +142,6 @@ final class PathSlab: @unchecked Sendable {
         for column in 0..<width {
           sources[index * width + column] = groups.mean(flows[flow].map { $0[column] }, weights: weights)
         }
-      } else if let opening = line.source.opening {
-        for column in 0..<width { sources[index * width + column] = parameters.value(opening, 0) }
       }
     }
     func column(_ id: ParameterID) -> [Double] {
@@ -157,7 +153,7 @@ final class PathSlab: @unchecked Sendable {
     return LedgerStep.Inputs(
       sources: sources, factors: factors,
       interest: (column(common.interestRate), column(common.interestTiming), column(common.interestOnNegative)),
-      interestWeights: weights, lastAmounts: nil)
+      interestWeights: weights)
   }
 
   // MARK: - What is kept

@@ -23,10 +23,8 @@ struct CentralLedger {
     amounts = [Double](repeating: .nan, count: scheme.lines.count * years * count)
     stocks = [Double](repeating: .nan, count: scheme.funds.count * (years + 1) * count)
     columns = LedgerColumns(
-      scheme,
-      openings: scheme.funds.flatMap { fund in
-        input.scenarios.map { $0.parameters[region].value(fund.openingBalance, 0) }
-      }, reactions: input.scenarios.map(\.reaction))
+      scheme, { id in input.scenarios.map { $0.parameters[region].value(id, 0) } },
+      reactions: input.scenarios.map(\.reaction))
     keepBalances(stock: 0)
   }
 
@@ -41,7 +39,7 @@ struct CentralLedger {
     }
   }
 
-  /// Evaluates all lines of a year in declared order and closes the accounts.
+  /// Evaluates all lines of a year and closes the accounts.
   ///
   /// - Throws: ``FundcastError`` where a fund that may not go negative would.
   mutating func post(_ quantities: QuantityStore, _ paths: [ReactingPath], year: Int) throws {
@@ -102,7 +100,7 @@ struct CentralLedger {
         $0.interestWeight($1, year: year) ?? 0
       } planned: {
         plan.interestWeight(scenario: $1, region: region, line: $0, year: year)
-      }, lastAmounts: nil)
+      })
   }
 
   /// The values in force in a column.
@@ -110,9 +108,8 @@ struct CentralLedger {
     own[column] ?? plan.input.scenarios[inForce[column]].parameters[region]
   }
 
-  /// What a line of people, or of the year before the base year, multiplies, else one; by column.
+  /// What a line of people multiplies, else one; by column.
   private func source(_ line: FlowLine, _ quantities: QuantityStore, _ inForce: [Int], _ year: Int) -> [Double] {
-    if let opening = line.source.opening { return inForce.indices.map { parameters($0, inForce).value(opening, 0) } }
     guard case .people(let quantity, let statuses) = line.source else {
       return [Double](repeating: 1, count: inForce.count)
     }

@@ -1,12 +1,15 @@
 import Quantities
 import SchemeModel
 
-/// The accounts of some columns from year to year: what was posted last, the balances, and whether a rule that reacts to them acts.
+/// The accounts of some columns from year to year: what was posted last, what mechanisms took along, the balances, and whether a
+/// rule that reacts to them acts.
 struct LedgerColumns: Sendable {
   private let step: LedgerStep
   private let reactions: [Reaction?]
   /// Amounts of the year, `[line][column]`; empty before the base year.
   private(set) var amounts: [Double] = []
+  /// What mechanisms take along into next year, `[number][column]`.
+  private var memory: [Double]
   /// Balances at the end of the year, `[fund][column]`, and at that of the year before.
   private(set) var balances: [Double]
   private(set) var openings: [Double]
@@ -14,28 +17,27 @@ struct LedgerColumns: Sendable {
   private(set) var acts: [Bool]
 
   /// - Parameters:
-  ///   - openings: balances at the end of the year before the base year, `[fund][column]`.
+  ///   - opening: by column, what a balance or memory opens with, by its lever.
   ///   - reactions: the rule of each column; nil for none.
-  init(_ scheme: Scheme, openings: [Double], reactions: [Reaction?]) {
+  init(_ scheme: Scheme, _ opening: (ParameterID) -> [Double], reactions: [Reaction?]) {
     step = LedgerStep(scheme, columns: reactions.count)
     self.reactions = reactions
-    self.openings = openings
+    openings = scheme.funds.flatMap { opening($0.openingBalance) }
     balances = openings
+    memory = scheme.memory.flatMap { opening($0.opening) }
     acts = reactions.map { _ in false }
   }
 
   /// Posts a year.
   ///
   /// - Parameters:
-  ///   - inputs: what the year takes from parameters and people; amounts of last year are filled in here.
+  ///   - inputs: what the year takes from parameters and people.
   ///   - used: columns from here on are padding.
-  /// - Throws: ``LedgerStep/Overdrawn``.
+  /// - Throws: ``LedgerStep/Overdrawn``, ``FundcastError`` where lines read one another in a circle.
   mutating func post(_ inputs: LedgerStep.Inputs, used: Int) throws {
-    var inputs = inputs
-    inputs.lastAmounts = amounts.isEmpty ? nil : amounts
-    let posted = try step.run(opening: balances, inputs, used: used)
+    let posted = try step.run(opening: balances, memory: memory, inputs, used: used)
     openings = balances
-    (amounts, balances) = posted
+    (amounts, balances, memory) = (posted.amounts, posted.closing, posted.memory)
     let columns = reactions.count
     for (column, reaction) in reactions.enumerated() {
       guard let reaction else { continue }

@@ -153,9 +153,7 @@ public struct PlanArrays {
         name: name, shape: shape + [years], axes: axes + ["year"],
         values: sets.flatMap { set in (0..<years).map { set.value(id, $0) } })
     }
-    let initials = sets.flatMap { set in
-      scheme.lines.map { line -> Double in line.source.opening.map { set.value($0, 0) } ?? 0 }
-    }
+    let initials = sets.flatMap { set in scheme.memory.map { set.value($0.opening, 0) } }
     return [
       PlanArray(
         name: "line-factors", shape: shape + [scheme.lines.count, years], axes: axes + ["line", "year"],
@@ -172,7 +170,7 @@ public struct PlanArrays {
           }
         }),
       PlanArray(
-        name: "values-before-base-year", shape: shape + [scheme.lines.count], axes: axes + ["line"],
+        name: "values-before-base-year", shape: shape + [scheme.memory.count], axes: axes + ["memory"],
         values: initials),
       PlanArray(
         name: "opening-balances", shape: shape + [scheme.funds.count], axes: axes + ["fund"],

@@ -22,7 +22,7 @@ extension FlowPlausibility {
   /// Amounts that lines take as they are given.
   private var wholes: [Whole] {
     var found: [Whole] = []
-    for line in result.scheme.lines where line.source == .amount {
+    for line in result.scheme.lines where line.source.isUnit {
       for id in line.product.parameters where baseline.registry[id].spec.unit == .yuanPerYear {
         let lever = baseline.registry[id]
         guard Self.kinds.contains(lever.kind), !found.contains(where: { $0.lever.id == id }) else { continue }

@@ -9,8 +9,9 @@ extension FlowPlausibility {
     scenario: Int, _ definition: ScenarioDefinition
   ) -> (warnings: [LocalizedText], faults: [Diagnostic]) {
     var warnings: [LocalizedText] = [], faults: [Diagnostic] = []
-    for line in result.scheme.lines {
-      guard case .lineOfLastYear(let owed, let id) = line.source, isOwn(id, scenario) else { continue }
+    for memory in result.scheme.memory.sorted(by: { $0.settledBy < $1.settledBy }) {
+      guard let owed = memory.owed, isOwn(memory.opening, scenario) else { continue }
+      let id = memory.opening, line = result.scheme.lines[memory.settledBy]
       let lever = baseline.registry[id], value = parameter(id, scenario: scenario, year: 0)
       let flow =
         lever.kind == "deferral"
