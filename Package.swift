@@ -99,7 +99,7 @@ let package = Package(
     .testTarget(
       name: "ProjectionEngineTests",
       dependencies: [
-        "ProjectionEngine", "SchemeModel", "Demography", "Accounts", "Arrays", "Quantities", "_TestSupport",
+        "ProjectionEngine", "SchemeModel", "Demography", "Accounts", "Arrays", "Futures", "Quantities", "_TestSupport",
       ]),
     .testTarget(name: "CalibrationTests", dependencies: ["Calibration", "_TestSupport"]),
     .testTarget(

@@ -68,15 +68,15 @@ struct CrossChecks {
   private func baskets(_ parameters: ParameterSet) -> [Diagnostic] {
     baseline.scheme.branches.compactMap { branch in
       func sum(_ year: Int, _ month: Int) -> Double {
-        branch.basket.reduce(0) { $0 + parameters[$1].value(year: year, month: month) }
+        branch.money.basket.reduce(0) { $0 + parameters[$1].value(year: year, month: month) }
       }
-      guard let at = firstMonth(of: branch.basket, parameters, { abs(sum($0, $1) - 1) < 1e-9 })
+      guard let at = firstMonth(of: branch.money.basket, parameters, { abs(sum($0, $1) - 1) < 1e-9 })
       else { return nil }
       return fault(
-        branch.basket,
+        branch.money.basket,
         "shares of the cost components of \(branch.id) do not sum to 1 in \(timeline.baseYear + at.year)",
         value: { parameters[$0].value(year: at.year, month: at.month) }, total: sum(at.year, at.month),
-        remedy: "check \(branch.basket.map { baseline.registry[$0].path }.joined(separator: ", "))")
+        remedy: "check \(branch.money.basket.map { baseline.registry[$0].path }.joined(separator: ", "))")
     }
   }
 
@@ -98,20 +98,20 @@ struct CrossChecks {
       }
       for setting in branch.settings {
         func rate(_ year: Int, _ month: Int) -> Double {
-          value(branch.bandRate, year, month) + value(setting.rateAddition, year, month)
+          value(branch.shares.paid, year, month) + value(setting.rateAddition, year, month)
         }
         guard
           let at = firstMonth(
-            of: [branch.bandRate, setting.rateAddition, setting.share], parameters,
+            of: [branch.shares.paid, setting.rateAddition, setting.share], parameters,
             { value(setting.share, $0, $1) == 0 || (-1e-12...1 + 1e-12).contains(rate($0, $1)) })
         else { continue }
         found.append(
           fault(
-            [setting.rateAddition, branch.bandRate],
+            [setting.rateAddition, branch.shares.paid],
             "the rate of \(branch.id) with its addition is no share in \(timeline.baseYear + at.year)",
             value: { value($0, at.year, at.month) }, total: rate(at.year, at.month),
             remedy:
-              "keep \(baseline.registry[branch.bandRate].path) + \(baseline.registry[setting.rateAddition].path) between 0 and 1"
+              "keep \(baseline.registry[branch.shares.paid].path) + \(baseline.registry[setting.rateAddition].path) between 0 and 1"
           ))
       }
       return found
@@ -187,8 +187,8 @@ struct CrossChecks {
 
   /// Visits have one deductible a year: what a further one would be is not read.
   private func yearlyDeductibles(_ parameters: ParameterSet) -> [Diagnostic] {
-    baseline.scheme.branches.filter { $0.deductibleBasis == .year }.compactMap { branch in
-      guard let later = branch.laterDeductibleShare,
+    baseline.scheme.branches.filter { $0.thresholds.basis == .year }.compactMap { branch in
+      guard let later = branch.thresholds.laterShare,
         let at = firstMonth(of: [later], parameters, { parameters[later].value(year: $0, month: $1) == 1 })
       else { return nil }
       return fault(
@@ -206,12 +206,13 @@ struct CrossChecks {
       }
       guard
         let at = firstMonth(
-          of: [rule.floor, rule.cap], parameters, { value(rule.floor, $0, $1) <= value(rule.cap, $0, $1) })
+          of: [rule.base.floor, rule.base.cap], parameters,
+          { value(rule.base.floor, $0, $1) <= value(rule.base.cap, $0, $1) })
       else { return nil }
       return fault(
-        [rule.floor, rule.cap], "the floor lies above the cap in \(timeline.baseYear + at.year)",
+        [rule.base.floor, rule.base.cap], "the floor lies above the cap in \(timeline.baseYear + at.year)",
         value: { value($0, at.year, at.month) },
-        remedy: "keep \(baseline.registry[rule.floor].path) at or below \(baseline.registry[rule.cap].path)")
+        remedy: "keep \(baseline.registry[rule.base.floor].path) at or below \(baseline.registry[rule.base.cap].path)")
     }
   }
 
@@ -232,19 +233,19 @@ struct CrossChecks {
       }
     }
     for type in types {
-      func statutory(_ year: Int) -> Double { parameters.value(type.statutoryAge, year) }
-      func latest(_ year: Int) -> Double { parameters.value(type.latestAge, year) }
+      func statutory(_ year: Int) -> Double { parameters.value(type.age.statutory, year) }
+      func latest(_ year: Int) -> Double { parameters.value(type.age.latest, year) }
       if let at = firstMonth(of: [], parameters, { year, _ in latest(year) >= statutory(year) }) {
         found.append(
           fault(
-            [type.latestAge, type.statutoryAge],
+            [type.age.latest, type.age.statutory],
             "the latest age lies below the original retirement age in \(timeline.baseYear + at.year)",
             value: { parameters.value($0, at.year) },
             remedy:
-              "keep \(baseline.registry[type.latestAge].path) (\(latest(at.year))) at or above \(baseline.registry[type.statutoryAge].path) (\(statutory(at.year)))"
+              "keep \(baseline.registry[type.age.latest].path) (\(latest(at.year))) at or above \(baseline.registry[type.age.statutory].path) (\(statutory(at.year)))"
           ))
       }
-      for id in [type.statutoryAge, type.fromYear] {
+      for id in [type.age.statutory, type.age.fromYear] {
         guard
           let at = firstMonth(
             of: [], parameters, { year, _ in parameters.value(id, year) == parameters.value(id, year).rounded() })

@@ -78,7 +78,7 @@ struct FundAccount {
     let parameters = result.input.scenarios[scenario].parameters[region]
     discountRates = years.map { parameters.value(scheme.common.discountRate, $0) }
     isOwnInterest = discountRates == years.map { parameters.value(scheme.common.interestRate, $0) }
-    targetMonths = scheme.funds[fund].normalMonths.map { parameters.value($0, result.timeline.reportedCount - 1) } ?? 6
+    targetMonths = scheme.funds[fund].months.normal.map { parameters.value($0, result.timeline.reportedCount - 1) } ?? 6
     reserveBounds = (0..<result.timeline.reportedCount).map {
       ReserveBounds(result, scenario: scenario, region: region, fund: fund, year: $0)
     }
@@ -170,7 +170,7 @@ extension ReserveBounds {
     let parameters = result.parameters(scenario: scenario, region: region, year: year)
     func bound(_ lever: ParameterID?, _ usual: Double) -> Double { lever.map { parameters.value($0, year) } ?? usual }
     self.init(
-      severe: bound(fund.severeMonths, Self.usual.severe), normal: bound(fund.normalMonths, Self.usual.normal),
-      high: bound(fund.highMonths, Self.usual.high))
+      severe: bound(fund.months.severe, Self.usual.severe), normal: bound(fund.months.normal, Self.usual.normal),
+      high: bound(fund.months.high, Self.usual.high))
   }
 }

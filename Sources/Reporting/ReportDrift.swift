@@ -62,7 +62,7 @@ extension TextReport {
     let thresholds = baseline.thresholds.flatMap { group in
       group.levers.map { Amount(lever: $0, deflator: group.unitCost) }
     }
-    guard let wage = baseline.scheme.earnings.first?.averageWage else { return thresholds }
+    guard let wage = baseline.scheme.earnings.first?.wage.average else { return thresholds }
     let heads = baseline.registry.levers.filter { amountsAHead.contains("\($0.kind).\($0.spec.name)") }
     return thresholds + heads.map { Amount(lever: $0.id, deflator: wage) }
   }
