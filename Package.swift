@@ -101,7 +101,8 @@ let package = Package(
     .testTarget(
       name: "ProjectionEngineTests",
       dependencies: [
-        "Results", "ProjectionEngine", "SchemeModel", "Demography", "Arrays", "Quantities", "_TestSupport",
+        "Results", "ProjectionEngine", "SchemeModel", "Demography", "Arrays", "Futures", "Quantities",
+        "_TestSupport",
       ]),
     .testTarget(
       name: "ResultsTests",

@@ -13,16 +13,19 @@ extension PlaceTablesReader {
           value: name,
           remedy: Suggestion.remedy(for: name, in: hazards.categories.flatMap { $0 })))
     }
-    for branch in scheme.scheme.branches where !services.contains([branch.profile.group, branch.profile.service]) {
+    for branch in scheme.scheme.branches where !services.contains([branch.name.rows.group, branch.name.rows.service]) {
       faults.append(
         Diagnostic(
           "the scheme has a branch that is not in the table", file: services.file, key: "scheme,service",
-          value: "\(branch.profile.group),\(branch.profile.service)", remedy: "add its rows, one for each sex and age"))
+          value: "\(branch.name.rows.group),\(branch.name.rows.service)",
+          remedy: "add its rows, one for each sex and age"))
     }
-    for status in scheme.scheme.statuses where !shares.contains([status.id]) {
+    for key in shareKeys where !shares.contains(key) {
       faults.append(
-        Diagnostic("a status has no shares", file: shares.file, key: "status", value: status.id, remedy: "add its rows")
-      )
+        Diagnostic(
+          "a status has no shares", file: shares.file,
+          key: scheme.scheme.people.states.axes.map(\.id).joined(separator: ","), value: key.joined(separator: ","),
+          remedy: "add its rows"))
     }
     if !faults.isEmpty { throw FundcastError(.data, faults) }
   }
@@ -30,7 +33,7 @@ extension PlaceTablesReader {
   /// Shares must sum to one.
   func checkSums() throws {
     var faults: [Diagnostic] = []
-    let panels = scheme.scheme.statuses.map { panel(shares, "share", [$0.id]).values }
+    let panels = shareKeys.map { panel(shares, "share", $0).values }
     for sex in Sex.allCases {
       for age in 0..<Age.count {
         let sum = panels.reduce(0) { $0 + $1[Age.cell(sex, age)] }

@@ -5,7 +5,7 @@ import SchemeModel
 extension PlaceTablesReader {
   /// What each table looks like, in the order they are read.
   static func layouts(_ scheme: SchemeFile) -> [(name: String, layout: AgeTableLayout)] {
-    let share = 0.0...1.0, statuses = scheme.scheme.statuses.map(\.id), branches = scheme.scheme.branches
+    let share = 0.0...1.0, axes = scheme.scheme.people.states.axes, branches = scheme.scheme.branches
     // Rows of what the place does not model may stand.
     let omitted = scheme.registry.omitted.map { $0.path.split(separator: ".").dropFirst().joined(separator: ".") }
     return [
@@ -27,7 +27,9 @@ extension PlaceTablesReader {
       (
         "membership-shares.csv",
         AgeTableLayout(
-          categories: ["status"], words: ["status": statuses], values: [.init("share", in: share)], split: .partition)
+          categories: axes.map(\.id),
+          words: Dictionary(uniqueKeysWithValues: axes.map { ($0.id, $0.levels.map(\.id)) }),
+          values: [.init("share", in: share)], split: .partition)
       ),
       (
         "hazard-profiles.csv", AgeTableLayout(categories: ["profile"], values: [.init("relative", in: 0...1000)])

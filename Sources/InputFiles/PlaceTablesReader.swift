@@ -201,23 +201,26 @@ struct PlaceTablesReader: Sendable {
     let base = try basePopulation(timeline)
     let branches = scheme.scheme.branches
     func profile(_ branch: Branch, _ value: String) -> AgePanel {
-      panel(services, value, [branch.profile.group, branch.profile.service])
+      panel(services, value, [branch.name.rows.group, branch.name.rows.service])
     }
-    return PlaceTables(
+    let people = PopulationTables(
       population: base,
       mortality: timeline.years.map { AgePanel(mortality.panel("central_death_rate", year: $0) ?? []) },
+      mortalitySensitivity: sensitivity.map { panel($0, "log_rate_per_unit", []) } ?? AgePanel(repeating: 0),
       fertility: timeline.years.map { year in
         [Double](repeating: 0, count: 15) + (fertility.panel("births_per_woman", year: year) ?? [])
           + [Double](repeating: 0, count: Age.open - 49)
       },
       sexRatioAtBirth: timeline.years.compactMap { birthSexRatio.panel("males_per_female", year: $0)?.first },
-      migrationProfile: panel(migration, "share", []),
-      membershipShares: scheme.scheme.statuses.map { panel(shares, "share", [$0.id]) },
-      hazardProfiles: scheme.hazardProfiles.map { panel(hazards, "relative", [$0]) },
+      migrationProfile: panel(migration, "share", []))
+    let membership = MembershipTables(
+      membershipShares: shareKeys.map { panel(shares, "share", $0) },
+      hazardProfiles: scheme.hazardProfiles.map { panel(hazards, "relative", [$0]) })
+    let person = PersonTables(
       earningsProfiles: scheme.scheme.earnings.map { _ in panel(earnings, "relative", []) },
       relativeUse: branches.map { profile($0, "relative_use") },
-      relativeCost: branches.map { profile($0, "relative_cost") }, dependencyPrevalence: panel(dependency, "share", []),
-      mortalitySensitivity: sensitivity.map { panel($0, "log_rate_per_unit", []) } ?? AgePanel(repeating: 0))
+      relativeCost: branches.map { profile($0, "relative_cost") }, dependencyPrevalence: panel(dependency, "share", []))
+    return PlaceTables(people: people, membership: membership, person: person)
   }
 
   private func basePopulation(_ timeline: Timeline) throws -> AgePanel {
@@ -230,6 +233,12 @@ struct PlaceTablesReader: Sendable {
           remedy: "add a column \(timeline.baseYear)"))
     }
     return AgePanel(base)
+  }
+
+  /// The words of the columns of membership-shares.csv for each state: its level on every axis.
+  var shareKeys: [[String]] {
+    let states = scheme.scheme.people.states
+    return states.states.indices.map(states.levels(of:))
   }
 
   func panel(_ table: AgeTable, _ value: String, _ category: [String]) -> AgePanel {

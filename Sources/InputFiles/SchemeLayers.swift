@@ -75,7 +75,7 @@ struct LayerReader {
     where !builder.branches[branch].statuses.contains(status) {
       collector.report(
         "people of this status do not use the branch \(builder.branches[branch].id)", line: reader.line,
-        key: reader.path(of: "statuses"), value: builder.statuses[status].id,
+        key: reader.path(of: "statuses"), value: builder.states.states[status].id,
         remedy: "leave the status out of the bundle, or give the branch to it")
     }
     var own: [Int] = []

@@ -16,8 +16,8 @@ extension SchemeBuilder {
         let from = lever(entry.key, "from-year", line: entry.line)
       else { return nil }
       return WorkerType(
-        id: entry.key, sex: sex, share: share, statutoryAge: statutory, latestAge: latest, monthsPerMonth: step,
-        fromYear: from)
+        id: entry.key, sex: sex, share: share,
+        age: RetirementAgeParameters(statutory: statutory, latest: latest, monthsPerMonth: step, fromYear: from))
     }
   }
 
@@ -37,7 +37,7 @@ extension SchemeBuilder {
           guard let reader = MappingReader(entry.value, path: declared.path(of: entry.key), collector: collector) else {
             continue
           }
-          if let move = readMove(entry.key, reader) { moves.append(move) }
+          if let move = readMove(entry.key, reader) { moves += move.moves(in: states) }
         }
       }
       stage.finish()
@@ -46,8 +46,8 @@ extension SchemeBuilder {
     return stages
   }
 
-  private mutating func readMove(_ id: String, _ reader: MappingReader) -> Move? {
-    let from = reader.required("from").flatMap { status($0, key: reader.path(of: "from")) }
+  private mutating func readMove(_ id: String, _ reader: MappingReader) -> AxisMove? {
+    let from = statusList(reader, "from")
     let profileName = reader.text("profile", required: false)
     let profile: Int? = if let profileName { profileIndex(profileName) } else { nil }
     let rate = reader.optional("hazard").flatMap { node in
@@ -70,29 +70,45 @@ extension SchemeBuilder {
         key: reader.path, remedy: "write for example hazard: membership.lapse.hazard and profile: lapse")
       return nil
     }
-    guard let from, !destinations.isEmpty else { return nil }
-    return Move(id: id, from: from, hazard: hazard, destinations: destinations, times: times)
+    guard !from.isEmpty, let destinations else { return nil }
+    return AxisMove(
+      id: id, from: from, axis: destinations.axis, to: destinations.levels, hazard: hazard, times: times)
   }
 
-  private func readDestinations(_ reader: MappingReader) -> [(status: Int, share: ScalarProduct)] {
-    guard let node = reader.required("to", example: "resident-adult") else { return [] }
-    let key = reader.path(of: "to")
-    guard case .mapping = node.kind else {
-      return status(node, key: key).map { [($0, ScalarProduct())] } ?? []
+  /// One level, or several of one axis with the share of each.
+  private func readDestinations(
+    _ reader: MappingReader
+  ) -> (axis: Int, levels: [(level: Int, share: ScalarProduct)])? {
+    guard let node = reader.required("to", example: "resident-adult") else { return nil }
+    let key = reader.path(of: "to"), names = states.axes.flatMap(\.levels).map(\.id)
+    var found: [(axis: Int, level: Int, share: ScalarProduct)] = []
+    func add(_ name: String, _ share: ScalarProduct) {
+      guard case .levels(let axis, let levels)? = states.selection(named: name) else { return }
+      found.append((axis, levels[0], share))
     }
-    guard let shares = MappingReader(node, path: key, collector: collector) else { return [] }
-    return shares.entries.compactMap { entry in
-      guard statuses.contains(where: { $0.id == entry.key }) else {
-        collector.report(
-          "no status has this name", line: entry.line, key: shares.path(of: entry.key),
-          remedy: Suggestion.remedy(for: entry.key, in: statuses.map(\.id)))
-        return nil
+    if case .mapping(let entries) = node.kind {
+      for entry in entries {
+        let key = key + "." + entry.key
+        guard names.contains(entry.key) else {
+          collector.report(
+            "no status has this name", line: entry.line, key: key,
+            remedy: Suggestion.remedy(for: entry.key, in: names))
+          continue
+        }
+        if let share = factor(entry.value, key: key) { add(entry.key, ScalarProduct([share])) }
       }
-      guard let place = statuses.firstIndex(where: { $0.id == entry.key }),
-        let share = factor(entry.value, key: shares.path(of: entry.key))
-      else { return nil }
-      return (place, ScalarProduct([share]))
+    } else if let name = collector.choice(node, key: key, of: names) {
+      add(name, ScalarProduct())
     }
+    guard let first = found.first else { return nil }
+    guard found.allSatisfy({ $0.axis == first.axis }) else {
+      collector.report(
+        "a move changes one axis at a time", line: node.line, key: key,
+        value: found.map { states.axes[$0.axis].levels[$0.level].id }.joined(separator: ", "),
+        remedy: "write a move for each axis; the levels on the others stay as they are")
+      return nil
+    }
+    return (first.axis, found.map { ($0.level, $0.share) })
   }
 
   /// Every entity with the rule kind `inflow`.
@@ -130,7 +146,7 @@ extension SchemeBuilder {
     }
   }
 
-  private mutating func profileIndex(_ name: String) -> Int {
+  mutating func profileIndex(_ name: String) -> Int {
     if let known = hazardProfiles.firstIndex(of: name) { return known }
     hazardProfiles.append(name)
     return hazardProfiles.count - 1

@@ -11,12 +11,12 @@ extension CrossChecks {
       }
       guard
         let at = firstMonth(
-          of: [rule.floor, rule.cap], parameters, { value(rule.floor, $0, $1) <= value(rule.cap, $0, $1) })
+          of: [rule.base.floor, rule.base.cap], parameters, { value(rule.base.floor, $0, $1) <= value(rule.base.cap, $0, $1) })
       else { return nil }
       return fault(
-        [rule.floor, rule.cap], "the floor lies above the cap in \(timeline.baseYear + at.year)",
+        [rule.base.floor, rule.base.cap], "the floor lies above the cap in \(timeline.baseYear + at.year)",
         value: { value($0, at.year, at.month) },
-        remedy: "keep \(baseline.registry[rule.floor].path) at or below \(baseline.registry[rule.cap].path)")
+        remedy: "keep \(baseline.registry[rule.base.floor].path) at or below \(baseline.registry[rule.base.cap].path)")
     }
   }
 
@@ -37,19 +37,19 @@ extension CrossChecks {
       }
     }
     for type in types {
-      func statutory(_ year: Int) -> Double { parameters.value(type.statutoryAge, year) }
-      func latest(_ year: Int) -> Double { parameters.value(type.latestAge, year) }
+      func statutory(_ year: Int) -> Double { parameters.value(type.age.statutory, year) }
+      func latest(_ year: Int) -> Double { parameters.value(type.age.latest, year) }
       if let at = firstMonth(of: [], parameters, { year, _ in latest(year) >= statutory(year) }) {
         found.append(
           fault(
-            [type.latestAge, type.statutoryAge],
+            [type.age.latest, type.age.statutory],
             "the latest age lies below the original retirement age in \(timeline.baseYear + at.year)",
             value: { parameters.value($0, at.year) },
             remedy:
-              "keep \(baseline.registry[type.latestAge].path) (\(latest(at.year))) at or above \(baseline.registry[type.statutoryAge].path) (\(statutory(at.year)))"
+              "keep \(baseline.registry[type.age.latest].path) (\(latest(at.year))) at or above \(baseline.registry[type.age.statutory].path) (\(statutory(at.year)))"
           ))
       }
-      for id in [type.statutoryAge, type.fromYear] {
+      for id in [type.age.statutory, type.age.fromYear] {
         guard
           let at = firstMonth(
             of: [], parameters, { year, _ in parameters.value(id, year) == parameters.value(id, year).rounded() })

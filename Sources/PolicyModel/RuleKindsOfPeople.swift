@@ -7,6 +7,13 @@ extension RuleKind {
       id: "hazard", summary: "How likely a move between statuses is.",
       parameters: [.init("hazard", "Yearly hazard", "年转移概率", .sharePerYear, unit, .assumption)]),
     RuleKind(
+      id: "relative-mortality",
+      summary: "Mortality at a level of a state axis, such as dependency, to that of the table.",
+      parameters: [
+        .init(
+          "relative-mortality", "Mortality to that of the table", "相对死亡率", .factor, 0...100, .assumption, default: 1)
+      ]),
+    RuleKind(
       id: "inflow",
       summary:
         "So many persons who move at the beginning of a year; some of them would have moved anyway, leave again or die within it.",

@@ -30,15 +30,16 @@ extension Baseline {
       }
     }
     let branches = scheme.branches.map {
-      ThresholdGroup(id: $0.id, title: $0.title, levers: bounding([$0.deductible, $0.ceiling]), unitCost: $0.unitCost)
+      ThresholdGroup(
+        id: $0.id, title: $0.title, levers: bounding($0.parameters(.threshold)), unitCost: $0.money.unitCost)
     }
     let layers = scheme.bundles.flatMap { bundle in
       bundle.layers.compactMap { place -> ThresholdGroup? in
         let layer = scheme.layers[place]
         guard let terms = layer.terms, let first = bundle.branches.first else { return nil }
         return ThresholdGroup(
-          id: layer.id, title: layer.title, levers: bounding(terms.starts + [terms.ceiling]),
-          unitCost: scheme.branches[first].unitCost)
+          id: layer.id, title: layer.title, levers: bounding(terms.parameters(.threshold)),
+          unitCost: scheme.branches[first].money.unitCost)
       }
     }
     return (branches + layers).filter { !$0.levers.isEmpty }

@@ -38,7 +38,7 @@ public struct BenefitDrift: Sendable {
 
   private static func benefits(_ baseline: Baseline) -> [(lever: ParameterID, deflator: ParameterID)] {
     let thresholds = baseline.thresholds.flatMap { group in group.levers.map { ($0, group.unitCost) } }
-    guard let wage = baseline.scheme.earnings.first?.averageWage else { return thresholds }
+    guard let wage = baseline.scheme.earnings.first?.wage.average else { return thresholds }
     let heads = baseline.registry.levers.filter { amountsAHead.contains("\($0.kind).\($0.spec.name)") }
     return thresholds + heads.map { ($0.id, wage) }
   }

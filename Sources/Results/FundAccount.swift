@@ -37,7 +37,7 @@ public struct FundAccount: YearlyAccount {
     let parameters = outcome.result.input.scenarios[outcome.scenario].parameters[outcome.region]
     discountRates = years.map { parameters.value(scheme.common.discountRate, $0) }
     isOwnInterest = discountRates == years.map { parameters.value(scheme.common.interestRate, $0) }
-    targetMonths = scheme.funds[fund].normalMonths.map { parameters.value($0, outcome.timeline.reportedCount - 1) } ?? 6
+    targetMonths = scheme.funds[fund].months.normal.map { parameters.value($0, outcome.timeline.reportedCount - 1) } ?? 6
     reserveBounds = (0..<outcome.timeline.reportedCount).map { ReserveBounds(outcome, fund: fund, year: $0) }
   }
 
@@ -77,7 +77,7 @@ extension ReserveBounds {
     let fund = outcome.scheme.funds[fund], parameters = outcome.parameters(year: year)
     func bound(_ lever: ParameterID?, _ usual: Double) -> Double { lever.map { parameters.value($0, year) } ?? usual }
     self.init(
-      severe: bound(fund.severeMonths, Self.usual.severe), normal: bound(fund.normalMonths, Self.usual.normal),
-      high: bound(fund.highMonths, Self.usual.high))
+      severe: bound(fund.months.severe, Self.usual.severe), normal: bound(fund.months.normal, Self.usual.normal),
+      high: bound(fund.months.high, Self.usual.high))
   }
 }

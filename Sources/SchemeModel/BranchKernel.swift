@@ -47,22 +47,22 @@ public struct BranchValues: Sendable, Hashable {
   /// The values of `branch` in `month` of the year at `year`.
   public init(_ branch: Branch, scheme: Scheme, parameters: ParameterSet, year: Int, month: Int) {
     func value(_ id: ParameterID) -> Double { parameters[id].value(year: year, month: month) }
-    let priceLevel = zip(branch.basket, scheme.priceLevels).reduce(0) { $0 + value($1.0) * value($1.1) }
-    useRate = value(branch.useRate) * value(branch.oneOff)
-    unitCost = value(branch.unitCost) * value(branch.costFactor) * priceLevel
-    eligibleShare = value(branch.eligibleShare)
-    deductible = value(branch.deductible)
-    bandRate = value(branch.bandRate)
-    laterDeductibleShare = branch.laterDeductibleShare.map(value) ?? 1
-    ceiling = value(branch.ceiling)
+    let priceLevel = zip(branch.money.basket, scheme.priceLevels).reduce(0) { $0 + value($1.0) * value($1.1) }
+    useRate = value(branch.use.rate) * value(branch.use.oneOff)
+    unitCost = value(branch.money.unitCost) * value(branch.money.costFactor) * priceLevel
+    eligibleShare = value(branch.shares.eligible)
+    deductible = value(branch.thresholds.deductible)
+    bandRate = value(branch.shares.paid)
+    laterDeductibleShare = branch.thresholds.laterShare.map(value) ?? 1
+    ceiling = value(branch.thresholds.ceiling)
     settings = branch.settings.map {
       SettingValues(
         share: value($0.share), costRatio: value($0.costRatio), deductibleRatio: value($0.deductibleRatio),
         rateAddition: value($0.rateAddition))
     }
-    billVariation = value(branch.billVariation)
-    dispersion = value(branch.dispersion)
-    demandElasticity = value(branch.demandElasticity)
+    billVariation = value(branch.money.variation)
+    dispersion = value(branch.use.dispersion)
+    demandElasticity = value(branch.use.elasticity)
   }
 
   /// The same moment on a column: use, bill and thresholds multiplied.

@@ -16,18 +16,18 @@ public struct EarningsKernel: Sendable {
     _ rule: EarningsRule, _ parameters: ParameterSet, year: Int, month: Int, scale: BlockScale = .central
   ) -> [Double] {
     func value(_ id: ParameterID) -> Double { parameters[id].value(year: year, month: month) }
-    let lastWage = value(rule.averageWageLastYear) * scale.lower
-    let floor = value(rule.floor) * lastWage
-    let cap = value(rule.cap) * lastWage
-    let level = value(rule.averageWage) * value(rule.baseRatio) * scale.cost
+    let lastWage = value(rule.wage.averageLastYear) * scale.lower
+    let floor = value(rule.base.floor) * lastWage
+    let cap = value(rule.base.cap) * lastWage
+    let level = value(rule.wage.average) * value(rule.base.ratio) * scale.cost
     let count = profile.count
     let layer = LognormalLayer.expected(
       mean: profile.map { $0 * level },
-      logVariance: [Double](repeating: LognormalLayer.logVariance(variation: value(rule.variation)), count: count),
+      logVariance: [Double](repeating: LognormalLayer.logVariance(variation: value(rule.wage.variation)), count: count),
       lower: [Double](repeating: floor, count: count), upper: [Double](repeating: cap, count: count))
     // A floor above the cap gives the cap to everybody: min(max(Y, floor), cap).
     // The drift is one of bases as they are declared, bounds and all: before them a floor would hold it up.
-    let drift = value(rule.baseDrift)
+    let drift = value(rule.base.drift)
     return layer.map { (min(floor, cap) + $0) * drift }
   }
 }

@@ -11,7 +11,7 @@ public enum LayerBase: String, Sendable {
 }
 
 /// Terms of a layer: rates above rising starts, and the most it pays.
-public struct LayerTerms: Sendable {
+public struct LayerTerms: Sendable, RoledParameters {
   /// The deductible and the starts of further tiers, yuan a year.
   public let starts: [ParameterID]
   /// The share paid from each start on.
@@ -28,8 +28,10 @@ public struct LayerTerms: Sendable {
     self.ceiling = ceiling
   }
 
-  /// Every parameter.
-  public var parameters: [ParameterID] { starts + rates + [ceiling] }
+  /// Its parameters with their roles.
+  public var roles: [(id: ParameterID, role: FlowRole)] {
+    (starts + [ceiling]).map { ($0, .threshold) } + rates.map { ($0, .share) }
+  }
 }
 
 /// A voluntary cover: who joins, and how much likelier those who join are to need care than people of their sex and age

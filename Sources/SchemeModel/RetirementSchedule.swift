@@ -40,10 +40,10 @@ private struct RetirementAge {
 
   init(_ type: WorkerType, _ parameters: ParameterSet, index: Int) {
     share = parameters.value(type.share, index)
-    statutory = parameters.value(type.statutoryAge, index)
-    longest = ((parameters.value(type.latestAge, index) - statutory) * 12).rounded()
-    step = parameters.value(type.monthsPerMonth, index)
-    firstMonth = parameters.value(type.fromYear, index) * 12
+    statutory = parameters.value(type.age.statutory, index)
+    longest = ((parameters.value(type.age.latest, index) - statutory) * 12).rounded()
+    step = parameters.value(type.age.monthsPerMonth, index)
+    firstMonth = parameters.value(type.age.fromYear, index) * 12
   }
 
   /// The share of the cohort born in `birthYear` that has reached the age by the end of `year`.

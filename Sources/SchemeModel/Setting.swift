@@ -2,7 +2,7 @@ import Quantities
 
 /// A tier and place of care, or another way of giving the same service (day care, a pharmacy), as one branch uses it: a
 /// component of the distribution of its bills (model.md section 6). A person has all uses of a year in one setting.
-public struct Setting: Sendable {
+public struct Setting: Sendable, RoledParameters {
   /// The name in files, `tertiary`.
   public let id: String
   /// The name in reports.
@@ -28,6 +28,14 @@ public struct Setting: Sendable {
     self.deductibleRatio = deductibleRatio
     self.rateAddition = rateAddition
   }
+
+  /// Its parameters with their roles.
+  public var roles: [(id: ParameterID, role: FlowRole)] {
+    [(share, .share), (costRatio, .share), (deductibleRatio, .share), (rateAddition, .share)]
+  }
+
+  /// What the plan of benefits sets of it.
+  public var benefitParameters: [ParameterID] { [deductibleRatio, rateAddition] }
 }
 
 /// Values of a setting at one moment.

@@ -22,9 +22,9 @@ struct StopLoss {
   private static let longest = 2.6
   /// Standard deviations from the mean logarithm. Above `upper` nothing is left; below `lower` the outer part stands for itself
   /// by its mean there; below `linear` the inner part's excess is a straight line.
-  private static let upper = 7.0
+  static let upper = 7.0
   private static let lower = 3.2
-  private static let linear = 5.0
+  static let linear = 5.0
   /// The lower tail's mean stands for it where the tail lies below this part of the break.
   private static let small = 1e-3
   /// An expense that nobody has, yuan.
@@ -32,39 +32,6 @@ struct StopLoss {
   /// Integrals that are less than this part of what is left to pay are left out.
   private static let negligible = 1e-12
   private static let width = 8
-
-  /// A stretch of an integral on which both expenses are affine in what the outer part leaves.
-  private struct Stretch {
-    var target: Int
-    var weight: Double
-    /// ln Y of the outer part, and β.
-    var outerMu: Double
-    var outerSigma: Double
-    var outerSlope: Double
-    /// The inner part's and δ; π = factor · E[(Y − x)⁺] + constant.
-    var innerMean: Double
-    var innerMu: Double
-    var innerSigma: Double
-    var innerSlope: Double
-    var factor: Double
-    var constant: Double
-    /// K.
-    var scale: Double
-
-    /// Both logarithms in standard deviations at t.
-    func deviations(_ t: Double) -> SIMD2<Double> {
-      let x = log(scale / (outerSlope + innerSlope * exp(t)))
-      return SIMD2((x + t - outerMu) / outerSigma, innerSlope > 0 ? (x - innerMu) / innerSigma : 0).clamped(
-        lowerBound: SIMD2(-StopLoss.upper, -StopLoss.linear), upperBound: SIMD2(repeating: StopLoss.upper))
-    }
-  }
-
-  /// A part of a stretch short enough for one set of nodes.
-  private struct Piece {
-    let stretch: Int
-    let centre: Double
-    let half: Double
-  }
 
   private var sums: [Double] = []
   private var stretches: [Stretch] = []

@@ -97,11 +97,12 @@ import Testing
     let small = try baseline()
     let scheme = Scheme(
       id: "small",
-      statuses: [
-        Status(id: "insured", title: LocalizedText(en: "i", zh: "参保"), group: "g"),
-        Status(id: "others", title: LocalizedText(en: "o", zh: "其他"), group: nil),
-      ], newborn: (0, 1), stages: [], retirement: [], earnings: [], components: [], priceLevels: [], branches: [],
-      funds: [], lines: [], common: small.scheme.common)
+      people: SchemePeople(
+        states: StateSpace(statuses: [
+          StateLevel(id: "insured", title: LocalizedText(en: "i", zh: "参保"), group: "g"),
+          StateLevel(id: "others", title: LocalizedText(en: "o", zh: "其他"), group: nil),
+        ]), newborn: (0, 1), stages: []),
+      care: SchemeCare(), money: SchemeMoney(), common: small.scheme.common)
     func warnings(_ persons: Double) -> [String] {
       let target = MembershipTarget(
         status: 0, figure: GivenFigure(persons, .judged, Citation("x", .high, at: Small.place)))

@@ -42,13 +42,14 @@ enum Small {
     all.merge(given) { $1 }
     let none = try id("economy.interest-rate")
     let scheme = Scheme(
-      id: "small", statuses: [], newborn: (0, 0), stages: [], retirement: [], earnings: [], components: [],
-      priceLevels: [],
-      branches: [], funds: [], lines: [],
+      id: "small", people: SchemePeople(states: StateSpace(statuses: []), newborn: (0, 0), stages: []),
+      care: SchemeCare(), money: SchemeMoney(),
       common: CommonParameters(
-        mortalityFactor: none, mortalityIndex: none, fertilityFactor: none, netMigration: none, newbornCoverage: none,
-        interestRate: none,
-        interestTiming: none, interestOnNegative: none, discountRate: none))
+        people: PopulationParameters(
+          mortalityFactor: none, mortalityIndex: none, fertilityFactor: none, netMigration: none,
+          newbornCoverage: none),
+        interest: InterestParameters(
+          interestRate: none, interestTiming: none, interestOnNegative: none, discountRate: none)))
     return Baseline(
       head: PlaceHead(
         place: "small", title: LocalizedText(en: "small", zh: "小"), baseYear: 2020, defaultHorizon: 2026),

@@ -92,13 +92,16 @@ struct RandomScheme {
 
   private mutating func make() -> MadeUpScheme {
     let leaving = chance(0.4)
-    let common = CommonParameters(
+    let people = PopulationParameters(
       mortalityFactor: drawn(.between(0.5, 1.5)), mortalityIndex: drawn(.between(-1, 1, limits: [0])),
       fertilityFactor: drawn(.between(0.2, 1.5, limits: [0])),
       netMigration: drawn(leaving ? .between(-20_000, 0, limits: [0]) : .between(0, 100_000, limits: [0])),
-      newbornCoverage: drawn(.between(0, 1, limits: [0, 1])), interestRate: drawn(.between(0, 0.06, limits: [0])),
-      interestTiming: drawn(.between(0, 1, limits: [0, 0.5])),
-      interestOnNegative: drawn(.oneOf([0, 1]), movesWithinYear: false), discountRate: drawn(.between(0, 0.05)))
+      newbornCoverage: drawn(.between(0, 1, limits: [0, 1])))
+    let common = CommonParameters(
+      people: people,
+      interest: InterestParameters(
+        interestRate: drawn(.between(0, 0.06, limits: [0])), interestTiming: drawn(.between(0, 1, limits: [0, 0.5])),
+        interestOnNegative: drawn(.oneOf([0, 1]), movesWithinYear: false), discountRate: drawn(.between(0, 0.05))))
     let retirement = workerTypes()
     let stages = (0..<int(0...3)).map { stage($0, retires: !retirement.isEmpty) }
     let earnings = (0..<int(0...2)).map { _ in earningsRule() }
@@ -123,11 +126,17 @@ struct RandomScheme {
     let linked = accounts.linked
     let entrances = Array(0..<statusCount).shuffled(using: &generator)
     let scheme = Scheme(
-      id: "random", statuses: (0..<statusCount).map { Status(id: "status-\($0)", title: text("status"), group: nil) },
-      newborn: (insured: entrances[0], uninsured: entrances[1]), stages: stages, retirement: retirement,
-      earnings: earnings, components: (0..<componentCount).map { "component-\($0)" }, priceLevels: priceLevels,
-      branches: branches, layers: layers, bundles: bundles, covers: covers, funds: funds,
-      lines: linked.lines, mechanisms: linked.mechanisms, common: common)
+      id: "random",
+      people: SchemePeople(
+        states: StateSpace(
+          statuses: (0..<statusCount).map { StateLevel(id: "status-\($0)", title: text("status"), group: nil) }),
+        newborn: (insured: entrances[0], uninsured: entrances[1]), stages: stages,
+        retirement: RetirementRules(types: retirement)),
+      care: SchemeCare(
+        components: priceLevels.enumerated().map { ("component-\($0)", $1) }, branches: branches, layers: layers,
+        bundles: bundles, covers: covers),
+      money: SchemeMoney(
+        earnings: earnings, funds: funds, lines: linked.lines, mechanisms: linked.mechanisms), common: common)
     let regions = (0..<regionCount).map { region($0, of: scheme, leaving: leaving) }
     return MadeUpScheme(
       timeline: builder.timeline, scheme: scheme, regions: regions, parameters: builder.parameters,
@@ -152,18 +161,23 @@ struct RandomScheme {
         opening.append(size * mix[cell][status] * (age < 70 ? 1 : Double(101 - age) / 31))
       }
     }
-    let tables = PlaceTables(
+    let people = PopulationTables(
       population: panel(1000...20_000),
       mortality: (0..<years).map { _ in gompertz(Double.random(in: 0.5...1.5, using: &generator)) },
+      mortalitySensitivity: panel(-0.3...0.3),
       fertility: (0..<years).map { _ in fertility(Double.random(in: 0.8...2, using: &generator)) },
       sexRatioAtBirth: (0..<years).map { _ in Double.random(in: 1.03...1.2, using: &generator) },
-      migrationProfile: AgePanel(flow.values.map { $0 / flow.sum }),
-      membershipShares: (0..<statusCount).map { status in AgePanel(mix.map { $0[status] }) },
-      hazardProfiles: hazardProfiles,
-      earningsProfiles: scheme.earnings.map { _ in panel(0.3...1.6, empty: 0.2) },
-      relativeUse: scheme.branches.indices.map { use(of: $0, 0.1...3, empty: 0.1) },
-      relativeCost: scheme.branches.indices.map { use(of: $0, 0.3...2, empty: 0.05) },
-      dependencyPrevalence: panel(0...0.3), mortalitySensitivity: panel(-0.3...0.3))
+      migrationProfile: AgePanel(flow.values.map { $0 / flow.sum }))
+    let tables = PlaceTables(
+      people: people,
+      membership: MembershipTables(
+        membershipShares: (0..<statusCount).map { status in AgePanel(mix.map { $0[status] }) },
+        hazardProfiles: hazardProfiles),
+      person: PersonTables(
+        earningsProfiles: scheme.earnings.map { _ in panel(0.3...1.6, empty: 0.2) },
+        relativeUse: scheme.branches.indices.map { use(of: $0, 0.1...3, empty: 0.1) },
+        relativeCost: scheme.branches.indices.map { use(of: $0, 0.3...2, empty: 0.05) },
+        dependencyPrevalence: panel(0...0.3)))
     func scales(_ count: Int) -> [Double] { (0..<count).map { _ in Double.random(in: 0.7...1.4, using: &generator) } }
     return Region(
       id: "region-\(number)", tables: tables,
@@ -196,10 +210,11 @@ struct RandomScheme {
         let statutoryAge = Double(int(48...62))
         return WorkerType(
           id: "\(sex.id)-\(part)", sex: sex, share: builder.constant(part),
-          statutoryAge: drawn(.oneOf([statutoryAge]), movesWithinYear: false),
-          latestAge: drawn(.oneOf((0...5).map { statutoryAge + Double($0) }), movesWithinYear: false),
-          monthsPerMonth: drawn(.oneOf([1, 2, 3, 4]), movesWithinYear: false),
-          fromYear: drawn(.oneOf([2020, 2025, 2026, 2040]), movesWithinYear: false))
+          age: RetirementAgeParameters(
+            statutory: drawn(.oneOf([statutoryAge]), movesWithinYear: false),
+            latest: drawn(.oneOf((0...5).map { statutoryAge + Double($0) }), movesWithinYear: false),
+            monthsPerMonth: drawn(.oneOf([1, 2, 3, 4]), movesWithinYear: false),
+            fromYear: drawn(.oneOf([2020, 2025, 2026, 2040]), movesWithinYear: false)))
       }
     }
   }
@@ -249,29 +264,39 @@ struct RandomScheme {
 
   private mutating func earningsRule() -> EarningsRule {
     EarningsRule(
-      statuses: statuses(), averageWage: drawn(.between(3e4, 1.5e5), isMoney: true),
-      averageWageLastYear: drawn(.between(3e4, 1.5e5), isMoney: true),
-      variation: drawn(.between(0.2, 1.2, limits: [0])), baseRatio: drawn(.between(0.5, 1.1)),
-      baseDrift: drawn(.between(0.8, 1.2)),
-      floor: drawn(.between(0.2, 0.8, limits: [0])), cap: drawn(.between(1.5, 3, limits: [1e9])))
+      statuses: statuses(),
+      wage: WageParameters(
+        average: drawn(.between(3e4, 1.5e5), isMoney: true),
+        averageLastYear: drawn(.between(3e4, 1.5e5), isMoney: true),
+        variation: drawn(.between(0.2, 1.2, limits: [0]))),
+      base: BaseParameters(
+        ratio: drawn(.between(0.5, 1.1)), drift: drawn(.between(0.8, 1.2)),
+        floor: drawn(.between(0.2, 0.8, limits: [0])), cap: drawn(.between(1.5, 3, limits: [1e9]))))
   }
 
   private mutating func branch(_ number: Int) -> Branch {
     // Care is never quite free here: at an own share of nothing before and after, the response to it hangs on rounding.
     let basket = shares(componentCount), settings = settings()
+    let name = BranchName(
+      id: "branch-\(number)", group: "group", service: "service", title: text("branch"), statuses: statuses())
     return Branch(
-      id: "branch-\(number)", group: "group", service: "service", title: text("branch"), statuses: statuses(),
-      deductibleBasis: chance(0.5) ? .admission : .year, useProfile: chance(0.2) ? .fertility : .table,
-      useRate: drawn(.between(0.05, 2, limits: [0, 1e-9, 6])), oneOff: drawn(.between(0.8, 1.1, limits: [1])),
-      unitCost: drawn(.between(100, 2e4), isMoney: true), costFactor: drawn(.between(0.7, 1.3)),
-      basket: basket.map { builder.constant($0) }, eligibleShare: drawn(.between(0.5, 0.95, limits: [0])),
-      deductible: drawn(.between(100, 5000, limits: [0, 3e5, 1e15]), isMoney: true),
-      bandRate: settings.isEmpty ? drawn(.between(0.3, 0.95, limits: [0, 1])) : drawn(.between(0.3, 0.9)),
-      ceiling: drawn(.between(1000, 2e5, limits: [0, 1e15, .greatestFiniteMagnitude]), isMoney: true),
-      billVariation: drawn(.between(0.3, 2, limits: [0, 3])),
-      dispersion: drawn(.between(0.15, 2, limits: [0.02, 1e6])),
-      demandElasticity: drawn(.between(-0.5, 0, limits: [0])),
-      laterDeductibleShare: chance(0.3) ? drawn(.between(0, 1, limits: [0, 1])) : nil, settings: settings)
+      name: name,
+      use: BranchUse(
+        rate: drawn(.between(0.05, 2, limits: [0, 1e-9, 6])), oneOff: drawn(.between(0.8, 1.1, limits: [1])),
+        elasticity: drawn(.between(-0.5, 0, limits: [0])), dispersion: drawn(.between(0.15, 2, limits: [0.02, 1e6])),
+        profile: chance(0.2) ? .fertility : .table),
+      money: BranchMoney(
+        unitCost: drawn(.between(100, 2e4), isMoney: true), costFactor: drawn(.between(0.7, 1.3)),
+        basket: basket.map { builder.constant($0) }, variation: drawn(.between(0.3, 2, limits: [0, 3]))),
+      thresholds: BranchThresholds(
+        basis: chance(0.5) ? .admission : .year,
+        deductible: drawn(.between(100, 5000, limits: [0, 3e5, 1e15]), isMoney: true),
+        laterShare: chance(0.3) ? drawn(.between(0, 1, limits: [0, 1])) : nil,
+        ceiling: drawn(.between(1000, 2e5, limits: [0, 1e15, .greatestFiniteMagnitude]), isMoney: true)),
+      shares: BranchShares(
+        eligible: drawn(.between(0.5, 0.95, limits: [0])),
+        paid: settings.isEmpty ? drawn(.between(0.3, 0.95, limits: [0, 1])) : drawn(.between(0.3, 0.9))),
+      settings: settings)
   }
 
   /// None, or two or three tiers and places of care.

@@ -136,10 +136,12 @@ struct SchemeBuilder {
   /// Population and interest as nobody would notice them: no migration, newborns insured.
   mutating func plainCommon() -> CommonParameters {
     CommonParameters(
-      mortalityFactor: constant(1), mortalityIndex: constant(0), fertilityFactor: constant(1),
-      netMigration: constant(0),
-      newbornCoverage: constant(1), interestRate: constant(0.03), interestTiming: constant(0.5),
-      interestOnNegative: constant(0), discountRate: constant(0.03))
+      people: PopulationParameters(
+        mortalityFactor: constant(1), mortalityIndex: constant(0), fertilityFactor: constant(1),
+        netMigration: constant(0), newbornCoverage: constant(1)),
+      interest: InterestParameters(
+        interestRate: constant(0.03), interestTiming: constant(0.5), interestOnNegative: constant(0),
+        discountRate: constant(0.03)))
   }
 }
 

@@ -44,17 +44,21 @@ struct SmallScheme {
       return id
     }
     let common = CommonParameters(
-      mortalityFactor: add("mortality-factor", 1), mortalityIndex: add("mortality-index", 0),
-      fertilityFactor: add("fertility-factor", 1),
-      netMigration: add("net-migration", 3000), newbornCoverage: add("newborn-coverage", 0.9),
-      interestRate: add("interest-rate", 0.03), interestTiming: add("interest-timing", 0.5),
-      interestOnNegative: add("interest-on-negative", 0), discountRate: add("discount-rate", 0.03))
+      people: PopulationParameters(
+        mortalityFactor: add("mortality-factor", 1), mortalityIndex: add("mortality-index", 0),
+        fertilityFactor: add("fertility-factor", 1), netMigration: add("net-migration", 3000),
+        newbornCoverage: add("newborn-coverage", 0.9)),
+      interest: InterestParameters(
+        interestRate: add("interest-rate", 0.03), interestTiming: add("interest-timing", 0.5),
+        interestOnNegative: add("interest-on-negative", 0), discountRate: add("discount-rate", 0.03)))
     let fromYear = add("from-year", 2025)
     func type(_ id: String, _ sex: Sex, _ share: Double, _ first: Double, _ last: Double, _ step: Double) -> WorkerType
     {
       WorkerType(
-        id: id, sex: sex, share: add("\(id)-share", share), statutoryAge: add("\(id)-age", first),
-        latestAge: add("\(id)-latest-age", last), monthsPerMonth: add("\(id)-step", step), fromYear: fromYear)
+        id: id, sex: sex, share: add("\(id)-share", share),
+        age: RetirementAgeParameters(
+          statutory: add("\(id)-age", first), latest: add("\(id)-latest-age", last),
+          monthsPerMonth: add("\(id)-step", step), fromYear: fromYear))
     }
     let retirement = [
       type("men", .male, 1, 60, 63, 4), type("cadres", .female, 0.4, 55, 58, 4),
@@ -84,10 +88,12 @@ struct SmallScheme {
         ]),
     ]
     let earnings = EarningsRule(
-      statuses: [Self.active], averageWage: add("wage", 90_000, isMoney: true),
-      averageWageLastYear: add("wage-last-year", 86_000, isMoney: true), variation: add("wage-variation", 0.7),
-      baseRatio: add("base-ratio", 0.9), baseDrift: add("base-drift", 0.98), floor: add("floor", 0.6),
-      cap: add("cap", 3))
+      statuses: [Self.active],
+      wage: WageParameters(
+        average: add("wage", 90_000, isMoney: true), averageLastYear: add("wage-last-year", 86_000, isMoney: true),
+        variation: add("wage-variation", 0.7)),
+      base: BaseParameters(
+        ratio: add("base-ratio", 0.9), drift: add("base-drift", 0.98), floor: add("floor", 0.6), cap: add("cap", 3)))
     let priceLevels = [add("drug-prices", 1), add("service-prices", 1.02)]
     func setting(_ id: String, _ share: Double, _ cost: Double, _ deductible: Double, _ rate: Double) -> Setting {
       Setting(
@@ -97,15 +103,19 @@ struct SmallScheme {
     let settings = [setting("clinic", 0.7, 0.6, 0.5, 0.1), setting("hospital", 0.3, 2, 2, -0.15)]
     func branch(_ id: String, _ basis: DeductibleBasis, _ use: Double, _ cost: Double, _ deductible: Double) -> Branch {
       Branch(
-        id: id, group: "employee", service: id, title: text(id), statuses: [Self.active, Self.retired],
-        deductibleBasis: basis, useProfile: .table, useRate: add("\(id)-use", use), oneOff: add("\(id)-one-off", 1),
-        unitCost: add("\(id)-cost", cost, isMoney: true), costFactor: add("\(id)-cost-factor", 1.1),
-        basket: [add("\(id)-drugs", 0.4), add("\(id)-services", 0.6)],
-        eligibleShare: add("\(id)-eligible", 0.85), deductible: add("\(id)-deductible", deductible, isMoney: true),
-        bandRate: add("\(id)-rate", 0.8), ceiling: add("\(id)-ceiling", 200_000, isMoney: true),
-        billVariation: add("\(id)-variation", 1.2), dispersion: add("\(id)-dispersion", 0.2),
-        demandElasticity: add("\(id)-elasticity", -0.2),
-        laterDeductibleShare: basis == .admission ? add("\(id)-later-share", 0.5) : nil,
+        name: BranchName(
+          id: id, group: "employee", service: id, title: text(id), statuses: [Self.active, Self.retired]),
+        use: BranchUse(
+          rate: add("\(id)-use", use), oneOff: add("\(id)-one-off", 1), elasticity: add("\(id)-elasticity", -0.2),
+          dispersion: add("\(id)-dispersion", 0.2), profile: .table),
+        money: BranchMoney(
+          unitCost: add("\(id)-cost", cost, isMoney: true), costFactor: add("\(id)-cost-factor", 1.1),
+          basket: [add("\(id)-drugs", 0.4), add("\(id)-services", 0.6)], variation: add("\(id)-variation", 1.2)),
+        thresholds: BranchThresholds(
+          basis: basis, deductible: add("\(id)-deductible", deductible, isMoney: true),
+          laterShare: basis == .admission ? add("\(id)-later-share", 0.5) : nil,
+          ceiling: add("\(id)-ceiling", 200_000, isMoney: true)),
+        shares: BranchShares(eligible: add("\(id)-eligible", 0.85), paid: add("\(id)-rate", 0.8)),
         settings: basis == .year ? settings : [])
     }
     let branches = [branch("inpatient", .admission, 0.2, 12_000, 600), branch("outpatient", .year, 5, 300, 400)]
@@ -161,17 +171,20 @@ struct SmallScheme {
     let ofCare = (0...Age.open).map { isPaired ? byAge[$0 / 26 * 26 + 12] : byAge[$0] }
     let working = (0...Age.open).map { $0 >= 18 && $0 < 60 ? 1.0 : 0 }
     let tables = PlaceTables(
-      population: AgePanel(repeating: 10_000), mortality: [AgePanel](repeating: gompertz(1), count: computed),
-      fertility: [[Double]](repeating: fertility(1.2), count: computed),
-      sexRatioAtBirth: [Double](repeating: 1.08, count: computed),
-      migrationProfile: AgePanel(repeating: 1 / Double(Age.panelCount)),
-      membershipShares: [0.5, 0.1, 0.4].map { AgePanel(repeating: $0) },
-      hazardProfiles: [AgePanel(male: working, female: working), AgePanel(repeating: 0.3)],
-      earningsProfiles: [AgePanel(male: byAge, female: byAge.map { $0 * 0.9 })],
-      relativeUse: branches.map { _ in AgePanel(male: ofCare, female: ofCare.map { $0 * 1.1 }) },
-      relativeCost: branches.map { _ in AgePanel(male: ofCare.map { 0.5 + $0 / 2 }, female: ofCare) },
-      dependencyPrevalence: AgePanel(male: byAge.map { $0 / 50 }, female: byAge.map { $0 / 40 }),
-      mortalitySensitivity: AgePanel(repeating: 0.1))
+      people: PopulationTables(
+        population: AgePanel(repeating: 10_000), mortality: [AgePanel](repeating: gompertz(1), count: computed),
+        mortalitySensitivity: AgePanel(repeating: 0.1),
+        fertility: [[Double]](repeating: fertility(1.2), count: computed),
+        sexRatioAtBirth: [Double](repeating: 1.08, count: computed),
+        migrationProfile: AgePanel(repeating: 1 / Double(Age.panelCount))),
+      membership: MembershipTables(
+        membershipShares: [0.5, 0.1, 0.4].map { AgePanel(repeating: $0) },
+        hazardProfiles: [AgePanel(male: working, female: working), AgePanel(repeating: 0.3)]),
+      person: PersonTables(
+        earningsProfiles: [AgePanel(male: byAge, female: byAge.map { $0 * 0.9 })],
+        relativeUse: branches.map { _ in AgePanel(male: ofCare, female: ofCare.map { $0 * 1.1 }) },
+        relativeCost: branches.map { _ in AgePanel(male: ofCare.map { 0.5 + $0 / 2 }, female: ofCare) },
+        dependencyPrevalence: AgePanel(male: byAge.map { $0 / 50 }, female: byAge.map { $0 / 40 })))
     let region = Region(
       id: "region", tables: tables,
       fit: BaseYearFit(
@@ -180,11 +193,17 @@ struct SmallScheme {
     let scheme = { (accounts: MadeAccounts) -> Scheme in
       let linked = accounts.linked
       return Scheme(
-        id: "small", statuses: ["active", "retired", "uninsured"].map { Status(id: $0, title: text($0), group: nil) },
-        newborn: (insured: Self.active, uninsured: Self.uninsured), stages: stages, retirement: retirement,
-        earnings: [earnings], components: ["drugs", "services"], priceLevels: priceLevels, branches: branches,
-        layers: layers, bundles: [bundle], covers: [cover], funds: funds, lines: linked.lines,
-        mechanisms: linked.mechanisms, common: common)
+        id: "small",
+        people: SchemePeople(
+          states: StateSpace(
+            statuses: ["active", "retired", "uninsured"].map { StateLevel(id: $0, title: text($0), group: nil) }),
+          newborn: (insured: Self.active, uninsured: Self.uninsured), stages: stages,
+          retirement: RetirementRules(types: retirement)),
+        care: SchemeCare(
+          components: Array(zip(["drugs", "services"], priceLevels)), branches: branches, layers: layers,
+          bundles: [bundle], covers: [cover]),
+        money: SchemeMoney(
+          earnings: [earnings], funds: funds, lines: linked.lines, mechanisms: linked.mechanisms), common: common)
     }
     made = MadeUpScheme(
       timeline: builder.timeline, scheme: scheme(MadeAccounts()), regions: [region], parameters: builder.parameters,

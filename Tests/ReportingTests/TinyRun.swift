@@ -191,58 +191,72 @@ enum TinyRun {
     let linked = withInterest(lines)
     func branchID(_ name: String) -> ParameterID { id("employee.inpatient.\(name)") }
     let branch = Branch(
-      id: "employee.inpatient", group: "employee", service: "inpatient", title: text("Inpatient", "住院"),
-      statuses: [worker, retired], deductibleBasis: .admission, useProfile: .table, useRate: branchID("use-rate"),
-      oneOff: branchID("one-off"), unitCost: branchID("unit-cost"), costFactor: id("calibration.cost.factor"),
-      basket: [branchID("drug-share")], eligibleShare: branchID("eligible-share"), deductible: branchID("deductible"),
-      bandRate: branchID("band-rate"), ceiling: branchID("ceiling"), billVariation: branchID("bill-variation"),
-      dispersion: branchID("dispersion"), demandElasticity: branchID("demand-elasticity"))
+      name: BranchName(
+        id: "employee.inpatient", group: "employee", service: "inpatient", title: text("Inpatient", "住院"),
+        statuses: [worker, retired]),
+      use: BranchUse(
+        rate: branchID("use-rate"), oneOff: branchID("one-off"), elasticity: branchID("demand-elasticity"),
+        dispersion: branchID("dispersion"), profile: .table),
+      money: BranchMoney(
+        unitCost: branchID("unit-cost"), costFactor: id("calibration.cost.factor"), basket: [branchID("drug-share")],
+        variation: branchID("bill-variation")),
+      thresholds: BranchThresholds(
+        basis: .admission, deductible: branchID("deductible"), ceiling: branchID("ceiling")),
+      shares: BranchShares(eligible: branchID("eligible-share"), paid: branchID("band-rate")))
     func fund(_ name: String, _ en: String, _ zh: String, medical: Bool) -> Fund {
       Fund(id: name, title: text(en, zh), isMedical: medical, openingBalance: id("funds.\(name).opening-balance"))
     }
     func workers(_ name: String, _ sex: Sex) -> WorkerType {
       func parameter(_ part: String) -> ParameterID { id("retirement.\(name).\(part)") }
       return WorkerType(
-        id: name, sex: sex, share: parameter("share"), statutoryAge: parameter("statutory-age"),
-        latestAge: parameter("latest-age"), monthsPerMonth: parameter("months-per-month"),
-        fromYear: parameter("from-year"))
+        id: name, sex: sex, share: parameter("share"),
+        age: RetirementAgeParameters(
+          statutory: parameter("statutory-age"), latest: parameter("latest-age"),
+          monthsPerMonth: parameter("months-per-month"), fromYear: parameter("from-year")))
     }
     return Scheme(
       id: "tiny",
-      statuses: [
-        Status(id: "uninsured", title: text("Uninsured", "未参保"), group: nil),
-        Status(id: "worker", title: text("Workers", "在职"), group: "employee"),
-        Status(id: "retired", title: text("Retired", "退休"), group: "employee"),
-        Status(id: "resident", title: text("Residents", "居民"), group: "resident"),
-      ],
-      newborn: (insured: resident, uninsured: outside),
-      stages: [
-        TransitionStage(
-          id: "retirement",
-          moves: [
-            Move(id: "retire", from: worker, hazard: .retirement, destinations: [(retired, ScalarProduct())])
-          ])
-      ],
-      retirement: [workers("men", .male), workers("women", .female)],
-      earnings: [
-        EarningsRule(
-          statuses: [worker], averageWage: id("economy.average-wage"),
-          averageWageLastYear: id("economy.average-wage-last-year"), variation: id("employee.earnings-variation"),
-          baseRatio: id("employee.base-ratio"), baseDrift: id("employee.base-drift"),
-          floor: id("employee.base-floor"), cap: id("employee.base-cap"))
-      ],
-      components: ["drugs"], priceLevels: [id("prices.drugs.price-level")], branches: [branch],
-      funds: [
-        fund("pool", "Pool", "统筹基金", medical: true), fund("flat", "Resident fund", "居民基金", medical: true),
-        fund("care", "Care fund", "长护基金", medical: false),
-      ],
-      lines: linked.lines, mechanisms: linked.mechanisms,
+      people: SchemePeople(
+        states: StateSpace(statuses: [
+          StateLevel(id: "uninsured", title: text("Uninsured", "未参保"), group: nil),
+          StateLevel(id: "worker", title: text("Workers", "在职"), group: "employee"),
+          StateLevel(id: "retired", title: text("Retired", "退休"), group: "employee"),
+          StateLevel(id: "resident", title: text("Residents", "居民"), group: "resident"),
+        ]),
+        newborn: (insured: resident, uninsured: outside),
+        stages: [
+          TransitionStage(
+            id: "retirement",
+            moves: [
+              Move(id: "retire", from: worker, hazard: .retirement, destinations: [(retired, ScalarProduct())])
+            ])
+        ],
+        retirement: RetirementRules(types: [workers("men", .male), workers("women", .female)])),
+      care: SchemeCare(components: [("drugs", id("prices.drugs.price-level"))], branches: [branch]),
+      money: SchemeMoney(
+        earnings: [
+          EarningsRule(
+            statuses: [worker],
+            wage: WageParameters(
+              average: id("economy.average-wage"), averageLastYear: id("economy.average-wage-last-year"),
+              variation: id("employee.earnings-variation")),
+            base: BaseParameters(
+              ratio: id("employee.base-ratio"), drift: id("employee.base-drift"), floor: id("employee.base-floor"),
+              cap: id("employee.base-cap")))
+        ],
+        funds: [
+          fund("pool", "Pool", "统筹基金", medical: true), fund("flat", "Resident fund", "居民基金", medical: true),
+          fund("care", "Care fund", "长护基金", medical: false),
+        ],
+        lines: linked.lines, mechanisms: linked.mechanisms),
       common: CommonParameters(
-        mortalityFactor: id("demography.mortality-factor"), mortalityIndex: id("demography.mortality-index"),
-        fertilityFactor: id("demography.fertility-factor"),
-        netMigration: id("demography.net-migration"), newbornCoverage: id("demography.newborn-coverage"),
-        interestRate: id("economy.interest-rate"), interestTiming: id("economy.interest-timing"),
-        interestOnNegative: id("economy.interest-on-negative"), discountRate: id("economy.discount-rate")))
+        people: PopulationParameters(
+          mortalityFactor: id("demography.mortality-factor"), mortalityIndex: id("demography.mortality-index"),
+          fertilityFactor: id("demography.fertility-factor"), netMigration: id("demography.net-migration"),
+          newbornCoverage: id("demography.newborn-coverage")),
+        interest: InterestParameters(
+          interestRate: id("economy.interest-rate"), interestTiming: id("economy.interest-timing"),
+          interestOnNegative: id("economy.interest-on-negative"), discountRate: id("economy.discount-rate"))))
   }()
 
   // MARK: Place
@@ -263,14 +277,19 @@ enum TinyRun {
     let rates = (0..<Age.count).map { age in 0.0004 + Double(age * age * age) * 2e-7 }
     let fertility = (0..<Age.count).map { (20..<40).contains($0) ? 0.07 : 0 }
     let tables = PlaceTables(
-      population: AgePanel(repeating: 0),
-      mortality: [AgePanel](repeating: AgePanel(male: rates, female: rates), count: timeline.count),
-      fertility: [[Double]](repeating: fertility, count: timeline.count),
-      sexRatioAtBirth: [Double](repeating: 1.05, count: timeline.count),
-      migrationProfile: AgePanel(repeating: 1 / Double(Age.panelCount)),
-      membershipShares: (0..<4).map { status in AgePanel((0..<Age.panelCount).map { shares($0 % Age.count)[status] }) },
-      hazardProfiles: [], earningsProfiles: [AgePanel(repeating: 1)], relativeUse: [AgePanel(repeating: 1)],
-      relativeCost: [AgePanel(repeating: 1)], dependencyPrevalence: AgePanel(repeating: 0.01))
+      people: PopulationTables(
+        population: AgePanel(repeating: 0),
+        mortality: [AgePanel](repeating: AgePanel(male: rates, female: rates), count: timeline.count),
+        fertility: [[Double]](repeating: fertility, count: timeline.count),
+        sexRatioAtBirth: [Double](repeating: 1.05, count: timeline.count),
+        migrationProfile: AgePanel(repeating: 1 / Double(Age.panelCount))),
+      membership: MembershipTables(
+        membershipShares: (0..<4).map { status in
+          AgePanel((0..<Age.panelCount).map { shares($0 % Age.count)[status] })
+        }, hazardProfiles: []),
+      person: PersonTables(
+        earningsProfiles: [AgePanel(repeating: 1)], relativeUse: [AgePanel(repeating: 1)],
+        relativeCost: [AgePanel(repeating: 1)], dependencyPrevalence: AgePanel(repeating: 0.01)))
     return Region(
       id: "tiny", tables: tables,
       fit: BaseYearFit(

@@ -69,9 +69,12 @@ struct SmallPlace {
   ) -> FlowLine {
     func product(_ names: [String]) -> ScalarProduct { ScalarProduct(names.map { .parameter(self[$0]) }) }
     return FlowLine(
-      id: id, title: Self.text(id), fund: fund, counterpart: counterpart, kind: kind, officialItem: item,
-      source: source, base: product(base), rate: product(rate), collection: product(collection),
-      isContribution: !base.isEmpty, monthlyProfile: months, reversedItems: reversed)
+      id: id, title: Self.text(id),
+      entry: LineEntry(fund: fund, kind: kind, item: item, counterpart: counterpart, reversed: reversed),
+      source: source,
+      factors: LineFactors(
+        base: product(base), rate: product(rate), collection: product(collection), isContribution: !base.isEmpty),
+      months: LineMonths(months))
   }
 
   private var scheme: Scheme {
@@ -93,23 +96,33 @@ struct SmallPlace {
         reversed: (paid: "other-expenditure", received: "other-income")),
       line("relief", Self.pool, .memo, "premiums", .amount, rate: ["relief"]),
     ]
-    let one = self["one"], zero = self["zero"]
+    let declared = MechanismDeclaration(
+      id: "interest", kind: Interest.kind, fund: Self.pool, reads: ["balance": Array(0..<4)], posts: ["interest": [4]])
+    guard let linked = try? MechanismRegistry.standard.link(lines, [declared]) else { preconditionFailure("no interest") }
     return Scheme(
       id: "small",
-      statuses: [("worker", "employee"), ("retired", "employee"), ("outside", nil)].map {
-        Status(id: $0.0, title: Self.text($0.0), group: $0.1)
-      },
-      newborn: (insured: Self.worker, uninsured: Self.outside), stages: [], retirement: [], earnings: [],
-      components: [], priceLevels: [], branches: [],
-      funds: [("pool", true), ("care", false)].map {
-        Fund(id: $0.0, title: Self.text($0.0), isMedical: $0.1, openingBalance: self["\($0.0)-opening"])
-      },
-      lines: lines,
-      common: CommonParameters(
+      people: SchemePeople(
+        states: StateSpace(
+          statuses: [("worker", "employee"), ("retired", "employee"), ("outside", nil)].map {
+            StateLevel(id: $0.0, title: Self.text($0.0), group: $0.1)
+          }), newborn: (insured: Self.worker, uninsured: Self.outside), stages: []),
+      care: SchemeCare(),
+      money: SchemeMoney(
+        funds: [("pool", true), ("care", false)].map {
+          Fund(id: $0.0, title: Self.text($0.0), isMedical: $0.1, openingBalance: self["\($0.0)-opening"])
+        }, lines: linked.lines, mechanisms: linked.mechanisms),
+      common: common)
+  }
+
+  private var common: CommonParameters {
+    let one = self["one"], zero = self["zero"]
+    return CommonParameters(
+      people: PopulationParameters(
         mortalityFactor: one, mortalityIndex: zero, fertilityFactor: one, netMigration: zero,
-        newbornCoverage: self["newborn-coverage"], interestRate: self["interest-rate"],
-        interestTiming: self["interest-timing"], interestOnNegative: self["interest-on-negative"],
-        discountRate: self["discount-rate"]))
+        newbornCoverage: self["newborn-coverage"]),
+      interest: InterestParameters(
+        interestRate: self["interest-rate"], interestTiming: self["interest-timing"],
+        interestOnNegative: self["interest-on-negative"], discountRate: self["discount-rate"]))
   }
 
   /// 600 workers aged 30, 300 retired aged 70, 100 others aged 10, half of them men.
@@ -126,12 +139,15 @@ struct SmallPlace {
 
   private var tables: PlaceTables {
     PlaceTables(
-      population: AgePanel(repeating: 5),
-      mortality: [AgePanel](repeating: AgePanel(repeating: 0.01), count: Self.years),
-      fertility: [[Double]](repeating: [Double](repeating: 0, count: Age.count), count: Self.years),
-      sexRatioAtBirth: [Double](repeating: 1.05, count: Self.years),
-      migrationProfile: AgePanel(repeating: 1 / Double(Age.panelCount)),
-      membershipShares: [0.6, 0.3, 0.1].map { AgePanel(repeating: $0) }, hazardProfiles: [], earningsProfiles: [],
-      relativeUse: [], relativeCost: [], dependencyPrevalence: AgePanel(repeating: 0))
+      people: PopulationTables(
+        population: AgePanel(repeating: 5),
+        mortality: [AgePanel](repeating: AgePanel(repeating: 0.01), count: Self.years),
+        fertility: [[Double]](repeating: [Double](repeating: 0, count: Age.count), count: Self.years),
+        sexRatioAtBirth: [Double](repeating: 1.05, count: Self.years),
+        migrationProfile: AgePanel(repeating: 1 / Double(Age.panelCount))),
+      membership: MembershipTables(
+        membershipShares: [0.6, 0.3, 0.1].map { AgePanel(repeating: $0) }, hazardProfiles: []),
+      person: PersonTables(
+        earningsProfiles: [], relativeUse: [], relativeCost: [], dependencyPrevalence: AgePanel(repeating: 0)))
   }
 }

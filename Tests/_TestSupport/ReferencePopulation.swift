@@ -54,10 +54,10 @@ public enum ReferenceRetirement {
   ) -> Double {
     var share = 0.0
     for type in types where type.sex == sex {
-      let statutoryAge = parameters.value(type.statutoryAge, rules)
-      let latestAge = parameters.value(type.latestAge, rules)
-      let monthsPerMonth = parameters.value(type.monthsPerMonth, rules)
-      let fromYear = parameters.value(type.fromYear, rules)
+      let statutoryAge = parameters.value(type.age.statutory, rules)
+      let latestAge = parameters.value(type.age.latest, rules)
+      let monthsPerMonth = parameters.value(type.age.monthsPerMonth, rules)
+      let fromYear = parameters.value(type.age.fromYear, rules)
       for month in 1...12 {
         let original = (Double(born) + statutoryAge) * 12 + Double(month)
         let m = original - fromYear * 12
@@ -149,6 +149,21 @@ public final class ReferencePopulation {
     return people
   }
 
+  /// Mortality of a state to that of the table: that of its level on every axis, one where a level has none. The axes are taken
+  /// from the last, whose levels are next to each other.
+  func relativeMortality(of state: Int, year: Int, sex: Sex, age: Int) -> Double {
+    var rest = state, product = 1.0
+    for axis in scheme.people.states.axes.reversed() {
+      let level = axis.levels[rest % axis.levels.count]
+      rest /= axis.levels.count
+      if let mortality = level.mortality {
+        product *= parameters.value(mortality.factor, year)
+        if let profile = mortality.profile { product *= region.tables.hazardProfiles[profile][sex, age] }
+      }
+    }
+    return product
+  }
+
   private func hazard(_ hazard: Hazard, year: Int, sex: Sex, age: Int) -> Double {
     switch hazard {
     case .rate(let rate, let profile):
@@ -190,10 +205,11 @@ public final class ReferencePopulation {
         let moved = try moved(here, shares: shares, year: year, sex: sex, age: age)
         let surviving = tables[sex.rawValue].surviving(from: age)
         let reached = Age.cell(sex, min(age + 1, Age.open))
-        for status in moved.indices {
-          books[reached][status] += moved[status]
-          next[reached][status] += moved[status] * surviving
-          events.deaths += moved[status] - moved[status] * surviving
+        for state in moved.indices {
+          let alive = moved[state] * pow(surviving, relativeMortality(of: state, year: year, sex: sex, age: age))
+          books[reached][state] += moved[state]
+          next[reached][state] += alive
+          events.deaths += moved[state] - alive
         }
         events.netMigration += migrants(year: year, sex: sex, age: age)
       }

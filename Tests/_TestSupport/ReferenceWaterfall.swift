@@ -235,11 +235,11 @@ final class ReferencePerPerson {
     return (0..<(parameters.movesWithin(year, rule.parameters) ? 12 : 1)).map { month in
       func value(_ id: ParameterID) -> Double { parameters[id].value(year: year, month: month) }
       let relative = region.tables.earningsProfiles[index][sex, age] * region.fit.earningsScale[index]
-      let lastWage = value(rule.averageWageLastYear)
+      let lastWage = value(rule.wage.averageLastYear)
       let bounded = ReferenceEarnings.base(
-        mean: value(rule.averageWage) * relative * value(rule.baseRatio), variation: value(rule.variation),
-        floor: value(rule.floor) * lastWage, cap: value(rule.cap) * lastWage)
-      return bounded * value(rule.baseDrift)
+        mean: value(rule.wage.average) * relative * value(rule.base.ratio), variation: value(rule.wage.variation),
+        floor: value(rule.base.floor) * lastWage, cap: value(rule.base.cap) * lastWage)
+      return bounded * value(rule.base.drift)
     }
   }
 
@@ -261,9 +261,11 @@ final class ReferencePerPerson {
 
   private func plan(of branch: Branch, _ value: (ParameterID) -> Double) -> ReferencePlan {
     var plan = ReferencePlan(
-      basis: branch.deductibleBasis, eligibleShare: value(branch.eligibleShare), deductible: value(branch.deductible),
-      laterDeductibleShare: branch.laterDeductibleShare.map(value) ?? 1, bandRate: value(branch.bandRate),
-      ceiling: value(branch.ceiling), variation: value(branch.billVariation), dispersion: value(branch.dispersion))
+      basis: branch.thresholds.basis, eligibleShare: value(branch.shares.eligible),
+      deductible: value(branch.thresholds.deductible),
+      laterDeductibleShare: branch.thresholds.laterShare.map(value) ?? 1, bandRate: value(branch.shares.paid),
+      ceiling: value(branch.thresholds.ceiling), variation: value(branch.money.variation),
+      dispersion: value(branch.use.dispersion))
     if !branch.settings.isEmpty {
       plan.settings = branch.settings.map {
         SettingValues(
@@ -281,15 +283,15 @@ final class ReferencePerPerson {
     let branch = scheme.branches[index]
     func value(_ id: ParameterID) -> Double { parameters[id].value(year: year, month: month) }
 
-    var use = value(branch.useRate) * value(branch.oneOff)
-    switch branch.useProfile {
+    var use = value(branch.use.rate) * value(branch.use.oneOff)
+    switch branch.use.profile {
     case .table: use *= region.fit.useScale[index] * region.tables.relativeUse[index][sex, age]
     case .fertility: use *= sex == .female ? population.fertility(year: year, age: age) : 0
     }
     var price = 0.0
-    for (share, level) in zip(branch.basket, scheme.priceLevels) { price += value(share) * value(level) }
+    for (share, level) in zip(branch.money.basket, scheme.priceLevels) { price += value(share) * value(level) }
     let cost =
-      value(branch.unitCost) * value(branch.costFactor) * region.fit.costScale[index]
+      value(branch.money.unitCost) * value(branch.money.costFactor) * region.fit.costScale[index]
       * region.tables.relativeCost[index][sex, age] * price
 
     let plan = plan(of: branch, value)
@@ -307,7 +309,7 @@ final class ReferencePerPerson {
         let own = ownShare(plan, use: use, cost: cost)
         let ownBefore = ownShare(planBefore, use: use, cost: cost)
         let change = own + ownBefore == 0 ? 0 : (own - ownBefore) / (own + ownBefore)
-        let elasticity = value(branch.demandElasticity)
+        let elasticity = value(branch.use.elasticity)
         use *= (1 + elasticity * change) / (1 - elasticity * change)
       }
     }

@@ -152,7 +152,7 @@ struct SynthesisFiles {
     func factor(_ value: Double) -> YAMLNode {
       .group([("multiply", .number(value)), ("source", .plain("synthetic")), ("confidence", .plain("judgement"))])
     }
-    let wage = baseline.scheme.earnings.first.map { baseline.registry[$0.averageWage].path }
+    let wage = baseline.scheme.earnings.first.map { baseline.registry[$0.wage.average].path }
     return drawn.regions.enumerated().map { index, region in
       let people = baseline.membershipTargets.enumerated().flatMap { place, target -> [(String, YAMLNode)] in
         let names = bands.names(baseline.scheme.statuses[target.status].id)

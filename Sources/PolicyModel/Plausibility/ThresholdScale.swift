@@ -19,11 +19,11 @@ struct ThresholdScale {
   private func branches(_ parameters: ParameterSet, _ changed: [ParameterID: LeverChange]?) -> [LocalizedText] {
     baseline.scheme.branches.flatMap { branch -> [LocalizedText] in
       let tests: [(ParameterID, (Double, Double) -> Bool, String, String)] = [
-        (branch.ceiling, { $0 < $1 }, "the most the fund pays in a year lies below one bill of", "低于单次费用"),
-        (branch.deductible, { $0 > Self.bills * $1 }, "more than ten times a bill of", "超过十倍单次费用"),
+        (branch.thresholds.ceiling, { $0 < $1 }, "the most the fund pays in a year lies below one bill of", "低于单次费用"),
+        (branch.thresholds.deductible, { $0 > Self.bills * $1 }, "more than ten times a bill of", "超过十倍单次费用"),
       ]
       return tests.compactMap { id, isFar, en, zh in
-        first(id, beside: branch.unitCost, parameters, changed, where: isFar, en: en, zh: zh)
+        first(id, beside: branch.money.unitCost, parameters, changed, where: isFar, en: en, zh: zh)
       }
     }
   }

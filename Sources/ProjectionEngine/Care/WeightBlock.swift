@@ -57,7 +57,7 @@ enum WeightBlock: Hashable, Sendable {
 
   private static func parameters(of branch: Branch, _ scheme: Scheme) -> [ParameterID] {
     let read = branch.parameters + scheme.priceLevels
-    return branch.useProfile == .fertility ? read + [scheme.common.fertilityFactor] : read
+    return branch.use.profile == .fertility ? read + [scheme.common.fertilityFactor] : read
   }
 
   /// The branches whose bills the rows follow from: demand for these may answer benefits.
@@ -236,12 +236,12 @@ struct WeightVariant: Sendable {
     let branch = scheme.branches[index]
     let useScale = region.fit.useScale[index], costScale = region.fit.costScale[index]
     let relativeUse =
-      switch branch.useProfile {
+      switch branch.use.profile {
       case .table: region.tables.relativeUse[index].values.map { $0 * useScale }
       case .fertility: [Double](repeating: 0, count: Age.count) + region.fertility(scheme, parameters, year: year)
       }
     return BranchKernel(
-      deductibleBasis: branch.deductibleBasis, relativeUse: relativeUse,
+      deductibleBasis: branch.thresholds.basis, relativeUse: relativeUse,
       relativeCost: region.tables.relativeCost[index].values.map { $0 * costScale })
   }
 }

@@ -76,8 +76,8 @@ struct BlockColumns: Sendable {
     func factor(_ id: ParameterID) -> Factor { Factor(central: parameters[id].annual, node: nodes[id]) }
     if case .branch(let index) = block {
       let own = scheme.branches[index]
-      rates = own.settings.filter { !differ([own.bandRate, $0.rateAddition]).isEmpty }
-        .map { (factor(own.bandRate), factor($0.rateAddition), factor($0.share)) }
+      rates = own.settings.filter { !differ([own.shares.paid, $0.rateAddition]).isEmpty }
+        .map { (factor(own.shares.paid), factor($0.rateAddition), factor($0.share)) }
     } else {
       rates = []
     }
@@ -86,11 +86,7 @@ struct BlockColumns: Sendable {
     }
     /// What of a branch has no coordinate.
     func withoutCoordinate(_ branch: Branch) -> [ParameterID] {
-      var different = differ(
-        branch.basket + [
-          branch.eligibleShare, branch.bandRate, branch.billVariation, branch.dispersion, branch.demandElasticity,
-        ] + [branch.laterDeductibleShare].compactMap { $0 }
-          + branch.settings.flatMap { [$0.share, $0.costRatio, $0.deductibleRatio, $0.rateAddition] })
+      var different = differ(branch.parameters(.share, .spread, .response))
       if let reference {
         // Demand answers the other plan's thresholds: they must move with the column's own, relative to the central path.
         different += branch.benefitParameters.filter { id in
@@ -113,31 +109,31 @@ struct BlockColumns: Sendable {
       branch = nil
       let rule = scheme.earnings[index]
       use = []
-      cost = factors([rule.averageWage, rule.baseRatio, rule.baseDrift])
+      cost = factors(rule.parameters(.money))
       // A drift of the bounded base is one of earnings, floor and cap alike.
-      lower = factors([rule.averageWageLastYear, rule.baseDrift])
+      lower = factors(rule.parameters(.threshold) + [rule.base.drift])
       (upper, layers, divisor) = (lower, [], .lower)
-      unsupported = differ([rule.variation, rule.floor, rule.cap])
+      unsupported = differ(rule.parameters(.share, .spread))
     case .branch(let index):
       let own = scheme.branches[index]
       branch = own
-      let fertility = own.useProfile == .fertility ? [scheme.common.fertilityFactor] : []
-      use = factors([own.useRate, own.oneOff] + fertility)
-      cost = factors([own.unitCost, own.costFactor])
-      lower = factors([own.deductible])
-      upper = factors([own.ceiling])
+      let fertility = own.use.profile == .fertility ? [scheme.common.fertilityFactor] : []
+      use = factors(own.parameters(.use) + fertility)
+      cost = factors(own.parameters(.money))
+      lower = factors([own.thresholds.deductible])
+      upper = factors([own.thresholds.ceiling])
       layers = []
-      divisor = isZero(own.deductible) ? .upper : .lower
+      divisor = isZero(own.thresholds.deductible) ? .upper : .lower
       unsupported = withoutCoordinate(own)
     case .bundle(let index):
       let bundle = scheme.bundles[index], own = scheme.branches[bundle.branches[0]]
       let layersOfBundle = bundle.layers.map { scheme.layers[$0] }
-      let thresholds = layersOfBundle.compactMap(\.terms).flatMap { $0.starts + [$0.ceiling] }
+      let thresholds = layersOfBundle.compactMap(\.terms).flatMap { $0.parameters(.threshold) }
         .filter { id in !isZero(id) && !parameters[id].annual.allSatisfy { $0 >= LayerTerms.noLimit } }
       let others = Set(bundle.layerParameters(scheme)).subtracting(
-        layersOfBundle.compactMap(\.terms).flatMap { $0.starts + [$0.ceiling] })
+        layersOfBundle.compactMap(\.terms).flatMap { $0.parameters(.threshold) })
       let isAlone = bundle.counted.dropFirst().allSatisfy { $0.map { isZero($0) && nodes[$0] == nil } ?? false }
-      guard isAlone, own.useProfile == .table else {
+      guard isAlone, own.use.profile == .table else {
         // Several branches have no three coordinates.
         branch = nil
         (use, cost, lower, upper, layers, divisor) = ([], [], [], [], [], .lower)
@@ -145,10 +141,10 @@ struct BlockColumns: Sendable {
         break
       }
       branch = own
-      use = factors([own.useRate, own.oneOff])
-      cost = factors([own.unitCost, own.costFactor])
-      lower = factors([own.deductible])
-      upper = factors([own.ceiling])
+      use = factors(own.parameters(.use))
+      cost = factors(own.parameters(.money))
+      lower = factors([own.thresholds.deductible])
+      upper = factors([own.thresholds.ceiling])
       // One that does not move while the ceiling does is a factor too.
       layers = thresholds.map { Factor(central: parameters[$0].annual, node: nodes[$0]) }
       divisor = .ceilingOfLayers
@@ -157,7 +153,7 @@ struct BlockColumns: Sendable {
     let moves = branch != nil && scheme.priceLevels.contains { nodes[$0] != nil }
     prices =
       moves
-      ? zip(branch?.basket ?? [], scheme.priceLevels).map { share, price in
+      ? zip(branch?.money.basket ?? [], scheme.priceLevels).map { share, price in
         (parameters[share].annual, parameters[price].annual, nodes[price])
       } : []
   }

@@ -29,7 +29,7 @@ public struct PathExplanation: Sendable {
         products += rows * Age.panelCount
         lines.append(
           !membership.layout.isFactored
-            ? "  people \(number + 1): dense, \(count) numbers a column: a driver moves people between statuses by \(membership.mover.map { plan.graph.nodes[$0.node].name } ?? "none"); \(rows) rows of flows"
+            ? "  people \(number + 1): dense, \(count) numbers a column: \(membership.mover.map { "a driver moves people between statuses by " + plan.graph.nodes[$0.node].name } ?? "survival differs by state"); \(rows) rows of flows"
             : "  people \(number + 1): factored, \(count) numbers a column instead of \(202 * statuses): no driver moves people between statuses, and mortality, fertility and migration act alike on all statuses of a cohort; \(rows) rows of flows"
         )
       }

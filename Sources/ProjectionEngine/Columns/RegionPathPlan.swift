@@ -95,11 +95,13 @@ struct RegionPathPlan: Sendable {
       nodes: scheme.membershipParameters.map { own.nodes[$0] })
     if let place = places.membership[key] { return place }
     places.membership[key] = membership.count
+    // Where states survive differently, their shares in a cohort differ between paths as mortality does.
+    let isAlike = scheme.people.states.mortalityParameters.isEmpty
     membership.append(
       PathMembership(
         variant: variant, nodes: own.nodes.filter { scheme.common.population.contains($0.key) },
         mover: mover.flatMap { id in own.nodes[id].map { (id, $0) } },
-        layout: CohortLayout(states: scheme.statuses.count, isFactored: !isDense && mover == nil)))
+        layout: CohortLayout(states: scheme.statuses.count, isFactored: !isDense && mover == nil && isAlike)))
     return membership.count - 1
   }
 

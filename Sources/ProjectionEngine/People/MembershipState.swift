@@ -56,8 +56,12 @@ extension CohortYear {
     }
     let migrate = years.contains { $0.migrants.contains { $0 != 0 } }
     let newborn = years[0].newborn
+    let survival = years.map { $0.survival.byState ?? $0.survival.ratios }
     self.init(
-      transitions: years.map(\.transitions), survival: rows(Age.panelCount) { $0.survival.ratios[$1] },
+      transitions: years.map(\.transitions),
+      survival: (0..<survival[0].count).flatMap { row in
+        (0..<width).map { $0 < years.count ? survival[$0][row] : 0 }
+      },
       fertility: rows(Age.count) { $0.fertility[$1] },
       newborn: Newborn(
         survival: rows(Sex.count) { $0.survival.newborn[$1] }, boysShare: rows(1) { year, _ in year.boysShare },
@@ -67,6 +71,7 @@ extension CohortYear {
         ]),
       halfMigrants: migrate ? rows(Age.panelCount) { $0.migrants[$1] / 2 } : nil,
       priorMix: years[0].priorMix.map(\.values))
+    survivalDiffersByState = years[0].survival.byState != nil
     transitionsOfColumn = Array(years.indices)
   }
 }

@@ -12,7 +12,7 @@ struct MembershipVariant: Sendable {
   /// A scenario that has it, for messages.
   var scenario: String?
 
-  /// Survival and birth survival of a year.
+  /// Survival and birth survival of a year, by state where the scheme gives levels a mortality of their own.
   func survival(year: Int) throws -> SurvivalOfYear {
     var ratios = [Double](repeating: 0, count: Age.panelCount)
     var newborn = [Double](repeating: 0, count: Sex.count)
@@ -30,7 +30,9 @@ struct MembershipVariant: Sendable {
       ratios[Age.cell(sex, Age.open)] = life.ratios[Age.open - 1]
       newborn[sex.rawValue] = life.birth
     }
-    return SurvivalOfYear(ratios: ratios, newborn: newborn)
+    return SurvivalOfYear(
+      ratios: ratios, newborn: newborn, relative: region.relativeMortality(scheme.people.states, parameters, year: year)
+    )
   }
 
   /// Net migrants of a year by cell, persons.
@@ -179,23 +181,5 @@ struct MembershipVariant: Sendable {
   private func place(_ cell: Int, _ year: Int) -> String {
     let sex = cell < Age.count ? Sex.male : Sex.female
     return "for \(sex.id)s aged \(cell % Age.count) in \(timeline.baseYear + year), region \(region.id)"
-  }
-}
-
-/// Survival of one year.
-struct SurvivalOfYear: Sendable {
-  /// `[sex·age]`: to the next age; at 99 and 100+ to the open age.
-  let ratios: [Double]
-  /// `[sex]`: from birth to age 0 at the end of the year.
-  let newborn: [Double]
-}
-
-extension Region {
-  /// Births per woman of each age in a year: the table times the fertility factor, and in the base year times what meets the
-  /// newborn of the base table.
-  func fertility(_ scheme: Scheme, _ parameters: ParameterSet, year: Int) -> [Double] {
-    let factor = parameters.value(scheme.common.fertilityFactor, year)
-    let level = year == 0 ? factor * fit.baseYearBirthsFactor : factor
-    return tables.fertility[year].map { $0 * level }
   }
 }
