@@ -119,7 +119,7 @@ let package = Package(
         "Studies", "InputFiles", "PolicyModel", "ProjectionEngine", "SchemeModel", "Quantities", "_TestSupport",
       ]),
     .testTarget(
-      name: "InputFilesTests", dependencies: ["InputFiles", "PolicyModel", "Quantities", "_TestSupport"],
+      name: "InputFilesTests", dependencies: ["InputFiles", "PolicyModel", "SchemeModel", "Quantities", "_TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ReportingTests",

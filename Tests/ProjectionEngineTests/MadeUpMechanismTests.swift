@@ -75,7 +75,7 @@ private struct Deposit: Mechanism {
   @Test func bothEnginesRunIt() throws {
     let input = Self.small.made.input
     let fast = plain(try Projection.run(input), scenario: 0, region: 0)
-    let reference = try ReferenceEngine.run(input, scenario: 0, kinds: Self.formulas)
+    let reference = try ReferenceEngine.run(input, scenario: 0, region: 0, kinds: Self.formulas)
     for (line, amounts) in reference.amounts.enumerated() {
       for (year, amount) in amounts.enumerated() {
         #expect(Tolerance.roundoff(gross: 1e11).admits(fast.amounts[line][year], amount), "line \(line), year \(year)")
@@ -89,6 +89,6 @@ private struct Deposit: Mechanism {
   }
 
   @Test func withoutItsFormulaTheReferenceEngineSaysSo() {
-    #expect(throws: (any Error).self) { try ReferenceEngine.run(Self.small.made.input, scenario: 0) }
+    #expect(throws: (any Error).self) { try ReferenceEngine.run(Self.small.made.input, scenario: 0, region: 0) }
   }
 }

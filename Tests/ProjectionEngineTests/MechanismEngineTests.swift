@@ -1,5 +1,6 @@
 import ProjectionEngine
 import Quantities
+import Results
 import SchemeModel
 import Testing
 import _TestSupport
@@ -96,8 +97,8 @@ import _TestSupport
     for scenario in input.scenarios.indices {
       for line in input.scheme.lines.indices {
         for year in 0..<input.timeline.count {
-          let months = result.months(line: line, scenario: scenario, year: year)
-          let amount = result.amount(scenario: scenario, line: line, year: year)
+          let months = result.outcome(scenario: scenario, region: 0).months(line: line, year: year)
+          let amount = result.amount(scenario: scenario, region: 0, line: line, year: year)
           let gross = months.reduce(amount.magnitude) { $0 + $1.magnitude }
           #expect(
             months.count == 12 && Tolerance.roundoff(gross: 10 * gross).admits(months.reduce(0, +), amount),
@@ -117,7 +118,7 @@ import _TestSupport
     let fault = #expect(throws: FundcastError.self) { try Projection.run(small.made.input) }
     #expect(fault?.category == .data)
     #expect(fault?.description.contains("circle: subsidy reads interest reads subsidy") == true)
-    #expect(throws: FundcastError.self) { try ReferenceEngine.run(small.made.input, scenario: 0) }
+    #expect(throws: FundcastError.self) { try ReferenceEngine.run(small.made.input, scenario: 0, region: 0) }
   }
 
   /// A line may count one that stands after it: what is read comes first, and nothing else changes.

@@ -88,7 +88,7 @@ struct SmallPlace {
         "benefit", Self.pool, .expenditure, "benefits", .amount, rate: ["benefit"],
         months: (0..<12).map { Double($0 + 1) / 78 }),
       line("to-care", Self.pool, to: Self.care, .transferOut, "transfers", .amount, rate: ["transfer"]),
-      line("interest", Self.pool, .income, "interest", .interest),
+      line("interest", Self.pool, .income, "interest", .amount),
       line("adjustment", Self.pool, .adjustment, "adjustment", .amount, rate: ["adjustment"]),
       line("care-benefit", Self.care, .expenditure, "benefits", .amount, rate: ["care-benefit"]),
       line(
