@@ -56,12 +56,9 @@ extension CohortYear {
     }
     let migrate = years.contains { $0.migrants.contains { $0 != 0 } }
     let newborn = years[0].newborn
-    let survival = years.map { $0.survival.byState ?? $0.survival.ratios }
     self.init(
       transitions: years.map(\.transitions),
-      survival: (0..<survival[0].count).flatMap { row in
-        (0..<width).map { $0 < years.count ? survival[$0][row] : 0 }
-      },
+      survival: rows(years[0].survival.applied.count) { $0.survival.applied[$1] },
       fertility: rows(Age.count) { $0.fertility[$1] },
       newborn: Newborn(
         survival: rows(Sex.count) { $0.survival.newborn[$1] }, boysShare: rows(1) { year, _ in year.boysShare },

@@ -13,6 +13,9 @@ struct SurvivalOfYear: Sendable {
   /// `[sex·age][state]`: to the next age, ``ratios`` to the power of ``relative``; nil where states do not differ.
   let byState: [Double]?
 
+  /// What the people of a year survive by: ``byState`` where states differ, else ``ratios``.
+  var applied: [Double] { byState ?? ratios }
+
   init(ratios: [Double], newborn: [Double], relative: [Double]?) {
     self.ratios = ratios
     self.newborn = newborn

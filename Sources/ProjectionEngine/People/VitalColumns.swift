@@ -46,7 +46,7 @@ struct VitalColumns: Sendable {
     let factor = values(common.mortalityFactor), index = values(common.mortalityIndex)
     isByState = central.relative != nil
     guard factor != nil || index != nil else {
-      survival = (central.byState ?? central.ratios).flatMap { [Double](repeating: $0, count: width) }
+      survival = central.applied.flatMap { [Double](repeating: $0, count: width) }
       newborn = central.newborn.flatMap { [Double](repeating: $0, count: width) }
       return
     }

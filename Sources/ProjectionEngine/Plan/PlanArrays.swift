@@ -98,7 +98,7 @@ public struct PlanArrays {
     var boys: [Double] = [], coverage: [Double] = [], migrants: [Double] = []
     for year in 0..<years {
       let ratios = try variant.survival(year: year)
-      survival += ratios.byState ?? ratios.ratios
+      survival += ratios.applied
       newborn += ratios.newborn
       transitions += try variant.transitions(year: year)
       fertility += variant.fertility(year: year)
