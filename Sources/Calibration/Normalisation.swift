@@ -45,7 +45,7 @@ struct Normalisation {
         TableCell("earnings-profile.csv"), "contributors")
     }
     for (index, branch) in scheme.branches.enumerated() {
-      let row = TableCell("service-profiles.csv", words: [branch.profile.group, branch.profile.service])
+      let row = TableCell("service-profiles.csv", words: [branch.name.rows.group, branch.name.rows.service])
       let use = tables.relativeUse[index].values, cost = tables.relativeCost[index].values
       let relativeUse =
         branch.use.profile == .table ? use : [Double](repeating: 0, count: Age.count) + tables.fertility[0]

@@ -87,8 +87,8 @@ import _TestSupport
       ColumnResponse(common.netMigration, name: "g", .scaled(driver: 1, isCumulated: false), after: 0),
     ])
     let input = PathInput(
-      projection: projection, rules: [[rules]], referenceRules: [nil], process: process, firstDrawnYear: 1, seed: 3,
-      paths: 3)
+      projection: projection, rules: [[rules]], referenceRules: [nil],
+      draws: PathDraws(process: process, firstYear: 1, seed: 3, paths: 3))
     let lines = projection.scheme.lines
     var amounts: [[[Double]]] = []
     _ = try PathProjection.run(

@@ -23,7 +23,7 @@ import _TestSupport
     let fund = try #require(run.result.scheme.funds.firstIndex { $0.id == "resident-pool" })
     let series = try #require(result.series.firstIndex(of: .closing(fund: fund)))
     return result.distribution(
-      scenario: scenario, region: 0, series: series, year: year ?? run.result.timeline.reportedCount - 1)
+      region: 0, scenario: scenario, series: series, year: year ?? run.result.timeline.reportedCount - 1)
   }
 
   static let ordinary = Result { try paths(64, stacks: [RunTests.settings[0]]) }

@@ -68,7 +68,7 @@ import _TestSupport
     let amounts = [0, 1].map { result.amount(scenario: $0, region: 0, line: line, year: 7) }
     #expect(Tolerance.roundoff(gross: amounts[1]).admits(amounts[1], ratio * amounts[0]))
     // Resolved outside a run it is the same.
-    let resolved = try Self.study.get().resolve(Self.study.get().read(Self.settings)[0])
+    let resolved = try Self.study.get().resolve(Self.study.get().read(Self.settings)[0], region: 0)
     #expect(resolved.parameters.value(premium, 7) == 500)
   }
 
