@@ -116,6 +116,12 @@ import Testing
       ["mortality", "scenarios/shandong", "--history", "\(tables)/mortality-history.csv", "--through", "1979"], "", 64,
       "--through: a random walk takes three years of the history or more (found \"1979\"); choose 1980 to 2023"
     ),
+    (
+      [
+        "mortality", "scenarios/shandong", "--history", "\(tables)/mortality-history.csv", "--through",
+        "-9223372036854775808",
+      ], "", 64, "choose 1980 to 2023"
+    ),
   ])
   func whatIsWrongIsSaid(arguments: [String], text: String, status: Int32, message: String) throws {
     let scratch = try CommandLineTests.scratch("fit")

@@ -33,6 +33,7 @@ import Testing
       (good + "2000,0.1\n2001,\n2002,0.1\n", 4, "wage", nil, "the series has a hole in 2001"),
       (good + "2000,0.1\n2001,x\n2002,0.1\n", 4, "wage", "x", "a number belongs here"),
       (good + "2000,0.1\n2001,5%\n2002,0.1\n", 4, "wage", "5%", "shares are written without a percent sign"),
+      (good + "2000,0.1\n2001,1e300\n2002,0.1\n", 4, "wage", "1e300", "the number is out of range"),
       (good + "2000,0.1\nyear,0.2\n", 4, "year", "year", "a whole number belongs here"),
       (good + "2000,\n2001,\n", 1, "wage", nil, "the series has no value"),
       (
@@ -116,6 +117,7 @@ import Testing
     arguments: [
       ("header", "measure,sex,2000,2001,2002", 1, nil, "the header is measure,sex,age"),
       ("year", "measure,sex,age,2000,2001,2003,2004", 1, nil, "the years of the header follow each other"),
+      ("years", "measure,sex,age,9223372036854775807,1,2,3", 1, nil, "the header is measure,sex,age"),
       ("word", "mortality,male,0,0.03,0.029,0.027,0.025", 2, "measure", "this word is not known here"),
       ("sex", "death-rate,boys,0,0.03,0.029,0.027,0.025", 2, "sex", "this word is not known here"),
       ("age", "death-rate,male,x,0.03,0.029,0.027,0.025", 2, "age", "a whole number belongs here"),

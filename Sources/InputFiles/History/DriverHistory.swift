@@ -61,6 +61,8 @@ private struct DriverHistoryReader {
 
   static let trends = ["none": nil, "constant": 0, "linear": 1, "quadratic": 2] as [String: Int?]
   static let leftOut = "left-out"
+  /// Squares of these still sum up.
+  static let numbers = -1e15...1e15
 
   func columns(known: [String]) throws -> [DriverHistory.Column] {
     guard table.columns[0] == "year", table.columns.count > 1 else {
@@ -140,7 +142,9 @@ private struct DriverHistoryReader {
     var values = [Double?](repeating: nil, count: cells.count)
     for place in observed {
       let line = table.rowLines[place + 1]
-      guard let value = collector.number(Array(cells[place].utf8)[...], line: line, key: name) else { continue }
+      guard
+        let value = collector.number(Array(cells[place].utf8)[...], line: line, key: name, in: Self.numbers)
+      else { continue }
       if isLog, value <= 0 {
         collector.report(
           "only levels above zero have a logarithm", line: line, key: name, value: cells[place],

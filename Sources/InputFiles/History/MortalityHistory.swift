@@ -87,7 +87,9 @@ private struct MortalityHistoryReader {
   /// The years of the header.
   func years() throws -> ClosedRange<Int> {
     let years = table.columns.dropFirst(3).map { Int($0) }
-    guard Array(table.columns.prefix(3)) == Self.named, let first = years.first ?? nil, years.count > 2 else {
+    guard Array(table.columns.prefix(3)) == Self.named, let first = years.first ?? nil, (1800...2200).contains(first),
+      years.count > 2
+    else {
       throw fault(
         "the header is measure,sex,age and three years at least", value: table.columns.joined(separator: ","),
         remedy: "write for example measure,sex,age,2018,2019,2020")
@@ -190,9 +192,9 @@ private struct MortalityHistoryReader {
 
   /// The number of a row in a year, above 0; a population may be 0.
   func number(_ rows: [Key: Int], _ key: Key, _ column: Int) -> Double {
-    guard let row = rows[key], let value = table.number(row: row, column: column + 3, collector: collector) else {
-      return 0
-    }
+    guard let row = rows[key],
+      let value = table.number(row: row, column: column + 3, in: -1e15...1e15, collector: collector)
+    else { return 0 }
     let isRight = key.measure == "population" ? value >= 0 : value > 0
     if !isRight {
       collector.report(

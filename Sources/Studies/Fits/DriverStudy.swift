@@ -96,7 +96,7 @@ public struct DriverStudy: Sendable {
   private struct Explosive: Error { let text: String }
 
   private static func explosive(_ fit: DriverFit) -> Explosive? {
-    guard fit.persistence.magnitude > mostPersistence else { return nil }
+    guard !(fit.persistence.magnitude <= mostPersistence) else { return nil }
     return Explosive(text: ShortNumber.text(fit.persistence, digits: 4))
   }
 

@@ -24,8 +24,9 @@ public struct MortalityStudy: Sendable {
 
   /// The random walk over the years to the last one, that included; nil for fewer than three years.
   public func walk(through last: Int) -> RandomWalk? {
+    guard history.years.contains(last) else { return nil }
     let count = last - history.years.lowerBound + 1
-    return count >= 3 && count <= index.count ? RandomWalk(Array(index.prefix(count))) : nil
+    return count >= 3 ? RandomWalk(Array(index.prefix(count))) : nil
   }
 
   /// Fits a history.
