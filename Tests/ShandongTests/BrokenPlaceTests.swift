@@ -224,8 +224,9 @@ import Testing
       "lines.deferral-settled.source", "counts what a deferral, an advance or claims that wait left open",
       "name a memo line"),
     Break(
-      scheme, "source: { line: large-bill-result, within: large-bill-corridor }",
-      "source: { line: large-bill-corridor, within: large-bill-result }", "lines.large-bill-insurers.source",
+      scheme, "source: { line: critical-illness-result, within: critical-illness-corridor }",
+      "source: { line: critical-illness-corridor, within: critical-illness-result }",
+      "lines.critical-illness-insurers.source",
       "what is kept within a bound is a part of the fund's result"),
     Break(
       scheme, "source: { lines: [flexible-contribution] }\n    times: [-1, flexible.account-share]",

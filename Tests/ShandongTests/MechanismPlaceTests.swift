@@ -12,7 +12,7 @@ import Testing
     let kinds = Dictionary(grouping: scheme.mechanisms, by: \.declaration.kind).mapValues(\.count)
     #expect(Set(kinds.keys).isSubset(of: MechanismRegistry.standard.kinds.map { $0.kind }))
     for (kind, count) in [
-      "deferral": 1, "advance": 2, "claims-run-off": 2, "recovery": 2, "balance-spending": 1, "corridor": 2,
+      "deferral": 1, "advance": 2, "claims-run-off": 2, "recovery": 2, "balance-spending": 1, "corridor": 1,
       "merger": 1,
     ] {
       #expect(kinds[kind] == count, "\(kind)")
