@@ -37,9 +37,9 @@ import Testing
   private static func bits(_ run: PolicyRun, _ scenario: Int) -> [UInt64] {
     let result = run.result
     return (0..<result.timeline.count).flatMap { year -> [Double] in
-      result.scheme.lines.indices.map { result.amount(scenario: scenario, line: $0, year: year) }
-        + result.scheme.funds.indices.map { result.balanceAtYearEnd(scenario: scenario, fund: $0, year: year) }
-        + result.scheme.statuses.indices.map { result.persons(scenario: scenario, status: $0, year: year) }
+      result.scheme.lines.indices.map { result.amount(scenario: scenario, region: 0, line: $0, year: year) }
+        + result.scheme.funds.indices.map { result.balanceAtYearEnd(scenario: scenario, region: 0, fund: $0, year: year) }
+        + result.scheme.statuses.indices.map { result.persons(scenario: scenario, region: 0, status: $0, year: year) }
     }.map(\.bitPattern)
   }
 
@@ -64,8 +64,8 @@ import Testing
     if let paths = run.paths?.result, let others = alone.paths?.result {
       for scenario in run.definitions.indices {
         for series in paths.series.indices {
-          let own = paths.distribution(scenario: scenario, series: series, year: 8)
-          let other = others.distribution(scenario: scenario, series: series, year: 8)
+          let own = paths.distribution(region: 0, scenario: scenario, series: series, year: 8)
+          let other = others.distribution(region: 0, scenario: scenario, series: series, year: 8)
           #expect(own.quantile(0.9).bitPattern == other.quantile(0.9).bitPattern)
         }
       }
