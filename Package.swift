@@ -66,7 +66,8 @@ let package = Package(
     .target(
       name: "Studies",
       dependencies: [
-        "Calibration", "InputFiles", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Arrays", "Demography",
+        "Calibration", "InputFiles", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Arrays",
+        "Demography",
         "Futures", "Quantities",
       ]),
     // Level 7: files people read.
@@ -119,7 +120,8 @@ let package = Package(
         "Studies", "InputFiles", "PolicyModel", "ProjectionEngine", "SchemeModel", "Quantities", "_TestSupport",
       ]),
     .testTarget(
-      name: "InputFilesTests", dependencies: ["InputFiles", "PolicyModel", "SchemeModel", "Quantities", "_TestSupport"],
+      name: "InputFilesTests",
+      dependencies: ["InputFiles", "PolicyModel", "SchemeModel", "Quantities", "_TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ReportingTests",
@@ -131,13 +133,15 @@ let package = Package(
     .testTarget(
       name: "ShandongTests",
       dependencies: [
-        "Studies", "InputFiles", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Reporting",
+        "Studies", "InputFiles", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel",
+        "Reporting",
         "Accounts", "Arrays", "Futures", "Quantities", "_TestSupport",
       ]),
     .testTarget(
       name: "PlacesTests",
       dependencies: [
-        "Studies", "InputFiles", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Reporting",
+        "Studies", "InputFiles", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel",
+        "Reporting",
         "Accounts", "Quantities", "_TestSupport",
       ], exclude: ["national-published.csv"]),
     .testTarget(name: "CommandLineTests", dependencies: ["fundcast", "_TestSupport"]),

@@ -100,12 +100,8 @@ struct TargetSolver {
         continue
       }
       worst = found
-      if derivatives == nil {
-        derivatives = Derivatives(
-          at: own(values), residuals, trials: measures.dropFirst().map { own(self.residuals($0)) }, steps)
-      } else {
-        derivatives?.correct(at: own(values), residuals)
-      }
+      let answers = measures.dropFirst().map { own(self.residuals($0)) }
+      derivatives = corrected(derivatives, at: own(values), residuals, trials: answers, steps)
       guard let move = derivatives?.move(residuals) else {
         guard derivatives?.isCorrected == true else {
           return end("a figure does not depend on the lever that should meet it", values, measures[0], moves)
@@ -121,6 +117,15 @@ struct TargetSolver {
     }
     guard let best else { return end("the figure cannot be compared", values, values.map { _ in .nan }, moves) }
     return end("no solution after \(moves) steps", best.values, best.measures, moves)
+  }
+
+  /// Derivatives corrected by what the last move gave, or taken anew from trials.
+  private func corrected(
+    _ derivatives: Derivatives?, at values: [Double], _ residuals: [Double], trials: [[Double]], _ steps: [Double]
+  ) -> Derivatives {
+    guard var derivatives else { return Derivatives(at: values, residuals, trials: trials, steps) }
+    derivatives.correct(at: values, residuals)
+    return derivatives
   }
 
   /// Relative differences from the figures.

@@ -11,7 +11,8 @@ extension CrossChecks {
       }
       guard
         let at = firstMonth(
-          of: [rule.base.floor, rule.base.cap], parameters, { value(rule.base.floor, $0, $1) <= value(rule.base.cap, $0, $1) })
+          of: [rule.base.floor, rule.base.cap], parameters,
+          { value(rule.base.floor, $0, $1) <= value(rule.base.cap, $0, $1) })
       else { return nil }
       return fault(
         [rule.base.floor, rule.base.cap], "the floor lies above the cap in \(timeline.baseYear + at.year)",

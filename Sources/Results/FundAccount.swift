@@ -37,7 +37,8 @@ public struct FundAccount: YearlyAccount {
     let parameters = outcome.result.input.scenarios[outcome.scenario].parameters[outcome.region]
     discountRates = years.map { parameters.value(scheme.common.discountRate, $0) }
     isOwnInterest = discountRates == years.map { parameters.value(scheme.common.interestRate, $0) }
-    targetMonths = scheme.funds[fund].months.normal.map { parameters.value($0, outcome.timeline.reportedCount - 1) } ?? 6
+    targetMonths =
+      scheme.funds[fund].months.normal.map { parameters.value($0, outcome.timeline.reportedCount - 1) } ?? 6
     reserveBounds = (0..<outcome.timeline.reportedCount).map { ReserveBounds(outcome, fund: fund, year: $0) }
   }
 

@@ -89,20 +89,19 @@ import _TestSupport
 
   private func fault(_ body: () throws -> Void) throws -> FundcastError {
     let error = try #require(throws: FundcastError.self) { try body() }
-    #expect(error.category == .data && error.diagnostics.allSatisfy { $0.file != nil && $0.remedy != nil }, "\(error)")
+    #expect(
+      error.category == .data && error.diagnostics.allSatisfy { $0.subject != nil && $0.remedy != nil }, "\(error)")
     return error
   }
 
-  /// A figure in the wrong unit is the one that is named, with the line it stands in.
+  /// A figure in the wrong unit is the one that is named.
   @Test(arguments: [
     ("pool-expenditure", 1e-4), ("employer-relief", 1e4),
   ])
   func theFigureThatCannotBeMetIsNamed(id: String, factor: Double) throws {
     let figures = place.baseline.targets.map { $0.value * ($0.id == id ? factor : 1) }
     let error = try fault { _ = try BaseYear.fit(place.with(figures: figures), tables: place.tables) }
-    let target = try #require(place.baseline.targets.first { $0.id == id })
-    #expect(error.diagnostics.map(\.key) == [id], "\(error)")
-    #expect(error.diagnostics[0].line == target.location.line && error.diagnostics[0].file == target.location.file)
+    #expect(error.diagnostics.map(\.subject) == [.figure(id)], "\(error)")
   }
 
   /// A solved factor far from one is a warning, not a fault.
@@ -117,7 +116,7 @@ import _TestSupport
     let persons = place.persons { _, persons in 1.5 * persons }
     let error = try fault { _ = try BaseYear.fit(place.with(persons: persons), tables: place.tables) }
     #expect(error.description.contains("more than the population of the base year"), "\(error)")
-    #expect(error.diagnostics[0].key == "base-year-figures.persons")
+    #expect(error.diagnostics[0].subject == .persons(status: nil))
   }
 
   @Test func personsThatLeaveTooFewForTheRestAreRefused() throws {
@@ -125,7 +124,7 @@ import _TestSupport
     let nearlyAll = (place.tables.population.sum - 1000) / wanted
     let persons = place.persons { _, persons in persons * nearlyAll }
     let error = try fault { _ = try BaseYear.fit(place.with(persons: persons), tables: place.tables) }
-    #expect(error.diagnostics[0].key == "base-year-figures.persons", "\(error)")
+    #expect(error.diagnostics[0].subject == .persons(status: nil), "\(error)")
     #expect(error.description.contains("1000 of the population for uninsured"), "\(error)")
   }
 

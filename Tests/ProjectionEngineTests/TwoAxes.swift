@@ -117,7 +117,7 @@ struct TwoAxes {
         }, covers: old.covers),
       money: SchemeMoney(
         earnings: old.earnings.map { EarningsRule(statuses: spread($0.statuses), wage: $0.wage, base: $0.base) },
-        funds: old.funds, lines: lines + [ofLevel]), common: old.common)
+        funds: old.funds, lines: lines + [ofLevel], mechanisms: old.mechanisms), common: old.common)
     made.regions = [Self.region(small.made.regions[0], space)]
   }
 

@@ -98,7 +98,9 @@ struct SmallPlace {
     ]
     let declared = MechanismDeclaration(
       id: "interest", kind: Interest.kind, fund: Self.pool, reads: ["balance": Array(0..<4)], posts: ["interest": [4]])
-    guard let linked = try? MechanismRegistry.standard.link(lines, [declared]) else { preconditionFailure("no interest") }
+    guard let linked = try? MechanismRegistry.standard.link(lines, [declared]) else {
+      preconditionFailure("no interest")
+    }
     return Scheme(
       id: "small",
       people: SchemePeople(

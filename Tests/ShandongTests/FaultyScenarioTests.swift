@@ -38,7 +38,9 @@ import Testing
     let result = run.result
     return (0..<result.timeline.count).flatMap { year -> [Double] in
       result.scheme.lines.indices.map { result.amount(scenario: scenario, region: 0, line: $0, year: year) }
-        + result.scheme.funds.indices.map { result.balanceAtYearEnd(scenario: scenario, region: 0, fund: $0, year: year) }
+        + result.scheme.funds.indices.map {
+          result.balanceAtYearEnd(scenario: scenario, region: 0, fund: $0, year: year)
+        }
         + result.scheme.statuses.indices.map { result.persons(scenario: scenario, region: 0, status: $0, year: year) }
     }.map(\.bitPattern)
   }

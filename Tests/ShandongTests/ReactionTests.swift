@@ -212,7 +212,8 @@ import _TestSupport
             == run.amount(scenario: 0, region: 0, line: line, year: year))
         let wanted = always.amount(scenario: 2, region: 0, line: line, year: year)
         #expect(
-          abs(always.amount(scenario: 1, region: 0, line: line, year: year) - wanted) <= Within.solved * (abs(wanted) + 1e8),
+          abs(always.amount(scenario: 1, region: 0, line: line, year: year) - wanted) <= Within.solved
+            * (abs(wanted) + 1e8),
           "\(test.name): \(run.scheme.lines[line].id) \(year)")
       }
     }

@@ -60,7 +60,8 @@ import _TestSupport
     for year in 0..<7 {
       for line in result.scheme.lines.indices {
         #expect(
-          result.amount(scenario: 1, region: 0, line: line, year: year) == result.amount(scenario: 0, region: 0, line: line, year: year))
+          result.amount(scenario: 1, region: 0, line: line, year: year)
+            == result.amount(scenario: 0, region: 0, line: line, year: year))
       }
     }
     // People are the same, so the line goes with the premium.
@@ -79,7 +80,8 @@ import _TestSupport
     for line in result.scheme.lines.indices {
       for year in 0..<result.timeline.reportedCount {
         let (one, other) = (
-          result.amount(scenario: 0, region: 0, line: line, year: year), long.amount(scenario: 0, region: 0, line: line, year: year)
+          result.amount(scenario: 0, region: 0, line: line, year: year),
+          long.amount(scenario: 0, region: 0, line: line, year: year)
         )
         #expect(abs(one - other) <= Within.chained * abs(other), "\(result.scheme.lines[line].id) \(year)")
       }

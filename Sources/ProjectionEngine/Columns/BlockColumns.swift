@@ -26,13 +26,6 @@ struct BlockColumns: Sendable {
     }
   }
 
-  /// Factors that multiply use, bill and thresholds.
-  let use: [Factor]
-  let cost: [Factor]
-  let lower: [Factor]
-  let upper: [Factor]
-  /// Price levels of components with their shares in the bill, `(share, price, node)` by component; empty where columns agree.
-  let prices: [(share: [Double], price: [Double], node: Int?)]
   /// Which threshold is divided out.
   enum Divisor: Sendable {
     /// The deductible; of contribution bases the bounds.
@@ -43,11 +36,10 @@ struct BlockColumns: Sendable {
     case ceilingOfLayers
   }
 
-  let divisor: Divisor
-  /// Thresholds of layers: a column where they do not move with the ceiling is evaluated by itself.
-  let layers: [Factor]
-  /// What differs between columns and has no coordinate: then each column is evaluated by itself.
-  let unsupported: [ParameterID]
+  /// What multiplies use, bill and thresholds.
+  let coordinates: BlockCoordinates
+  /// Price levels of components with their shares in the bill, `(share, price, node)` by component; empty where columns agree.
+  let prices: [(share: [Double], price: [Double], node: Int?)]
   /// Rates of a branch and what its settings add, where either differs: their sums must stay shares.
   private let rates: [(band: Factor, addition: Factor, share: Factor)]
   /// Every parameter the rows follow from that differs, with its node; of the reference of demand likewise.
@@ -55,10 +47,9 @@ struct BlockColumns: Sendable {
   private let movingInReference: [(id: ParameterID, node: Int)]
 
   /// Whether anything differs.
-  var isCentral: Bool {
-    use.isEmpty && cost.isEmpty && lower.isEmpty && upper.isEmpty && prices.isEmpty && layers.isEmpty
-      && unsupported.isEmpty
-  }
+  var isCentral: Bool { coordinates.isEmpty && prices.isEmpty }
+  /// What differs between columns and has no coordinate: then each column is evaluated by itself.
+  var unsupported: [ParameterID] { coordinates.unsupported }
 
   init(
     _ block: WeightBlock, _ scheme: Scheme, _ parameters: ParameterSet, nodes: [ParameterID: Int],
@@ -69,101 +60,24 @@ struct BlockColumns: Sendable {
     }
     moving = nodesRead(nodes)
     movingInReference = reference.map { nodesRead($0.nodes) } ?? []
-    func factors(_ ids: [ParameterID]) -> [Factor] {
-      ids.compactMap { id in nodes[id].map { Factor(central: parameters[id].annual, node: $0) } }
-    }
-    func differ(_ ids: [ParameterID]) -> [ParameterID] { ids.filter { nodes[$0] != nil } }
-    func factor(_ id: ParameterID) -> Factor { Factor(central: parameters[id].annual, node: nodes[id]) }
+    let differences = ColumnDifferences(
+      parameters: parameters, nodes: nodes, reference: reference, moving: (moving + movingInReference).map(\.id))
+    coordinates = BlockCoordinates(block, scheme, differences)
     if case .branch(let index) = block {
       let own = scheme.branches[index]
-      rates = own.settings.filter { !differ([own.shares.paid, $0.rateAddition]).isEmpty }
-        .map { (factor(own.shares.paid), factor($0.rateAddition), factor($0.share)) }
+      rates = own.settings.filter { !differences.differ([own.shares.paid, $0.rateAddition]).isEmpty }
+        .map {
+          (differences.factor(own.shares.paid), differences.factor($0.rateAddition), differences.factor($0.share))
+        }
     } else {
       rates = []
     }
-    func isZero(_ id: ParameterID) -> Bool {
-      [parameters, reference?.parameters ?? parameters].allSatisfy { $0[id].annual.allSatisfy { $0 == 0 } }
-    }
-    /// What of a branch has no coordinate.
-    func withoutCoordinate(_ branch: Branch) -> [ParameterID] {
-      var different = differ(branch.parameters(.share, .spread, .response))
-      if let reference {
-        // Demand answers the other plan's thresholds: they must move with the column's own, relative to the central path.
-        different += branch.benefitParameters.filter { id in
-          !Self.movesAlike(id, parameters, nodes, reference.parameters, reference.nodes)
-        }
-      }
-      return different
-    }
-    /// The branch whose use, bill and thresholds are the coordinates.
-    let branch: Branch?
-    switch block {
-    case .people:
-      branch = nil
-      (use, cost, lower, upper, layers, divisor, unsupported) = ([], [], [], [], [], .lower, [])
-    case .cover:
-      branch = nil
-      (use, cost, lower, upper, layers, divisor) = ([], [], [], [], [], .lower)
-      unsupported = moving.map(\.id)
-    case .earnings(let index):
-      branch = nil
-      let rule = scheme.earnings[index]
-      use = []
-      cost = factors(rule.parameters(.money))
-      // A drift of the bounded base is one of earnings, floor and cap alike.
-      lower = factors(rule.parameters(.threshold) + [rule.base.drift])
-      (upper, layers, divisor) = (lower, [], .lower)
-      unsupported = differ(rule.parameters(.share, .spread))
-    case .branch(let index):
-      let own = scheme.branches[index]
-      branch = own
-      let fertility = own.use.profile == .fertility ? [scheme.common.fertilityFactor] : []
-      use = factors(own.parameters(.use) + fertility)
-      cost = factors(own.parameters(.money))
-      lower = factors([own.thresholds.deductible])
-      upper = factors([own.thresholds.ceiling])
-      layers = []
-      divisor = isZero(own.thresholds.deductible) ? .upper : .lower
-      unsupported = withoutCoordinate(own)
-    case .bundle(let index):
-      let bundle = scheme.bundles[index], own = scheme.branches[bundle.branches[0]]
-      let layersOfBundle = bundle.layers.map { scheme.layers[$0] }
-      let thresholds = layersOfBundle.compactMap(\.terms).flatMap { $0.parameters(.threshold) }
-        .filter { id in !isZero(id) && !parameters[id].annual.allSatisfy { $0 >= LayerTerms.noLimit } }
-      let others = Set(bundle.layerParameters(scheme)).subtracting(
-        layersOfBundle.compactMap(\.terms).flatMap { $0.parameters(.threshold) })
-      let isAlone = bundle.counted.dropFirst().allSatisfy { $0.map { isZero($0) && nodes[$0] == nil } ?? false }
-      guard isAlone, own.use.profile == .table else {
-        // Several branches have no three coordinates.
-        branch = nil
-        (use, cost, lower, upper, layers, divisor) = ([], [], [], [], [], .lower)
-        unsupported = moving.map(\.id) + movingInReference.map(\.id)
-        break
-      }
-      branch = own
-      use = factors(own.parameters(.use))
-      cost = factors(own.parameters(.money))
-      lower = factors([own.thresholds.deductible])
-      upper = factors([own.thresholds.ceiling])
-      // One that does not move while the ceiling does is a factor too.
-      layers = thresholds.map { Factor(central: parameters[$0].annual, node: nodes[$0]) }
-      divisor = .ceilingOfLayers
-      unsupported = withoutCoordinate(own) + differ(Array(others)).sorted { $0.index < $1.index }
-    }
-    let moves = branch != nil && scheme.priceLevels.contains { nodes[$0] != nil }
+    let moves = coordinates.branch != nil && scheme.priceLevels.contains { nodes[$0] != nil }
     prices =
       moves
-      ? zip(branch?.money.basket ?? [], scheme.priceLevels).map { share, price in
+      ? zip(coordinates.branch?.money.basket ?? [], scheme.priceLevels).map { share, price in
         (parameters[share].annual, parameters[price].annual, nodes[price])
       } : []
-  }
-
-  private static func movesAlike(
-    _ id: ParameterID, _ own: ParameterSet, _ nodes: [ParameterID: Int], _ other: ParameterSet,
-    _ otherNodes: [ParameterID: Int]
-  ) -> Bool {
-    if nodes[id] == nil, otherNodes[id] == nil { return true }
-    return nodes[id] == otherNodes[id] && own[id].annual == other[id].annual
   }
 
   /// The rows of one column in a month, from its own parameters and those of its reference of demand.
@@ -198,7 +112,7 @@ struct BlockColumns: Sendable {
             remedy: "lower the deviation or the persistence of the driver behind it in `draws:`"))
       }
     }
-    for factor in use + cost + lower + upper + layers where factor.central[year] == 0 {
+    for factor in coordinates.factors where factor.central[year] == 0 {
       guard let node = factor.node, slab.difference(node).contains(where: { $0 != 0 }) else { continue }
       throw FundcastError(
         .data,
@@ -213,8 +127,9 @@ struct BlockColumns: Sendable {
   func scale(_ slab: ColumnSlab, _ year: Int, _ column: Int) -> BlockScale {
     func product(_ factors: [Factor]) -> Double { factors.reduce(1) { $0 * $1.ratio(slab, year, column) } }
     return BlockScale(
-      use: product(use), cost: product(cost) * priceRatio(slab, year, column), lower: product(lower),
-      upper: product(upper))
+      use: product(coordinates.use), cost: product(coordinates.cost) * priceRatio(slab, year, column),
+      lower: product(coordinates.lower),
+      upper: product(coordinates.upper))
   }
 
   private func priceRatio(_ slab: ColumnSlab, _ year: Int, _ column: Int) -> Double {
@@ -231,15 +146,15 @@ struct BlockColumns: Sendable {
 
   /// The coordinates of a column, as logarithms: use, and bill and the other threshold against the one that is divided out; and
   /// that threshold.
-  func coordinates(_ scale: BlockScale) -> (place: SIMD3<Double>, money: Double) {
-    switch divisor {
+  func place(of scale: BlockScale) -> (place: SIMD3<Double>, money: Double) {
+    switch coordinates.divisor {
     case .lower: (SIMD3(log(scale.use), log(scale.cost / scale.lower), log(scale.upper / scale.lower)), scale.lower)
     case .upper: (SIMD3(log(scale.use), log(scale.cost / scale.upper), 0), scale.upper)
     case .ceilingOfLayers:
       (
         SIMD3(
           log(scale.use), log(scale.cost / scale.upper),
-          lower.isEmpty ? -log(scale.upper) : log(scale.lower / scale.upper)
+          coordinates.lower.isEmpty ? -log(scale.upper) : log(scale.lower / scale.upper)
         ), scale.upper
       )
     }
@@ -247,13 +162,13 @@ struct BlockColumns: Sendable {
 
   /// The scale at coordinates, with the divided threshold at its central value.
   func scale(at place: SIMD3<Double>) -> BlockScale {
-    divisor == .ceilingOfLayers
+    coordinates.divisor == .ceilingOfLayers
       ? BlockScale(use: exp(place.x), cost: exp(place.y), lower: exp(place.z), upper: 1)
       : BlockScale(use: exp(place.x), cost: exp(place.y), lower: 1, upper: exp(place.z))
   }
 
   /// Whether the thresholds of layers move with what is divided out, so that the coordinates say all.
   func isComplete(_ slab: ColumnSlab, _ year: Int, _ column: Int, _ scale: BlockScale) -> Bool {
-    layers.allSatisfy { abs($0.ratio(slab, year, column) / scale.upper - 1) < 1e-9 }
+    coordinates.layers.allSatisfy { abs($0.ratio(slab, year, column) / scale.upper - 1) < 1e-9 }
   }
 }

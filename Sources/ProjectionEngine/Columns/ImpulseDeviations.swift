@@ -33,7 +33,7 @@ struct ImpulseDeviations {
         for (place, region) in plan.regions.enumerated() {
           for (index, weights) in region.weights.enumerated() where !weights.columns.isCentral {
             for column in group.indices {
-              let move = weights.columns.coordinates(weights.columns.scale(slab, year, column)).place / Self.step
+              let move = weights.columns.place(of: weights.columns.scale(slab, year, column)).place / Self.step
               sums[place][index][year] += move * move
             }
           }
@@ -55,7 +55,7 @@ struct ImpulseDeviations {
       try slab.advance(to: year, .none, baseYear: timeline.baseYear) { _, _ in year > 0 }
       for (place, region) in plan.regions.enumerated() {
         for (index, weights) in region.weights.enumerated() where !weights.columns.isCentral {
-          let move = weights.columns.coordinates(weights.columns.scale(slab, year, 0)).place
+          let move = weights.columns.place(of: weights.columns.scale(slab, year, 0)).place
           shifts[place][index][year] = SIMD3(abs(move.x), abs(move.y), abs(move.z))
         }
       }

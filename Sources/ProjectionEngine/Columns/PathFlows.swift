@@ -118,7 +118,7 @@ struct PathFlows {
   private func place(_ weights: Int, _ grid: NodeGrid, _ year: Int) -> Place {
     let block = plan.weights[weights].columns
     let scales = (0..<Self.width).map { block.scale(columns, year, $0) }
-    let at = scales.map { block.coordinates($0) }
+    let at = scales.map { block.place(of: $0) }
     let outside = (0..<columns.used).filter {
       !grid.contains(at[$0].place) || !block.isComplete(columns, year, $0, scales[$0])
     }
