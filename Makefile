@@ -30,7 +30,7 @@ lint: setup
 # The numerical tests on the forms that run on every processor, built apart: what an aarch64 machine computes with.
 test-portable: setup
 	FUNDCAST_PORTABLE=1 swift test --scratch-path .build-portable \
-	  --filter 'ArraysTests|CohortKernelsTests|SchemeModelTests|FuturesTests'
+	  --filter 'ArraysTests|DemographyTests|SchemeModelTests|FuturesTests'
 
 # Writes the expected results of the shipped reforms anew; review the difference before committing it.
 goldens: setup
