@@ -52,30 +52,26 @@ public enum Measures {
   ///
   /// - Parameters:
   ///   - opening: stock at the end of the year before the base year.
-  ///   - income: without interest, prior-year adjustments included (they move the stock).
-  ///   - cost: of the same years.
-  ///   - base: contribution base of the same years.
-  ///   - costAfterHorizon: cost of the year after the last one, which sets the target reserve.
+  ///   - flows: of the years of the period.
+  ///   - target: what the fund shall hold at the end.
   ///   - discountRates: a year, one for each year.
-  ///   - targetMonths: months of that cost that the fund shall hold at the end; 6 by default.
   /// - Returns: nil where the base has no present value.
   public static func actuarialBalance(
-    opening: Double, income: [Double], cost: [Double], base: [Double], costAfterHorizon: Double,
-    discountRates: [Double], targetMonths: Double = 6
+    opening: Double, flows: PeriodFlows, target: ReserveTarget, discountRates: [Double]
   ) -> ActuarialBalance? {
     var atStart = 1.0
     var pvIncome = 0.0, pvCost = 0.0, pvBase = 0.0
     for (year, discount) in discountRates.enumerated() {
       let atMiddle = atStart / (1 + discount).squareRoot()
-      pvIncome += income[year] * atMiddle
-      pvCost += cost[year] * atMiddle
-      pvBase += base[year] * atMiddle
+      pvIncome += flows.income[year] * atMiddle
+      pvCost += flows.cost[year] * atMiddle
+      pvBase += flows.base[year] * atMiddle
       atStart /= 1 + discount
     }
     guard pvBase > 0 else { return nil }
     return ActuarialBalance(
       opening: opening, presentIncome: pvIncome, presentCost: pvCost,
-      presentTarget: costAfterHorizon / 12 * targetMonths * atStart, presentBase: pvBase)
+      presentTarget: target.yuan * atStart, presentBase: pvBase)
   }
 
   // MARK: Shortfalls
@@ -99,6 +95,40 @@ public enum Measures {
       return min(1, (max(0, opening[year]) + max(0, inflow[year])) / cost[year])
     }
   }
+}
+
+/// What the actuarial balance of a period is made of, a value a year.
+public struct PeriodFlows: Sendable {
+  /// Without interest, prior-year adjustments included (they move the stock), yuan.
+  public let income: [Double]
+  /// Yuan.
+  public let cost: [Double]
+  /// Contribution base, yuan, or person-years where a fund has none.
+  public let base: [Double]
+
+  /// Flows of the same years.
+  public init(income: [Double], cost: [Double], base: [Double]) {
+    self.income = income
+    self.cost = cost
+    self.base = base
+  }
+}
+
+/// The reserve a fund shall hold at the end of a period.
+public struct ReserveTarget: Sendable {
+  /// Cost of the year after the last one, yuan.
+  public let costAfterHorizon: Double
+  /// Months of that cost.
+  public let months: Double
+
+  /// - Parameter months: 6 unless said.
+  public init(costAfterHorizon: Double, months: Double = 6) {
+    self.costAfterHorizon = costAfterHorizon
+    self.months = months
+  }
+
+  /// The reserve, yuan.
+  public var yuan: Double { costAfterHorizon / 12 * months }
 }
 
 /// The actuarial balance of a period (精算平衡), as the United States trustees define it:

@@ -32,21 +32,18 @@ public enum BLAS {
 
   /// C = A·B, or C += A·B: dgemm on row-major blocks of larger arrays.
   ///
-  /// A is `rows × inner` with `lda` doubles from one row to the next, B `inner × columns` with `ldb`, C
-  /// `rows × columns` with `ldc`; doubles between the end of a row and the next row are not touched. Without
-  /// `accumulate` the old content of C is not read. C must not overlap A or B. With `inner == 0` the product is zero.
-  /// - Precondition: no extent is negative, each leading extent is at least its row length, all fit in 32 bits.
+  /// Doubles between the end of a row and the next row are not touched. Without `accumulate` the old content of C is not read.
+  /// C must not overlap A or B. Without an inner extent the product is zero.
+  /// - Precondition: the extents go together; all fit in 32 bits.
   public static func multiply(
-    rows: Int, inner: Int, columns: Int, a: UnsafePointer<Double>, lda: Int, b: UnsafePointer<Double>, ldb: Int,
-    c: UnsafeMutablePointer<Double>, ldc: Int, accumulate: Bool = false
+    _ a: MatrixBlock, _ b: MatrixBlock, into c: MutableMatrixBlock, accumulate: Bool = false
   ) {
-    precondition(rows >= 0 && inner >= 0 && columns >= 0, "negative extent")
-    precondition(lda >= inner && ldb >= columns && ldc >= columns, "leading extent shorter than a row")
-    if rows == 0 || columns == 0 { return }
+    checkProduct(a, b, c)
+    guard c.block.rows > 0, c.block.columns > 0 else { return }
     prepare()
     // BLAS wants leading extents of at least 1 even where there is nothing to read.
     cblas_dgemm(
-      CblasRowMajor, CblasNoTrans, CblasNoTrans, blasint(rows), blasint(columns), blasint(inner), 1, a,
-      blasint(max(1, lda)), b, blasint(ldb), accumulate ? 1 : 0, c, blasint(ldc))
+      CblasRowMajor, CblasNoTrans, CblasNoTrans, blasint(a.rows), blasint(b.columns), blasint(a.columns), 1, a.start,
+      blasint(max(1, a.stride)), b.start, blasint(b.stride), accumulate ? 1 : 0, c.start, blasint(c.block.stride))
   }
 }

@@ -21,25 +21,27 @@ public enum TileProduct {
   /// on the other rows and columns. In pieces, they depend on the extents only.
   /// - Parameter usesKernel: false for the way of processors without a kernel, so that it can be tested on all.
   public static func multiply(
-    rows: Int, inner: Int, columns: Int, a: UnsafePointer<Double>, lda: Int, b: UnsafePointer<Double>, ldb: Int,
-    c: UnsafeMutablePointer<Double>, ldc: Int, accumulate: Bool = false,
-    usesKernel: Bool = true
+    _ a: MatrixBlock, _ b: MatrixBlock, into c: MutableMatrixBlock, accumulate: Bool = false, usesKernel: Bool = true
   ) {
-    precondition(rows >= 0 && inner >= 0 && columns >= 0, "negative extent")
-    precondition(lda >= inner && ldb >= columns && ldc >= columns, "leading extent shorter than a row")
+    checkProduct(a, b, c)
+    let rows = a.rows, columns = b.columns, inner = a.columns
     let suits = usesKernel && vectorWidth > 0 && columns % 8 == 0 && inner > 0
     let depth = suits ? Self.depth : max(8, unpacked / max(1, columns * min(rows, 40)))
     let height = suits ? max(1, rows) : max(1, unpacked / max(1, columns * min(inner, depth)))
     for k in stride(from: 0, to: max(1, inner), by: depth) {
+      let ks = k..<min(k + depth, inner)
       for row in stride(from: 0, to: rows, by: height) {
-        let from = a + row * lda + k, target = c + row * ldc, adds = accumulate || k > 0
-        let m = min(height, rows - row), n = min(depth, inner - k)
-        if suits, fundcast_tile_product(m, n, columns, from, lda, b + k * ldb, ldb, target, ldc, adds ? 1 : 0) != 0 {
+        let some = row..<min(row + height, rows), adds = accumulate || k > 0
+        let left = a.part(rows: some, columns: ks), right = b.part(rows: ks, columns: 0..<columns)
+        let target = c.part(rows: some)
+        if suits,
+          fundcast_tile_product(
+            some.count, ks.count, columns, left.start, left.stride, right.start, right.stride, target.start,
+            target.block.stride, adds ? 1 : 0) != 0
+        {
           continue
         }
-        BLAS.multiply(
-          rows: m, inner: n, columns: columns, a: from, lda: lda, b: b + k * ldb, ldb: ldb, c: target, ldc: ldc,
-          accumulate: adds)
+        BLAS.multiply(left, right, into: target, accumulate: adds)
       }
     }
   }

@@ -109,8 +109,7 @@ struct TargetSolver {
         derivatives = nil
         continue
       }
-      earlier = values
-      moves += 1
+      (earlier, moves) = (values, moves + 1)
       for (place, index) in free.enumerated() {
         values[index] = bounded(values[index] - move[place], from: values[index], ranges[index])
       }

@@ -45,11 +45,12 @@ struct CohortTransitions {
   private func multiply(
     _ matrices: [Double], _ start: Int, _ x: UnsafePointer<Double>, _ y: UnsafeMutablePointer<Double>
   ) {
-    let states = layout.states
+    let states = layout.states, count = states * width
     matrices.withUnsafeBufferPointer { matrices in
-      guard let q = matrices.baseAddress else { return }
       TileProduct.multiply(
-        rows: states, inner: states, columns: width, a: q + start, lda: states, b: x, ldb: width, c: y, ldc: width)
+        MatrixBlock(matrices, from: start, rows: states, columns: states),
+        MatrixBlock(UnsafeBufferPointer(start: x, count: count), rows: states, columns: width),
+        into: MutableMatrixBlock(UnsafeMutableBufferPointer(start: y, count: count), rows: states, columns: width))
     }
   }
 }

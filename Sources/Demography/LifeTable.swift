@@ -64,7 +64,8 @@ public struct LifeTable: Sendable, Hashable {
   ) throws(FundcastError) {
     let q = zip(rates.dropLast(), separations).map { m, a in width * m / (1 + (width - a) * m) }
     try self.init(
-      rates: rates, separations: separations, q: q, sex: sex, firstAge: firstAge, width: width, radix: radix)
+      rates: rates, separations: separations, q: q, sex: sex,
+      scale: Scale(firstAge: firstAge, width: width, radix: radix))
   }
 
   /// A table from probabilities of dying, as actuaries publish them: m = q / (n − (n − a)·q).
@@ -84,12 +85,20 @@ public struct LifeTable: Sendable, Hashable {
     let rates = deathProbabilities.map { q in q / (width - width / 2 * q) } + [openRate]
     try self.init(
       rates: rates, separations: [Double](repeating: width / 2, count: deathProbabilities.count),
-      q: deathProbabilities, sex: sex, firstAge: firstAge, width: width, radix: radix)
+      q: deathProbabilities, sex: sex, scale: Scale(firstAge: firstAge, width: width, radix: radix))
+  }
+
+  /// The ages of a table, n of them to a step, and l at the first.
+  private struct Scale {
+    let firstAge: Int
+    let width: Double
+    let radix: Double
   }
 
   private init(
-    rates: [Double], separations: [Double], q: [Double], sex: Sex?, firstAge: Int, width: Double, radix: Double
+    rates: [Double], separations: [Double], q: [Double], sex: Sex?, scale: Scale
   ) throws(FundcastError) {
+    let firstAge = scale.firstAge, width = scale.width, radix = scale.radix
     precondition(width > 0 && radix > 0, "width and radix must be positive")
     guard rates.count >= 2, separations.count == rates.count - 1 else {
       throw FundcastError(

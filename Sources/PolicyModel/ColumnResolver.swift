@@ -84,35 +84,11 @@ struct ColumnResolver {
       // What counts is where the last step leaves the value.
       for (place, entry) in steps.enumerated() {
         let range = place == steps.count - 1 ? lever.spec.range : -Double.infinity...Double.infinity
-        responses.append(
-          ColumnResponse(
-            id, name: lever.path, entry.step, after: entry.after, december: entry.december, range: range,
-            isActing: entry.ownCentral != nil, ownCentral: entry.ownCentral))
+        responses.append(ColumnResponse(id, name: lever.path, entry, range: range))
       }
     }
     for lever in baseline.registry.levers { visit(lever.id) }
     return ColumnRules(responses)
-  }
-
-  /// A step and where it begins.
-  private struct PlacedStep {
-    let step: ColumnStep
-    let after: Int
-    let december: (central: Double, share: Double)?
-    /// Of a step that belongs to a reform that acts in some years: its values in all.
-    private(set) var ownCentral: [Double]?
-
-    init(_ step: ColumnStep, after: Int = -1, december: (central: Double, share: Double)? = nil) {
-      self.step = step
-      self.after = after
-      self.december = december
-    }
-
-    func acting(_ central: [Double]) -> PlacedStep {
-      var copy = self
-      copy.ownCentral = central
-      return copy
-    }
   }
 
   /// The steps of what spans leave of the differences; false where they leave them all.

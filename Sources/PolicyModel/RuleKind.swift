@@ -23,29 +23,41 @@ public struct ParameterSpec: Sendable {
   /// Who sets it.
   public let role: ParameterRole
   /// The value where no file gives one; nil where a value must be given.
-  public let defaultValue: Double?
+  public private(set) var defaultValue: Double?
   /// The parameter of the same rule whose value it has where no file gives one; nil for none.
-  public let follows: String?
+  public private(set) var follows: String?
   /// Whether it is read at the opening only, so that a later date would do nothing.
-  public let isReadOnce: Bool
+  public private(set) var isReadOnce = false
   /// Of a rate of growth: the parameter of the same entity whose level it makes grow.
-  public let grows: String?
+  public private(set) var grows: String?
 
-  /// A parameter; see the properties.
+  /// A parameter that files must give.
   public init(
-    _ name: String, _ en: String, _ zh: String, _ unit: Unit, _ range: ClosedRange<Double>, _ role: ParameterRole,
-    default defaultValue: Double? = nil, follows: String? = nil, readOnce isReadOnce: Bool = false,
-    grows: String? = nil
+    _ name: String, _ en: String, _ zh: String, _ unit: Unit, _ range: ClosedRange<Double>, _ role: ParameterRole
   ) {
-    self.grows = grows
     self.name = name
     title = LocalizedText(en: en, zh: zh)
     self.unit = unit
     self.range = range
     self.role = role
-    self.defaultValue = defaultValue
-    self.follows = follows
-    self.isReadOnce = isReadOnce
+  }
+
+  /// The same, with the value that holds where no file gives one.
+  func otherwise(_ value: Double) -> ParameterSpec { with { $0.defaultValue = value } }
+
+  /// The same, with the value of `parameter` of the same rule where no file gives one.
+  func following(_ parameter: String) -> ParameterSpec { with { $0.follows = parameter } }
+
+  /// The same, read at the opening only.
+  func readOnce() -> ParameterSpec { with { $0.isReadOnce = true } }
+
+  /// The same, as the rate at which the level `parameter` of the same entity grows.
+  func growing(_ parameter: String) -> ParameterSpec { with { $0.grows = parameter } }
+
+  private func with(_ change: (inout ParameterSpec) -> Void) -> ParameterSpec {
+    var copy = self
+    change(&copy)
+    return copy
   }
 }
 

@@ -6,7 +6,8 @@ extension RuleKind {
     RuleKind(
       id: "medical-trend", summary: "Growth of unit costs common to all services, beyond each one's own.",
       parameters: [
-        .init("excess", "Growth common to all services", "各类服务共同增长", .sharePerYear, -0.5...0.5, .assumption, default: 0)
+        .init("excess", "Growth common to all services", "各类服务共同增长", .sharePerYear, -0.5...0.5, .assumption).otherwise(
+          0)
       ]),
     RuleKind(
       id: "recovery", summary: "Payments recovered from providers.",
@@ -19,8 +20,8 @@ extension RuleKind {
         .init("coverage", "Covered share of the group", "覆盖率", .share, unit, .provision),
         .init("pool-transfer", "Transfer from the medical pool", "医保统筹基金划转", .yuanPerPersonYear, 0...1e5, .provision),
         .init(
-          "account-transfer", "Transfer from personal accounts", "个人账户划转", .yuanPerPersonYear, 0...1e5, .provision,
-          default: 0),
+          "account-transfer", "Transfer from personal accounts", "个人账户划转", .yuanPerPersonYear, 0...1e5, .provision
+        ).otherwise(0),
         .init("subsidy", "Government subsidy", "财政补助", .yuanPerPersonYear, 0...1e5, .provision),
         .init("benefit", "Benefit of a year of care", "年人均待遇", .yuanPerPersonYear, 0...1e7, .provision),
       ]),
@@ -32,20 +33,22 @@ extension RuleKind {
     RuleKind(
       id: "fund", summary: "An account.",
       parameters: [
-        .init("opening-balance", "Opening balance", "期初结余", .yuan, -1e15...1e15, .assumption, readOnce: true),
+        .init("opening-balance", "Opening balance", "期初结余", .yuan, -1e15...1e15, .assumption).readOnce(),
         .init(
           "last-year-expenditure", "Expenditure of the year before the base year", "基年前一年支出", .yuanPerYear, money,
-          .assumption, default: 0, readOnce: true),
+          .assumption
+        ).otherwise(0).readOnce(),
         .init(
-          "normal-months", "Least months of reserve that are normal", "正常可支付月数下限", .months, 0...1200, .provision,
-          default: 6),
+          "normal-months", "Least months of reserve that are normal", "正常可支付月数下限", .months, 0...1200, .provision
+        ).otherwise(6),
         .init(
           "severe-months", "Months of reserve below which the alert is severe", "严重预警可支付月数", .months, 0...1200,
-          .provision, default: 3),
+          .provision
+        ).otherwise(3),
         .init(
-          "high-months", "Months of reserve above which it is too high", "结余过多可支付月数", .months, 0...1200, .provision,
-          default: 15),
-        .init("adjustment", "Prior-year adjustment", "以前年度调整", .yuanPerYear, -1e15...1e15, .provision, default: 0),
+          "high-months", "Months of reserve above which it is too high", "结余过多可支付月数", .months, 0...1200, .provision
+        ).otherwise(15),
+        .init("adjustment", "Prior-year adjustment", "以前年度调整", .yuanPerYear, -1e15...1e15, .provision).otherwise(0),
       ]),
     RuleKind(
       id: "calibration", summary: "A factor that makes the base year meet a published amount.",

@@ -5,7 +5,7 @@ extension RuleKind {
   static let care: [RuleKind] = [
     RuleKind(
       id: "price-level", summary: "Price level of a cost component against the base year, at given general trend.",
-      parameters: [.init("price-level", "Price level", "价格水平", .factor, 0...100, .provision, default: 1)]),
+      parameters: [.init("price-level", "Price level", "价格水平", .factor, 0...100, .provision).otherwise(1)]),
     RuleKind(
       id: "benefit", summary: "What the basic scheme pays of eligible expense.",
       parameters: [
@@ -14,7 +14,8 @@ extension RuleKind {
         .init("ceiling", "Most the fund pays in a year", "封顶线", .yuan, 0...1e12, .provision),
         .init(
           "later-deductible-share", "Deductible of further admissions to the first", "再次住院起付线与首次之比", .share, 0...10,
-          .provision, default: 1),
+          .provision
+        ).otherwise(1),
       ]),
     RuleKind(
       id: "setting",
@@ -22,9 +23,9 @@ extension RuleKind {
         "A tier or place of care, or another way of giving it: who is treated there, at which cost and on which terms.",
       parameters: [
         .init("share", "Share of the users", "患者占比", .share, unit, .assumption),
-        .init("cost-ratio", "Bill to the branch's unit cost", "次均费用与平均之比", .factor, 0...100, .assumption, default: 1),
-        .init("deductible-ratio", "Deductible to the branch's", "起付线与标准之比", .factor, 0...100, .provision, default: 1),
-        .init("rate-addition", "Added to the branch's rate", "支付比例增减", .share, -1...1, .provision, default: 0),
+        .init("cost-ratio", "Bill to the branch's unit cost", "次均费用与平均之比", .factor, 0...100, .assumption).otherwise(1),
+        .init("deductible-ratio", "Deductible to the branch's", "起付线与标准之比", .factor, 0...100, .provision).otherwise(1),
+        .init("rate-addition", "Added to the branch's rate", "支付比例增减", .share, -1...1, .provision).otherwise(0),
       ]),
     RuleKind(
       id: "layer", summary: "What a layer above the basic scheme pays of what is left to it, in up to eight tiers.",
@@ -35,8 +36,9 @@ extension RuleKind {
         + (2...8).flatMap { tier -> [ParameterSpec] in
           [
             .init(
-              "above-\(tier)", "Start of tier \(tier)", "第\(tier)段起点", .yuan, 0...noLimit, .provision, default: noLimit),
-            .init("rate-\(tier)", "Share paid in tier \(tier)", "第\(tier)段支付比例", .share, unit, .provision, default: 0),
+              "above-\(tier)", "Start of tier \(tier)", "第\(tier)段起点", .yuan, 0...noLimit, .provision
+            ).otherwise(noLimit),
+            .init("rate-\(tier)", "Share paid in tier \(tier)", "第\(tier)段支付比例", .share, unit, .provision).otherwise(0),
           ]
         } + [.init("ceiling", "Most it pays in a year", "封顶线", .yuan, 0...noLimit, .provision)]),
     RuleKind(
@@ -55,24 +57,28 @@ extension RuleKind {
           unit, .provision),
         .init(
           "emergency", "Part of what emergency care leaves that counts", "急诊抢救自付费用纳入比例", .share, unit,
-          .provision, default: 0),
+          .provision
+        ).otherwise(0),
       ]),
     RuleKind(
       id: "ceded-premium", summary: "A premium that a fund pays for each insured person to a cover run by insurers.",
       parameters: [
         .init("premium", "Premium a head", "筹资标准", .yuanPerPersonYear, 0...1e5, .provision),
         .init(
-          "expense-share", "Insurer's expenses and margin, of the premium", "承办费用率", .share, unit, .provision,
-          default: 0),
+          "expense-share", "Insurer's expenses and margin, of the premium", "承办费用率", .share, unit, .provision
+        ).otherwise(0),
         .init(
           "insurers-share", "Part of each year's result kept or borne by the insurers", "盈亏由承办机构承担比例", .share, unit,
-          .provision, default: 0),
+          .provision
+        ).otherwise(0),
         .init(
           "corridor", "Bound of that part, of the premium; profit cap and loss bearing", "承办机构盈亏上限占保费比例", .share, unit,
-          .provision, default: 1),
+          .provision
+        ).otherwise(1),
         .init(
           "settled-share", "Part of the rest settled with the fund that pays the premium", "其余盈亏由基金清算比例", .share, unit,
-          .provision, default: 0),
+          .provision
+        ).otherwise(0),
       ]),
     RuleKind(
       id: "voluntary-cover",
@@ -83,13 +89,13 @@ extension RuleKind {
         .init("take-up-old", "Share who join at 60–79", "60–79岁参保率", .share, unit, .assumption),
         .init("take-up-oldest", "Share who join from 80 on", "80岁及以上参保率", .share, unit, .assumption),
         .init(
-          "relative-risk", "Claims of those who join to those of all", "参保人群相对风险", .factor, 0...100, .assumption,
-          default: 1),
+          "relative-risk", "Claims of those who join to those of all", "参保人群相对风险", .factor, 0...100, .assumption
+        ).otherwise(1),
         .init("price", "Price a year", "保费", .yuanPerPersonYear, 0...1e5, .provision),
         .init(
-          "pool-paid-share", "Part of the price the resident fund pays", "居民医保基金分担比例", .share, unit, .provision,
-          default: 0),
-        .init("expense-share", "Expenses of the insurer, of the price", "费用率", .share, unit, .assumption, default: 0),
+          "pool-paid-share", "Part of the price the resident fund pays", "居民医保基金分担比例", .share, unit, .provision
+        ).otherwise(0),
+        .init("expense-share", "Expenses of the insurer, of the price", "费用率", .share, unit, .assumption).otherwise(0),
       ]),
     RuleKind(
       id: "relief-fund", summary: "A charitable relief fund that public money matches.",
@@ -109,18 +115,19 @@ extension RuleKind {
     RuleKind(
       id: "capitation", summary: "A fixed amount a head instead of the bills.",
       parameters: [
-        .init("covered-share", "Share of people it is paid for", "按人头付费覆盖比例", .share, unit, .provision, default: 0),
-        .init("amount", "Amount a head", "人头定额", .yuanPerPersonYear, 0...1e5, .provision, default: 0),
+        .init("covered-share", "Share of people it is paid for", "按人头付费覆盖比例", .share, unit, .provision).otherwise(0),
+        .init("amount", "Amount a head", "人头定额", .yuanPerPersonYear, 0...1e5, .provision).otherwise(0),
       ]),
     RuleKind(
       id: "claims-lag", summary: "Claims settled by hand, some in the next year.",
       parameters: [
         .init(
-          "next-year-share", "Share of the year's benefits paid in the next", "跨年支付比例", .share, unit, .provision,
-          default: 0),
+          "next-year-share", "Share of the year's benefits paid in the next", "跨年支付比例", .share, unit, .provision
+        ).otherwise(0),
         .init(
           "opening-unpaid", "Claims owed at the end of the year before the base year", "基年初零星报销应付", .yuan, money,
-          .assumption, default: 0, readOnce: true),
+          .assumption
+        ).otherwise(0).readOnce(),
       ]),
     RuleKind(
       id: "local-benefits", summary: "Benefits beyond the national list, a head.",
@@ -131,20 +138,20 @@ extension RuleKind {
       id: "care", summary: "Use of a class of services, its bill and its trend.",
       parameters: [
         .init("use-rate", "Services per insured person", "人均就诊（住院）次数", .servicesPerPersonYear, 0...1000, .assumption),
-        .init("one-off", "One-off factor on use", "一次性因素", .factor, 0...10, .assumption, default: 1),
+        .init("one-off", "One-off factor on use", "一次性因素", .factor, 0...10, .assumption).otherwise(1),
         .init("unit-cost", "Bill of a service", "次均费用", .yuanPerService, 0...1e8, .assumption),
         .init(
-          "cost-growth", "Growth of the bill of a service", "次均费用增长率", .sharePerYear, -0.5...0.5, .assumption,
-          grows: "unit-cost"),
+          "cost-growth", "Growth of the bill of a service", "次均费用增长率", .sharePerYear, -0.5...0.5, .assumption
+        ).growing("unit-cost"),
         .init(
-          "cost-excess", "Growth of the bill beyond wages", "超过工资增长的部分", .sharePerYear, -0.5...0.5, .assumption,
-          default: 0, grows: "unit-cost"),
+          "cost-excess", "Growth of the bill beyond wages", "超过工资增长的部分", .sharePerYear, -0.5...0.5, .assumption
+        ).otherwise(0).growing("unit-cost"),
         .init("eligible-share", "Eligible part of the bill", "政策范围内费用占比", .share, unit, .assumption),
         .init("bill-variation", "Coefficient of variation of bills", "费用变异系数", .number, 0...10, .assumption),
         .init("dispersion", "Dispersion of the number of uses", "次数离散参数", .number, 0.001...1000, .assumption),
         .init(
-          "demand-elasticity", "Arc elasticity of use in the own share", "自付比例弹性", .elasticity, -0.99...0, .assumption,
-          default: -0.2),
+          "demand-elasticity", "Arc elasticity of use in the own share", "自付比例弹性", .elasticity, -0.99...0, .assumption
+        ).otherwise(-0.2),
         .init("drug-share", "Drugs in the bill", "药品占比", .share, unit, .assumption),
         .init("consumable-share", "Consumables in the bill", "耗材占比", .share, unit, .assumption),
         .init("service-share", "Services in the bill", "医疗服务占比", .share, unit, .assumption),

@@ -11,15 +11,16 @@ extension RuleKind {
       summary: "Mortality at a level of a state axis, such as dependency, to that of the table.",
       parameters: [
         .init(
-          "relative-mortality", "Mortality to that of the table", "相对死亡率", .factor, 0...100, .assumption, default: 1)
+          "relative-mortality", "Mortality to that of the table", "相对死亡率", .factor, 0...100, .assumption
+        ).otherwise(1)
       ]),
     RuleKind(
       id: "inflow",
       summary:
         "So many persons who move at the beginning of a year; some of them would have moved anyway, leave again or die within it.",
       parameters: [
-        .init("persons", "Persons who move", "转入人数", .personsPerYear, 0...1e8, .provision, default: 0),
-        .init("hazard", "Hazard solved from them", "由人数求解的转移概率", .sharePerYear, unit, .calibration, default: 0),
+        .init("persons", "Persons who move", "转入人数", .personsPerYear, 0...1e8, .provision).otherwise(0),
+        .init("hazard", "Hazard solved from them", "由人数求解的转移概率", .sharePerYear, unit, .calibration).otherwise(0),
       ]),
     RuleKind(
       id: "worker-type", summary: "A retirement age and its gradual rise by month of birth.",
@@ -36,18 +37,21 @@ extension RuleKind {
       parameters: [
         .init("qualified-share", "Share with the contribution years", "满足缴费年限比例", .share, unit, .assumption),
         .init(
-          "required-years-men", "Contribution years men need", "男性最低缴费年限", .number, 0...60, .provision, default: 30),
+          "required-years-men", "Contribution years men need", "男性最低缴费年限", .number, 0...60, .provision
+        ).otherwise(30),
         .init(
-          "required-years-women", "Contribution years women need", "女性最低缴费年限", .number, 0...60, .provision, default: 25),
+          "required-years-women", "Contribution years women need", "女性最低缴费年限", .number, 0...60, .provision
+        ).otherwise(25),
         .init(
-          "recognised-years", "Years paid elsewhere that count", "互认的异地缴费年限", .number, 0...60, .provision, default: 0),
+          "recognised-years", "Years paid elsewhere that count", "互认的异地缴费年限", .number, 0...60, .provision
+        ).otherwise(0),
         .init(
-          "buy-in-share", "Share of those without the years who buy them", "一次性补缴比例", .share, unit, .assumption,
-          default: 0),
+          "buy-in-share", "Share of those without the years who buy them", "一次性补缴比例", .share, unit, .assumption
+        ).otherwise(0),
         .init(
-          "credited-years", "Years credited to everybody, solved", "求解的视同缴费年限", .number, 0...60, .calibration,
-          default: 0),
-        .init("bought-years", "Person-years bought", "补缴人年", .personsPerYear, 0...1e10, .calibration, default: 0),
+          "credited-years", "Years credited to everybody, solved", "求解的视同缴费年限", .number, 0...60, .calibration
+        ).otherwise(0),
+        .init("bought-years", "Person-years bought", "补缴人年", .personsPerYear, 0...1e10, .calibration).otherwise(0),
       ]),
   ]
 }

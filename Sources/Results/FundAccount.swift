@@ -65,10 +65,11 @@ public struct FundAccount: YearlyAccount {
     func years(_ values: [Double]) -> [Double] { Array(values.prefix(reported)) }
     return Measures.actuarialBalance(
       opening: opening[0],
-      income: zip(years(incomeWithoutInterest), flows).map { $0 + $1.adjustment + $1.stocksMoved },
-      cost: years(cost),
-      base: years(base.values), costAfterHorizon: cost[reported], discountRates: years(discountRates),
-      targetMonths: targetMonths)
+      flows: PeriodFlows(
+        income: zip(years(incomeWithoutInterest), flows).map { $0 + $1.adjustment + $1.stocksMoved },
+        cost: years(cost), base: years(base.values)),
+      target: ReserveTarget(costAfterHorizon: cost[reported], months: targetMonths),
+      discountRates: years(discountRates))
   }
 }
 

@@ -12,6 +12,8 @@ public struct AccountEntry: Sendable {
   public let kind: LineKind
   /// Its kind where the amount is below zero; nil where it keeps its sign.
   public let opposite: LineKind?
+  /// Whether it is interest.
+  let isInterest: Bool
 
   /// Nil where the line does not enter the account.
   init?(_ line: FlowLine, at index: Int, in fund: Int) {
@@ -21,9 +23,11 @@ public struct AccountEntry: Sendable {
     self.fund = fund
     self.kind = kind
     opposite = line.opposite(in: fund)
+    isInterest = line.source.isPosted(by: Interest.self)
   }
 
-  /// How an amount of the line stands here: a transfer of less than nothing is one the other way.
+  /// How an amount of the line stands here, so that what is moved is above zero: a transfer of less than nothing is one the
+  /// other way (model.md section 9). Lines without another side keep their sign, and so does rounding.
   public func posted(_ amount: Double) -> Posting {
     let posted = kind.posted(amount, opposite: opposite)
     return Posting(entry: self, kind: posted.kind, amount: posted.amount)
@@ -100,6 +104,18 @@ public struct AccountLines: Sendable {
     for entry in entries { flows.add(entry.posted(amount(entry.index))) }
     return flows
   }
+
+  /// The same of every column of amounts [line][column].
+  public func flows(_ amounts: [Double], columns: Int) -> [AccountFlows] {
+    var flows = [AccountFlows](repeating: AccountFlows(), count: columns)
+    for entry in entries {
+      for column in 0..<columns {
+        let posted = entry.kind.posted(amounts[entry.index * columns + column], opposite: entry.opposite)
+        flows[column].add(posted.amount, as: posted.kind, isInterest: entry.isInterest)
+      }
+    }
+    return flows
+  }
 }
 
 extension Scheme {
@@ -142,16 +158,20 @@ public struct AccountFlows: Sendable, Hashable {
 
   /// Enters what was posted.
   public mutating func add(_ posting: Posting) {
-    switch posting.kind {
+    add(posting.amount, as: posting.kind, isInterest: posting.entry.isInterest)
+  }
+
+  mutating func add(_ amount: Double, as kind: LineKind, isInterest: Bool) {
+    switch kind {
     case .income:
-      income += posting.amount
-      if posting.entry.line.source.isPosted(by: Interest.self) { interest += posting.amount }
-    case .transferIn: transfersIn += posting.amount
-    case .expenditure: expenditure += posting.amount
-    case .transferOut: transfersOut += posting.amount
-    case .adjustment: adjustment += posting.amount
-    case .stockIn: stocksIn += posting.amount
-    case .stockOut: stocksOut += posting.amount
+      income += amount
+      if isInterest { interest += amount }
+    case .transferIn: transfersIn += amount
+    case .expenditure: expenditure += amount
+    case .transferOut: transfersOut += amount
+    case .adjustment: adjustment += amount
+    case .stockIn: stocksIn += amount
+    case .stockOut: stocksOut += amount
     case .memo: break
     }
   }

@@ -35,14 +35,16 @@ struct BillParts {
     cells = users.cells
     terms = settings.flatMap { setting in
       [Terms](
-        repeating: Terms(rate: Self.share(values.bandRate + setting.rateAddition), ceiling: values.ceiling),
+        repeating: Terms(
+          rate: Self.share(values.benefits.reimbursementRate + setting.rateAddition), ceiling: values.benefits.ceiling),
         count: users.groups.count)
     }
-    let first = settings.map { values.deductible * $0.deductibleRatio }
+    let first = settings.map { values.benefits.deductible * $0.deductibleRatio }
     probability = stacked(users.groups.map(\.chance), settings.map { ($0.share, 0) })
     deductible = stacked(
-      users.groups.map(\.furtherDeductibles), first.map { ($0 * values.laterDeductibleShare, $0) })
-    amounts = LognormalAmounts(users.groups.map(\.bill), times: settings.map { values.eligibleShare * $0.costRatio })
+      users.groups.map(\.furtherDeductibles), first.map { ($0 * values.benefits.laterDeductibleShare, $0) })
+    amounts = LognormalAmounts(
+      users.groups.map(\.bill), times: settings.map { values.benefits.eligibleShare * $0.costRatio })
   }
 
   /// A sum of shares that is none or all but for rounding is that. What lies outside is refused where values are resolved.

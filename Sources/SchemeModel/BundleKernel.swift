@@ -50,7 +50,7 @@ public struct BundleKernel: Sendable {
     let uncovered = excesses(over: stack.uncoveredBreaks) { $0.uncovered }
     let eligible = unique.first.map { cell in
       branches.indices.reduce(0) {
-        $0 + counted[$1] * use[$1][cell] * cost[$1][cell] * values[$1].meanCostRatio * values[$1].eligibleShare
+        $0 + counted[$1] * use[$1][cell] * cost[$1][cell] * values[$1].meanCostRatio * values[$1].benefits.eligibleShare
       }
     }
     let cells = isMirrored ? unique.cells + unique.cells : unique.cells
@@ -90,8 +90,8 @@ extension BranchValues {
   /// The part of the bills outside the benefit lists, of which the basic scheme pays nothing.
   var uncovered: BranchValues {
     var copy = self
-    copy.eligibleShare = 1 - eligibleShare
-    copy.bandRate = 0
+    copy.benefits.eligibleShare = 1 - benefits.eligibleShare
+    copy.benefits.reimbursementRate = 0
     for place in copy.settings.indices { copy.settings[place].rateAddition = 0 }
     return copy
   }

@@ -28,6 +28,34 @@ public enum ColumnStep: Sendable, Hashable {
   case blended(kept: [Double], earlier: [Double], stage: Int)
 }
 
+/// A step and where it begins.
+public struct PlacedStep: Sendable {
+  /// The step.
+  public let step: ColumnStep
+  /// Year index of the last year the step leaves alone; before the base year it is negative.
+  public let after: Int
+  /// December of that year, where a rule begins to run: the central value (nil for the year's), and the share of the year's
+  /// difference that stands then, other than one where a value is dated within the year.
+  public let december: (central: Double, share: Double)?
+  /// Of a step that belongs to what the parameter would be with a reform that acts in some years only: its central values as
+  /// far as the step goes, which are not the scenario's. A later ``ColumnStep/reacting(_:)`` takes the step up.
+  public private(set) var ownCentral: [Double]?
+
+  /// A step that acts in every year unless `after` is given.
+  public init(_ step: ColumnStep, after: Int = -1, december: (central: Double, share: Double)? = nil) {
+    self.step = step
+    self.after = after
+    self.december = december
+  }
+
+  /// The same step, as one of a reform that acts in some years only.
+  public func acting(_ central: [Double]) -> PlacedStep {
+    var copy = self
+    copy.ownCentral = central
+    return copy
+  }
+}
+
 /// A step for one parameter.
 ///
 /// Index rules act on every column's own values, so that a column is the scenario one would get by writing its values by
@@ -37,37 +65,31 @@ public struct ColumnResponse: Sendable {
   public let parameter: ParameterID
   /// Its name in messages.
   public let name: String
-  /// The step.
-  public let step: ColumnStep
-  /// Year index of the last year the step leaves alone; before the base year it is negative.
-  public let after: Int
-  /// December of that year, where a rule begins to run: the central value (nil for the year's), and the share of the year's
-  /// difference that stands then, other than one where a value is dated within the year.
-  public let december: (central: Double, share: Double)?
   /// Values outside are refused.
   public let range: ClosedRange<Double>
-  /// Whether the step belongs to what the parameter would be with a reform that acts in some years only; a later
-  /// ``ColumnStep/reacting(_:)`` takes it up.
-  public let isActing: Bool
-  /// Central values of the parameter as far as the step goes, where they are not the scenario's.
-  public let ownCentral: [Double]?
+  private let placed: PlacedStep
 
-  /// See the properties.
+  /// - Parameter range: every value is allowed unless said.
   public init(
-    _ parameter: ParameterID, name: String, _ step: ColumnStep, after: Int,
-    december: (central: Double, share: Double)? = nil,
-    range: ClosedRange<Double> = -Double.infinity...Double.infinity, isActing: Bool = false,
-    ownCentral: [Double]? = nil
+    _ parameter: ParameterID, name: String, _ placed: PlacedStep,
+    range: ClosedRange<Double> = -Double.infinity...Double.infinity
   ) {
-    self.isActing = isActing
-    self.ownCentral = ownCentral
     self.parameter = parameter
     self.name = name
-    self.step = step
-    self.after = after
-    self.december = december
     self.range = range
+    self.placed = placed
   }
+
+  /// The step.
+  public var step: ColumnStep { placed.step }
+  /// Year index of the last year the step leaves alone; before the base year it is negative.
+  public var after: Int { placed.after }
+  /// Where a rule begins to run, see ``PlacedStep/december``.
+  public var december: (central: Double, share: Double)? { placed.december }
+  /// Whether the step belongs to a reform that acts in some years only, see ``PlacedStep/ownCentral``.
+  public var isActing: Bool { placed.ownCentral != nil }
+  /// Central values of the parameter as far as the step goes, where they are not the scenario's.
+  public var ownCentral: [Double]? { placed.ownCentral }
 }
 
 /// How the columns of one scenario differ from its central path: steps in an order in which each reads only parameters whose

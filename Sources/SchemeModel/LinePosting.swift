@@ -39,13 +39,6 @@ extension FlowLine {
     return declared == .expenditure ? .income : nil
   }
 
-  /// How an amount of the line stands in the account of a fund, so that what is moved is above zero: a transfer of less than
-  /// nothing is one the other way (model.md section 9). Lines without another side keep their sign, and so does rounding.
-  public func posted(_ amount: Double, in fund: Int) -> (kind: LineKind, amount: Double)? {
-    guard let declared = kind(in: fund) else { return nil }
-    return declared.posted(amount, opposite: opposite(in: fund))
-  }
-
   /// The part of the year for which an amount moved in month m earns interest, (12 − m)/12, as the mean over the months in which
   /// the line moves (model.md section 4); nil for a line that runs over the year, which earns its timing τ.
   public func interestWeight(_ parameters: ParameterSet, year: Int) -> Double? {

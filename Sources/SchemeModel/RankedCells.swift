@@ -46,13 +46,13 @@ struct RankedCells {
           cost: unique.values(cost[branch]), values), values)
     }
     var whole = moment.values[0]
-    whole.eligibleShare = 1
+    whole.benefits.eligibleShare = 1
     bills = parts(0, whole)
     others = moment.values.indices.dropFirst().map { branch in
       let values = moment.values[branch], left = parts(branch, values), ratio = values.meanCostRatio
       let bill = zip(unique.values(use[branch]), unique.values(cost[branch])).map { $0 * $1 * ratio }
       return Other(
-        bill: bill, eligible: bill.map { $0 * values.eligibleShare }, basic: left.payment(),
+        bill: bill, eligible: bill.map { $0 * values.benefits.eligibleShare }, basic: left.payment(),
         counted: moment.counted[branch], left: left, uncovered: parts(branch, values.uncovered))
     }
   }
@@ -75,7 +75,7 @@ struct RankedCells {
   /// The groups of a cell.
   func groups(_ cell: Int, _ bounds: [Double]) -> Groups {
     var result = Groups()
-    let share = moment.values[0].eligibleShare
+    let share = moment.values[0].benefits.eligibleShare
     var eligibleLeft = GroupedExcesses(breaks: stack.eligibleBreaks)
     var uncovered = GroupedExcesses(breaks: stack.uncoveredBreaks)
     let counting = others.filter { $0.counted > 0 }

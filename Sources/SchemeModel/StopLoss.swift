@@ -109,16 +109,25 @@ struct StopLoss {
     // Below this the inner part's excess is next to nothing.
     cut(limit - inner.left(of: exp(inner.mu + Self.upper * inner.sigma)))
     cuts.sort()
+    let pair = Pair(inner: inner, outer: outer, target: place, limit: limit, weight: weight)
     var from = lowest
-    for to in cuts { (from, _) = (to, addStretch(place, inner, outer, limit, from: from, to: to, weight)) }
-    addStretch(place, inner, outer, limit, from: from, to: highest, weight)
+    for to in cuts { (from, _) = (to, addStretch(pair, from: from, to: to)) }
+    addStretch(pair, from: from, to: highest)
+  }
+
+  /// Two parts used by the same person, and the break their sum is held against.
+  private struct Pair {
+    let inner: LeftPart
+    let outer: LeftPart
+    let target: Int
+    let limit: Double
+    let weight: Double
   }
 
   /// Adds what lies between two cuts.
-  private mutating func addStretch(
-    _ place: Int, _ inner: LeftPart, _ outer: LeftPart, _ limit: Double, from: Double, to: Double, _ weight: Double
-  ) {
+  private mutating func addStretch(_ pair: Pair, from: Double, to: Double) {
     guard to > from else { return }
+    let inner = pair.inner, outer = pair.outer, limit = pair.limit
     // Between cuts both maps are affine: what holds in the middle holds at both ends.
     let middle = (from + to) / 2, outerSlope = outer.slope(leaving: middle)
     let (farthest, factor, constant) = inner.threshold(limit - middle)
@@ -128,7 +137,7 @@ struct StopLoss {
     }
     let innerSlope = moves ? 1 / factor : 0, start = expenses(from), end = expenses(to)
     let stretch = Stretch(
-      target: place, weight: weight, outerMu: outer.mu, outerSigma: outer.sigma, outerSlope: outerSlope,
+      target: pair.target, weight: pair.weight, outerMu: outer.mu, outerSigma: outer.sigma, outerSlope: outerSlope,
       innerMean: inner.mean, innerMu: inner.mu, innerSigma: inner.sigma, innerSlope: innerSlope,
       factor: moves ? factor : 0, constant: constant, scale: innerSlope * start.y + outerSlope * start.x)
     stretches.append(stretch)
@@ -160,22 +169,22 @@ struct StopLoss {
       (expense, logs, density) = (t, t, t)
       tails = [Double](repeating: 0, count: 4 * count)
     }
-    Self.place(pieces, count: pieces.count, &t, &expense)
+    Self.place(pieces, &t, &expense)
     Self.apply(VectorMath.exp, &expense, count)
-    Self.map(pieces, count: pieces.count, stretches, &expense, &logs)
+    Self.map(pieces, stretches, &expense, &logs)
     Self.apply(VectorMath.log, &logs, count)
-    Self.standardise(pieces, count: pieces.count, stretches, t, logs, &density, &tails)
+    Self.standardise(pieces, stretches, t, logs, &density, &tails)
     Self.apply(VectorMath.exp, &density, count)
     Self.apply(VectorMath.erfc, &tails, 2 * count)
-    Self.sum(pieces, count: pieces.count, stretches, density, tails, expense, &sums)
+    Self.sum(pieces, stretches, density, tails, expense, &sums)
   }
 
   private typealias Values = UnsafePointer<Double>
   private typealias Results = UnsafeMutablePointer<Double>
 
   /// t at the nodes of the pieces, twice.
-  private static func place(_ pieces: UnsafePointer<Piece>, count: Int, _ t: Results, _ copy: Results) {
-    for index in 0..<count {
+  private static func place(_ pieces: [Piece], _ t: Results, _ copy: Results) {
+    for index in pieces.indices {
       for node in 0..<width {
         let at = pieces[index].centre + pieces[index].half * GaussLegendre.nodes[node]
         (t[index * width + node], copy[index * width + node]) = (at, at)
@@ -185,9 +194,9 @@ struct StopLoss {
 
   /// The inner part's expense x in the place of eᵗ.
   private static func map(
-    _ pieces: UnsafePointer<Piece>, count: Int, _ stretches: UnsafePointer<Stretch>, _ expense: Results, _ logs: Results
+    _ pieces: [Piece], _ stretches: [Stretch], _ expense: Results, _ logs: Results
   ) {
-    for index in 0..<count {
+    for index in pieces.indices {
       let own = stretches[pieces[index].stretch]
       for i in (index * width)..<((index + 1) * width) {
         let x = own.scale / (own.outerSlope + own.innerSlope * expense[i])
@@ -198,11 +207,11 @@ struct StopLoss {
 
   /// The exponent of the outer part's density and the arguments of the inner part's tails.
   private static func standardise(
-    _ pieces: UnsafePointer<Piece>, count: Int, _ stretches: UnsafePointer<Stretch>, _ t: Values, _ logs: Values,
+    _ pieces: [Piece], _ stretches: [Stretch], _ t: Values, _ logs: Values,
     _ density: Results, _ tails: Results
   ) {
-    let half = -0.5.squareRoot()
-    for index in 0..<count {
+    let half = -0.5.squareRoot(), tailsApart = pieces.count * width
+    for index in pieces.indices {
       let own = stretches[pieces[index].stretch]
       let outerScale = 1 / own.outerSigma, innerScale = 1 / own.innerSigma
       for i in (index * width)..<((index + 1) * width) {
@@ -210,23 +219,23 @@ struct StopLoss {
         density[i] = -z * z / 2
         let d = (own.innerMu - logs[i]) * innerScale
         tails[i] = (d + own.innerSigma) * half
-        tails[count * width + i] = d * half
+        tails[tailsApart + i] = d * half
       }
     }
   }
 
   /// Adds the pieces to the sums of their breaks.
   private static func sum(
-    _ pieces: UnsafePointer<Piece>, count: Int, _ stretches: UnsafePointer<Stretch>, _ density: Values,
+    _ pieces: [Piece], _ stretches: [Stretch], _ density: Values,
     _ tails: Values, _ expense: Values, _ sums: Results
   ) {
-    let normal = 1 / (2 * Double.pi).squareRoot()
-    for index in 0..<count {
+    let normal = 1 / (2 * Double.pi).squareRoot(), tailsApart = pieces.count * width
+    for index in pieces.indices {
       let own = stretches[pieces[index].stretch]
       var sum = 0.0
       for node in 0..<width {
         let i = index * width + node
-        let excess = (own.innerMean * tails[i] - expense[i] * tails[count * width + i]) / 2
+        let excess = (own.innerMean * tails[i] - expense[i] * tails[tailsApart + i]) / 2
         sum += GaussLegendre.weights[node] * density[i] * expense[i] * (own.factor * excess + own.constant)
       }
       sums[own.target] += own.weight * pieces[index].half * normal * own.outerSlope / (own.outerSigma * own.scale) * sum

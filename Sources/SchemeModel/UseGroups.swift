@@ -26,8 +26,8 @@ struct UseGroups {
   init(_ basis: DeductibleBasis, use: [Double], cost: [Double], _ values: BranchValues) {
     let cells = use.count
     self.cells = cells
-    let distributions = use.map { UseDistribution(mean: $0, dispersion: values.dispersion) }
-    let squared = values.billVariation * values.billVariation
+    let distributions = use.map { UseDistribution(mean: $0, dispersion: values.use.dispersion) }
+    let squared = values.money.variation * values.money.variation
     func group(_ chance: [Double], uses: [Double], deductibles: [Double], logVariance: [Double]) -> Group {
       Group(
         chance: chance, furtherDeductibles: deductibles.map { $0 - 1 },

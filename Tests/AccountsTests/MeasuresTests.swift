@@ -54,8 +54,8 @@ import _TestSupport
   @Test func actuarialBalance() throws {
     let balance = try #require(
       Measures.actuarialBalance(
-        opening: 10, income: [110, 133.1], cost: [55, 266.2], base: [1100, 1331], costAfterHorizon: 292.82,
-        discountRates: [0.21, 0.21]))
+        opening: 10, flows: PeriodFlows(income: [110, 133.1], cost: [55, 266.2], base: [1100, 1331]),
+        target: ReserveTarget(costAfterHorizon: 292.82), discountRates: [0.21, 0.21]))
     let expected = [200.0, 250, 100, 2000, -0.07]  // 100 + 100, 50 + 200, 146.41 / 1.4641, 1000 + 1000
     let found = [
       balance.presentIncome, balance.presentCost, balance.presentTarget, balance.presentBase, balance.value,
@@ -65,7 +65,8 @@ import _TestSupport
     }
     #expect(
       Measures.actuarialBalance(
-        opening: 0, income: [1], cost: [1], base: [0], costAfterHorizon: 1, discountRates: [0]) == nil)
+        opening: 0, flows: PeriodFlows(income: [1], cost: [1], base: [0]),
+        target: ReserveTarget(costAfterHorizon: 1), discountRates: [0]) == nil)
   }
 
   /// A rate raised by minus the balance in every year brings the balance to zero.
@@ -74,8 +75,9 @@ import _TestSupport
     func balance(_ income: [Double]) throws -> Double {
       try #require(
         Measures.actuarialBalance(
-          opening: 100, income: income, cost: Array(cost.prefix(4)), base: [1000, 1030, 1060, 1100],
-          costAfterHorizon: 200, discountRates: discount)
+          opening: 100,
+          flows: PeriodFlows(income: income, cost: Array(cost.prefix(4)), base: [1000, 1030, 1060, 1100]),
+          target: ReserveTarget(costAfterHorizon: 200), discountRates: discount)
       ).value
     }
     let missing = try balance(Array(inflow.prefix(4)))

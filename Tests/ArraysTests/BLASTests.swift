@@ -41,9 +41,9 @@ import _TestSupport
     let b = (0..<max(1, inner * ldb)).map { _ in Double.random(in: -1...1, using: &random) }
     let before = (0..<(rows * ldc)).map { _ in Double.random(in: -1...1, using: &random) }
     var c = before
-    BLAS.multiply(
-      rows: rows, inner: inner, columns: columns, a: a, lda: lda, b: b, ldb: ldb, c: &c, ldc: ldc,
-      accumulate: accumulate)
+    var product = BlockProduct(rows: rows, inner: inner, columns: columns)
+    (product.strides, product.accumulates) = ((lda, ldb, ldc), accumulate)
+    product(a, b, into: &c)
     var wrong: [String] = []
     for i in 0..<rows {
       for j in 0..<ldc {
@@ -65,15 +65,15 @@ import _TestSupport
 
   @Test func oldContentIsNotRead() {
     var c = [Double.nan, .infinity]
-    BLAS.multiply(rows: 1, inner: 1, columns: 2, a: [2], lda: 1, b: [3, 4], ldb: 2, c: &c, ldc: 2)
+    BlockProduct(rows: 1, inner: 1, columns: 2)([2], [3, 4], into: &c)
     #expect(c == [6, 8])
   }
 
   @Test func emptyProductsAreZeroOrNothing() {
     var c = [1.0, 2]
-    BLAS.multiply(rows: 0, inner: 3, columns: 2, a: [0], lda: 3, b: [0], ldb: 2, c: &c, ldc: 2)
+    BlockProduct(rows: 0, inner: 3, columns: 2)([], [Double](repeating: 0, count: 6), into: &c)
     #expect(c == [1, 2])
-    BLAS.multiply(rows: 1, inner: 0, columns: 2, a: [0], lda: 0, b: [0], ldb: 2, c: &c, ldc: 2)
+    BlockProduct(rows: 1, inner: 0, columns: 2)([], [], into: &c)
     #expect(c == [0, 0])
   }
 
@@ -83,7 +83,7 @@ import _TestSupport
     let b = (0..<(96 * 64)).map { _ in Double.random(in: -1...1, using: &random) }
     func product() -> [Double] {
       var c = [Double](repeating: 0, count: 128 * 64)
-      BLAS.multiply(rows: 128, inner: 96, columns: 64, a: a, lda: 96, b: b, ldb: 64, c: &c, ldc: 64)
+      BlockProduct(rows: 128, inner: 96, columns: 64)(a, b, into: &c)
       return c
     }
     #expect(product() == product())

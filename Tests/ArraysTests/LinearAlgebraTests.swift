@@ -10,7 +10,7 @@ private func agree(_ actual: [Double], _ expected: [Double], gross: Double) -> B
 
 private func multiply(_ a: [Double], _ b: [Double], _ rows: Int, _ inner: Int, _ columns: Int) -> [Double] {
   var c = [Double](repeating: 0, count: rows * columns)
-  BLAS.multiply(rows: rows, inner: inner, columns: columns, a: a, lda: inner, b: b, ldb: columns, c: &c, ldc: columns)
+  BlockProduct(rows: rows, inner: inner, columns: columns)(a, b, into: &c)
   return c
 }
 

@@ -15,9 +15,9 @@ import _TestSupport
     let a = (0..<(rows * inner)).map { _ in Double.random(in: 0...1, using: &random) }
     let b = (0..<(inner * columns)).map { _ in Double.random(in: 0...1, using: &random) }
     var c = [Double](repeating: 1, count: rows * columns)
-    TileProduct.multiply(
-      rows: rows, inner: inner, columns: columns, a: a, lda: inner, b: b, ldb: columns, c: &c, ldc: columns,
-      accumulate: accumulate, usesKernel: way.usesKernel)
+    var product = BlockProduct(rows: rows, inner: inner, columns: columns)
+    (product.accumulates, product.usesKernel) = way
+    product(a, b, into: &c)
     for row in stride(from: 0, to: rows, by: max(1, rows / 37)) {
       for column in 0..<columns {
         var sum = accumulate ? 1.0 : 0
@@ -35,13 +35,15 @@ import _TestSupport
     let rows = 29, inner = 203, columns = 72
     let a = numbers(rows * inner), b = numbers(inner * columns)
     var whole = [Double](repeating: 0, count: rows * columns), one = [Double](repeating: 0, count: 8)
-    TileProduct.multiply(
-      rows: rows, inner: inner, columns: columns, a: a, lda: inner, b: b, ldb: columns, c: &whole, ldc: columns)
+    var product = BlockProduct(rows: rows, inner: inner, columns: columns)
+    var narrowOne = BlockProduct(rows: 1, inner: inner, columns: 8)
+    (product.usesKernel, narrowOne.usesKernel) = (true, true)
+    product(a, b, into: &whole)
     for row in [0, 5, 6, 27, 28] {
       for start in [0, 24, 32, 64] {
         let narrow = (0..<inner).flatMap { b[($0 * columns + start)..<($0 * columns + start + 8)] }
         let own = Array(a[(row * inner)..<((row + 1) * inner)])
-        TileProduct.multiply(rows: 1, inner: inner, columns: 8, a: own, lda: inner, b: narrow, ldb: 8, c: &one, ldc: 8)
+        narrowOne(own, narrow, into: &one)
         #expect(one == Array(whole[(row * columns + start)..<(row * columns + start + 8)]))
       }
     }

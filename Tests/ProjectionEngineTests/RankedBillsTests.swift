@@ -18,16 +18,21 @@ import _TestSupport
   ]
 
   private static let inpatient = BranchValues(
-    useRate: 0.2, unitCost: 12_000, eligibleShare: 0.8, deductible: 900, bandRate: 0.65, laterDeductibleShare: 0.5,
-    ceiling: 60_000, settings: settings, billVariation: 1.2, dispersion: 0.3)
+    use: UseValues(rate: 0.2, dispersion: 0.3),
+    money: MoneyValues(unitCost: 12_000, variation: 1.2),
+    benefits: BenefitValues(
+      eligibleShare: 0.8, deductible: 900, laterDeductibleShare: 0.5, reimbursementRate: 0.65, ceiling: 60_000),
+    settings: settings)
 
   private static let chronic = BranchValues(
-    useRate: 0.8, unitCost: 3000, eligibleShare: 0.9, deductible: 500, bandRate: 0.6, ceiling: 8000,
-    billVariation: 0.9, dispersion: 0.4)
+    use: UseValues(rate: 0.8, dispersion: 0.4),
+    money: MoneyValues(unitCost: 3000, variation: 0.9),
+    benefits: BenefitValues(eligibleShare: 0.9, deductible: 500, reimbursementRate: 0.6, ceiling: 8000))
 
   private static let drugs = BranchValues(
-    useRate: 0.05, unitCost: 9000, eligibleShare: 0.95, deductible: 0, bandRate: 0.5, ceiling: 20_000,
-    billVariation: 0.7, dispersion: 1)
+    use: UseValues(rate: 0.05, dispersion: 1),
+    money: MoneyValues(unitCost: 9000, variation: 0.7),
+    benefits: BenefitValues(eligibleShare: 0.95, deductible: 0, reimbursementRate: 0.5, ceiling: 20_000))
 
   private static let joined = [Double](repeating: 0.3, count: Age.panelCount)
 
@@ -86,22 +91,23 @@ import _TestSupport
   }
 
   private func parts(_ basis: DeductibleBasis, _ values: BranchValues) -> [Part] {
-    let uses = UseDistribution(mean: values.useRate, dispersion: values.dispersion)
+    let uses = UseDistribution(mean: values.use.rate, dispersion: values.use.dispersion)
     let numbers =
       basis == .year
-      ? [(uses.any, values.useRate / uses.any, 1.0)]
+      ? [(uses.any, values.use.rate / uses.any, 1.0)]
       : [(uses.one, 1, 1), (uses.two, 2, 2), (uses.many, uses.meanOfMany, uses.meanOfMany)]
     return
       (values.settings.isEmpty
       ? [SettingValues(share: 1, costRatio: 1, deductibleRatio: 1, rateAddition: 0)] : values.settings)
       .flatMap { setting in
         numbers.map { chance, count, independent in
-          let variance = log1p(values.billVariation * values.billVariation / independent)
-          let later = basis == .year ? 0 : (count - 1) * values.laterDeductibleShare
+          let variance = log1p(values.money.variation * values.money.variation / independent)
+          let later = basis == .year ? 0 : (count - 1) * values.benefits.laterDeductibleShare
           return Part(
-            chance: chance * setting.share, mu: log(count * values.unitCost * setting.costRatio) - variance / 2,
-            sigma: variance.squareRoot(), deductible: values.deductible * setting.deductibleRatio * (1 + later),
-            rate: values.bandRate + setting.rateAddition)
+            chance: chance * setting.share, mu: log(count * values.money.unitCost * setting.costRatio) - variance / 2,
+            sigma: variance.squareRoot(),
+            deductible: values.benefits.deductible * setting.deductibleRatio * (1 + later),
+            rate: values.benefits.reimbursementRate + setting.rateAddition)
         }
       }
   }

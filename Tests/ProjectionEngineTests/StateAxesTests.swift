@@ -83,8 +83,8 @@ import _TestSupport
     let process = try DriverProcess(
       persistence: [0.5, 0, 0, 0.5], innovationDeviation: [0.1, 0.2], innovationCorrelation: [1, 0.3, 0.3, 1])
     let rules = ColumnRules([
-      ColumnResponse(common.mortalityFactor, name: "m", .scaled(driver: 0, isCumulated: false), after: 0),
-      ColumnResponse(common.netMigration, name: "g", .scaled(driver: 1, isCumulated: false), after: 0),
+      ColumnResponse(common.mortalityFactor, name: "m", PlacedStep(.scaled(driver: 0, isCumulated: false), after: 0)),
+      ColumnResponse(common.netMigration, name: "g", PlacedStep(.scaled(driver: 1, isCumulated: false), after: 0)),
     ])
     let input = PathInput(
       projection: projection, rules: [[rules]], referenceRules: [nil],

@@ -45,10 +45,13 @@ import _TestSupport
       #expect(after <= before + Within.twoQuadratures * item.bill, "\(name): \(before) → \(after)")
     }
     for place in item.care.indices {
-      expectLower("deductible") { $0.care[place].values.deductible *= 0.7 }
-      expectLower("later deductibles") { $0.care[place].values.laterDeductibleShare *= 0.5 }
-      expectLower("rate") { $0.care[place].values.bandRate = min(1, $0.care[place].values.bandRate + 0.04) }
-      expectLower("ceiling") { $0.care[place].values.ceiling *= 1.4 }
+      expectLower("deductible") { $0.care[place].values.benefits.deductible *= 0.7 }
+      expectLower("later deductibles") { $0.care[place].values.benefits.laterDeductibleShare *= 0.5 }
+      expectLower("rate") {
+        $0.care[place].values.benefits.reimbursementRate = min(
+          1, $0.care[place].values.benefits.reimbursementRate + 0.04)
+      }
+      expectLower("ceiling") { $0.care[place].values.benefits.ceiling *= 1.4 }
       for setting in item.care[place].values.settings.indices {
         expectLower("deductible of a setting") { $0.care[place].values.settings[setting].deductibleRatio *= 0.6 }
         expectLower("rate of a setting") { $0.care[place].values.settings[setting].rateAddition += 0.03 }
@@ -97,8 +100,8 @@ import _TestSupport
     open.layers.removeLast()
     let before = ownPayment(open)
     for change in [
-      { $0.care[0].values.deductible *= 0.9 }, { $0.care[1].values.bandRate += 0.02 },
-      { $0.care[0].values.settings[1].rateAddition += 0.02 }, { $0.care[0].values.laterDeductibleShare = 0.4 },
+      { $0.care[0].values.benefits.deductible *= 0.9 }, { $0.care[1].values.benefits.reimbursementRate += 0.02 },
+      { $0.care[0].values.settings[1].rateAddition += 0.02 }, { $0.care[0].values.benefits.laterDeductibleShare = 0.4 },
       { $0.layers[0].starts[1] *= 0.9 }, { $0.layers[1].ceiling *= 1.1 }, { $0.layers[2].rates[0] += 0.01 },
     ] as [(inout Waterfall) -> Void] {
       var better = open
@@ -120,8 +123,8 @@ import _TestSupport
     for cell in use.indices {
       var one = item
       for place in one.care.indices {
-        one.care[place].values.useRate *= use[cell]
-        one.care[place].values.unitCost *= cost[cell]
+        one.care[place].values.use.rate *= use[cell]
+        one.care[place].values.money.unitCost *= cost[cell]
       }
       for (layer, payment) in one.payments().enumerated() {
         let covered = layers[layer].covered?[cell] ?? 1

@@ -10,14 +10,14 @@ import _TestSupport
   static let cases: [Waterfall] = {
     // Bills that spread less than usual, and layers that many reach: the sample must see them well.
     var usual = StopLossTests.ordinary
-    usual.care[0].values.billVariation = 0.7
-    usual.care[0].values.dispersion = 0.6
+    usual.care[0].values.money.variation = 0.7
+    usual.care[0].values.use.dispersion = 0.6
     usual.layers[0].starts = [3000, 12_000]
     usual.layers[1].starts = [1000]
     usual.layers[2].starts = [1000]
     var yearly = usual
     yearly.care[0].basis = .year
-    yearly.care[0].values.useRate = 1.5
+    yearly.care[0].values.use.rate = 1.5
     yearly.care[1].counted = 1
     yearly.layers = [
       LayerValues(base: .eligibleLeft, starts: [1500, 8000], rates: [0.5, 0.9], ceiling: 15_000),
@@ -26,8 +26,8 @@ import _TestSupport
       LayerValues(base: .closing, target: 0.05),
     ]
     var free = usual
-    free.care[1].values.bandRate = 1
-    free.care[1].values.ceiling = 3000
+    free.care[1].values.benefits.reimbursementRate = 1
+    free.care[1].values.benefits.ceiling = 3000
     var alone = free
     alone.care = [free.care[0]]
     alone.layers[0].starts = [2000, 9000]
@@ -36,8 +36,9 @@ import _TestSupport
       Waterfall.Care(
         basis: .year,
         values: BranchValues(
-          useRate: 0.3, unitCost: 2500, eligibleShare: 0.95, deductible: 0, bandRate: 0.5, ceiling: 10_000,
-          billVariation: 0.7, dispersion: 1)))
+          use: UseValues(rate: 0.3, dispersion: 1),
+          money: MoneyValues(unitCost: 2500, variation: 0.7),
+          benefits: BenefitValues(eligibleShare: 0.95, deductible: 0, reimbursementRate: 0.5, ceiling: 10_000))))
     return [usual, yearly, free, alone, threefold]
   }()
 
@@ -48,7 +49,7 @@ import _TestSupport
     // By branch: cumulated shares of users and the two bills of a user of whom a unit normal is drawn.
     let parts = item.reference.map { $0.plan.parts(use: $0.use, cost: $0.cost) }
     let counted = item.care.map(\.counted)
-    let outside = item.care.map { (1 - $0.values.eligibleShare) / $0.values.eligibleShare }
+    let outside = item.care.map { (1 - $0.values.benefits.eligibleShare) / $0.values.benefits.eligibleShare }
     var sums = [Double](repeating: 0, count: item.layers.count), squares = sums
     func normal() -> Double {
       let angle = 2 * Double.pi * Double.random(in: 0..<1, using: &generator)

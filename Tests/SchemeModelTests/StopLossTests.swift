@@ -75,17 +75,21 @@ import _TestSupport
       Waterfall.Care(
         basis: .admission,
         values: BranchValues(
-          useRate: 0.25, unitCost: 12_000, eligibleShare: 0.85, deductible: 900, bandRate: 0.75,
-          laterDeductibleShare: 0.5, ceiling: 150_000,
+          use: UseValues(rate: 0.25, dispersion: 0.2),
+          money: MoneyValues(unitCost: 12_000, variation: 1.2),
+          benefits: BenefitValues(
+            eligibleShare: 0.85, deductible: 900, laterDeductibleShare: 0.5, reimbursementRate: 0.75, ceiling: 150_000),
           settings: [
             SettingValues(share: 0.6, costRatio: 0.7, deductibleRatio: 0.5, rateAddition: 0.1),
             SettingValues(share: 0.4, costRatio: 1.45, deductibleRatio: 1.75, rateAddition: -0.1),
-          ], billVariation: 1.2, dispersion: 0.2)),
+          ])),
       Waterfall.Care(
         basis: .year,
         values: BranchValues(
-          useRate: 3, unitCost: 900, eligibleShare: 0.9, deductible: 500, bandRate: 0.6, ceiling: 20_000,
-          billVariation: 0.8, dispersion: 0.5), counted: 0.7),
+          use: UseValues(rate: 3, dispersion: 0.5),
+          money: MoneyValues(unitCost: 900, variation: 0.8),
+          benefits: BenefitValues(eligibleShare: 0.9, deductible: 500, reimbursementRate: 0.6, ceiling: 20_000)),
+        counted: 0.7),
     ],
     layers: [
       LayerValues(base: .eligibleLeft, starts: [12_000, 60_000], rates: [0.6, 0.7], ceiling: 200_000),
@@ -96,44 +100,44 @@ import _TestSupport
 
   static let limits: [(name: String, change: @Sendable (inout BranchValues) -> Void)] = [
     ("ordinary", { _ in }),
-    ("no deductible", { $0.deductible = 0 }),
-    ("tiny deductible", { $0.deductible = 1e-9 }),
-    ("deductible above every bill", { $0.deductible = 1e15 }),
-    ("no ceiling", { $0.ceiling = .infinity }),
-    ("huge ceiling", { $0.ceiling = .greatestFiniteMagnitude }),
-    ("pays nothing", { $0.ceiling = 0 }),
-    ("fixed bills", { $0.billVariation = 0 }),
-    ("narrow bills", { $0.billVariation = 0.01 }),
-    ("wide bills", { $0.billVariation = 10 }),
-    ("rate one", { (values: inout BranchValues) in (values.bandRate, values.settings) = (1, []) }),
+    ("no deductible", { $0.benefits.deductible = 0 }),
+    ("tiny deductible", { $0.benefits.deductible = 1e-9 }),
+    ("deductible above every bill", { $0.benefits.deductible = 1e15 }),
+    ("no ceiling", { $0.benefits.ceiling = .infinity }),
+    ("huge ceiling", { $0.benefits.ceiling = .greatestFiniteMagnitude }),
+    ("pays nothing", { $0.benefits.ceiling = 0 }),
+    ("fixed bills", { $0.money.variation = 0 }),
+    ("narrow bills", { $0.money.variation = 0.01 }),
+    ("wide bills", { $0.money.variation = 10 }),
+    ("rate one", { (values: inout BranchValues) in (values.benefits.reimbursementRate, values.settings) = (1, []) }),
     (
       "all paid",
       {
-        $0.bandRate = 1; $0.settings = []; $0.deductible = 0
+        $0.benefits.reimbursementRate = 1; $0.settings = []; $0.benefits.deductible = 0
       }
     ),
     (
       "all paid for good",
       {
-        $0.bandRate = 1; $0.settings = []; $0.deductible = 0; $0.ceiling = .infinity
+        $0.benefits.reimbursementRate = 1; $0.settings = []; $0.benefits.deductible = 0; $0.benefits.ceiling = .infinity
       }
     ),
     (
       "rate one, no ceiling",
       {
-        $0.bandRate = 1; $0.settings = []; $0.ceiling = .infinity
+        $0.benefits.reimbursementRate = 1; $0.settings = []; $0.benefits.ceiling = .infinity
       }
     ),
     (
       "rate one, fixed bills",
       {
-        $0.bandRate = 1; $0.settings = []; $0.billVariation = 0
+        $0.benefits.reimbursementRate = 1; $0.settings = []; $0.money.variation = 0
       }
     ),
     (
       "rates that add up to one but for rounding",
       { values in
-        values.bandRate = 0.7
+        values.benefits.reimbursementRate = 0.7
         values.settings = [
           SettingValues(share: 1, costRatio: 1, deductibleRatio: 1, rateAddition: 0.3.nextDown.nextDown)
         ]
@@ -142,41 +146,41 @@ import _TestSupport
     (
       "rate almost one",
       {
-        $0.bandRate = 1 - 1e-3; $0.settings = []
+        $0.benefits.reimbursementRate = 1 - 1e-3; $0.settings = []
       }
     ),
     (
       "rate nearer to one",
       {
-        $0.bandRate = 1 - 1e-6; $0.settings = []
+        $0.benefits.reimbursementRate = 1 - 1e-6; $0.settings = []
       }
     ),
     (
       "rate next to one",
       {
-        $0.bandRate = 1 - 1e-9; $0.settings = []
+        $0.benefits.reimbursementRate = 1 - 1e-9; $0.settings = []
       }
     ),
     (
       "rate hardly below one",
       {
-        $0.bandRate = 1 - 1e-11; $0.settings = []
+        $0.benefits.reimbursementRate = 1 - 1e-11; $0.settings = []
       }
     ),
     (
       "rate none",
       {
-        $0.bandRate = 0; $0.settings = []
+        $0.benefits.reimbursementRate = 0; $0.settings = []
       }
     ),
-    ("nobody ill", { $0.useRate = 0 }),
-    ("hardly anybody ill", { $0.useRate = 1e-12 }),
-    ("everybody ill", { $0.useRate = 500 }),
-    ("nothing eligible", { $0.eligibleShare = 0 }),
-    ("all eligible", { $0.eligibleShare = 1 }),
-    ("free care", { $0.unitCost = 0 }),
-    ("cheap care", { $0.unitCost = 1e-6 }),
-    ("dear care", { $0.unitCost = 1e8 }),
+    ("nobody ill", { $0.use.rate = 0 }),
+    ("hardly anybody ill", { $0.use.rate = 1e-12 }),
+    ("everybody ill", { $0.use.rate = 500 }),
+    ("nothing eligible", { $0.benefits.eligibleShare = 0 }),
+    ("all eligible", { $0.benefits.eligibleShare = 1 }),
+    ("free care", { $0.money.unitCost = 0 }),
+    ("cheap care", { $0.money.unitCost = 1e-6 }),
+    ("dear care", { $0.money.unitCost = 1e8 }),
   ]
 
   @Test(arguments: limits.indices) func limitsOfTwo(first: Int) {
@@ -219,8 +223,8 @@ import _TestSupport
   /// Layers that hardly anybody reaches keep their digits: fifty means and more above, they pay next to nothing, and that right.
   @Test(arguments: [50, 200, 1000], [0.5, 1, 2]) func highLayers(multiple: Double, variation: Double) {
     var item = Self.ordinary
-    for place in 0...1 { item.care[place].values.billVariation = variation }
-    item.care[0].values.ceiling = .infinity
+    for place in 0...1 { item.care[place].values.money.variation = variation }
+    item.care[0].values.benefits.ceiling = .infinity
     item.layers = [LayerValues(base: .eligibleLeft, starts: [multiple * item.eligible], rates: [0.8])]
     let paid = item.payments()[0], integral = item.integrals()[0]
     let error = (paid - integral).magnitude

@@ -20,13 +20,14 @@ struct Waterfall: Sendable, CustomTestStringConvertible {
 
   /// Bills that count of a person and year: what errors are measured by.
   var bill: Double {
-    care.reduce(0) { $0 + $1.counted * $1.values.useRate * $1.values.unitCost * $1.values.meanCostRatio }
+    care.reduce(0) { $0 + $1.counted * $1.values.use.rate * $1.values.money.unitCost * $1.values.meanCostRatio }
   }
 
   /// Eligible expense that counts.
   var eligible: Double {
     care.reduce(0) {
-      $0 + $1.counted * $1.values.useRate * $1.values.unitCost * $1.values.meanCostRatio * $1.values.eligibleShare
+      $0 + $1.counted * $1.values.use.rate * $1.values.money.unitCost * $1.values.meanCostRatio
+        * $1.values.benefits.eligibleShare
     }
   }
 
@@ -51,11 +52,12 @@ struct Waterfall: Sendable, CustomTestStringConvertible {
     care.map { care in
       let values = care.values
       var plan = ReferencePlan(
-        basis: care.basis, eligibleShare: values.eligibleShare, deductible: values.deductible,
-        laterDeductibleShare: values.laterDeductibleShare, bandRate: values.bandRate, ceiling: values.ceiling,
-        variation: values.billVariation, dispersion: values.dispersion)
+        basis: care.basis, eligibleShare: values.benefits.eligibleShare, deductible: values.benefits.deductible,
+        laterDeductibleShare: values.benefits.laterDeductibleShare, bandRate: values.benefits.reimbursementRate,
+        ceiling: values.benefits.ceiling,
+        variation: values.money.variation, dispersion: values.use.dispersion)
       if !values.settings.isEmpty { plan.settings = values.settings }
-      return ReferenceLayers.Care(plan: plan, use: values.useRate, cost: values.unitCost, counted: care.counted)
+      return ReferenceLayers.Care(plan: plan, use: values.use.rate, cost: values.money.unitCost, counted: care.counted)
     }
   }
 
@@ -68,9 +70,9 @@ struct Waterfall: Sendable, CustomTestStringConvertible {
   func scaled(_ money: Double) -> Waterfall {
     var copy = self
     for place in copy.care.indices {
-      copy.care[place].values.unitCost *= money
-      copy.care[place].values.deductible *= money
-      copy.care[place].values.ceiling *= money
+      copy.care[place].values.money.unitCost *= money
+      copy.care[place].values.benefits.deductible *= money
+      copy.care[place].values.benefits.ceiling *= money
     }
     copy.layers = layers.map { $0.scaled(money) }
     return copy
@@ -107,22 +109,29 @@ extension Waterfall {
     }
     let care = (0..<branches).map { place -> Care in
       let cost = logarithmic(200, 30_000)
+      // In an order that keeps the cases of a seed what they were.
+      let basis: DeductibleBasis = chance(0.5) ? .admission : .year
+      let rate = one(of: [1e-9, 8, 1000]) { logarithmic(0.02, 4) }
+      let eligibleShare = one(of: [0, 1]) { number(0.5...0.98) }
+      let deductible = one(of: [0, 1e7]) { cost * logarithmic(0.02, 5) }
+      let reimbursementRate = one(of: [0.1, 1]) { number(0.3...0.95) }
+      let benefits = BenefitValues(
+        eligibleShare: eligibleShare, deductible: deductible,
+        laterDeductibleShare: one(of: [0, 1]) { number(0...1) }, reimbursementRate: reimbursementRate,
+        ceiling: one(of: [0, .greatestFiniteMagnitude, .infinity]) { cost * logarithmic(0.5, 60) })
+      let money = MoneyValues(unitCost: cost, variation: one(of: [0, 0.1, 3]) { number(0.3...2) })
+      let use = UseValues(rate: rate, dispersion: logarithmic(0.05, 3))
       return Care(
-        basis: chance(0.5) ? .admission : .year,
-        values: BranchValues(
-          useRate: one(of: [1e-9, 8, 1000]) { logarithmic(0.02, 4) }, unitCost: cost,
-          eligibleShare: one(of: [0, 1]) { number(0.5...0.98) },
-          deductible: one(of: [0, 1e7]) { cost * logarithmic(0.02, 5) },
-          bandRate: one(of: [0.1, 1]) { number(0.3...0.95) }, laterDeductibleShare: one(of: [0, 1]) { number(0...1) },
-          ceiling: one(of: [0, .greatestFiniteMagnitude, .infinity]) { cost * logarithmic(0.5, 60) }, settings: [],
-          billVariation: one(of: [0, 0.1, 3]) { number(0.3...2) }, dispersion: logarithmic(0.05, 3)),
+        basis: basis, values: BranchValues(use: use, money: money, benefits: benefits),
         counted: place == 0 ? 1 : one(of: [0, 1]) { number(0...1) })
     }.map { care in
       var copy = care
-      if copy.values.bandRate < 0.95, copy.values.bandRate > 0.1, chance(0.5) { copy.values.settings = settings() }
+      if copy.values.benefits.reimbursementRate < 0.95, copy.values.benefits.reimbursementRate > 0.1, chance(0.5) {
+        copy.values.settings = settings()
+      }
       return copy
     }
-    let scale = care.reduce(0) { $0 + $1.values.unitCost }
+    let scale = care.reduce(0) { $0 + $1.values.money.unitCost }
     let stack = (0..<layers).map { place -> LayerValues in
       let count = Int.random(in: 1...tiers, using: &generator)
       var start = one(of: [0]) { scale * logarithmic(0.02, 5) }

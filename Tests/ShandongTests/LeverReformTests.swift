@@ -296,13 +296,9 @@ import _TestSupport
     let id = "L12-merger-2030", year = 2030 - result.timeline.baseYear
     func current(_ id: String, _ fund: String) throws -> Double {
       let index = try #require(result.scheme.funds.firstIndex { $0.id == fund }), scenario = try scenario(id)
-      return result.scheme.lines.enumerated().reduce(0) { sum, entry in
-        let amount = result.amount(scenario: scenario, region: 0, line: entry.offset, year: year)
-        guard let posted = entry.element.posted(amount, in: index), let side = posted.kind.side, side.isCurrent else {
-          return sum
-        }
-        return sum + side.effect * posted.amount
-      }
+      return result.scheme.accounts[index].flows {
+        result.amount(scenario: scenario, region: 0, line: $0, year: year)
+      }.current
     }
     let funds = ["employee-pool", "resident-pool"]
     let apart = try funds.reduce(0) { $0 + (try current("baseline", $1)) }

@@ -416,7 +416,8 @@ import _TestSupport
     let responses = try levers.enumerated().map { driver, path in
       let lever = try #require(run.baseline.registry[path])
       return ColumnResponse(
-        lever.id, name: path, .scaled(driver: driver, isCumulated: false), after: year - 1, range: lever.spec.range)
+        lever.id, name: path, PlacedStep(.scaled(driver: driver, isCumulated: false), after: year - 1),
+        range: lever.spec.range)
     }
     return PathInput(
       projection: ProjectionInput(
@@ -541,7 +542,7 @@ import _TestSupport
         [
           ColumnRules([
             ColumnResponse(
-              adjustment, name: "adjustment", .added(driver: 0, isCumulated: false), after: first - 1)
+              adjustment, name: "adjustment", PlacedStep(.added(driver: 0, isCumulated: false), after: first - 1))
           ])
         ]
       ], referenceRules: [nil],

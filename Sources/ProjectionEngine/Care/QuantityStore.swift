@@ -107,10 +107,11 @@ struct QuantityStore {
     rows.withUnsafeBufferPointer { weights in
       persons.withUnsafeBufferPointer { persons in
         sums.withUnsafeMutableBufferPointer { out in
-          guard let w = weights.baseAddress, let x = persons.baseAddress, let y = out.baseAddress else { return }
           TileProduct.multiply(
-            rows: count, inner: Age.panelCount, columns: width, a: w, lda: Age.panelCount,
-            b: x + status * width, ldb: people.statuses * width, c: y, ldc: width)
+            MatrixBlock(weights, rows: count, columns: Age.panelCount),
+            MatrixBlock(
+              persons, from: status * width, rows: Age.panelCount, columns: width, stride: people.statuses * width),
+            into: MutableMatrixBlock(out, rows: count, columns: width))
         }
       }
     }

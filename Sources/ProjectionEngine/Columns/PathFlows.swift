@@ -105,10 +105,10 @@ struct PathFlows {
     return [Double](unsafeUninitializedCapacity: rows * Self.width) { target, filled in
       matrix.withUnsafeBufferPointer { a in
         people.withUnsafeBufferPointer { b in
-          guard let a = a.baseAddress, let b = b.baseAddress, let c = target.baseAddress else { return }
           TileProduct.multiply(
-            rows: rows, inner: Age.panelCount, columns: Self.width, a: a, lda: Age.panelCount, b: b, ldb: Self.width,
-            c: c, ldc: Self.width)
+            MatrixBlock(a, rows: rows, columns: Age.panelCount),
+            MatrixBlock(b, rows: Age.panelCount, columns: Self.width),
+            into: MutableMatrixBlock(target, rows: rows, columns: Self.width))
         }
       }
       filled = rows * Self.width

@@ -42,19 +42,14 @@ public enum PathSeries: Sendable, Hashable {
     func stock(_ fund: Int, _ year: Int) -> Double {
       result.balanceAtYearEnd(scenario: scenario, region: region, fund: fund, year: year)
     }
-    func flow(_ fund: Int, _ year: Int) -> (balance: Double, cost: Double) {
-      var balance = 0.0, cost = 0.0
-      for (index, line) in result.scheme.lines.enumerated() {
-        let amount = result.amount(scenario: scenario, region: region, line: index, year: year)
-        guard let posted = line.posted(amount, in: fund), let side = posted.kind.side, side.isCurrent else { continue }
-        balance += side.effect * posted.amount
-        if side == .outflow { cost += posted.amount }
+    func flows(_ fund: Int, _ year: Int) -> AccountFlows {
+      result.scheme.accounts[fund].flows {
+        result.amount(scenario: scenario, region: region, line: $0, year: year)
       }
-      return (balance, cost)
     }
     func months(_ fund: Int, _ stockYear: Int, _ costYear: Int) -> Double {
       guard costYear < result.timeline.count else { return .nan }
-      let cost = flow(fund, costYear).cost
+      let cost = flows(fund, costYear).cost
       return cost > 0 ? stock(fund, stockYear) / (cost / 12) : .nan
     }
     switch self {
@@ -62,7 +57,7 @@ public enum PathSeries: Sendable, Hashable {
     case .closing(let fund): return stock(fund, year)
     case .againstBaseline(let fund):
       return stock(fund, year) - result.balanceAtYearEnd(scenario: 0, region: region, fund: fund, year: year)
-    case .currentBalance(let fund): return flow(fund, year).balance
+    case .currentBalance(let fund): return flows(fund, year).current
     case .reserveMonthsBackward(let fund): return months(fund, year, year)
     case .reserveMonthsForward(let fund): return months(fund, year, year + 1)
     }

@@ -162,30 +162,18 @@ final class PathSlab: @unchecked Sendable {
     let scheme = plan.input.projection.scheme, width = Self.width, ledger = ledgers[scenario]
     values[scenario].replaceSubrange(0..<(scheme.lines.count * width), with: ledger.amounts)
     for fund in scheme.funds.indices {
-      var current = [Double](repeating: 0, count: width), cost = current
-      for (index, line) in scheme.lines.enumerated() {
-        // Neither a prior-year adjustment nor a stock that moves belongs to a year's balance.
-        guard line.kind(in: fund)?.side?.isCurrent == true else { continue }
-        for column in 0..<width {
-          guard let posted = line.posted(ledger.amounts[index * width + column], in: fund),
-            let side = posted.kind.side
-          else { continue }
-          current[column] += side.effect * posted.amount
-          if side == .outflow { cost[column] += posted.amount }
-        }
-      }
+      let flows = scheme.accounts[fund].flows(ledger.amounts, columns: width)
       let start = (scheme.lines.count + PathSeries.perFund * fund) * width
       for column in 0..<width {
         let stock = ledger.balances[fund * width + column], before = ledger.openings[fund * width + column]
+        let current = flows[column].current, cost = flows[column].cost
         values[scenario][start + column] = stock
-        values[scenario][start + width + column] = current[column]
-        values[scenario][start + 2 * width + column] = cost[column] > 0 ? stock / (cost[column] / 12) : .nan
-        values[scenario][start + 3 * width + column] = cost[column] > 0 ? before / (cost[column] / 12) : .nan
+        values[scenario][start + width + column] = current
+        values[scenario][start + 2 * width + column] = cost > 0 ? stock / (cost / 12) : .nan
+        values[scenario][start + 3 * width + column] = cost > 0 ? before / (cost / 12) : .nan
         values[scenario][start + 4 * width + column] = stock - values[0][start + column]
         let event = fund * width + column
-        if current[column] < -Measures.negligible, firstDeficit[scenario][event] < 0 {
-          firstDeficit[scenario][event] = year
-        }
+        if current < -Measures.negligible, firstDeficit[scenario][event] < 0 { firstDeficit[scenario][event] = year }
         if stock < -Measures.negligible, depletion[scenario][event] < 0 { depletion[scenario][event] = year }
       }
     }

@@ -1,7 +1,7 @@
 import Accounts
 
 /// The lines of an amount that is put off until next year, as deferrals and advances post it, see ``CarriedAmount``.
-struct CarriedLines: Sendable {
+package struct CarriedLines: Sendable {
   let granted: [Int]
   let receivable: Int
   let settled: Int
@@ -32,4 +32,25 @@ struct CarriedLines: Sendable {
         MechanismPosting(line: settled, amount: amount.settled),
       ] + (lost.map { [MechanismPosting(line: $0, amount: amount.lost)] } ?? [])
   }
+}
+
+/// A mechanism that carries an amount over the end of the year.
+package protocol CarryingMechanism: Mechanism {
+  /// Its lines.
+  var carried: CarriedLines { get }
+}
+
+extension CarryingMechanism {
+  package static var rank: Int { 0 }
+  package static var inputs: [String] { [] }
+  package static var outputs: [String] { ["granted", "receivable", "settled", "lost"] }
+
+  package var memory: [MechanismMemory] { [carried.memory] }
+  package func basis(of output: String) -> OutputBasis { carried.basis(of: output) }
+
+  package func post(_ year: LedgerYear, memory: [[Double]]) -> [MechanismPosting] {
+    carried.post(year, owed: memory[0])
+  }
+
+  package func remember(_ year: LedgerYear, memory: [[Double]]) -> [[Double]] { [year.sum([carried.receivable])] }
 }

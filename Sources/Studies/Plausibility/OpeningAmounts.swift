@@ -17,7 +17,7 @@ extension FlowPlausibility {
         lever.kind == "deferral"
         ? contributions(line.fund, scenario: scenario, year: 0) : spending(line.fund, scenario: scenario, year: 0)
       // What is settled is itself part of the spending.
-      let whole = flow - (line.posted(value, in: line.fund)?.kind.side == .outflow ? value : 0)
+      let whole = flow - result.scheme.accounts[line.fund].flows { $0 == memory.settledBy ? value : 0 }.cost
       guard value > 0, whole > 0 else { continue }
       let fund = result.scheme.funds[line.fund], year = timeline.baseYear
       guard value <= whole else {

@@ -40,5 +40,7 @@ final class AlignedDoubles {
 
   deinit { base.deallocate() }
 
+  var buffer: UnsafeMutableBufferPointer<Double> { UnsafeMutableBufferPointer(start: base, count: count) }
+
   func fill(_ value: Double) { base.update(repeating: value, count: count) }
 }

@@ -11,17 +11,16 @@ func products() {
     let c = AlignedDoubles(count: rows * columns)
     a.fill(0.5)
     b.fill(2)
+    let left = MatrixBlock(UnsafeBufferPointer(a.buffer), rows: rows, columns: inner)
+    let right = MatrixBlock(UnsafeBufferPointer(b.buffer), rows: inner, columns: columns)
+    let target = MutableMatrixBlock(c.buffer, rows: rows, columns: columns)
     let name = "product \(rows) x \(inner) x \(columns)", calls = 1_000_000 / (rows * inner * columns)
     million("\(name), tile", of: "multiply-add", calls: calls) {
-      TileProduct.multiply(
-        rows: rows, inner: inner, columns: columns, a: a.base, lda: inner, b: b.base, ldb: columns, c: c.base,
-        ldc: columns)
+      TileProduct.multiply(left, right, into: target)
       blackHole(c.base)
     }
     million("\(name), dgemm", of: "multiply-add", calls: calls) {
-      BLAS.multiply(
-        rows: rows, inner: inner, columns: columns, a: a.base, lda: inner, b: b.base, ldb: columns, c: c.base,
-        ldc: columns)
+      BLAS.multiply(left, right, into: target)
       blackHole(c.base)
     }
   }

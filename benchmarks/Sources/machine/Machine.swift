@@ -44,9 +44,11 @@ func best(_ rounds: Int, threads: Int, count: Int, _ work: @Sendable (Operands) 
     let threads = Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     let entries = [1, threads].map { threads -> String in
       let product = best(3, threads: threads, count: order * order) { own in
+        let buffers = own.vectors.map { UnsafeMutableBufferPointer(start: $0, count: order * order) }
+        let (a, b) = (UnsafeBufferPointer(buffers[0]), UnsafeBufferPointer(buffers[1]))
         BLAS.multiply(
-          rows: order, inner: order, columns: order, a: own.vectors[0], lda: order, b: own.vectors[1], ldb: order,
-          c: own.vectors[2], ldc: order)
+          MatrixBlock(a, rows: order, columns: order), MatrixBlock(b, rows: order, columns: order),
+          into: MutableMatrixBlock(buffers[2], rows: order, columns: order))
       }
       let triad = best(3, threads: threads, count: elements) { own in
         let (a, b, c) = (own.vectors[0], own.vectors[1], own.vectors[2])
