@@ -20,18 +20,26 @@ public enum Measures {
   /// The index of the first year whose closing stock lies below zero (基金穿底年份); nil where there is none.
   public static func depletion(_ closing: [Double]) -> Int? { closing.firstIndex { $0 < -negligible } }
 
+  /// A fund that spends less in a year has no months of reserve: a stock by next to nothing is no number of months. Yuan.
+  public static let leastCost = 12.0
+
+  /// Months of reserve: a stock ÷ monthly cost; nil where the year has no cost to speak of.
+  public static func reserveMonths(stock: Double, cost: Double) -> Double? {
+    cost > leastCost ? stock / (cost / 12) : nil
+  }
+
   /// Reserve months (可支付月数), backward: closing ÷ (cost of the same year ÷ 12); nil in a year without cost.
   ///
   /// For 2023 the national resident fund has 7663.70 / 10457.65 · 12 = 8.79 months by this definition; the official 8.5
   /// is forward.
   public static func reserveMonthsBackward(closing: [Double], cost: [Double]) -> [Double?] {
-    zip(closing, cost).map { $1 > 0 ? $0 / ($1 / 12) : nil }
+    zip(closing, cost).map { reserveMonths(stock: $0, cost: $1) }
   }
 
   /// Reserve months, forward: closing ÷ (cost of the next year ÷ 12). One value fewer than `cost` has: the last year only
   /// serves the one before it.
   public static func reserveMonthsForward(closing: [Double], cost: [Double]) -> [Double?] {
-    zip(closing, cost.dropFirst()).map { $1 > 0 ? $0 / ($1 / 12) : nil }
+    zip(closing, cost.dropFirst()).map { reserveMonths(stock: $0, cost: $1) }
   }
 
   // MARK: Rates

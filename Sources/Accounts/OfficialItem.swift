@@ -16,6 +16,9 @@ public enum OfficialItem: String, CaseIterable, Sendable {
   case adjustment
   case closing
 
+  /// The names in files of those that lines belong to: balances follow from them.
+  public static let ofLines = allCases.filter { $0 != .opening && $0 != .closing }.map(\.rawValue)
+
   /// The name on the form.
   public var title: LocalizedText {
     switch self {

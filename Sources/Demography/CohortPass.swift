@@ -1,8 +1,11 @@
+import Glibc
 import Quantities
 
 /// The year of all cells in order of age; what stands where.
 struct CohortPass {
   let layout: CohortLayout
+  /// Columns in use, and those held.
+  let columns: Int
   let width: Int
   let year: CohortYear
   let before: UnsafePointer<Double>
@@ -41,10 +44,37 @@ struct CohortPass {
       moved = UnsafePointer(tiles + layout.states * width)
     }
     let target = start(sex, min(age + 1, layout.open)), isOpen = age == layout.open
+    guard year.relativeMortality.isEmpty else {
+      return try surviveByState(cell, moved, now + target, died + target, adds: isOpen)
+    }
     for carrier in 0..<cohort.count {
       let row = carrier * width
-      let ratios = year.survivalDiffersByState ? (cell * layout.states + carrier) * width : cell * width
-      survive(moved + row, ratios, now + target + row, died + target + row, adds: isOpen)
+      survive(moved + row, cell * width, now + target + row, died + target + row, adds: isOpen)
+    }
+  }
+
+  /// States with a mortality of their own, all of which survive together as the table says.
+  private func surviveByState(
+    _ cell: Int, _ moved: UnsafePointer<Double>, _ alive: UnsafeMutablePointer<Double>,
+    _ dead: UnsafeMutablePointer<Double>, adds: Bool
+  ) throws {
+    let states = layout.states
+    for column in 0..<width {
+      let relative = year.relativeMortality[column < year.relativeMortality.count ? column : 0]
+      let survival = year.survival[cell * width + column]
+      let found = MixtureSurvival.level(survival, states: states) {
+        (moved[$0 * width + column], relative[cell * states + $0])
+      }
+      guard let level = found ?? (column < columns ? nil : 1) else {
+        throw CohortImmortality(cell: cell, column: column)
+      }
+      for state in 0..<states {
+        let place = state * width + column
+        let living = moved[place] * pow(survival, level * relative[cell * states + state])
+        alive[place] = adds ? alive[place] + living : living
+        let lost = moved[place] - living
+        dead[place] = adds ? dead[place] + lost : lost
+      }
     }
   }
 

@@ -17,7 +17,7 @@ extension CohortPeople {
   ///
   /// Conserved: Σ people at the end = Σ people at the start + births − deaths + net migrants.
   ///
-  /// - Throws: ``CohortEmigration`` where more leave a cell than live in it.
+  /// - Throws: ``CohortEmigration`` where more leave a cell than live in it, ``CohortImmortality`` where more never die than survive.
   public mutating func step(_ year: CohortYear) throws {
     requireFit(year)
     swap(&before, &now)
@@ -35,7 +35,8 @@ extension CohortPeople {
             guard let x = before.baseAddress, let y = now.baseAddress, let d = died.baseAddress,
               let tiles = scratch.baseAddress
             else { return }
-            let pass = CohortPass(layout: layout, width: width, year: year, before: x, now: y, died: d, tiles: tiles)
+            let pass = CohortPass(
+              layout: layout, columns: columns, width: width, year: year, before: x, now: y, died: d, tiles: tiles)
             try pass.grow(transitions, migrants)
             births = pass.bear()
             try migrants?.join(y)
@@ -68,8 +69,9 @@ extension CohortPeople {
           && year.transitionsOfColumn.allSatisfy(year.transitions.indices.contains)),
       "columns without moves")
     precondition(year.slope.map { $0.matrices.count == matrices && $0.difference.count == width } ?? true, "a slope")
-    precondition(year.survival.count == cells * (year.survivalDiffersByState ? layout.states : 1) * width, "survival")
-    precondition(!(year.survivalDiffersByState && layout.isFactored), "states that survive differently are dense")
+    precondition(year.survival.count == cells * width, "survival")
+    precondition(year.relativeMortality.allSatisfy { $0.count == cells * layout.states }, "relative mortality")
+    precondition(year.relativeMortality.isEmpty || !layout.isFactored, "states that survive differently are dense")
     precondition(year.newborn.survival.count == Sex.count * width && year.newborn.boysShare.count == width, "newborns")
     precondition(year.fertility.count == layout.ages * width, "fertility")
     precondition(

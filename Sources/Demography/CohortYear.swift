@@ -39,11 +39,11 @@ public struct CohortYear: Sendable {
   public var transitionsOfColumn: [Int] = []
   /// What columns add to the first; nil where they do not differ.
   public var slope: Slope?
-  /// The share that survives to the next age, those of the last two ages to the last: `[cell][column]`, or
-  /// `[cell][state][column]` where it differs by state.
+  /// The share of all that survives to the next age, those of the last two ages to the last, `[cell][column]`.
   public var survival: [Double]
-  /// Whether it does.
-  public var survivalDiffersByState = false
+  /// Mortality of a state to that of the others, `[cell][state]`: of every column in use, or of all by the first; empty where
+  /// states do not differ. All states together survive as ``survival`` says, see ``MixtureSurvival``.
+  public var relativeMortality: [[Double]] = []
   /// Births per woman of each age in the period, `[age][column]`.
   public var fertility: [Double]
   /// Who is born.

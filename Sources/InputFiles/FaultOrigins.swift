@@ -66,7 +66,7 @@ public struct FaultOrigins {
     let location: SourceLocation?
     switch subject {
     case .cell(let cell): return place.origin(of: cell, region: region)
-    case .lever, .line, .fund: location = origin(of: levers(subject, baseline), baseline)
+    case .lever, .line, .fund: location = origin(of: subject, drawnIn: baseline)
     case .moves(let names):
       let moves = moves(names, baseline)
       guard let own = origin(of: moves.flatMap { Self.levers($0) }, baseline) else {
@@ -83,6 +83,13 @@ public struct FaultOrigins {
     case .draws: location = baseline.draws?.drivers.first?.location
     }
     return location.map { ($0.file, $0.line) }
+  }
+
+  /// Where a lever stands; one that no file gives a value of, and a driver moves, where that driver does.
+  private func origin(of subject: FaultSubject, drawnIn baseline: Baseline) -> SourceLocation? {
+    let levers = levers(subject, baseline)
+    return origin(of: levers, baseline)
+      ?? baseline.draws?.drivers.first { !Set($0.levers).isDisjoint(with: levers) }?.location
   }
 
   /// The first of levers that a file gives values of.

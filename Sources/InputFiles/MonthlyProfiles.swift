@@ -27,6 +27,12 @@ enum MonthlyProfiles {
           remedy: Suggestion.remedy(for: name, in: scheme.lines.map(\.id)))
         continue
       }
+      guard !scheme.lines[line].source.movesStock else {
+        collector.report(
+          "a stock moves in the months in which its share rises, not by a profile", line: table.rowLines[row],
+          key: "line", value: name, remedy: "leave its rows out; date its share by month instead")
+        continue
+      }
       guard let month = table.integer(row: row, column: 1, in: 1...12, collector: collector),
         let share = table.number(row: row, column: 2, in: 0...1, collector: collector)
       else { continue }

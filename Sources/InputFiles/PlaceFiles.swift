@@ -63,6 +63,12 @@ enum PlaceFiles {
       guard let year = table.integer(row: row, column: 2, in: 1900...2200, collector: collector),
         let value = table.number(row: row, column: 3, in: 0...1e9, collector: collector)
       else { continue }
+      guard value > 0 else {
+        collector.report(
+          "a published figure that growth is compared with is above 0", line: table.rowLines[row], key: "value",
+          value: "\(value)", remedy: "leave the row out where nothing was published")
+        continue
+      }
       figures.append(PublishedFigure(group: group, measure: measure, year: year, value: value))
     }
     try collector.throwIfAny()

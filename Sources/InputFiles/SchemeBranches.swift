@@ -17,6 +17,12 @@ extension SchemeBuilder {
   mutating func readBranches(components: [(name: String, share: String, price: ParameterID)]) {
     let services = readServices()
     for (name, line, reader) in named("branches", required: false) {
+      if components.isEmpty, branches.isEmpty {
+        collector.report(
+          "bills have components whose prices they follow, and none is declared", line: line,
+          key: reader.path, remedy: "declare components: with a share and a price of each; one alone is enough")
+        return
+      }
       let group = reader.choice("group", of: Array(Set(states.states.compactMap(\.group))).sorted())
       let service = reader.choice("service", of: services.keys.sorted())
       let factor = reader.text("cost-factor").flatMap { lever($0, line: line, key: reader.path(of: "cost-factor")) }

@@ -34,8 +34,8 @@ struct LineReader {
     let counterpart = reader.choice("counterpart", of: funds.map(\.id), required: false)
       .flatMap { name in funds.firstIndex { $0.id == name } }
     let kind = reader.choice("kind", of: LineKind.allCases.map(\.rawValue)).flatMap(LineKind.init(rawValue:))
-    let item = reader.choice("item", of: OfficialItem.allCases.map(\.rawValue))
-    let received = reader.choice("received-as", of: OfficialItem.allCases.map(\.rawValue), required: false)
+    let item = reader.choice("item", of: OfficialItem.ofLines)
+    let received = reader.choice("received-as", of: OfficialItem.ofLines, required: false)
     let base = builder.product(reader, "base")
     let rate = builder.product(reader, "rate")
     let collection = builder.product(reader, "collection")
@@ -44,7 +44,13 @@ struct LineReader {
     let dated = reader.boolean("dated", required: false) ?? false
     let reversed = readReversed(reader, isTransfer: counterpart != nil)
     let source = fund.flatMap { readSource(reader, fund: $0, names) }
+    if fund == nil { _ = reader.optional("source") }
     reader.finish()
+    if let counterpart, counterpart == fund {
+      collector.report(
+        "a fund cannot transfer to itself", line: reader.line, key: reader.path(of: "counterpart"),
+        value: funds[counterpart].id, remedy: "name the other fund, or leave the counterpart out")
+    }
     if counterpart != nil, kind != .transferOut, kind != .stockOut {
       collector.report(
         "only a transfer-out or a stock-out has a counterpart", line: reader.line,
@@ -77,8 +83,8 @@ struct LineReader {
   /// funds then bears, the item it is received under.
   private func readReversed(_ reader: MappingReader, isTransfer: Bool) -> (paid: String, received: String)? {
     guard let items = reader.mapping("reversed", required: false) else { return nil }
-    let paid = isTransfer ? items.choice("paid-as", of: OfficialItem.allCases.map(\.rawValue)) : nil
-    let received = items.choice("received-as", of: OfficialItem.allCases.map(\.rawValue))
+    let paid = isTransfer ? items.choice("paid-as", of: OfficialItem.ofLines) : nil
+    let received = items.choice("received-as", of: OfficialItem.ofLines)
     items.finish()
     return received.flatMap { received in isTransfer ? paid.map { ($0, received) } : (received, received) }
   }

@@ -72,8 +72,9 @@ struct MechanismReader {
       }
       return linked
     } catch {
-      let place = made.first { error.message.hasPrefix($0.id + ":") }?.posts.values.compactMap(\.first).min() ?? 0
-      fault(place, error.message, error.remedy)
+      let mechanism = error.declaration.map { made[$0] }
+      let place = error.line ?? mechanism?.posts.values.compactMap(\.first).min() ?? 0
+      fault(place, (mechanism.map { $0.id + ": " } ?? "") + error.message, error.remedy)
       return (lines, [])
     }
   }

@@ -63,7 +63,15 @@ extension SchemeBuilder {
     switch (rate, profile, retires) {
     case (let rate?, let profile?, false): hazard = .rate(rate, profile: profile)
     case (nil, let profile?, false): hazard = .profile(profile)
-    case (nil, nil, true): hazard = .retirement
+    case (nil, nil, true):
+      let declared = root.mapping("worker-types", required: false)?.entries.isEmpty == false
+      guard declared else {
+        collector.report(
+          "people retire by worker type, and none is declared", line: reader.line, key: reader.path(of: "retirement"),
+          remedy: "declare worker-types: with the sex of each")
+        return nil
+      }
+      hazard = .retirement
     default:
       collector.report(
         "a move needs `hazard` and `profile`, `profile` alone, or `retirement: true`", line: reader.line,

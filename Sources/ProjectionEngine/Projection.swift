@@ -15,7 +15,8 @@ public enum Projection {
   /// - Parameters:
   ///   - regions: the regions that go through the years together, see ``RegionBlocks``.
   ///   - ended: told each year once its accounts are closed.
-  /// - Throws: ``FundcastError`` naming the hazard, rate, cell or fund that makes a year impossible; that of the first region.
+  /// - Throws: ``FundcastError`` naming the hazard, rate, cell or fund that makes a year impossible. Where several are, it is that of
+  ///   the first year and phase of these regions; other blocks of regions may come upon another one first.
   static func march<Columns: RegionColumns>(
     _ regions: inout [Columns], years: Int, ended: (_ year: Int, _ regions: [Columns]) throws -> Void = { _, _ in }
   ) throws {
@@ -24,8 +25,11 @@ public enum Projection {
       try each(&regions) { try $0.movePeople(to: year) }
       // 3, 5, 6. Contribution bases, use of care and payments for it.
       try each(&regions) { try $0.useCare(in: year) }
-      // 4, 9. Lines and ledgers, in the order of the scheme. What regions pool will be settled after it.
+      // 4, 9. Lines and mechanisms, up to the settlement of results.
       try each(&regions) { try $0.post(year) }
+      // What regions pool will act here, on accounts that are posted and not closed.
+      // 9. Mergers, interest and the closing balances.
+      try each(&regions) { try $0.close(year) }
       try ended(year, regions)
     }
   }
@@ -79,8 +83,10 @@ protocol RegionColumns: SendableMetatype {
   mutating func movePeople(to year: Int) throws
   /// 3, 5, 6. What the people of the year earn, use and are paid.
   mutating func useCare(in year: Int) throws
-  /// 4, 9. The accounts of the year.
+  /// 4, 9. The accounts of the year, as far as no other region has a part in them.
   mutating func post(_ year: Int) throws
+  /// 9. What merges, what bears interest, and the closing balances.
+  mutating func close(_ year: Int) throws
 }
 
 /// Regions that go through the years together. Those that nothing couples may follow one another, so that their state fits memory
@@ -90,11 +96,12 @@ struct RegionBlocks: Sequence {
   let atOnce: Int
 
   func makeIterator() -> AnyIterator<Range<Int>> {
+    precondition(atOnce > 0, "regions go through the years one at a time at the least")
     var next = 0
     return AnyIterator {
       guard next < regions else { return nil }
-      defer { next += Swift.max(1, atOnce) }
-      return next..<Swift.min(next + Swift.max(1, atOnce), regions)
+      defer { next += atOnce }
+      return next..<Swift.min(next + atOnce, regions)
     }
   }
 }

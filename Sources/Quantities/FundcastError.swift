@@ -103,11 +103,8 @@ extension FundcastError {
       })
   }
 
-  /// Runs `body`, which knows rows and not the table they are of: cells among the subjects of its faults are of `table`. `suffix`
-  /// ends their messages (when and where); what their scope leaves open is that of `scope`.
-  public static func locating<Value>(
-    table: String, suffix: String = "", in scope: FaultScope = FaultScope(), _ body: () throws -> Value
-  ) throws -> Value {
+  /// Runs `body`; what the scope of its faults leaves open is that of `scope`.
+  public static func scoping<Value>(_ scope: FaultScope, _ body: () throws -> Value) throws -> Value {
     do {
       return try body()
     } catch let error as FundcastError {
@@ -115,8 +112,25 @@ extension FundcastError {
         error.category,
         error.diagnostics.map { fault in
           var fault = fault
-          fault.message += suffix
           fault.scope = fault.scope.within(scope)
+          return fault
+        })
+    }
+  }
+
+  /// Runs `body`, which knows rows and not the table they are of: cells among the subjects of its faults are of `table`. `suffix`
+  /// ends their messages (when and where); what their scope leaves open is that of `scope`.
+  public static func locating<Value>(
+    table: String, suffix: String = "", in scope: FaultScope = FaultScope(), _ body: () throws -> Value
+  ) throws -> Value {
+    do {
+      return try scoping(scope, body)
+    } catch let error as FundcastError {
+      throw FundcastError(
+        error.category,
+        error.diagnostics.map { fault in
+          var fault = fault
+          fault.message += suffix
           if case .cell(var cell) = fault.subject ?? .cell(TableCell()) {
             cell.table = cell.table ?? table
             cell.year = cell.year ?? fault.scope.year

@@ -65,7 +65,7 @@ public enum PlanExport {
     let input = arrays.input
     let scheme = input.scheme
     return .object([
-      ("format", .string("fundcast-plan-3")),
+      ("format", .string("fundcast-plan-4")),
       ("base-year", .integer(input.timeline.baseYear)),
       ("horizon", .integer(input.timeline.horizon)),
       ("years", .integers(Array(input.timeline.years))),

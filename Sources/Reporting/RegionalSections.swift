@@ -100,9 +100,12 @@ extension RegionalReport {
     ])
     for (status, declared) in scheme.statuses.enumerated() {
       let wanted = run.baseline.membershipTargets.first { $0.status == status }
-      let sum = persons([status], 0)
+      let sum = run.regions.reduce(0) { sum, region in
+        sum + region.calibration.statuses.filter { $0.status == status }.reduce(0) { $0 + $1.achieved }
+      }
       statuses.add([
-        ReportFormat.both(declared.title), wanted.map { ReportFormat.both($0.kind.title) } ?? "–",
+        ReportFormat.both(declared.title) + (wanted?.basis == .annual ? " (on the books 全年在册)" : ""),
+        wanted.map { ReportFormat.both($0.kind.title) } ?? "–",
         wanted.map { units.people($0.persons) } ?? "rest 其余", units.people(sum),
         wanted.map { units.people(sum - $0.persons) } ?? "–",
       ])

@@ -17,7 +17,8 @@ extension AccountEntry {
       throw FundcastError(
         .data,
         Diagnostic(
-          "no line can belong to this item of the official budget", key: "\(line.id): item", value: line.officialItem,
+          "no line can belong to this item of the official budget", of: .line(line.id),
+          value: self.item(isReversed: isReversed),
           remedy: "give an item of income or expenditure, premiums or benefits say"))
     }
     return (item, side)

@@ -7,55 +7,33 @@ import SchemeModel
 public struct CoverFlows: Sendable {
   /// The fund.
   public let fund: Int
-  private let premiumLines: [Int]
-  private let claimLines: [Int]
+  private let account: AccountLines
 
   /// The covers of a scheme that take premiums, in declared order.
   public static func all(_ scheme: Scheme) -> [CoverFlows] {
-    scheme.funds.indices.map { CoverFlows(scheme, fund: $0) }
-      .filter { !$0.premiumLines.isEmpty && !$0.claimLines.isEmpty }
-  }
-
-  private init(_ scheme: Scheme, fund: Int) {
-    self.fund = fund
-    claimLines = scheme.lines.indices.filter { index in
-      let line = scheme.lines[index]
-      guard line.fund == fund, line.kind == .expenditure, case .people(.layerPayment, _) = line.source else {
-        return false
-      }
-      return true
-    }
-    premiumLines = scheme.lines.indices.filter { index in
-      let line = scheme.lines[index]
-      return line.counterpart == fund
-        || (line.fund == fund && line.kind == .income && line.officialItem == OfficialItem.premiums.rawValue)
+    scheme.funds.indices.map { CoverFlows(fund: $0, account: scheme.accounts[$0]) }.filter { cover in
+      cover.account.entries.contains { isPremium($0) } && cover.account.entries.contains { isClaim($0) }
     }
   }
 
   /// What comes in in a year, in the regions of these outcomes together, yuan.
-  public func premiums(_ outcomes: [Outcome], year: Int) -> Double { sum(premiumLines, outcomes, year) }
+  public func premiums(_ outcomes: [Outcome], year: Int) -> Double { sum(Self.isPremium, outcomes, year) }
   /// What layers pay in a year, in the regions of these outcomes together, yuan.
-  public func claims(_ outcomes: [Outcome], year: Int) -> Double { sum(claimLines, outcomes, year) }
+  public func claims(_ outcomes: [Outcome], year: Int) -> Double { sum(Self.isClaim, outcomes, year) }
 
-  private func sum(_ lines: [Int], _ outcomes: [Outcome], _ year: Int) -> Double {
-    lines.reduce(0) { sum, line in sum + outcomes.reduce(0) { $0 + $1.amount(line: line, year: year) } }
+  /// What people pay, and what other funds pay for them; a stock that arrives is none.
+  private static func isPremium(_ entry: AccountEntry) -> Bool {
+    entry.kind == .transferIn || entry.kind == .income && entry.item() == OfficialItem.premiums.rawValue
   }
-}
 
-extension ProjectionResult {
-  /// Lines that pay the bills of a branch otherwise than in full in some scenario, region and reported year (a payment by head has
-  /// their place, say), with those scenarios.
-  public var billsPaidOtherwise: [(branch: Int, line: FlowLine, scenarios: [Int])] {
-    scheme.lines.compactMap { line in
-      guard case .people(.fundPayment(let branch), _) = line.source else { return nil }
-      let scenarios = input.scenarios.indices.filter { scenario in
-        input.scenarios[scenario].parameters.contains { parameters in
-          (0..<timeline.reportedCount).contains {
-            abs(line.product.value(parameters, year: $0, profile: line.monthlyProfile) - 1) > 1e-9
-          }
-        }
-      }
-      return scenarios.isEmpty ? nil : (branch, line, scenarios)
+  private static func isClaim(_ entry: AccountEntry) -> Bool {
+    guard entry.kind == .expenditure, case .people(.layerPayment, _) = entry.line.source else { return false }
+    return true
+  }
+
+  private func sum(_ isCounted: (AccountEntry) -> Bool, _ outcomes: [Outcome], _ year: Int) -> Double {
+    outcomes.reduce(0) { sum, outcome in
+      sum + account.sum({ outcome.amount(line: $0, year: year) }, of: { isCounted($0.entry) })
     }
   }
 }

@@ -52,13 +52,16 @@ public struct GrowthMiss: Sendable {
     }
   }
 
-  /// What the growth is made of: the change per insured of each line of the flow, in points of the base year's amount.
+  /// What the growth is made of: the change per insured of each line of the flow, in points of the base year's amount. They add up to
+  /// the growth.
   public func parts(_ kind: LineKind, _ outcome: Outcome) -> [(line: FlowLine, points: Double)] {
-    let last = year - outcome.timeline.baseYear
-    func perInsured(_ line: Int, _ year: Int) -> Double {
-      outcome.amount(line: line, year: year) / outcome.persons(group.statuses, year: year)
+    let last = year - outcome.timeline.baseYear, account = outcome.scheme.account(of: group.funds)
+    func perInsured(_ year: Int) -> [Double] {
+      let persons = outcome.persons(group.statuses, year: year)
+      return account.postings { outcome.amount(line: $0, year: year) }
+        .map { account.isCounted($0, as: kind) ? $0.amount / persons : 0 }
     }
-    return outcome.scheme.lines.enumerated().filter { $0.element.kind == kind && group.funds.contains($0.element.fund) }
-      .map { ($0.element, (perInsured($0.offset, last) - perInsured($0.offset, 0)) / computed.base * 100) }
+    let changes = zip(perInsured(last), perInsured(0)).map { ($0 - $1) / computed.base * 100 }
+    return zip(account.entries, changes).filter { $1 != 0 }.map { ($0.line, $1) }
   }
 }

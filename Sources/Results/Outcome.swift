@@ -113,11 +113,14 @@ extension ProjectionResult {
 extension AccountLines {
   /// Income or expenditure of the funds together, yuan, see ``Outcome/sum(_:funds:year:)``.
   public func sum(_ kind: LineKind, _ amount: (_ line: Int) -> Double) -> Double {
-    sum(amount) { posted in
-      if posted.kind == kind { return true }
-      let line = posted.entry.line
-      return kind == .income && posted.kind == .transferIn && line.receivedAs == BudgetItem.premiums.rawValue
-        && !funds.contains(line.fund)
-    }
+    sum(amount) { isCounted($0, as: kind) }
+  }
+
+  /// Whether what was posted is income or expenditure of the funds together.
+  func isCounted(_ posted: Posting, as kind: LineKind) -> Bool {
+    if posted.kind == kind { return true }
+    let line = posted.entry.line
+    return kind == .income && posted.kind == .transferIn && line.receivedAs == BudgetItem.premiums.rawValue
+      && !funds.contains(line.fund)
   }
 }

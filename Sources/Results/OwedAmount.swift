@@ -16,12 +16,15 @@ public struct OwedAmount: Sendable {
   /// Those of a fund that are anything in some year, in the order in which they are settled.
   public static func of(_ outcome: Outcome, fund: Int) -> [OwedAmount] {
     let parameters = outcome.result.input.scenarios[outcome.scenario].parameters[outcome.region]
-    return outcome.scheme.memory.sorted { $0.settledBy < $1.settledBy }.compactMap { memory in
-      let line = outcome.scheme.lines[memory.settledBy]
-      guard let owed = memory.owed, line.fund == fund else { return nil }
+    // What falls due in several years is counted by one line.
+    let owed = Dictionary(grouping: outcome.scheme.memory.filter { $0.owed != nil }, by: \.settledBy)
+    return owed.sorted { $0.key < $1.key }.compactMap { settledBy, memories in
+      let line = outcome.scheme.lines[settledBy]
+      guard let counted = memories.first?.owed, line.fund == fund else { return nil }
       return OwedAmount(
-        line: owed, isReceivable: line.kind.side != .outflow, opening: parameters.value(memory.opening, 0),
-        closing: (0..<outcome.timeline.reportedCount).map { outcome.amount(line: owed, year: $0) })
+        line: counted, isReceivable: line.kind.side != .outflow,
+        opening: memories.reduce(0) { $0 + parameters.value($1.opening, 0) },
+        closing: (0..<outcome.timeline.reportedCount).map { outcome.amount(line: counted, year: $0) })
     }.filter { ([$0.opening] + $0.closing).contains { $0.magnitude >= Measures.negligible } }
   }
 }

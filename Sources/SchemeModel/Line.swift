@@ -63,7 +63,7 @@ public enum LineSource: Sendable, Hashable {
   }
 
   /// Whether a stock moves, in the months in which its share rises.
-  var movesStock: Bool { if case .mechanism(let output) = self { output.basis == .stock } else { false } }
+  public var movesStock: Bool { if case .mechanism(let output) = self { output.basis == .stock } else { false } }
 }
 
 /// How a line enters accounts.
@@ -129,7 +129,12 @@ public struct LineMonths: Sendable {
   /// the year's interest weighs it by them, see ``FlowLine/interestWeight(_:year:)``.
   public let isDated: Bool
 
-  /// See the properties.
+  /// December alone.
+  public static let december = [Double](repeating: 0, count: 11) + [1]
+
+  /// - Parameters:
+  ///   - profile: twelve weights, in proportion; equal months unless said.
+  ///   - isDated: not so unless said.
   public init(_ profile: [Double]? = nil, isDated: Bool = false) {
     // Read from decimals, they may miss one by a rounding that months would show.
     let sum = profile?.reduce(0, +) ?? 1

@@ -1,3 +1,5 @@
+import Accounts
+
 /// A rule that answers a path: in a year after one that closes with less than so many months of reserve, a column lives under
 /// the values of another scenario of the run (model.md section 11). The two may differ in money, not in how people move.
 public struct Reaction: Sendable, Hashable {
@@ -20,6 +22,6 @@ extension Reaction {
   /// Whether it acts after a year with these closing balances by fund and amounts by line.
   public func acts(scheme: Scheme, stock: (Int) -> Double, amount: (Int) -> Double) -> Bool {
     let cost = scheme.accounts[fund].flows(amount).cost
-    return cost > 0 && stock(fund) / (cost / 12) < months
+    return Measures.reserveMonths(stock: stock(fund), cost: cost).map { $0 < months } ?? false
   }
 }

@@ -1,10 +1,9 @@
 import Quantities
 
-/// Mortality of the people at a level to that of the table: a survival ratio S of a cell becomes S^r, r = factor × profile.
-///
-/// The table is that of people with r = 1: whoever gives a level more mortality gives the table less, or has more deaths.
+/// Mortality of the people at a level to that of the others, r = factor × profile: they survive by S₀^r, S₀ such that all people of
+/// a cell together survive as the life table says (model.md section 2). Who gives one level more mortality gives the others less.
 public struct RelativeMortality: Sendable, Hashable {
-  /// The parameter; 1 for mortality as in the table.
+  /// The parameter; 1 where the level is the one that others are measured by.
   public let factor: ParameterID
   /// What the factor is multiplied by, by sex and age: a profile of ``MembershipTables/hazardProfiles``; nil for 1.
   public let profile: Int?
@@ -24,7 +23,7 @@ public struct StateLevel: Sendable {
   public let title: LocalizedText
   /// The group of levels it belongs to (`employee`, `resident`; `dependent`); nil for none. A status without is uninsured.
   public let group: String?
-  /// Its mortality to that of the table; nil for the table's.
+  /// Its mortality to that of the others; nil for one.
   public let mortality: RelativeMortality?
 
   /// A level; see the properties.

@@ -3,9 +3,12 @@ import ProjectionEngine
 import Quantities
 import SchemeModel
 
-/// Every amount that a run hands out is a number. Values within their ranges can still multiply to infinity, above all a
-/// profile that is all but zero where the people of the base year are.
+/// Every amount that a run hands out is a number that somebody could have. Values within their ranges can still multiply to
+/// infinity, above all a profile that is all but zero where the people of the base year are.
 struct FiniteCheck {
+  /// More yuan than any fund takes in, pays or holds: a hundred times the world's product of a year.
+  private static let most = 1e16
+
   let result: ProjectionResult
   let baseline: Baseline
 
@@ -22,17 +25,38 @@ struct FiniteCheck {
       if let fault = firstFault(line, cells) { faults.append(fault) }
     }
     for fund in result.scheme.funds.indices where faults.isEmpty {
-      for (scenario, region, year) in cells where !balance(scenario, region, fund, year).isFinite {
+      for (scenario, region, year) in cells where !Self.isPossible(balance(scenario, region, fund, year)) {
         faults.append(
           Diagnostic(
-            "the balance of this fund is no number in \(baseline.baseYear + year), \(name(scenario, region))",
+            "the balance of this fund is no number that a fund can hold in \(baseline.baseYear + year), \(name(scenario, region))",
             of: .fund(result.scheme.funds[fund].id), in: scope(scenario, region, year),
             value: "\(balance(scenario, region, fund, year))",
             remedy: "look for extreme values of the lines of the fund and of economy.interest-rate"))
         break
       }
     }
+    for branch in result.scheme.branches.indices where faults.isEmpty {
+      if let fault = bill(branch, cells) { faults.append(fault) }
+    }
     if !faults.isEmpty { throw FundcastError(.data, faults) }
+  }
+
+  private static func isPossible(_ yuan: Double) -> Bool { yuan.magnitude < most }
+
+  /// The first year in which the bills of a branch are more than anybody could pay.
+  private func bill(_ index: Int, _ cells: [Cell]) -> Diagnostic? {
+    let branch = result.scheme.branches[index]
+    for (scenario, region, year) in cells {
+      let bill = branch.statuses.reduce(0) {
+        $0 + (result.quantity(.bill(index), status: $1, scenario: scenario, region: region, year: year) ?? 0)
+      }
+      guard !Self.isPossible(bill) else { continue }
+      return Diagnostic(
+        "the bills of \(branch.id) are no number that can be paid in \(baseline.baseYear + year), \(name(scenario, region))",
+        of: .lever(baseline.registry[branch.money.unitCost].path), in: scope(scenario, region, year), value: "\(bill)",
+        remedy: "look for extreme values of its unit cost, use and price levels")
+    }
+    return nil
   }
 
   private typealias Cell = (scenario: Int, region: Int, year: Int)
@@ -63,10 +87,10 @@ struct FiniteCheck {
   private func firstFault(_ index: Int, _ cells: [Cell]) -> Diagnostic? {
     for (scenario, region, year) in cells {
       let amount = result.amount(scenario: scenario, region: region, line: index, year: year)
-      if amount.isFinite { continue }
+      if Self.isPossible(amount) { continue }
       let line = result.scheme.lines[index]
       return Diagnostic(
-        "the amount of this line is no number in \(baseline.baseYear + year), \(name(scenario, region))",
+        "the amount of this line is no number that can be paid in \(baseline.baseYear + year), \(name(scenario, region))",
         of: .line(line.id), in: scope(scenario, region, year), value: "\(amount)", remedy: remedy(line))
     }
     return nil

@@ -1,6 +1,7 @@
 import ArgumentParser
 import InputFiles
 import PolicyModel
+import Quantities
 import Studies
 
 /// `fundcast check`: reads and fits a place, says what was found, writes nothing.
@@ -42,8 +43,9 @@ struct CheckCommand: ParsableCommand {
     let study = try PolicyStudy(folder)
     let files =
       try reform.isEmpty ? folder.reformPaths.map { [$0] } : reform.map { try ReformNames.files($0, place: place) }
-    let stacks = try study.read((files + (drafts ? folder.draftPaths.map { [$0] } : [])).map { $0.map { .file($0) } })
-    let found = try study.check(stacks)
+    let grid = try study.readGrid(
+      (files + (drafts ? folder.draftPaths.map { [$0] } : [])).map { $0.map { .file($0) } })
+    let stacks = grid.stacks, found = try check(grid, of: study)
     if folder.baseline.draws != nil { try study.checkDraws() }
     let text = CheckText(study, stacks)
     let warnings = text.warnings(found)
@@ -58,6 +60,16 @@ struct CheckCommand: ParsableCommand {
     } else {
       warn(warnings, room: max(Self.mostLines - lines.count, Self.leastWarnings))
     }
+  }
+
+  /// Checks what could be read.
+  ///
+  /// - Throws: what is wrong with it, and with what could not be read.
+  private func check(_ grid: ScenarioGrid, of study: PolicyStudy) throws -> [[LocalizedText]] {
+    guard !grid.unread.isEmpty else { return try study.check(grid.stacks) }
+    var faults = LeftOutScenario.error(grid.unread).diagnostics
+    do { _ = try study.check(grid.stacks) } catch let error as FundcastError { faults += error.diagnostics }
+    throw FundcastError(.data, faults)
   }
 
   /// As many warnings as there is room for.

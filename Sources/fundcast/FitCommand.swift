@@ -15,6 +15,38 @@ struct FitCommand: ParsableCommand {
       """,
     subcommands: [FitDriversCommand.self, FitMortalityCommand.self])
 
+  /// Looks at where results will go before anything is fitted.
+  ///
+  /// - Throws: ``FundcastError`` where two would go to one file, or one to a file that the fit reads.
+  static func check(_ targets: [(option: String, path: String?)], place: String, history: String) throws {
+    func real(_ path: String) -> String {
+      URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
+    }
+    let named = targets.compactMap { target in target.path.map { (option: target.option, path: $0) } }
+    var taken: [String: String] = [real(history): "the history"]
+    for (option, path) in named {
+      let place = real(place), target = real(path)
+      let use = taken[target] ?? (target == place || target.hasPrefix(place + "/") ? "a file of the place" : nil)
+      if let use, use != "a file of the place" || FileManager.default.fileExists(atPath: target) {
+        throw FundcastError(
+          .usage,
+          Diagnostic("this would replace \(use)", key: option, value: path, remedy: "name another file"))
+      }
+      var isFolder: ObjCBool = false
+      let folder = URL(fileURLWithPath: target).deletingLastPathComponent().path
+      guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue,
+        FileManager.default.isWritableFile(atPath: folder)
+      else {
+        throw FundcastError(
+          .output,
+          Diagnostic(
+            "the file cannot be written", file: path, key: option,
+            remedy: "name a file in a folder that exists and that you may write to"))
+      }
+      taken[target] = "what \(option) writes"
+    }
+  }
+
   /// Writes a text in one step; a file that stands there is replaced.
   static func write(_ text: String, to path: String) throws {
     do {
@@ -58,6 +90,7 @@ struct FitDriversCommand: ParsableCommand {
   var output: String?
 
   func run() throws {
+    try FitCommand.check([("--output", output)], place: place, history: history)
     let text = DriverFitText(try DriverStudy(try PlaceFolder(place), reading: history))
     try Console.say(text.tables)
     guard let output else { return }
@@ -103,6 +136,7 @@ struct FitMortalityCommand: ParsableCommand {
   var index: String?
 
   func run() throws {
+    try FitCommand.check([("--output", output), ("--index", index)], place: place, history: history)
     let study = try MortalityStudy(try PlaceFolder(place), reading: history)
     if let through, study.walk(through: through) == nil {
       let years = study.history.years

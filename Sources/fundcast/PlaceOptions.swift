@@ -61,7 +61,11 @@ struct PlaceOptions: ParsableArguments {
     var grid = try study.readGrid(try scenarios(folder), name: name, isStrict: isStrict)
     let count = grid.stacks.count + grid.unread.count
     if let name, count != 1 { throw ScenarioName.several(name, count) }
-    if reform.isEmpty, set.isEmpty { grid.stacks = withinHorizon(grid.stacks, study) }
+    if reform.isEmpty, set.isEmpty {
+      grid.stacks = withinHorizon(grid.stacks, study)
+      // What is left out for its faults is not left out in silence because the rest begins too late.
+      if grid.stacks.isEmpty, !grid.unread.isEmpty { throw LeftOutScenario.error(grid.unread) }
+    }
     return (study, grid)
   }
 
@@ -70,11 +74,11 @@ struct PlaceOptions: ParsableArguments {
     reform.isEmpty && set.isEmpty && !baselineOnly ? DraftText.skipped(folder, "not run 未计算") : nil
   }
 
-  /// Without --reform everything in reforms/ runs, but what begins only after the horizon: it would move nothing.
+  /// Without --reform everything in reforms/ runs, but what begins, with its first change, after the horizon: it would move nothing.
   private func withinHorizon(_ stacks: [[Reform]], _ study: PolicyStudy) -> [[Reform]] {
     stacks.filter { stack in
       let firsts = stack.flatMap(\.changes).compactMap { $0.points.map(\.from.year).min() }
-      guard let late = firsts.max(), late > study.timeline.horizon else { return true }
+      guard let late = firsts.min(), late > study.timeline.horizon else { return true }
       Console.warn(
         "left out \(stack.map(\.id).joined(separator: "+")): it begins in \(late), after the horizon \(study.timeline.horizon)"
       )

@@ -107,6 +107,7 @@ struct RunCommand: ParsableCommand {
     Console.warn(run.warnings.map(\.both))
     if let origin = try PlaceOrigin(study.place) { Console.warn(origin.sentence) }
     try RunWriter.write(run, to: target, version: Fundcast.version)
+    faulty.complain(run)
     if !quiet {
       try Console.say(RunWriter.summary(run), terminator: "")
       if futures.explainPlan, let paths = run.paths {

@@ -12,22 +12,43 @@ struct MadeAccounts {
     let inputs: [String]
     let outputs: [String]
     let openings: Int
-    /// Of the outputs that are memo lines with the factor −1.
-    var counted: [String] = []
+
+    /// How the lines of an output must look.
+    func shape(of output: String) -> OutputShape {
+      let shapes = MechanismRegistry.standard.kinds.first { $0.kind == kind }?.outputs ?? []
+      guard let shape = shapes.first(where: { $0.name == output }) else {
+        preconditionFailure("a \(kind) has no \(output)")
+      }
+      return shape
+    }
+
+    /// A line that posts an output: of the first kind it may have, or another; in months of its own where it is dated.
+    func line(
+      _ id: String, _ output: String, fund: Int = 0, other: Int, factors: [ScalarFactor], kind: LineKind? = nil,
+      months: [Double]? = nil, isDated: Bool = false
+    ) -> FlowLine {
+      let shape = shape(of: output), movesStock = output == "stock"
+      let own: [ScalarFactor]
+      switch shape.factors {
+      case .own: own = factors
+      case .none: own = []
+      case .reversed: own = [.constant(-1)]
+      }
+      return .made(
+        id, fund: fund, counterpart: shape.hasCounterpart ? other : nil, kind ?? shape.kinds[0], .amount, rate: own,
+        monthlyProfile: movesStock ? LineMonths.december : months, isDated: isDated || movesStock)
+    }
 
     static let all: [Shape] = [
       Shape(
-        kind: "deferral", inputs: [], outputs: ["granted", "receivable", "settled", "lost"], openings: 1,
-        counted: ["receivable"]),
+        kind: "deferral", inputs: [], outputs: ["granted", "receivable", "settled", "lost"], openings: 1),
       Shape(
-        kind: "advance", inputs: [], outputs: ["granted", "granted", "receivable", "settled"], openings: 1,
-        counted: ["receivable"]),
+        kind: "advance", inputs: [], outputs: ["granted", "granted", "receivable", "settled"], openings: 1),
       Shape(
-        kind: "claims-run-off", inputs: ["claims"], outputs: ["deferred", "unpaid", "settled"], openings: 1,
-        counted: ["unpaid"]),
+        kind: "claims-run-off", inputs: ["claims"], outputs: ["deferred", "unpaid", "settled"], openings: 1),
       Shape(
         kind: "claims-run-off", inputs: ["claims"], outputs: ["deferred", "deferred", "deferred", "unpaid", "settled"],
-        openings: 3, counted: ["unpaid"]),
+        openings: 3),
       Shape(kind: "recovery", inputs: [], outputs: ["recovered"], openings: 1),
       Shape(kind: "balance-spending", inputs: ["balance"], outputs: ["spent", "spent"], openings: 0),
       Shape(

@@ -8,7 +8,7 @@ private struct Deposit: Mechanism {
   static let kind = "deposit"
   static let rank = 0
   static let inputs = ["payments"]
-  static let outputs = ["withheld", "released"]
+  static let outputs = [OutputShape("withheld", [.expenditure]), OutputShape("released", [.expenditure])]
 
   let declaration: MechanismDeclaration
   let memory: [MechanismMemory]

@@ -11,7 +11,9 @@ import _TestSupport
     try #require(try engine.run(small.input([parameters])).first?.first)
   }
 
-  private static func mechanism(_ shape: MadeAccounts.Shape, _ small: SmallScheme, factor: Double) -> MadeAccounts {
+  private static func mechanism(
+    _ shape: MadeAccounts.Shape, _ small: SmallScheme, factor: Double, isDated: Bool = false
+  ) -> MadeAccounts {
     var accounts = MadeAccounts([
       .made("premiums", .income, .amount, rate: [.constant(9e8)]),
       .made("benefits", .expenditure, .amount, rate: [.constant(7e8)]),
@@ -21,22 +23,28 @@ import _TestSupport
       reads: Dictionary(uniqueKeysWithValues: shape.inputs.map { ($0, $0 == "premium" ? [0] : [0, 1]) }),
       openings: [ParameterID](repeating: small["adjustment"], count: shape.openings),
       posts: shape.outputs.enumerated().map { place, output in
-        let isCounted = shape.counted.contains(output) || output == "lost" || output == "bound"
-        let kind: LineKind = isCounted || output == "result" && shape.kind == "corridor" ? .memo : .income
-        return (output, .made("\(output)-\(place)", kind, .amount, rate: [.constant(isCounted ? -1 : factor)]))
+        (
+          output,
+          shape.line("\(output)-\(place)", output, other: 1, factors: [.constant(factor)], isDated: isDated)
+        )
       })
+    accounts.addInterest("interest-of-all")
+    accounts.addInterest("interest-of-accounts", fund: 1)
     return accounts
   }
 
   /// Each kind by itself, with amounts alone: nothing but rounding lies between the engines, and money moved in months of its own
   /// counts alike.
-  @Test(arguments: MadeAccounts.Shape.all.indices, [-0.7, 0.3, 1]) func bothEnginesAgree(
-    place: Int, factor: Double
-  ) throws {
-    let small = SmallScheme(years: 5) { Self.mechanism(MadeAccounts.Shape.all[place], $0, factor: factor) }
+  @Test(arguments: MadeAccounts.Shape.all.indices, [(-0.7, false), (0.3, true), (1, false), (1, true)])
+  func bothEnginesAgree(place: Int, variant: (factor: Double, isDated: Bool)) throws {
+    let small = SmallScheme(years: 5) {
+      Self.mechanism(MadeAccounts.Shape.all[place], $0, factor: variant.factor, isDated: variant.isDated)
+    }
     let input = small.input([
-      small.baseline([:]).with(small["adjustment"], 4e8),
-      small.baseline(["pool-opening": -3e9, "interest-on-negative": 1, "interest-timing": 1]),
+      small.baseline(["accounts-opening": 1e11]).with(small["adjustment"], 4e8),
+      small.baseline([
+        "accounts-opening": 1e11, "pool-opening": -3e9, "interest-on-negative": 1, "interest-timing": 1,
+      ]),
     ])
     let fast = try Engine.fast.run(input), reference = try Engine.reference.run(input)
     for scenario in input.scenarios.indices {

@@ -404,6 +404,8 @@ struct RandomScheme {
   /// A mechanism of any kind, which reads any lines so far: of its fund most of the time.
   private mutating func addMechanism(_ accounts: inout MadeAccounts, _ number: Int, funds: Int) {
     let shape = MadeAccounts.Shape.all[int(0...MadeAccounts.Shape.all.count - 1)], fund = int(0...funds - 1)
+    // What leaves a fund must arrive in another.
+    guard funds > 1 || !shape.outputs.contains(where: { shape.shape(of: $0).hasCounterpart }) else { return }
     var reads: [String: [Int]] = [:]
     for input in shape.inputs {
       let seen = chance(0.8) ? accounts.entries(of: fund) : Array(accounts.lines.indices)
@@ -414,21 +416,19 @@ struct RandomScheme {
     }
     var posts: [(output: String, line: FlowLine)] = []
     for (place, output) in shape.outputs.enumerated() {
-      let isCounted = shape.counted.contains(output)
-      let kind = isCounted ? LineKind.memo : LineKind.allCases[int(0...LineKind.allCases.count - 1)]
-      let moves = kind == .transferOut || kind == .stockOut
-      var factors: [ScalarFactor] = isCounted ? [.constant(-1)] : [.parameter(drawn(.between(0, 1, limits: [0, 1])))]
+      let kinds = shape.shape(of: output).kinds
+      var factors: [ScalarFactor] = [.parameter(drawn(.between(0, 1, limits: [0, 1])))]
       if ["granted", "deferred"].contains(output) { factors.append(.constant(-0.3)) }
       if output == "granted" { factors.append(.parameter(drawn(.between(0, 1e9), isMoney: true))) }
       let weights = (0..<12).map { _ in Double.random(in: 0.1...1, using: &generator) }
       posts.append(
         (
           output,
-          .made(
-            "\(shape.kind)-\(number)-\(place)", fund: fund,
-            counterpart: moves && funds > 1 && chance(0.8) ? (fund + int(1...funds - 1)) % funds : nil, kind, .amount,
-            rate: factors, monthlyProfile: chance(0.4) ? weights.map { $0 / weights.reduce(0, +) } : nil,
-            isDated: chance(0.3))
+          shape.line(
+            "\(shape.kind)-\(number)-\(place)", output, fund: fund,
+            other: funds > 1 ? (fund + int(1...funds - 1)) % funds : 0, factors: factors,
+            kind: kinds[int(0...kinds.count - 1)],
+            months: chance(0.4) ? weights.map { $0 / weights.reduce(0, +) } : nil, isDated: chance(0.3))
         ))
     }
     accounts.add(shape.kind, fund: fund, reads: reads, openings: openings, posts: posts)

@@ -32,6 +32,14 @@ struct MechanismBench {
       entry: LineEntry(fund: fund, kind: kind, item: "", counterpart: counterpart), source: .amount)
   }
 
+  /// The same line as an output asks for it: −1 as its factor, or moved when a share rises.
+  static func line(_ line: FlowLine, isReversed: Bool, movesStock: Bool) -> FlowLine {
+    FlowLine(
+      id: line.id, title: line.title, entry: line.entry, source: line.source,
+      factors: LineFactors(rate: ScalarProduct(isReversed ? [.constant(-1)] : [])),
+      months: movesStock ? LineMonths(LineMonths.december) : line.months)
+  }
+
   /// A plain line, whose amount is drawn each year.
   mutating func add(_ line: FlowLine) {
     drawn.append(lines.count)
@@ -43,9 +51,11 @@ struct MechanismBench {
     _ kind: String, reads: [String: [Int]] = [:], openings: Int = 0, posts: [(output: String, line: FlowLine)]
   ) {
     var places: [String: [Int]] = [:]
+    let shapes = MechanismRegistry.standard.kinds.first { $0.kind == kind }?.outputs ?? []
     for (output, line) in posts {
       places[output, default: []].append(lines.count)
-      lines.append(line)
+      let isReversed = shapes.contains { $0.name == output && $0.factors == .reversed }
+      lines.append(Self.line(line, isReversed: isReversed, movesStock: output == "stock"))
     }
     declaration = MechanismDeclaration(
       id: kind, kind: kind, fund: 0, reads: reads, posts: places, openings: (0..<openings).map { ParameterID($0) })

@@ -45,7 +45,79 @@ import Testing
     let fault = #expect(throws: MechanismFault.self) {
       try MechanismRegistry.standard.link([line("interest")], interest)
     }
-    #expect(fault?.message == "i1: interest is posted by i0 already")
+    #expect(fault?.message == "interest is posted by i0 already")
+    #expect(fault?.declaration == 1 && fault?.line == 0)
+  }
+
+  /// What would move money nowhere, or let it vanish, is no line of a mechanism.
+  @Test func linesHaveTheShapeOfWhatTheyPost() throws {
+    func shaped(
+      _ name: String, _ kind: LineKind, source: LineSource = .amount, factors: [ScalarFactor] = [],
+      to other: Int? = nil,
+      months: LineMonths = LineMonths()
+    ) -> FlowLine {
+      FlowLine(
+        id: name, title: line(name).title, entry: line(name, kind, to: other).entry, source: source,
+        factors: LineFactors(rate: ScalarProduct(factors)), months: months)
+    }
+    func fault(_ kind: String, _ lines: [FlowLine], _ posts: [String: [Int]], openings: Int = 0) -> String {
+      do {
+        _ = try MechanismRegistry.standard.link(
+          lines,
+          [
+            MechanismDeclaration(
+              id: "x", kind: kind, fund: 0, posts: posts, openings: (0..<openings).map { ParameterID($0) })
+          ])
+        return ""
+      } catch { return error.message + "; " + error.remedy }
+    }
+    let minus = [ScalarFactor.constant(-1)], december = LineMonths(LineMonths.december)
+    let receivable = shaped("receivable", .memo, factors: minus), settled = shaped("settled", .income)
+    let carried = ["granted": [0], "receivable": [1], "settled": [2]]
+    func deferral(_ granted: FlowLine, _ memo: FlowLine? = nil, _ paid: FlowLine? = nil) -> String {
+      fault("deferral", [granted, memo ?? receivable, paid ?? settled], carried, openings: 1)
+    }
+    #expect(deferral(shaped("granted", .income)).isEmpty)
+    #expect(
+      deferral(shaped("granted", .income, source: .people(.contributionBase(0), statuses: [0])))
+        .contains("granted counts something of its own"))
+    #expect(deferral(shaped("granted", .expenditure)).contains("granted posts its granted as expenditure"))
+    #expect(
+      deferral(shaped("granted", .income), shaped("receivable", .memo)).contains("let -1 be its only factor"))
+    let claims = ["deferred": [0], "unpaid": [1], "settled": [2]]
+    let deferred = shaped("deferred", .expenditure), unpaid = shaped("unpaid", .memo, factors: minus)
+    #expect(
+      fault(
+        "claims-run-off", [deferred, unpaid, shaped("settled", .expenditure, factors: [.constant(0.5)])], claims,
+        openings: 1
+      ).contains("settled has factors"))
+    let stock = shaped("stock", .stockOut, to: 1, months: december)
+    #expect(fault("merger", [stock], ["stock": [0]]).isEmpty)
+    #expect(
+      fault("merger", [shaped("stock", .stockOut, months: december)], ["stock": [0]]).contains("arrives nowhere"))
+    #expect(fault("merger", [shaped("stock", .stockOut, to: 1)], ["stock": [0]]).contains("give it December alone"))
+    #expect(
+      fault("merger", [stock, shaped("r", .transferOut)], ["stock": [0], "result": [1]]).contains("r takes from"))
+    #expect(fault("interest", [line("i", .income, fund: 1)], ["interest": [0]]).contains("in another fund"))
+  }
+
+  /// Mergers and interest close the year; interest that a corridor shares comes before results are pooled, and so does what
+  /// reads it.
+  @Test func whatIsPooledStandsBetween() throws {
+    let lines = [
+      line("premium"), line("interest"), line("settled", .transferOut, to: 1), line("pool-interest", fund: 1),
+      FlowLine(id: "sum", title: line("sum").title, entry: line("sum", .memo).entry, source: .lines([3])),
+    ]
+    let linked = try MechanismRegistry.standard.link(
+      lines,
+      [
+        MechanismDeclaration(id: "a", kind: "interest", fund: 0, reads: ["balance": [0]], posts: ["interest": [1]]),
+        MechanismDeclaration(id: "b", kind: "corridor", fund: 0, reads: ["result": [0, 1]], posts: ["settled": [2]]),
+        MechanismDeclaration(id: "c", kind: "interest", fund: 1, reads: ["balance": [2]], posts: ["interest": [3]]),
+      ])
+    let order = EvaluationOrder(linked.lines, linked.mechanisms)
+    #expect(order.settling == [.line(0), .mechanism(0), .mechanism(1)])
+    #expect(order.closing == [.mechanism(2), .line(4)])
   }
 
   /// What is read comes first, otherwise as declared.

@@ -149,7 +149,7 @@ public final class ReferencePopulation {
     return people
   }
 
-  /// Mortality of a state to that of the table: that of its level on every axis, one where a level has none. The axes are taken
+  /// Mortality of a state to that of the others: that of its level on every axis, one where a level has none. The axes are taken
   /// from the last, whose levels are next to each other.
   func relativeMortality(of state: Int, year: Int, sex: Sex, age: Int) -> Double {
     var rest = state, product = 1.0
@@ -162,6 +162,21 @@ public final class ReferencePopulation {
       }
     }
     return product
+  }
+
+  /// The level of mortality at which all states of a cell together survive by the table, by bisection; 1 where they are alike.
+  private func mixtureLevel(of people: [Double], _ relative: [Double], _ surviving: Double) -> Double {
+    guard Set(relative).count > 1, sum(people) > 0 else { return 1 }
+    func excess(_ level: Double) -> Double {
+      zip(people, relative).reduce(0) { $0 + $1.0 * pow(surviving, level * $1.1) } - surviving * sum(people)
+    }
+    var low = 0.0, high = 1.0
+    while excess(high) > 0 { high *= 2 }
+    for _ in 0..<200 {
+      let middle = (low + high) / 2
+      if excess(middle) > 0 { low = middle } else { high = middle }
+    }
+    return (low + high) / 2
   }
 
   private func hazard(_ hazard: Hazard, year: Int, sex: Sex, age: Int) -> Double {
@@ -205,8 +220,10 @@ public final class ReferencePopulation {
         let moved = try moved(here, shares: shares, year: year, sex: sex, age: age)
         let surviving = tables[sex.rawValue].surviving(from: age)
         let reached = Age.cell(sex, min(age + 1, Age.open))
+        let relative = moved.indices.map { relativeMortality(of: $0, year: year, sex: sex, age: age) }
+        let level = mixtureLevel(of: moved, relative, surviving)
         for state in moved.indices {
-          let alive = moved[state] * pow(surviving, relativeMortality(of: state, year: year, sex: sex, age: age))
+          let alive = moved[state] * pow(surviving, level * relative[state])
           books[reached][state] += moved[state]
           next[reached][state] += alive
           events.deaths += moved[state] - alive

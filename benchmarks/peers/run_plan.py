@@ -57,6 +57,8 @@ def run_people(plan, region, variant):
     boys_share = plan.array(f"boys-share-{suffix}")
     coverage = plan.array(f"newborn-coverage-{suffix}")
     migrants = plan.array(f"migrants-{suffix}")
+    name = f"relative-mortality-{suffix}"
+    relative = plan.array(name) if name in plan.entries else None
     newborn = plan.text["newborn"]
 
     stocks, deaths = [opening], []
@@ -67,8 +69,9 @@ def run_people(plan, region, variant):
 
         x = before + half * mix_of_residents(before, prior)
         x = np.einsum("satf,saf->sat", transitions[year], x)
-        aged = age(x * survival[year][:, :, None])
-        dead = age(x * (1 - survival[year])[:, :, None])
+        alive = by_state(survival[year], x, None if relative is None else relative[year])
+        aged = age(x * alive)
+        dead = age(x * (1 - alive))
 
         women_now = aged[FEMALE].sum(axis=1)
         women = 0.5 * (women_before + women_now + migrants[year, FEMALE])
@@ -83,6 +86,26 @@ def run_people(plan, region, variant):
         stocks.append(aged + half * mix_of_residents(aged, prior))
         deaths.append(dead)
     return np.array(stocks), np.array(deaths)
+
+
+def by_state(survival, x, relative):
+    """Survival of every state, S^(level·r), where the level of a cell lets all its states together survive by S; by bisection.
+    [sex, age, status]"""
+    if relative is None:
+        return survival[:, :, None]
+    low, high = np.zeros_like(survival), np.full_like(survival, 1.0)
+    total = x.sum(axis=2)
+
+    def excess(level):
+        return (x * survival[:, :, None] ** (level[:, :, None] * relative)).sum(axis=2) - survival * total
+
+    while (excess(high) > 0).any():
+        high = np.where(excess(high) > 0, 2 * high, high)
+    for _ in range(200):
+        middle = (low + high) / 2
+        above = excess(middle) > 0
+        low, high = np.where(above, middle, low), np.where(above, high, middle)
+    return survival[:, :, None] ** (((low + high) / 2)[:, :, None] * relative)
 
 
 def age(x):

@@ -48,4 +48,6 @@ struct CentralColumns: RegionColumns {
   }
 
   mutating func post(_ year: Int) throws { try ledger.post(quantities, reacting, year: year) }
+
+  mutating func close(_ year: Int) throws { try ledger.close(year) }
 }

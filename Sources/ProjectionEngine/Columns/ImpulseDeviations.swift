@@ -1,5 +1,7 @@
+import Arrays
 import Futures
 import Glibc
+import Quantities
 import SchemeModel
 
 /// Standard deviations of the coordinates of every set of weights, by the delta method: the drivers' independent innovations
@@ -20,44 +22,55 @@ struct ImpulseDeviations {
     let impulses = (0..<process.order).filter(process.isActive).flatMap { driver in
       (0..<drawn).map { (driver: driver, year: $0) }
     }
-    var sums = plan.regions.map { region in
-      region.weights.map { _ in [SIMD3<Double>](repeating: .zero, count: timeline.count) }
+    let groups = stride(from: 0, to: impulses.count, by: ColumnSlab.width).map { start in
+      Array(impulses[start..<min(start + ColumnSlab.width, impulses.count)])
     }
-    for start in stride(from: 0, to: impulses.count, by: ColumnSlab.width) {
-      let group = Array(impulses[start..<min(start + ColumnSlab.width, impulses.count)])
-      let drivers = Self.slab(process, group, years: drawn, first: first)
-      var slab = ColumnSlab(plan.graph, firstPath: 0, used: group.count)
+    let slabs = groups.map { Self.slab(process, $0, years: drawn, first: first) }
+    deviations = try Parallel.map(plan.regions.count) { place in
+      try FundcastError.scoping(FaultScope(region: plan.regions[place].region.id)) {
+        try Self.deviations(plan, region: place, Array(zip(groups, slabs)), first)
+      }
+    }
+    shifts = try plan.regions.indices.map { place in
+      try FundcastError.scoping(FaultScope(region: plan.regions[place].region.id)) {
+        try Self.shifts(plan, region: place)
+      }
+    }
+  }
+
+  private typealias Impulse = (driver: Int, year: Int)
+
+  private static func deviations(
+    _ plan: PathPlan, region: Int, _ groups: [(impulses: [Impulse], drivers: DriverSlab)], _ first: Int
+  ) throws -> [[SIMD3<Double>]] {
+    let timeline = plan.input.projection.timeline, weights = plan.regions[region].weights
+    var sums = weights.map { _ in [SIMD3<Double>](repeating: .zero, count: timeline.count) }
+    for (impulses, drivers) in groups {
+      var slab = ColumnSlab(plan.graphs[region], firstPath: 0, used: impulses.count)
       for year in 0..<timeline.count {
         try slab.advance(to: year, drivers, baseYear: timeline.baseYear)
         guard year >= first else { continue }
-        for (place, region) in plan.regions.enumerated() {
-          for (index, weights) in region.weights.enumerated() where !weights.columns.isCentral {
-            for column in group.indices {
-              let move = weights.columns.place(of: weights.columns.scale(slab, year, column)).place / Self.step
-              sums[place][index][year] += move * move
-            }
+        for (index, weights) in weights.enumerated() where !weights.columns.isCentral {
+          for column in impulses.indices {
+            let move = weights.columns.place(of: weights.columns.scale(slab, year, column)).place / step
+            sums[index][year] += move * move
           }
         }
       }
     }
-    deviations = sums.map { $0.map { $0.map { $0.squareRoot() } } }
-    shifts = try Self.shifts(plan)
+    return sums.map { $0.map { $0.squareRoot() } }
   }
 
-  private static func shifts(_ plan: PathPlan) throws -> [[[SIMD3<Double>]]] {
-    let timeline = plan.input.projection.timeline
-    var shifts = plan.regions.map { region in
-      region.weights.map { _ in [SIMD3<Double>](repeating: .zero, count: timeline.count) }
-    }
-    guard plan.graph.nodes.contains(where: { $0.scenario >= 0 }) else { return shifts }
-    var slab = ColumnSlab(plan.graph, firstPath: 0, used: 1)
+  private static func shifts(_ plan: PathPlan, region: Int) throws -> [[SIMD3<Double>]] {
+    let timeline = plan.input.projection.timeline, weights = plan.regions[region].weights
+    var shifts = weights.map { _ in [SIMD3<Double>](repeating: .zero, count: timeline.count) }
+    guard plan.graphs[region].nodes.contains(where: { $0.scenario >= 0 }) else { return shifts }
+    var slab = ColumnSlab(plan.graphs[region], firstPath: 0, used: 1)
     for year in 0..<timeline.count {
       try slab.advance(to: year, .none, baseYear: timeline.baseYear) { _, _ in year > 0 }
-      for (place, region) in plan.regions.enumerated() {
-        for (index, weights) in region.weights.enumerated() where !weights.columns.isCentral {
-          let move = weights.columns.place(of: weights.columns.scale(slab, year, 0)).place
-          shifts[place][index][year] = SIMD3(abs(move.x), abs(move.y), abs(move.z))
-        }
+      for (index, weights) in weights.enumerated() where !weights.columns.isCentral {
+        let move = weights.columns.place(of: weights.columns.scale(slab, year, 0)).place
+        shifts[index][year] = SIMD3(abs(move.x), abs(move.y), abs(move.z))
       }
     }
     return shifts
@@ -65,7 +78,7 @@ struct ImpulseDeviations {
 
   /// Each column the answer of all drivers to one small innovation.
   private static func slab(
-    _ process: DriverProcess, _ impulses: [(driver: Int, year: Int)], years: Int, first: Int
+    _ process: DriverProcess, _ impulses: [Impulse], years: Int, first: Int
   ) -> DriverSlab {
     let width = ColumnSlab.width, order = process.order
     var levels = [Double](repeating: 0, count: years * order * width)

@@ -1,5 +1,6 @@
 import Arrays
 import Demography
+import Quantities
 import SchemeModel
 
 /// Slabs of paths of all scenarios in a region: columns that each have their own draws.
@@ -44,8 +45,12 @@ struct PathColumns: RegionColumns {
     try all { try $0.post(year, compiled) }
   }
 
+  mutating func close(_ year: Int) throws { try all { try $0.close(year) } }
+
   private func all(_ phase: @Sendable (PathSlab) throws -> Void) throws {
-    _ = try Parallel.map(slabs.count) { try phase(slabs[$0]) }
+    try FundcastError.scoping(FaultScope(region: plan.regions[region].region.id)) {
+      _ = try Parallel.map(slabs.count) { try phase(slabs[$0]) }
+    }
   }
 }
 

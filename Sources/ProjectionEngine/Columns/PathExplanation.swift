@@ -12,7 +12,7 @@ public struct PathExplanation: Sendable {
     var lines = [
       "regions: \(plan.regions.count), \(memory.regionsAtOnce == 1 ? "one after the other" : "\(memory.regionsAtOnce) at a time"): nothing couples them",
       "columns: \(projection.scenarios.count) scenarios × \(plan.input.paths) paths, in slabs of \(ColumnSlab.width); \(memory.slabsAtOnce) slabs go through a year together",
-      "values that differ between columns: \(plan.graph.nodes.count), each once for all scenarios that share it",
+      "values that differ between columns: \(plan.graphs.reduce(0) { $0 + $1.nodes.count }), each once for all scenarios of a region that share it",
     ]
     for (place, region) in plan.regions.enumerated() {
       var products = 0
@@ -29,7 +29,7 @@ public struct PathExplanation: Sendable {
         products += rows * Age.panelCount
         lines.append(
           !membership.layout.isFactored
-            ? "  people \(number + 1): dense, \(count) numbers a column: \(membership.mover.map { "a driver moves people between statuses by " + plan.graph.nodes[$0.node].name } ?? "survival differs by state"); \(rows) rows of flows"
+            ? "  people \(number + 1): dense, \(count) numbers a column: \(membership.mover.map { "a driver moves people between statuses by " + plan.graphs[place].nodes[$0.node].name } ?? "survival differs by state"); \(rows) rows of flows"
             : "  people \(number + 1): factored, \(count) numbers a column instead of \(202 * statuses): no driver moves people between statuses, and mortality, fertility and migration act alike on all statuses of a cohort; \(rows) rows of flows"
         )
       }

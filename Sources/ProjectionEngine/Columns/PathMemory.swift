@@ -80,18 +80,22 @@ public struct PathMemory: Sendable {
     for (index, region) in plan.regions.enumerated() {
       let counts = region.weights.indices.map { nodes(index, $0) }
       // People, person-years by group, products, and cardinal functions.
-      let people = region.membership.reduce(0) { $0 + 3 * $1.layout.carriers }
+      let people = region.membership.reduce(0) { $0 + 3 * $1.layout.carriers + 3 * Age.panelCount }
       let exposure = region.groups.count * Age.panelCount
       largest = max(largest, people + exposure + rows[index] + region.flows.count + counts.reduce(0, +))
       // Rows as compiled, a block at a time, and as stacked for the products.
       let blocks = zip(counts, region.weights).reduce(0) { $0 + $1.0 * $1.1.variant.quantities.count }
-      compiled = max(compiled, (rows[index] + blocks) * Age.panelCount)
+      // Moves between states, what a driver adds to them, and the shares of states at both ends of the year.
+      let states = scheme.statuses.count
+      let moves = region.membership.reduce(0) { $0 + ($1.mover == nil ? 1 : 2) * states * states + 2 * states }
+      compiled = max(compiled, (rows[index] + blocks + moves) * Age.panelCount)
     }
     let perScenario = series + 3 * scheme.lines.count + 4 * scheme.funds.count
     let drawn = max(projection.timeline.count - plan.input.draws.firstYear, 0)
     bytesPerSlab =
       width * double
-      * (4 * plan.graph.nodes.count + largest + scenarios * perScenario + 2 * drawn * plan.input.draws.process.order)
+      * (4 * (plan.graphs.map(\.nodes.count).max() ?? 0) + largest + scenarios * perScenario + 2 * drawn
+        * plan.input.draws.process.order)
     bytesPerYear = double * compiled
     bytesPerDistribution = Self.bytesPerDistribution(paths: plan.input.paths)
     bytesOfStatistics = projection.regions.count * scenarios * series * projection.timeline.count * bytesPerDistribution

@@ -4,7 +4,8 @@ import SchemeModel
 /// A projection over paths made ready.
 struct PathPlan: Sendable {
   let input: PathInput
-  let graph: ColumnGraph
+  /// What differs between columns, by region: no region carries the values of another.
+  let graphs: [ColumnGraph]
   let regions: [RegionPathPlan]
   /// `[region][scenario]`.
   let nodes: [[[ParameterID: Int]]]
@@ -15,9 +16,10 @@ struct PathPlan: Sendable {
   init(_ input: PathInput, isDense: Bool = false) throws {
     self.input = input
     let projection = input.projection
-    var graph = ColumnGraph()
+    var graphs: [ColumnGraph] = []
     var nodes: [[[ParameterID: Int]]] = [], plans: [RegionPathPlan] = [], factors: [[[LineFactor]]] = []
     for index in projection.regions.indices {
+      var graph = ColumnGraph()
       var own: [[ParameterID: Int]] = [], references: [[ParameterID: Int]?] = []
       for (scenario, rules) in projection.scenarios.enumerated() {
         own.append(graph.enter(input.rules[scenario][index], rules.parameters[index], scenario: scenario))
@@ -36,8 +38,9 @@ struct PathPlan: Sendable {
           }
         })
       nodes.append(own)
+      graphs.append(graph)
     }
-    self.graph = graph
+    self.graphs = graphs
     regions = plans
     self.nodes = nodes
     self.factors = factors

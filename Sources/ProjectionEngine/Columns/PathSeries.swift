@@ -1,3 +1,4 @@
+import Accounts
 import SchemeModel
 
 /// One quantity of a scenario whose distribution over paths is kept, by year.
@@ -49,8 +50,7 @@ public enum PathSeries: Sendable, Hashable {
     }
     func months(_ fund: Int, _ stockYear: Int, _ costYear: Int) -> Double {
       guard costYear < result.timeline.count else { return .nan }
-      let cost = flows(fund, costYear).cost
-      return cost > 0 ? stock(fund, stockYear) / (cost / 12) : .nan
+      return Measures.reserveMonths(stock: stock(fund, stockYear), cost: flows(fund, costYear).cost) ?? .nan
     }
     switch self {
     case .line(let line): return result.amount(scenario: scenario, region: region, line: line, year: year)

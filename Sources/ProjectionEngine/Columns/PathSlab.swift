@@ -38,7 +38,7 @@ final class PathSlab: @unchecked Sendable {
     self.used = used
     series = PathSeries.all(scheme)
     drivers = DriverSlab(plan.input, first: first)
-    columns = ColumnSlab(plan.graph, firstPath: first, used: used)
+    columns = ColumnSlab(plan.graphs[region], firstPath: first, used: used)
     let place = plan.regions[region]
     people = place.membership.map {
       CohortPeople(opening: place.region.fit.openingState, $0.layout, columns: used, slabWidth: width)
@@ -78,6 +78,8 @@ final class PathSlab: @unchecked Sendable {
         try people[variant].step(own)
       } catch let fault as CohortEmigration {
         throw membership.emigrationError(fault)
+      } catch let fault as CohortImmortality {
+        throw membership.immortalityError(fault)
       }
     }
   }
@@ -95,34 +97,35 @@ final class PathSlab: @unchecked Sendable {
 
   // MARK: - Ledgers
 
-  /// The accounts of the year, scenario by scenario.
+  /// The accounts of the year up to the settlement of results, scenario by scenario.
   ///
-  /// - Throws: ``FundcastError`` where a fund that may not go negative would.
+  /// - Throws: ``FundcastError`` where lines read one another in a circle.
   func post(_ year: Int, _ compiled: PathYear) throws {
-    for scenario in plan.input.projection.scenarios.indices { try post(scenario, year, compiled.months) }
+    let projection = plan.input.projection
+    for (scenario, rules) in projection.scenarios.enumerated() {
+      var inputs = inputs(scenario, year, compiled.months)
+      if rules.reacting == nil, let reaction = rules.reaction, ledgers[scenario].acts.contains(true) {
+        inputs.adopt(
+          self.inputs(reaction.scenario, year, compiled.months), where: ledgers[scenario].acts,
+          lines: projection.scheme.lines.count)
+      }
+      try ledgers[scenario].post(inputs)
+    }
   }
 
-  private func post(_ scenario: Int, _ year: Int, _ months: [MonthGroups]) throws {
-    let projection = plan.input.projection, rules = projection.scenarios[scenario]
-    var inputs = inputs(scenario, year, months)
-    if rules.reacting == nil, let reaction = rules.reaction, ledgers[scenario].acts.contains(true) {
-      inputs.adopt(
-        self.inputs(reaction.scenario, year, months), where: ledgers[scenario].acts,
-        lines: projection.scheme.lines.count)
+  /// Closes the accounts of the year.
+  ///
+  /// - Throws: ``FundcastError`` where a fund that may not go negative would.
+  func close(_ year: Int) throws {
+    let projection = plan.input.projection
+    for (scenario, rules) in projection.scenarios.enumerated() {
+      do { try ledgers[scenario].close(used: used) } catch {
+        throw error.fault(
+          rules, projection, region: region, year: year, path: first + error.column,
+          remedy: "lower what is paid or transferred from it")
+      }
+      keep(scenario, year)
     }
-    do {
-      try ledgers[scenario].post(inputs, used: used)
-    } catch let fault as LedgerStep.Overdrawn {
-      throw FundcastError(
-        .data,
-        Diagnostic(
-          "the fund may not go below zero, but would at the end of \(projection.timeline.baseYear + year) in scenario \(rules.id) on path \(first + fault.column)",
-          of: .fund(fault.fund.id),
-          in: FaultScope(
-            scenario: rules.id, region: projection.regions[region].id, year: projection.timeline.baseYear + year),
-          value: "\(fault.closing)", remedy: "lower what is paid or transferred from it"))
-    }
-    keep(scenario, year)
   }
 
   private func inputs(_ scenario: Int, _ year: Int, _ months: [MonthGroups]) -> LedgerStep.Inputs {
@@ -169,8 +172,8 @@ final class PathSlab: @unchecked Sendable {
         let current = flows[column].current, cost = flows[column].cost
         values[scenario][start + column] = stock
         values[scenario][start + width + column] = current
-        values[scenario][start + 2 * width + column] = cost > 0 ? stock / (cost / 12) : .nan
-        values[scenario][start + 3 * width + column] = cost > 0 ? before / (cost / 12) : .nan
+        values[scenario][start + 2 * width + column] = Measures.reserveMonths(stock: stock, cost: cost) ?? .nan
+        values[scenario][start + 3 * width + column] = Measures.reserveMonths(stock: before, cost: cost) ?? .nan
         values[scenario][start + 4 * width + column] = stock - values[0][start + column]
         let event = fund * width + column
         if current < -Measures.negligible, firstDeficit[scenario][event] < 0 { firstDeficit[scenario][event] = year }

@@ -115,9 +115,10 @@ struct RegionPathPlan: Sendable {
       places.groups[group] = groupPlace
       groups.append(group)
     }
-    let flow = PathFlow(
-      group: groupPlace, weights: enter(block, own, &places),
-      row: block.quantities(own.scheme, on: quantity.basis).firstIndex(of: quantity) ?? 0)
+    guard let row = block.quantities(own.scheme, on: quantity.basis).firstIndex(of: quantity) else {
+      preconditionFailure("a block has the quantities that it is chosen for")
+    }
+    let flow = PathFlow(group: groupPlace, weights: enter(block, own, &places), row: row)
     if let known = places.flows[flow] { return known }
     places.flows[flow] = flows.count
     flows.append(flow)

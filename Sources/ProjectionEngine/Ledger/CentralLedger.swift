@@ -39,20 +39,23 @@ struct CentralLedger {
     }
   }
 
-  /// Evaluates all lines of a year and closes the accounts.
+  /// Posts a year up to the settlement of results.
   ///
-  /// - Throws: ``FundcastError`` where a fund that may not go negative would.
+  /// - Throws: ``FundcastError`` where lines read one another in a circle.
   mutating func post(_ quantities: QuantityStore, _ paths: [ReactingPath], year: Int) throws {
     own = Dictionary(uniqueKeysWithValues: paths.map { ($0.scenario, $0.parameters) })
-    let inForce = inForce, count = inForce.count
+    let inForce = inForce
     inForceByYear.append(inForce)
     actsByYear.append(acts)
-    do {
-      try columns.post(inputs(quantities, inForce, year), used: count)
-    } catch let fault as LedgerStep.Overdrawn {
-      throw overdrawn(fault, year)
-    }
-    let years = plan.input.timeline.count
+    try columns.post(inputs(quantities, inForce, year))
+  }
+
+  /// Closes the accounts of the year.
+  ///
+  /// - Throws: ``FundcastError`` where a fund that may not go negative would.
+  mutating func close(_ year: Int) throws {
+    let years = plan.input.timeline.count, count = plan.input.scenarios.count
+    do { try columns.close(used: count) } catch { throw overdrawn(error, year) }
     for line in plan.input.scheme.lines.indices {
       let start = (line * years + year) * count
       amounts.replaceSubrange(
@@ -123,15 +126,10 @@ struct CentralLedger {
   }
 
   private func overdrawn(_ fault: LedgerStep.Overdrawn, _ year: Int) -> FundcastError {
-    let rules = plan.input.scenarios[fault.column], place = plan.input.regions[region].id
+    let rules = plan.input.scenarios[fault.column]
     let opening = rules.parameters[region].value(fault.fund.openingBalance, 0)
-    return FundcastError(
-      .data,
-      Diagnostic(
-        "the fund may not go below zero, but would at the end of \(plan.input.timeline.baseYear + year) in scenario \(rules.id), region \(place)",
-        of: .fund(fault.fund.id),
-        in: FaultScope(scenario: rules.id, region: place, year: plan.input.timeline.baseYear + year),
-        value: "\(fault.closing)",
-        remedy: "check its opening balance and unit (\(opening) yuan), or lower what is paid or transferred from it"))
+    return fault.fault(
+      rules, plan.input, region: region, year: year,
+      remedy: "check its opening balance and unit (\(opening) yuan), or lower what is paid or transferred from it")
   }
 }

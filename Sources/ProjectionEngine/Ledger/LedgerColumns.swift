@@ -8,6 +8,8 @@ struct LedgerColumns: Sendable {
   private let reactions: [Reaction?]
   /// Amounts of the year, `[line][column]`; empty before the base year.
   private(set) var amounts: [Double] = []
+  /// The year between posting and closing.
+  private var open: LedgerStep.Open?
   /// What mechanisms take along into next year, `[number][column]`.
   private var memory: [Double]
   /// Balances at the end of the year, `[fund][column]`, and at that of the year before.
@@ -28,14 +30,22 @@ struct LedgerColumns: Sendable {
     acts = reactions.map { _ in false }
   }
 
-  /// Posts a year.
+  /// Posts a year up to the settlement of results.
   ///
-  /// - Parameters:
-  ///   - inputs: what the year takes from parameters and people.
-  ///   - used: columns from here on are padding.
-  /// - Throws: ``LedgerStep/Overdrawn``, ``FundcastError`` where lines read one another in a circle.
-  mutating func post(_ inputs: LedgerStep.Inputs, used: Int) throws {
-    let posted = try step.run(opening: balances, memory: memory, inputs, used: used)
+  /// - Parameter inputs: what the year takes from parameters and people.
+  /// - Throws: ``FundcastError`` where lines read one another in a circle.
+  mutating func post(_ inputs: LedgerStep.Inputs) throws {
+    open = try step.open(opening: balances, memory: memory, inputs)
+  }
+
+  /// Closes the year that is posted.
+  ///
+  /// - Parameter used: columns from here on are padding.
+  /// - Throws: ``LedgerStep/Overdrawn``.
+  mutating func close(used: Int) throws(LedgerStep.Overdrawn) {
+    guard let year = open else { preconditionFailure("a year is posted before it is closed") }
+    let posted = try step.close(year, opening: balances, used: used)
+    open = nil
     openings = balances
     (amounts, balances, memory) = (posted.amounts, posted.closing, posted.memory)
     let columns = reactions.count

@@ -32,6 +32,19 @@ struct LedgerStep: Sendable {
     let fund: Fund
     let column: Int
     let closing: Double
+
+    /// In words, for the scenario and the path that the column is.
+    func fault(
+      _ rules: ScenarioRules, _ input: ProjectionInput, region: Int, year: Int, path: Int? = nil, remedy: String
+    ) -> FundcastError {
+      let place = input.regions[region].id, calendar = input.timeline.baseYear + year
+      return FundcastError(
+        .data,
+        Diagnostic(
+          "the fund may not go below zero, but would at the end of \(calendar) in scenario \(rules.id)\(path.map { " on path \($0)" } ?? ""), region \(place)",
+          of: .fund(fund.id), in: FaultScope(scenario: rules.id, region: place, year: calendar), value: "\(closing)",
+          remedy: remedy))
+    }
   }
 
   let scheme: Scheme
@@ -45,20 +58,50 @@ struct LedgerStep: Sendable {
     places = scheme.mechanisms.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.memory.count) }
   }
 
-  /// A year of the accounts.
+  /// A year of the accounts as far as each region posts it by itself: up to the settlement of results, before anything is pooled.
+  struct Open {
+    let year: LedgerYear
+    let inputs: Inputs
+    /// What mechanisms take along from last year, `[number][column]` in the order of ``Scheme/memory``.
+    let memory: [Double]
+  }
+
+  /// Opens a year.
   ///
   /// - Parameters:
   ///   - opening: balances, `[fund][column]`.
   ///   - memory: what mechanisms take along from last year, `[number][column]` in the order of ``Scheme/memory``; in the base
   ///     year what that opens with.
-  ///   - used: columns from here on are padding, which may be overdrawn.
-  /// - Throws: ``Overdrawn``; ``FundcastError`` where lines read one another in a circle.
-  func run(opening: [Double], memory: [Double], _ inputs: Inputs, used: Int? = nil) throws -> Year {
+  /// - Throws: ``FundcastError`` where lines read one another in a circle.
+  func open(opening: [Double], memory: [Double], _ inputs: Inputs) throws -> Open {
     if let circle = scheme.order.circleText(scheme.lines) { throw Self.circle(circle) }
     var year = LedgerYear(
       scheme.lines, columns: columns, opening: opening, terms: inputs.factors, weights: inputs.interestWeights,
       interest: inputs.interest)
-    for step in scheme.order.steps {
+    post(scheme.order.settling, in: &year, inputs, memory)
+    return Open(year: year, inputs: inputs, memory: memory)
+  }
+
+  /// Closes a year: what merges, what bears interest, the balances.
+  ///
+  /// - Parameter used: columns from here on are padding, which may be overdrawn.
+  /// - Throws: ``Overdrawn``.
+  func close(_ open: Open, opening: [Double], used: Int? = nil) throws(Overdrawn) -> Year {
+    var year = open.year
+    post(scheme.order.closing, in: &year, open.inputs, open.memory)
+    let next = scheme.mechanisms.indices.flatMap { place in
+      let mechanism = scheme.mechanisms[place]
+      let kept = mechanism.remember(year, memory: remembered(by: place, open.memory))
+      precondition(
+        kept.count == mechanism.memory.count && kept.allSatisfy { $0.count == columns },
+        "a mechanism takes along other numbers than it declares")
+      return kept.joined()
+    }
+    return Year(amounts: year.amounts, closing: try balances(year, opening, used ?? columns), memory: Array(next))
+  }
+
+  private func post(_ steps: [EvaluationOrder.Step], in year: inout LedgerYear, _ inputs: Inputs, _ memory: [Double]) {
+    for step in steps {
       switch step {
       case .line(let line): year.post(line, amount(line, year, inputs))
       case .mechanism(let place):
@@ -67,10 +110,6 @@ struct LedgerStep: Sendable {
         }
       }
     }
-    let next = scheme.mechanisms.indices.flatMap { place in
-      scheme.mechanisms[place].remember(year, memory: remembered(by: place, memory)).joined()
-    }
-    return Year(amounts: year.amounts, closing: try close(year, opening, used ?? columns), memory: next)
   }
 
   /// The amount of a line that no mechanism posts.
@@ -90,7 +129,7 @@ struct LedgerStep: Sendable {
     }
   }
 
-  private func close(_ year: LedgerYear, _ opening: [Double], _ used: Int) throws(Overdrawn) -> [Double] {
+  private func balances(_ year: LedgerYear, _ opening: [Double], _ used: Int) throws(Overdrawn) -> [Double] {
     var closing = opening
     for (fund, declared) in scheme.funds.enumerated() {
       let start = fund * columns

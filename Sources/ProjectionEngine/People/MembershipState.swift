@@ -25,6 +25,8 @@ struct MembershipState: Sendable {
       try people.step(CohortYear(years, width: people.width))
     } catch let fault as CohortEmigration {
       throw years[fault.column].emigrationError(fault)
+    } catch let fault as CohortImmortality {
+      throw years[fault.column].immortalityError(fault)
     }
     return years.enumerated().map { column, year in
       VitalEvents(
@@ -58,7 +60,7 @@ extension CohortYear {
     let newborn = years[0].newborn
     self.init(
       transitions: years.map(\.transitions),
-      survival: rows(years[0].survival.applied.count) { $0.survival.applied[$1] },
+      survival: rows(Age.panelCount) { $0.survival.ratios[$1] },
       fertility: rows(Age.count) { $0.fertility[$1] },
       newborn: Newborn(
         survival: rows(Sex.count) { $0.survival.newborn[$1] }, boysShare: rows(1) { year, _ in year.boysShare },
@@ -68,7 +70,7 @@ extension CohortYear {
         ]),
       halfMigrants: migrate ? rows(Age.panelCount) { $0.migrants[$1] / 2 } : nil,
       priorMix: years[0].priorMix.map(\.values))
-    survivalDiffersByState = years[0].survival.byState != nil
+    relativeMortality = years.compactMap(\.survival.relative)
     transitionsOfColumn = Array(years.indices)
   }
 }

@@ -47,4 +47,17 @@ struct MembershipYear: Sendable {
         of: .lever("demography.net-migration"), in: FaultScope(scenario: scenario, region: place, year: calendarYear),
         value: "\(fault.leaving)", remedy: "give fewer net emigrants, or another migration profile"))
   }
+
+  /// More people would never die than the life table lets survive.
+  func immortalityError(_ fault: CohortImmortality) -> FundcastError {
+    let sex = fault.cell < Age.count ? Sex.male : Sex.female
+    return FundcastError(
+      .data,
+      Diagnostic(
+        "levels with a relative mortality of 0 hold more \(sex.id) people aged \(fault.cell % Age.count) than survive \(calendarYear) by mortality.csv, region \(place)",
+        of: .cell(TableCell("mortality.csv", sex: sex, age: fault.cell % Age.count, year: calendarYear)),
+        in: FaultScope(scenario: scenario, region: place, year: calendarYear),
+        value: "survival \(survival.ratios[fault.cell])",
+        remedy: "give every level that people live in a relative mortality above 0"))
+  }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import Quantities
 import SchemeModel
 
@@ -8,23 +7,9 @@ struct SurvivalOfYear: Sendable {
   let ratios: [Double]
   /// `[sex]`: from birth to age 0 at the end of the year, whatever the state newborns enter.
   let newborn: [Double]
-  /// Mortality of a state to that of the table, `[sex·age][state]`; nil where no state has one of its own.
+  /// Mortality of a state to that of the others, `[sex·age][state]`; nil where no state has one of its own. All states of a cell
+  /// survive together by ``ratios``.
   let relative: [Double]?
-  /// `[sex·age][state]`: to the next age, ``ratios`` to the power of ``relative``; nil where states do not differ.
-  let byState: [Double]?
-
-  /// What the people of a year survive by: ``byState`` where states differ, else ``ratios``.
-  var applied: [Double] { byState ?? ratios }
-
-  init(ratios: [Double], newborn: [Double], relative: [Double]?) {
-    self.ratios = ratios
-    self.newborn = newborn
-    self.relative = relative
-    byState = relative.map { relative in
-      let states = relative.count / ratios.count
-      return relative.enumerated().map { pow(ratios[$0 / states], $1) }
-    }
-  }
 }
 
 extension Region {
@@ -36,7 +21,7 @@ extension Region {
     return tables.fertility[year].map { $0 * level }
   }
 
-  /// Mortality of each state to that of the table, `[sex·age][state]`: the product over its levels; nil where no level has one.
+  /// Mortality of each state to that of the others, `[sex·age][state]`: the product over its levels; nil where no level has one.
   func relativeMortality(_ states: StateSpace, _ parameters: ParameterSet, year: Int) -> [Double]? {
     guard !states.mortalityParameters.isEmpty else { return nil }
     var relative = [Double](repeating: 1, count: Age.panelCount * states.count)

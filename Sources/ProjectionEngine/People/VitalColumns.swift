@@ -1,15 +1,12 @@
 import Arrays
 import Demography
-import Glibc
 import Quantities
 import SchemeModel
 
 /// Survival, fertility and migration of one year on the columns of a slab.
 struct VitalColumns: Sendable {
-  /// `[sex·age][column]`, or `[sex·age][state][column]`: to the next age; at 99 and 100+ to the open age.
+  /// `[sex·age][column]`: of all to the next age; at 99 and 100+ to the open age.
   let survival: [Double]
-  /// Whether survival differs by state.
-  let isByState: Bool
   /// `[sex][column]`: from birth to age 0 at the end of the year.
   let newborn: [Double]
   /// Fertility ÷ that of the central path, by column.
@@ -44,9 +41,8 @@ struct VitalColumns: Sendable {
     }
     fertility = drawn.map { $0.map { births == 0 ? 1 : $0 / births } } ?? [Double](repeating: 1, count: width)
     let factor = values(common.mortalityFactor), index = values(common.mortalityIndex)
-    isByState = central.relative != nil
     guard factor != nil || index != nil else {
-      survival = central.applied.flatMap { [Double](repeating: $0, count: width) }
+      survival = central.ratios.flatMap { [Double](repeating: $0, count: width) }
       newborn = central.newborn.flatMap { [Double](repeating: $0, count: width) }
       return
     }
@@ -63,18 +59,7 @@ struct VitalColumns: Sendable {
           of: .draws, in: FaultScope(region: variant.region.id, year: variant.timeline.baseYear + year),
           value: "\(rate)", remedy: "lower the deviation of the driver of mortality"))
     }
-    let ofAll: [Double]
-    (ofAll, newborn) = Self.ratios(rates)
-    survival = central.relative.map { Self.byState(ofAll, $0) } ?? ofAll
-  }
-
-  /// Survival of all to the power of the relative mortality of each state, as ``SurvivalOfYear/byState``.
-  private static func byState(_ survival: [Double], _ relative: [Double]) -> [Double] {
-    let states = relative.count / Age.panelCount
-    return relative.indices.flatMap { place in
-      let first = place / states * width
-      return survival[first..<(first + width)].map { pow($0, relative[place]) }
-    }
+    (survival, newborn) = Self.ratios(rates)
   }
 
   /// m·factor·exp(β·index), `[sex·age][column]`.
@@ -145,6 +130,7 @@ extension CohortYear {
         ]),
       halfMigrants: vital.halfTheMigrants.contains { $0 != 0 } ? rows(profile, vital.halfTheMigrants) : nil,
       priorMix: year.priorMix.map(\.values))
-    survivalDiffersByState = vital.isByState
+    // All states of a cell survive together as the column's own table says, so each column is the scenario one would write by hand.
+    relativeMortality = year.survival.relative.map { [$0] } ?? []
   }
 }

@@ -1,4 +1,6 @@
 import Arrays
+import Quantities
+import SchemeModel
 
 /// One year of a region, compiled: every way of moving people, and the rows of every set of weights.
 struct CompiledYear: Sendable {
@@ -9,8 +11,9 @@ struct CompiledYear: Sendable {
 /// Years of a region compiled ahead, some at a time: what depends on parameters alone, so that all processors work on it side
 /// by side.
 struct CompiledYears {
-  /// Sets of weights and ways of moving people held at once; bounds the memory of a run with thousands of scenarios.
-  private static let limit = 4096
+  /// Bytes of compiled years held at once: what bounds the memory of a run with thousands of scenarios or hundreds of states. One
+  /// year is held whatever it takes.
+  private static let limit = 512 << 20
 
   private let plan: RegionPlan
   private let years: Int
@@ -22,14 +25,20 @@ struct CompiledYears {
   init(_ plan: RegionPlan, years: Int, sharing: Int) {
     self.plan = plan
     self.years = years
-    span = max(1, min(years, Self.limit / max(1, sharing * Self.sets(plan))))
+    span = max(1, min(years, Self.limit / max(1, sharing * Self.bytes(plan))))
   }
 
-  private static func sets(_ plan: RegionPlan) -> Int { plan.membership.count + plan.weights.count }
+  /// Bytes of one year: of each way of moving people a matrix of states by states for every cell, of each set of weights its rows.
+  static func bytes(_ plan: RegionPlan) -> Int {
+    let states = plan.membership.first.map { $0.variant.scheme.statuses.count } ?? 0
+    let moves = plan.membership.count * (states * states + states + 2)
+    let rows = plan.weights.reduce(0) { $0 + $1.variant.quantities.count }
+    return MemoryLayout<Double>.size * Age.panelCount * (moves + rows)
+  }
 
   /// How many regions of a plan go through the years together: as many as may hold several years each.
   static func regionsAtOnce(_ plan: Plan) -> Int {
-    let several = 8, largest = plan.regions.map(sets).max() ?? 1
+    let several = 8, largest = plan.regions.map(bytes).max() ?? 1
     return max(1, limit / (several * max(1, largest)))
   }
 

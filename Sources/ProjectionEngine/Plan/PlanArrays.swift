@@ -93,12 +93,13 @@ public struct PlanArrays {
   public func membershipArrays(region: Int, variant number: Int) throws -> [PlanArray] {
     let variant = plan.regions[region].membership[number].variant
     let statuses = plan.input.scheme.statuses.count
-    let suffix = "r\(region)-m\(number)", isByState = !plan.input.scheme.people.states.mortalityParameters.isEmpty
-    var survival: [Double] = [], newborn: [Double] = [], transitions: [Double] = [], fertility: [Double] = []
-    var boys: [Double] = [], coverage: [Double] = [], migrants: [Double] = []
+    let suffix = "r\(region)-m\(number)"
+    var survival: [Double] = [], relative: [Double] = [], newborn: [Double] = [], transitions: [Double] = []
+    var fertility: [Double] = [], boys: [Double] = [], coverage: [Double] = [], migrants: [Double] = []
     for year in 0..<years {
       let ratios = try variant.survival(year: year)
-      survival += ratios.applied
+      survival += ratios.ratios
+      relative += ratios.relative ?? []
       newborn += ratios.newborn
       transitions += try variant.transitions(year: year)
       fertility += variant.fertility(year: year)
@@ -110,9 +111,7 @@ public struct PlanArrays {
       PlanArray(name: "\(name)-\(suffix)", shape: [years] + shape, axes: ["year"] + axes, values: values)
     }
     return [
-      array(
-        "survival", Self.cellShape + (isByState ? [statuses] : []), Self.cellAxes + (isByState ? ["status"] : []),
-        survival),
+      array("survival", Self.cellShape, Self.cellAxes, survival),
       array("newborn-survival", [Sex.count], ["sex"], newborn),
       array("transitions", Self.cellShape + [statuses, statuses], Self.cellAxes + ["to", "from"], transitions),
       array("fertility", [Age.count], ["age"], fertility),
@@ -120,6 +119,8 @@ public struct PlanArrays {
       array("newborn-coverage", [], [], coverage),
       array("migrants", Self.cellShape, Self.cellAxes, migrants),
     ]
+      + (relative.isEmpty
+        ? [] : [array("relative-mortality", Self.cellShape + [statuses], Self.cellAxes + ["status"], relative)])
   }
 
   /// Quantities per person-year, or person counted, of one set of weights of a region.

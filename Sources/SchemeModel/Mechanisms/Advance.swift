@@ -5,6 +5,7 @@
 /// P[b − 1]. Σ posted + lost = P[b − 1] − P[T].
 package struct Advance: CarryingMechanism {
   package static let kind = "advance"
+  package static let side = LineKind.adjustment
 
   package let declaration: MechanismDeclaration
   package let carried: CarriedLines

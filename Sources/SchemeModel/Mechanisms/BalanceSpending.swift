@@ -3,12 +3,13 @@ import Accounts
 /// Spending from what a fund holds and takes in, as from personal accounts (model.md section 9), equations in ``SpentBalance``.
 /// Rank 1.
 ///
-/// It reads its fund's lines `balance`. Its lines `spent` have the factors σ_j. While Σ σ ≤ 1 the stock does not fall below zero.
+/// It reads its fund's lines `balance`. Its lines `spent` have the factors σ_j. While Σ σ ≤ 1 and nothing else leaves the fund, the
+/// stock does not fall below zero; what else leaves it (a transfer to long-term care) is not taken from V.
 package struct BalanceSpending: Mechanism {
   package static let kind = "balance-spending"
   package static let rank = 1
   package static let inputs = ["balance"]
-  package static let outputs = ["spent"]
+  package static let outputs = [OutputShape("spent", [.expenditure, .transferOut])]
 
   package let declaration: MechanismDeclaration
   private let balance: [Int]

@@ -36,6 +36,8 @@ package struct CarriedLines: Sendable {
 
 /// A mechanism that carries an amount over the end of the year.
 package protocol CarryingMechanism: Mechanism {
+  /// What it moves in its fund.
+  static var side: LineKind { get }
   /// Its lines.
   var carried: CarriedLines { get }
 }
@@ -43,7 +45,12 @@ package protocol CarryingMechanism: Mechanism {
 extension CarryingMechanism {
   package static var rank: Int { 0 }
   package static var inputs: [String] { [] }
-  package static var outputs: [String] { ["granted", "receivable", "settled", "lost"] }
+  package static var outputs: [OutputShape] {
+    [
+      OutputShape("granted", [side]), OutputShape("receivable", [.memo], factors: .reversed),
+      OutputShape("settled", [side]), OutputShape("lost", [.memo], factors: .none),
+    ]
+  }
 
   package var memory: [MechanismMemory] { [carried.memory] }
   package func basis(of output: String) -> OutputBasis { carried.basis(of: output) }

@@ -9,7 +9,10 @@ package struct ClaimsRunOff: Mechanism {
   package static let kind = "claims-run-off"
   package static let rank = 0
   package static let inputs = ["claims"]
-  package static let outputs = ["deferred", "unpaid", "settled"]
+  package static let outputs = [
+    OutputShape("deferred", [.expenditure]), OutputShape("unpaid", [.memo], factors: .reversed),
+    OutputShape("settled", [.expenditure], factors: .none),
+  ]
 
   package let declaration: MechanismDeclaration
   package let memory: [MechanismMemory]
@@ -48,7 +51,7 @@ package struct ClaimsRunOff: Mechanism {
     return zip(deferred, paid.deferred).map { MechanismPosting(line: $0, amount: $1) }
       + [
         MechanismPosting(line: unpaid, amount: paid.unpaid),
-        MechanismPosting(line: settled, amount: zip(paid.settled, year.term(settled)).map { $0 * $1 }),
+        MechanismPosting(line: settled, amount: paid.settled),
       ]
   }
 

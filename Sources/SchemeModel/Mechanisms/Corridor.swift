@@ -10,7 +10,10 @@ package struct Corridor: Mechanism {
   package static let kind = "corridor"
   package static let rank = 2
   package static let inputs = ["result", "premium"]
-  package static let outputs = ["result", "bound", "kept", "settled"]
+  package static let outputs = [
+    OutputShape("result", [.memo]), OutputShape("bound", [.memo]), OutputShape("kept", [.expenditure]),
+    OutputShape("settled", [.transferOut], hasCounterpart: true),
+  ]
 
   package let declaration: MechanismDeclaration
   private let seen: [Int]

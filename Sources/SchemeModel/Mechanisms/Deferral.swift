@@ -4,6 +4,7 @@
 /// has the factor −1, `settled` has 1 − d. It opens with D[b − 1]. Σ posted + lost = D[b − 1] − D[T].
 package struct Deferral: CarryingMechanism {
   package static let kind = "deferral"
+  package static let side = LineKind.income
 
   package let declaration: MechanismDeclaration
   package let carried: CarriedLines

@@ -3,6 +3,9 @@
 /// Ranks: 0 lines and memory of last year, 1 spending from a balance, 2 settlement of a result, 3 pooling over regions, 4 merger,
 /// 5 interest. What a mechanism sees is kept with it, line by line, so that it hangs on no order.
 public struct FundView: Sendable {
+  /// The rank of what is pooled over regions.
+  static let pooling = 3
+
   private let lines: [FlowLine]
   private let ranks: [Int]
 

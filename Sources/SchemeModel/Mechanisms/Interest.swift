@@ -11,7 +11,7 @@ package struct Interest: Mechanism {
   /// Where a corridor shares the result of the fund.
   package static let rankBeforeSettlement = 1
   package static let inputs = ["balance"]
-  package static let outputs = ["interest"]
+  package static let outputs = [OutputShape("interest", [.income])]
 
   package let declaration: MechanismDeclaration
   private let balance: [Int]

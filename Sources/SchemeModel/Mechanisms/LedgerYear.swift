@@ -16,8 +16,9 @@ public struct LedgerYear: Sendable {
   private let terms: [Double]
   /// Of dated lines, the part of the year they earn interest for, `[line][column]`.
   private let weights: [Double]
-  /// Amounts, `[line][column]`; zero where a line is not posted yet.
+  /// Amounts, `[line][column]`; those of lines that are not posted yet are never read.
   public private(set) var amounts: [Double]
+  private var isPosted: [Bool]
   private var moved: [DatedAmounts?]
 
   /// A year in which nothing is posted.
@@ -36,6 +37,7 @@ public struct LedgerYear: Sendable {
     self.weights = weights
     self.interest = interest
     amounts = [Double](repeating: 0, count: lines.count * columns)
+    isPosted = [Bool](repeating: false, count: lines.count)
     moved = [DatedAmounts?](repeating: nil, count: lines.count)
   }
 
@@ -48,19 +50,25 @@ public struct LedgerYear: Sendable {
   public func opening(of fund: Int) -> [Double] { Array(opening[range(fund)]) }
 
   /// The sum of lines.
+  ///
+  /// - Precondition: all are posted: a mechanism declares what it reads.
   public func sum(_ lines: [Int]) -> [Double] {
     var total = [Double](repeating: 0, count: columns)
     for line in lines {
+      precondition(isPosted[line], "a line is read before it is posted")
       for column in 0..<columns { total[column] += amounts[line * columns + column] }
     }
     return total
   }
 
   /// What some lines bring to a fund and take from it.
+  ///
+  /// - Precondition: all are posted.
   public func flows(of fund: Int, _ lines: [Int]) -> FundFlows {
     var flows = FundFlows(columns: columns)
     for line in lines {
       guard let kind = self.lines[line].kind(in: fund) else { continue }
+      precondition(isPosted[line], "a line is read before it is posted")
       flows.enter(amounts[range(line)], kind, moved[line])
     }
     return flows
@@ -74,7 +82,10 @@ public struct LedgerYear: Sendable {
   /// Posts a line.
   ///
   /// - Parameter dated: what of it is moved in months; nil: all of it where the line is dated, else nothing.
+  /// - Precondition: an amount for each column, and once a year.
   public mutating func post(_ line: Int, _ amount: [Double], dated: DatedAmounts? = nil) {
+    precondition(amount.count == columns && !isPosted[line], "a line is posted once, in every column")
+    isPosted[line] = true
     amounts.replaceSubrange(range(line), with: amount)
     moved[line] = dated ?? (lines[line].isDated ? weighted(amount, as: line) : nil)
   }

@@ -11,8 +11,8 @@ public protocol Mechanism: Sendable {
   static var rank: Int { get }
   /// Names under which lines are given that it reads.
   static var inputs: [String] { get }
-  /// Names of what it posts.
-  static var outputs: [String] { get }
+  /// What it posts, and by what kind of lines.
+  static var outputs: [OutputShape] { get }
 
   /// What it was declared with.
   var declaration: MechanismDeclaration { get }
@@ -117,11 +117,23 @@ public struct MechanismFault: Error, Hashable {
   public let message: String
   /// The way out.
   public let remedy: String
+  /// The place of the declaration among those that were linked; nil where one was looked at alone.
+  public private(set) var declaration: Int?
+  /// The place of the line it is about; nil for the mechanism as a whole.
+  public private(set) var line: Int?
 
-  /// See the properties.
+  /// What is wrong, and the way out.
   public init(_ message: String, remedy: String) {
     self.message = message
     self.remedy = remedy
+  }
+
+  /// The same, of a declaration and a line of it.
+  func of(_ declaration: Int, line: Int? = nil) -> MechanismFault {
+    var fault = self
+    fault.declaration = declaration
+    fault.line = line
+    return fault
   }
 }
 

@@ -21,7 +21,7 @@ public struct MechanismRegistry: Sendable {
         "there is no mechanism of the kind \(declaration.kind)",
         remedy: "choose one of \(kinds.map { $0.kind }.joined(separator: ", "))")
     }
-    for (names, known) in [(declaration.reads.keys, type.inputs), (declaration.posts.keys, type.outputs)] {
+    for (names, known) in [(declaration.reads.keys, type.inputs), (declaration.posts.keys, type.outputs.map(\.name))] {
       if let unknown = names.sorted().first(where: { !known.contains($0) }) {
         throw MechanismFault(
           "a \(type.kind) has no \(unknown)", remedy: "it has \(known.joined(separator: ", "))")
@@ -32,29 +32,30 @@ public struct MechanismRegistry: Sendable {
 
   /// Mechanisms and the lines with which they stand in a scheme: those that a mechanism posts name it.
   ///
-  /// - Throws: ``MechanismFault``, which names the mechanism.
+  /// - Precondition: declarations name lines that are there.
+  /// - Throws: ``MechanismFault``, which says of which declaration and line.
   public func link(
     _ lines: [FlowLine], _ declarations: [MechanismDeclaration]
   ) throws(MechanismFault) -> (lines: [FlowLine], mechanisms: [any Mechanism]) {
     var linked = lines, mechanisms: [any Mechanism] = []
-    for declaration in declarations {
+    for (place, declaration) in declarations.enumerated() {
       let mechanism: any Mechanism
-      do {
-        mechanism = try make(declaration)
-      } catch {
-        throw MechanismFault("\(declaration.id): \(error.message)", remedy: error.remedy)
-      }
-      for (name, posted) in declaration.posts {
-        for line in posted where lines.indices.contains(line) {
+      do { mechanism = try make(declaration) } catch { throw error.of(place) }
+      for shape in type(of: mechanism).outputs {
+        let basis = mechanism.basis(of: shape.name)
+        for line in declaration.posts[shape.name] ?? [] {
           if case .mechanism(let other) = linked[line].source {
             throw MechanismFault(
-              "\(declaration.id): \(lines[line].id) is posted by \(declarations[other.mechanism].id) already",
-              remedy: "give each its own line")
+              "\(lines[line].id) is posted by \(declarations[other.mechanism].id) already",
+              remedy: "give each its own line"
+            ).of(place, line: line)
+          }
+          do { try shape.check(lines[line], fund: declaration.fund, basis: basis) } catch {
+            throw error.of(place, line: line)
           }
           linked[line] = lines[line].with(
             source: .mechanism(
-              MechanismOutput(
-                mechanism: mechanisms.count, kind: declaration.kind, name: name, basis: mechanism.basis(of: name))))
+              MechanismOutput(mechanism: place, kind: declaration.kind, name: shape.name, basis: basis)))
         }
       }
       mechanisms.append(mechanism)

@@ -7,7 +7,10 @@ package struct Merger: Mechanism {
   package static let kind = "merger"
   package static let rank = 4
   package static let inputs = ["balance"]
-  package static let outputs = ["stock", "result"]
+  package static let outputs = [
+    OutputShape("stock", [.stockOut], hasCounterpart: true),
+    OutputShape("result", [.transferOut], hasCounterpart: true),
+  ]
 
   package let declaration: MechanismDeclaration
   private let balance: [Int]

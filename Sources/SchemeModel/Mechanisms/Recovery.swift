@@ -1,13 +1,15 @@
 /// Money that supervision takes back from providers (model.md section 9): q·r·ℓ·X[t − 1], the part of what a fund spent last year
 /// that was paid wrongly, is found and is returned. Rank 0.
 ///
-/// Its line `recovered` has the factors q·r·ℓ. The spending X is that of the lines `spending`, when the year is over. It opens
-/// with X[b − 1]. At most ℓ·X[t − 1] comes back.
+/// Its line `recovered` has the factors q·r·ℓ, those of the year in which money comes back: the leakage ℓ of a year is not
+/// remembered apart from it, and nobody is deterred. The spending X is all of its fund but what goes to other funds; it is read
+/// when the year is over, so no line need be named and none can stand in a circle with it. It opens with X[b − 1]. At most
+/// ℓ·X[t − 1] comes back.
 package struct Recovery: Mechanism {
   package static let kind = "recovery"
   package static let rank = 0
   package static let inputs: [String] = []
-  package static let outputs = ["recovered"]
+  package static let outputs = [OutputShape("recovered", [.income])]
 
   package let declaration: MechanismDeclaration
   package let memory: [MechanismMemory]

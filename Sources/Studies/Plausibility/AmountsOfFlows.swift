@@ -32,11 +32,6 @@ extension FlowPlausibility {
     return found
   }
 
-  /// Whether a scenario gives an amount in some year.
-  func hasAmounts(_ parameters: ParameterSet) -> Bool {
-    wholes.contains { whole in parameters[whole.lever.id].annual.contains { $0 != 0 } }
-  }
-
   /// Deferrals, advances and adjustments beside the contributions and the spending they are part of; a deferral of more than
   /// is contributed cannot be, and is a fault.
   func amounts(

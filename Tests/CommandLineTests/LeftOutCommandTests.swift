@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A run with a scenario that cannot be, as a user calls it.
-@Suite struct FaultyScenarioTests {
+@Suite struct LeftOutCommandTests {
   private static let tables = ["accounts", "contributions", "utilisation", "membership", "measures", "differences"]
   private static let standard = [
     "run", "scenarios/shandong", "--horizon", "2028", "--tables", tables.joined(separator: ","), "--paths", "64",
