@@ -20,8 +20,8 @@ public enum Measures {
   /// The index of the first year whose closing stock lies below zero (基金穿底年份); nil where there is none.
   public static func depletion(_ closing: [Double]) -> Int? { closing.firstIndex { $0 < -negligible } }
 
-  /// A fund that spends less in a year has no months of reserve: a stock by next to nothing is no number of months. Yuan.
-  public static let leastCost = 12.0
+  /// A fund that spends no more in a year has no months of reserve: a stock by what no account shows is no number of months. Yuan.
+  public static let leastCost = 12 * negligible
 
   /// Months of reserve: a stock ÷ monthly cost; nil where the year has no cost to speak of.
   public static func reserveMonths(stock: Double, cost: Double) -> Double? {
