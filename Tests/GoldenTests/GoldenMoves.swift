@@ -69,7 +69,9 @@ struct GoldenMoves {
     let digest = whole.digest - golden.digest
     self.digest = digest.magnitude <= step * Unseen.lastGoldenDigit ? 0 : digest
     count = whole.count - golden.count
-    unshown = whole.rows.filter { !golden.years.contains($0.key.year) && $0.shows }
+    // Of the baseline, which is compared with nothing, that is everything.
+    let others = golden.isBaseline ? [] : whole.rows
+    unshown = others.filter { !golden.years.contains($0.key.year) && $0.shows }
       .map { Self.move($0, ($0.baseline, $0.baseline), whole) }.sorted { ($1.part, $0.key) < ($0.part, $1.key) }
   }
 
@@ -100,8 +102,11 @@ struct GoldenMoves {
       lines.append(String(format: "  to between %.7f and %.7f of the largest value of a fund", size / 2, size))
     }
     if moves.isEmpty, digest != 0 {
-      lines.append("  in the years not shown the scenario differs most from the baseline here:")
-      lines += unshown.prefix(most).map { "  \($0)" }
+      if !unshown.isEmpty { lines.append("  in the years not shown the reform moves most:") }
+      lines += unshown.prefix(most).map { move in
+        "  \(move.key): \(move.unit.text(move.found.value)), baseline \(move.unit.text(move.expected.value)) "
+          + move.unit.name
+      }
       lines.append("  to see every value of all years that moved: `make goldens WHOLE=/tmp/new` here, the same with")
       lines.append("  /tmp/old on the commit before, then `diff -r /tmp/old /tmp/new`")
     }
