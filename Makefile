@@ -32,9 +32,10 @@ test-portable: setup
 	FUNDCAST_PORTABLE=1 swift test --scratch-path .build-portable \
 	  --filter 'ArraysTests|DemographyTests|SchemeModelTests|FuturesTests'
 
-# Writes the expected results of the shipped reforms anew; review the difference before committing it.
+# Says what moved in the shipped places and their reforms, by how much and where, and writes their expected results anew; review
+# both before committing. With WHOLE=FOLDER it only writes every value of all years there, to compare two commits.
 goldens: setup
-	FUNDCAST_WRITE_GOLDENS=1 swift test --filter GoldenTests
+	FUNDCAST_WRITE_GOLDENS=1 FUNDCAST_WHOLE_GOLDENS=$(abspath $(WHOLE)) swift test --filter GoldenTests
 
 # Writes notebooks-export/ anew: the notebooks of all shipped places, executed, and the picture of README.md.
 notebooks: $(PROGRAM) notebooks-environment

@@ -144,6 +144,9 @@ let package = Package(
         "Reporting",
         "Accounts", "Quantities", "_TestSupport",
       ], exclude: ["national-published.csv"]),
+    .testTarget(
+      name: "GoldenTests",
+      dependencies: ["Studies", "InputFiles", "Results", "PolicyModel", "Quantities", "_TestSupport"]),
     .testTarget(name: "CommandLineTests", dependencies: ["fundcast", "_TestSupport"]),
   ]
 )
