@@ -9,7 +9,7 @@ FUNDCAST  := .build/release/fundcast
 PROGRAM   := build
 endif
 
-.PHONY: run test test-portable build setup lint goldens docs notebooks notebooks-environment test-notebooks fuzz bench \
+.PHONY: run test test-portable build setup lint goldens docs docs-symbols notebooks notebooks-environment test-notebooks fuzz bench \
 	microbench clean
 
 run: build
@@ -36,14 +36,12 @@ test-portable: setup
 goldens: setup
 	FUNDCAST_WRITE_GOLDENS=1 swift test --filter GoldenTests
 
-# The articles as pages to browse; the compiler comes with Swift and needs no network, and a warning is an error.
-DOCC = $(dir $(realpath $(shell command -v swift)))docc
+# The articles as pages to browse, in seconds and without a build; docs-symbols adds the public functions of all modules.
 docs:
-	@mkdir -p out
-	$(DOCC) convert Sources/fundcast/Fundcast.docc --warnings-as-errors --output-path out/docs \
-	  --fallback-display-name Fundcast --fallback-bundle-identifier fundcast
-	@echo "Written to out/docs. To read them: python3 -m http.server 8000 --directory out/docs"
-	@echo "and open http://localhost:8000/documentation/fundcast"
+	@.ci/docs
+
+docs-symbols: setup
+	@.ci/docs symbols
 
 # Writes notebooks-export/ anew: the notebooks of all shipped places, executed, and the picture of README.md.
 notebooks: $(PROGRAM) notebooks-environment
