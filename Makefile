@@ -9,8 +9,8 @@ FUNDCAST  := .build/release/fundcast
 PROGRAM   := build
 endif
 
-.PHONY: run test test-portable build setup lint goldens notebooks notebooks-environment test-notebooks fuzz bench microbench \
-	clean
+.PHONY: run test test-portable build setup lint goldens docs docs-symbols notebooks notebooks-environment test-notebooks fuzz bench \
+	microbench clean
 
 run: build
 	.build/release/fundcast run $(PLACE) --output $(OUTPUT)
@@ -36,6 +36,13 @@ test-portable: setup
 # both before committing. With WHOLE=FOLDER it only writes every value of all years there, to compare two commits.
 goldens: setup
 	FUNDCAST_WRITE_GOLDENS=1 FUNDCAST_WHOLE_GOLDENS=$(abspath $(WHOLE)) swift test --filter GoldenTests
+
+# The articles as pages to browse, in seconds and without a build; docs-symbols adds the public functions of all modules.
+docs:
+	@.ci/docs
+
+docs-symbols: setup
+	@.ci/docs symbols
 
 # Writes notebooks-export/ anew: the notebooks of all shipped places, executed, and the picture of README.md.
 notebooks: $(PROGRAM) notebooks-environment
