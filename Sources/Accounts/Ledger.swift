@@ -1,6 +1,7 @@
 /// Rules of an account, as pure functions.
 public enum Ledger {
-  /// Interest of a year: i · (opening + τ · current + moved), zero on a negative sum unless `onNegative` (model.md section 4).
+  /// Interest of a year: i · (opening + τ · current + moved), zero on a negative sum unless `onNegative`
+  /// (<doc:Ledgers>).
   ///
   /// τ = 0 reproduces the ledger published in BMC Public Health 2021, doi 10.1186/s12889-021-11367-7, table 2.
   ///

@@ -1,4 +1,4 @@
-/// Measures of an account, as pure functions on yearly values (model.md section 12).
+/// Measures of an account, as pure functions on yearly values (<doc:Measures>).
 ///
 /// Names of the flows, all in yuan a year: `income` is what comes in without interest (contributions, subsidies, other
 /// income, transfers in), `inflow` is income and interest, `cost` is what goes out (expenditure, transfers out). A

@@ -52,7 +52,7 @@ public enum VectorMath {
   /// The standard normal distribution function of each element.
   public static func normalCDF(_ x: [Double]) -> [Double] { result(x) { normalCDF($0) } }
 
-  /// Expected excesses E[(Y − x)⁺] of lognormal amounts, element by element and in one pass (model.md section 6).
+  /// Expected excesses E[(Y − x)⁺] of lognormal amounts, element by element and in one pass (<doc:Benefits>).
   ///
   /// - Parameters:
   ///   - mean: E[Y].

@@ -7,7 +7,7 @@ import SchemeModel
 
 /// Fits the base year: opening population by reverse survival, opening membership by one logit shift for each status,
 /// normalised profiles, then one solved value for each published figure. Done once on the baseline, printed, then frozen: a
-/// reform never re-aligns (model.md section 2).
+/// reform never re-aligns (<doc:Membership>).
 public enum BaseYear {
   /// The years a fit computes: to the last year that a figure was published for.
   public static func fitted(_ baseline: Baseline) -> Timeline {

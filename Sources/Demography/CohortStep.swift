@@ -2,8 +2,8 @@
 //
 // One step serves the central projection, every path, calibration and the checks of people: half the net migrants join, people
 // move between states, survive and age, births come from the women present on average, and the other half of the migrants joins
-// (model.md sections 1 and 2). Source: Preston, Heuveline and Guillot, *Demography* (2001), section 6.3 and box 6.2, which it
-// reproduces with one state.
+// (<doc:Population> and <doc:Membership>). Source: Preston, Heuveline and Guillot, *Demography* (2001), section 6.3 and
+// box 6.2, which it reproduces with one state.
 
 import Quantities
 

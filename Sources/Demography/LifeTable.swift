@@ -4,7 +4,7 @@ import Quantities
 ///
 /// q = n·m / (1 + (n − a)·m), l falls by l·q, L = n·l[i+1] + a·d, and L = l/m at the open age, with m the central death
 /// rate and a the years lived in the age by those who die in it. Source: Preston, Heuveline and Guillot, *Demography*
-/// (2001), section 3.2; model.md section 1.
+/// (2001), section 3.2; <doc:Population>.
 public struct LifeTable: Sendable, Hashable {
   /// The youngest age, in years.
   public let firstAge: Int

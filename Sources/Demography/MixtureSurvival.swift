@@ -1,10 +1,11 @@
 import Glibc
 
-/// Survival of states with a mortality of their own, such that all of a cell together survive as the life table says (model.md
-/// section 2).
+/// Survival of states with a mortality of their own, such that all of a cell together survive as the life table says
+/// (<doc:Membership>).
 ///
-/// With r the mortality of a state to that of the table and y its people after the moves of the year, S_d = S₀^{r_d}, S₀ from
-/// Σ y_d·S₀^{r_d} = S·Σ y_d. Written S₀ = S^ρ: ρ is the level of those with r = 1, below one where others die more.
+/// With r the mortality of a state to that of the others and y its people after the moves of the year, S_d = S₀^{r_d},
+/// S₀ from Σ y_d·S₀^{r_d} = S·Σ y_d. Written S₀ = S^ρ: ρ is the level of those with r = 1, below one where others die
+/// more.
 struct MixtureSurvival {
   /// A step that moves ρ by less than this part of it is the last.
   private static let precision = 1e-15

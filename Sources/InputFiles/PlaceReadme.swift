@@ -108,7 +108,7 @@ struct PlaceReadme {
 
     A place of several regions has a section `regions:` at the end of baseline.yaml: `id`, `title` and `share` of each (its part of
     the people and the amounts of the whole, sum 1), and if it has them `tables` of its own (the others are the place's),
-    `base-year-figures` and `values`; the README.md of Fundcast shows one.
+    `base-year-figures` and `values`; the article Regions of Fundcast shows one (Files/Regions.md in its documentation).
 
     A mistake is told with file, line, key, value and the way out; up to twenty at once.
 
@@ -172,7 +172,7 @@ struct PlaceReadme {
     5. baseline.yaml 末尾的 remarks 是来源地的说明，请替换或删除。
 
     本地由多个统筹区组成时，在 baseline.yaml 末尾写 `regions:`，每区给出 `id`、`title`、`share`（占全域人数与金额的比例，合计为1），
-    可另给 `tables`（本区自有的表，其余沿用）、`base-year-figures` 与 `values`；格式见 Fundcast 的 README.md。
+    可另给 `tables`（本区自有的表，其余沿用）、`base-year-figures` 与 `values`；格式见 Fundcast 文档 Files/Regions.md。
 
     有错时会给出文件、行、键、值和改法，一次最多二十条。
 

@@ -1,7 +1,7 @@
 import Quantities
 import SchemeModel
 
-/// Mechanisms that look back to the year before open with a value that the place gives (model.md section 9): where it is
+/// Mechanisms that look back to the year before open with a value that the place gives (<doc:Ledgers>): where it is
 /// missing and the mechanism is in force in the base year, that is a fault, never zero.
 extension CrossChecks {
   /// A fault for every opening that is asked for and that nobody gives.

@@ -2,7 +2,7 @@ import Quantities
 import SchemeModel
 
 /// Thresholds in yuan of one branch of the basic scheme, or of one layer above it: they bound one benefit, so one rule should
-/// carry them on (model.md section 6: thresholds that share one index keep their meaning).
+/// carry them on (<doc:Values>: thresholds that share one index keep their meaning).
 public struct ThresholdGroup: Sendable {
   /// The branch or layer.
   public let id: String

@@ -2,8 +2,8 @@ import Arrays
 import Quantities
 import SchemeModel
 
-/// The projection, in the order of model.md: population and membership, contribution bases, use of care and what the funds pay
-/// for it, then lines and ledgers.
+/// The projection, in the order of <doc:Model>: population and membership, contribution bases, use of care and what the
+/// funds pay for it, then lines and ledgers.
 ///
 /// ``march(_:years:ended:)`` is the only year loop. The central projection of all scenarios and a thousand paths of each go through
 /// it alike: a column is one scenario on one path, and a central path is one without shock. Scenarios share whatever their

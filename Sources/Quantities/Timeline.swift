@@ -1,5 +1,5 @@
 /// The years of a projection: `baseYear` is the first computed one, and one hidden year follows `horizon`
-/// for forward-looking measures (model.md section 0).
+/// for forward-looking measures (<doc:Time>).
 ///
 /// Year vectors run over the computed years, so their index 0 is the base year. Stocks have one entry more:
 /// index 0 is 31 December of the year before.

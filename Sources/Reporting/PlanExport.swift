@@ -5,8 +5,8 @@ import SchemeModel
 /// Writes a compiled plan as arrays, so that an independent program (benchmarks/peers/run_plan.py is one) can run it and
 /// compare with accounts.csv.
 ///
-/// The folder holds plan.json and one .npy file for each array that it names with its shape and axes. model.md sections 1, 2
-/// and 9 say what to do with them; in short, for each region, membership variant and year:
+/// The folder holds plan.json and one .npy file for each array that it names with its shape and axes. <doc:Population>,
+/// <doc:Membership> and <doc:Ledgers> say what to do with them; in short, for each region, membership variant and year:
 ///
 /// 1. add half the migrants with the mix of statuses of the residents (the prior mix where nobody lives), move people by
 ///    `transitions`, multiply by `survival` and age; ages 99 and 100 go to 100;

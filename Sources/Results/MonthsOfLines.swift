@@ -5,7 +5,7 @@ extension Outcome {
   /// A line of a year month by month, yuan; the months add up to the year.
   ///
   /// A month has its weight in the line's profile, times what the line counts under the rules in force in that month, times
-  /// the factors of that month (model.md section 0): a benefit that changes on 1 April leaves January to March alone. Lines
+  /// the factors of that month (<doc:Time>): a benefit that changes on 1 April leaves January to March alone. Lines
   /// of other lines fall into their months; those of a balance or of last year, which are known for the year as a whole,
   /// follow profile and factors.
   public func months(line index: Int, year: Int) -> [Double] {

@@ -2,7 +2,7 @@ import Accounts
 import SchemeModel
 
 /// What mechanisms with memory owe, or are owed, at the end of a year: deferred contributions, advances, claims that wait
-/// (model.md section 9).
+/// (<doc:Ledgers>).
 public struct OwedAmount: Sendable {
   /// The line that counts it.
   public let line: Int

@@ -27,7 +27,7 @@ public struct AccountEntry: Sendable {
   }
 
   /// How an amount of the line stands here, so that what is moved is above zero: a transfer of less than nothing is one the
-  /// other way (model.md section 9). Lines without another side keep their sign, and so does rounding.
+  /// other way (<doc:Ledgers>). Lines without another side keep their sign, and so does rounding.
   public func posted(_ amount: Double) -> Posting {
     let posted = kind.posted(amount, opposite: opposite)
     return Posting(entry: self, kind: posted.kind, amount: posted.amount)

@@ -1,5 +1,5 @@
 /// The annual eligible expense of the users of a branch, cell by cell: a mixture of lognormal parts, by number of uses and by
-/// setting, each with the basic scheme's terms (model.md section 6).
+/// setting, each with the basic scheme's terms (<doc:Benefits>).
 struct BillParts {
   /// Terms that a part has in every cell.
   struct Terms {

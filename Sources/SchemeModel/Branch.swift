@@ -42,8 +42,8 @@ public struct BranchName: Sendable {
   }
 }
 
-/// One class of services as used by one insured group, and what the basic scheme pays for it (model.md sections 5 and 6,
-/// basic layer). Shared by reference.
+/// One class of services as used by one insured group, and what the basic scheme pays for it (<doc:Care> and
+/// <doc:Benefits>, basic layer). Shared by reference.
 public final class Branch: Sendable, RoledParameters {
   /// Which services, and whose.
   public let name: BranchName

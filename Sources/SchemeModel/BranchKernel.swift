@@ -12,7 +12,8 @@ public struct BranchQuantities: Sendable {
   public var fundPayment: [Double]
 }
 
-/// Use, bill and basic-scheme payment of a branch in every cell (model.md sections 5 and 6, basic layer), in closed form.
+/// Use, bill and basic-scheme payment of a branch in every cell (<doc:Care> and <doc:Benefits>, basic layer), in closed
+/// form.
 public struct BranchKernel: Sendable {
   let deductibleBasis: DeductibleBasis
   /// Relative use and relative cost by cell, normalised.

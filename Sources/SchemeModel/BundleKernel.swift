@@ -1,6 +1,6 @@
 import Quantities
 
-/// Expected payments of layers on what several branches leave, by cell (model.md section 6).
+/// Expected payments of layers on what several branches leave, by cell (<doc:Layers>).
 ///
 /// All layers on eligible expense are functions of one amount, the sum of what the basic scheme leaves of the bundle's
 /// branches, and all layers on uncovered bills of another. So each payment is a sum of expected excesses of that amount, which

@@ -59,7 +59,7 @@ public struct PlacedStep: Sendable {
 /// A step for one parameter.
 ///
 /// Index rules act on every column's own values, so that a column is the scenario one would get by writing its values by
-/// hand (model.md section 11).
+/// hand (<doc:Uncertainty>).
 public struct ColumnResponse: Sendable {
   /// The parameter that differs.
   public let parameter: ParameterID

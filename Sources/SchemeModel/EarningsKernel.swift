@@ -2,7 +2,7 @@ import Arrays
 import Quantities
 
 /// Expected contribution base of a contributor in every cell, drift · E[min(max(Y, floor), cap)], where E[…] = floor + T(floor) −
-/// T(cap), with Y lognormal (model.md section 3).
+/// T(cap), with Y lognormal (<doc:Earnings>).
 public struct EarningsKernel: Sendable {
   /// ρ by cell, normalised.
   let profile: [Double]

@@ -35,7 +35,7 @@ public struct BaseParameters: Sendable {
   }
 }
 
-/// Earnings of contributors (model.md section 3): lognormal with mean w[t]·ρ[s,a] and a coefficient of variation, times a
+/// Earnings of contributors (<doc:Earnings>): lognormal with mean w[t]·ρ[s,a] and a coefficient of variation, times a
 /// base ratio and its drift, bounded by floor and cap as shares of w[t − 1].
 public struct EarningsRule: Sendable, RoledParameters {
   /// The states whose exposure normalises ρ in the base year.

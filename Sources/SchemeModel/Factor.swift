@@ -27,7 +27,7 @@ public enum ScalarFactor: Sendable, Hashable {
 }
 
 /// A product of scalar factors. Where a factor moves within the year the product is formed month by month and weighted
-/// with the line's monthly profile: payments are averaged, never parameters (model.md section 0).
+/// with the line's monthly profile: payments are averaged, never parameters (<doc:Time>).
 public struct ScalarProduct: Sendable, Hashable {
   /// The factors.
   public let factors: [ScalarFactor]

@@ -1,7 +1,7 @@
 /// So many persons a year who move, whatever the hazard: an enrolment drive, a cohort of students, transfers between schemes.
 ///
 /// They are solved once on the central path of the baseline into a hazard, hazard[t] = persons[t] ÷ Σ profile · people in the
-/// statuses left at the beginning of the year, which then acts unchanged on every scenario and path (model.md section 2).
+/// statuses left at the beginning of the year, which then acts unchanged on every scenario and path (<doc:Membership>).
 public struct Inflow: Sendable {
   /// The path of `persons`, for messages.
   public let id: String
@@ -19,7 +19,7 @@ public struct Inflow: Sendable {
 }
 
 /// How a hazard answers a price: as an arc elasticity of the price against that of the baseline in the same year,
-/// (1 + ε·ρ) ÷ (1 − ε·ρ) with ρ = (p − p₀) ÷ (p + p₀), the form of the demand response of model.md section 5.
+/// (1 + ε·ρ) ÷ (1 − ε·ρ) with ρ = (p − p₀) ÷ (p + p₀), the form of the demand response of <doc:Care>.
 public struct PriceResponse: Sendable {
   /// What answers.
   public let hazard: ParameterID

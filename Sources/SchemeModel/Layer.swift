@@ -95,7 +95,7 @@ public final class Layer: Sendable {
 }
 
 /// Branches whose bills of a year count together, as some statuses have them, and the layers that pay on them in order
-/// (model.md section 6). Shared by reference.
+/// (<doc:Layers>). Shared by reference.
 public final class Bundle: Sendable {
   /// The name in files.
   public let id: String

@@ -1,4 +1,4 @@
-// Three branches and more (model.md section 6: further branches by convolution). W, what all branches but the first leave, is
+// Three branches and more (<doc:Layers>: further branches by convolution). W, what all branches but the first leave, is
 // tabulated as h(d) = E[(W − d)⁺], branch by branch from the last; what the first leaves is joined to it by the integral of
 // GroupedSum, here with everybody in one group.
 

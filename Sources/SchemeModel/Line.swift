@@ -8,7 +8,7 @@ public enum LineKind: String, Sendable, CaseIterable {
   case expenditure
   case transferOut = "transfer-out"
   case adjustment
-  /// A stock that moves to another fund: no flow of the year, and no current balance of either (model.md section 9).
+  /// A stock that moves to another fund: no flow of the year, and no current balance of either (<doc:Ledgers>).
   case stockOut = "stock-out"
   /// The same where it arrives.
   case stockIn = "stock-in"

@@ -40,7 +40,7 @@ extension FlowLine {
   }
 
   /// The part of the year for which an amount moved in month m earns interest, (12 − m)/12, as the mean over the months in which
-  /// the line moves (model.md section 4); nil for a line that runs over the year, which earns its timing τ.
+  /// the line moves (<doc:Ledgers>); nil for a line that runs over the year, which earns its timing τ.
   public func interestWeight(_ parameters: ParameterSet, year: Int) -> Double? {
     guard isDated else { return nil }
     let months = monthWeights(parameters, year: year), whole = months.reduce(0, +)

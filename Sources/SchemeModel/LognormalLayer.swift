@@ -3,7 +3,7 @@
 // For Y lognormal with mean m and log-variance σ², the expected excess over x is, by Black's formula,
 //   T(x) = E[(Y − x)⁺] = m·Φ(d + σ) − x·Φ(d),  d = (ln m − σ²/2 − ln x) / σ,
 // and the expected part of Y between two limits is E[min(Y, u)] − E[min(Y, l)] = T(l) − T(u). The tail form keeps
-// relative precision where mean − E[min] would lose every digit (model.md section 6).
+// relative precision where mean − E[min] would lose every digit (<doc:Benefits>).
 
 import Arrays
 import Glibc

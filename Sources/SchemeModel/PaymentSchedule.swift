@@ -1,4 +1,4 @@
-/// What a layer pays of an amount left to it: continuous, piecewise linear, nothing of nothing (model.md section 6).
+/// What a layer pays of an amount left to it: continuous, piecewise linear, nothing of nothing (<doc:Layers>).
 ///
 /// Compositions of such functions are such functions, so that the expected payment of every layer of a stack is a finite sum
 /// of expected excesses of one amount: E[f(X)] = Σₖ (sₖ − sₖ₋₁)·E[(X − bₖ)⁺].

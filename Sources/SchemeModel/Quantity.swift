@@ -1,4 +1,4 @@
-/// When persons are counted in a year (model.md section 0).
+/// When persons are counted in a year (<doc:Time>).
 public enum CountBasis: String, Sendable, CaseIterable {
   /// Exposure, ½(opening + closing) of the cell: what is paid month by month is due on it.
   case personYears = "person-years"

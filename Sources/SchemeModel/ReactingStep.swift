@@ -2,8 +2,8 @@
 ///
 /// While the rule acts the lever has the value the reform gives it, and without it the value it would have had: a level comes
 /// and goes with the rule. A rule after the last date that the reform gives anew runs from where the column stands, in years in
-/// which the reform acts and in no other, and what it has done by then stays (model.md section 0): in the other years the level
-/// moves as it would have.
+/// which the reform acts and in no other, and what it has done by then stays (<doc:Reactions>): in the other years the
+/// level moves as it would have.
 public struct ReactingStep: Sendable, Hashable {
   /// What a rule after the last date does to a level in a year.
   public enum Run: Sendable, Hashable {

@@ -1,7 +1,7 @@
 import Accounts
 
 /// A rule that answers a path: in a year after one that closes with less than so many months of reserve, a column lives under
-/// the values of another scenario of the run (model.md section 11). The two may differ in money, not in how people move.
+/// the values of another scenario of the run (<doc:Reactions>). The two may differ in money, not in how people move.
 public struct Reaction: Sendable, Hashable {
   /// The fund that is watched.
   public let fund: Int

@@ -17,7 +17,7 @@ public struct RetirementRules: Sendable {
 /// Who keeps insurance after retirement without paying: those with enough contribution years.
 ///
 /// The level is the assumption `qualifiedShare`; the panel of contribution years says how a change of the rule moves it
-/// (model.md section 2).
+/// (<doc:Membership>).
 public struct Qualification: Sendable {
   /// Share of those who retire that has the years.
   public let qualifiedShare: ParameterID
@@ -49,7 +49,7 @@ public struct Qualification: Sendable {
   public var rule: [ParameterID] { requiredYears + [recognisedYears, buyInShare] }
 }
 
-/// A retirement age and its gradual rise by month of birth (State Council decision of 13 September 2024; facts.md D10).
+/// A retirement age and its gradual rise by month of birth (decision of 13 September 2024; <doc:Membership>).
 ///
 /// With m the months from the month before `fromYear` to the month of the original retirement age (January of `fromYear`
 /// is m = 1), retirement is later by ⌈m / monthsPerMonth⌉ months, up to `latest`. An original month before January of

@@ -1,6 +1,6 @@
 import Quantities
 
-/// The yearly hazard of retirement by month of birth cohort (facts.md D10; model.md section 2).
+/// The yearly hazard of retirement by month of birth cohort (<doc:Membership>).
 ///
 /// Γ(y, T) is the share of the cohort born in year y that has reached its retirement age by 31 December of T, over months of
 /// birth and worker types. The hazard of those aged a at the end of T − 1 is (Γ(T) − Γ(T − 1)) / (1 − Γ(T − 1)): worker types

@@ -1,7 +1,7 @@
 import Quantities
 
 /// A tier and place of care, or another way of giving the same service (day care, a pharmacy), as one branch uses it: a
-/// component of the distribution of its bills (model.md section 6). A person has all uses of a year in one setting.
+/// component of the distribution of its bills (<doc:Benefits>). A person has all uses of a year in one setting.
 public struct Setting: Sendable, RoledParameters {
   /// The name in files, `tertiary`.
   public let id: String

@@ -1,7 +1,8 @@
 import Quantities
 
 /// Mortality of the people at a level to that of the others, r = factor × profile: they survive by S₀^r, S₀ such that all people of
-/// a cell together survive as the life table says (model.md section 2). Who gives one level more mortality gives the others less.
+/// a cell together survive as the life table says (<doc:Membership>). Who gives one level more mortality gives the
+/// others less.
 public struct RelativeMortality: Sendable, Hashable {
   /// The parameter; 1 where the level is the one that others are measured by.
   public let factor: ParameterID

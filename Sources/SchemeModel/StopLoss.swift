@@ -1,8 +1,8 @@
 // Goals, in order: no sampling error and no discretisation that premiums would feel, then speed over whole arrays.
 //
 // U and V are what two branches leave a person in a year, independent given sex and age; each is nothing, or one of some parts
-// (LeftPart). A layer over both needs E[(U + V − b)⁺] at its breaks b (model.md section 6). Nobody using one of the two: closed
-// form in the other. Both used: closed form in U for every value v of V,
+// (LeftPart). A layer over both needs E[(U + V − b)⁺] at its breaks b (<doc:Layers>). Nobody using one of the two:
+// closed form in the other. Both used: closed form in U for every value v of V,
 //   E[(U + V − b)⁺] = ∫ π(b − v) f(v) dv + E[U]·P(V ≥ b) + E[(V − b)⁺],  π(d) = E[(U − d)⁺],
 // the last two terms for v above b, where π is linear. Between corners both expenses are affine in v: y = α + βv is what V
 // comes from and x = γ + δ(b − v) what U must exceed. The integral runs over t = ln(y/x), the logarithm of y at the lower end

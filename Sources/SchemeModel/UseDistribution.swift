@@ -1,7 +1,7 @@
 import Glibc
 
 /// The number of uses of a service by one person in a year: negative binomial with mean h and dispersion k, so that
-/// P₀ = (1 + h/k)^−k (model.md section 6).
+/// P₀ = (1 + h/k)^−k (<doc:Benefits>).
 public struct UseDistribution: Sendable, Hashable {
   /// Probability of at least one use.
   public let any: Double

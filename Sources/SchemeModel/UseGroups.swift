@@ -1,7 +1,7 @@
 import Glibc
 
 /// The users of a branch by their number of uses in a year, cell by cell: those with one, two and more admissions, or all
-/// together where a deductible stands once a year (model.md section 6). The same in every setting and for every plan.
+/// together where a deductible stands once a year (<doc:Benefits>). The same in every setting and for every plan.
 ///
 /// The bill of n uses has the mean n·m and the log-variance ln(1 + CV² ÷ n).
 struct UseGroups {

@@ -36,7 +36,7 @@ import _TestSupport
     }
   }
 
-  /// A year of one region without statuses, by the formulas of model.md section 1.
+  /// A year of one region without statuses, by the formulas of <doc:Population>.
   private func step(
     _ region: Region, _ parameters: ParameterSet, _ common: CommonParameters, year: Int,
     before: (Sex) -> [Double]

@@ -3,7 +3,7 @@ import SchemeModel
 import Testing
 import _TestSupport
 
-/// What must always hold (model.md section 14), of both engines.
+/// What must always hold (<doc:Invariants>), of both engines.
 @Suite struct InvariantTests {
   // MARK: 1. People and money are conserved
 

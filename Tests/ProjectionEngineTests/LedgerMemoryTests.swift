@@ -4,7 +4,7 @@ import SchemeModel
 import Testing
 import _TestSupport
 
-/// Mechanisms with memory, money moved in a month, and stocks that move (model.md sections 4 and 9), in both engines.
+/// Mechanisms with memory, money moved in a month, and stocks that move (<doc:Ledgers>), in both engines.
 @Suite struct LedgerMemoryTests {
   private static let december = [Double](repeating: 0, count: 11) + [1]
   private static let spring = [0.5, 0.25, 0.25] + [Double](repeating: 0, count: 9)

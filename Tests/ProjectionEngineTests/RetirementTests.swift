@@ -3,7 +3,7 @@ import SchemeModel
 import Testing
 import _TestSupport
 
-/// Retirement by the decision of 13 September 2024 (facts.md D10), worked out by hand.
+/// Retirement by the decision of 13 September 2024 (<doc:Membership>), worked out by hand.
 @Suite struct RetirementTests {
   private static let small = SmallScheme(years: 18)
 

@@ -6,7 +6,7 @@ import SchemeModel
 import Testing
 import _TestSupport
 
-/// The fast engine equals the plain reference engine, column by column (model.md section 14, number 4).
+/// The fast engine equals the plain reference engine, column by column (<doc:Invariants>).
 @Suite struct TwinEngineTests {
   /// Schemes drawn from the seeds 0, 1, 2, …: 240 of them, or as many as `FUNDCAST_TWIN_SCHEMES` says.
   static let schemeCount = getenv("FUNDCAST_TWIN_SCHEMES").flatMap { Int(String(cString: $0)) } ?? 240

@@ -4,8 +4,8 @@ import SchemeModel
 import Testing
 import _TestSupport
 
-/// The closed forms of the reference engine against numerical integration and direct sampling (model.md section 14,
-/// number 5). With the twin tests this holds for the fast engine too.
+/// The closed forms of the reference engine against numerical integration and direct sampling (<doc:Invariants>). With
+/// the twin tests this holds for the fast engine too.
 @Suite struct WaterfallTruthTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var plan: ReferencePlan

@@ -4,7 +4,7 @@ import _TestSupport
 
 @testable import SchemeModel
 
-/// What must hold of layers whatever their terms (model.md section 14, numbers 1, 5 and 7).
+/// What must hold of layers whatever their terms (<doc:Invariants>).
 @Suite struct BundlePropertyTests {
   /// A last layer that pays all that is left gets all that is left: basic scheme, layers and own payment are the bill.
   @Test(arguments: 0..<120) func layersAndOwnPaymentAreTheBill(seed: Int) {

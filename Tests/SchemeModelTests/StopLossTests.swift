@@ -5,7 +5,7 @@ import _TestSupport
 
 @testable import SchemeModel
 
-/// Closed forms and quadrature of layers against plain numerical integration (model.md section 14, number 5): to 1e-9 of the
+/// Closed forms and quadrature of layers against plain numerical integration (<doc:Invariants>): to 1e-9 of the
 /// bill where two branches count together, to 1e-12 where one stands alone.
 @Suite struct StopLossTests {
   private func expectEqual(_ item: Waterfall, tolerance: Double, _ name: String) {

@@ -9,7 +9,7 @@ import Studies
 import Testing
 import _TestSupport
 
-/// A rule that changes within a year acts in its months, whatever kind of rule it is (model.md section 0).
+/// A rule that changes within a year acts in its months, whatever kind of rule it is (<doc:Time>).
 @Suite struct MonthRuleTests {
   /// Levers of every kind that people are counted with, and what they are multiplied by.
   private static let levers: [(lever: String, factor: Double)] = [

@@ -4,7 +4,7 @@ import Quantities
 import Studies
 import Testing
 
-/// Mechanisms that look back open with a value that is given; zero is never silent (model.md section 9).
+/// Mechanisms that look back open with a value that is given; zero is never silent (<doc:Ledgers>).
 @Suite struct OpeningTests {
   private func run(_ settings: String...) throws -> PolicyRun {
     let study = try Shandong.study.get()

@@ -9,7 +9,7 @@ import Testing
 import _TestSupport
 
 /// A rule that reacts acts on the level of its own path: what growth it moved stays, what level it set goes with it
-/// (model.md section 0). Every case is written a second time by hand, as a plain reform with the years in which it acted.
+/// (<doc:Reactions>). Every case is written a second time by hand, as a plain reform with the years in which it acted.
 @Suite struct ReactionTests {
   private static let study: Result<PolicyStudy, any Error> = Result {
     try PolicyStudy(try PlaceFolder(Shandong.folder), horizon: 2050)

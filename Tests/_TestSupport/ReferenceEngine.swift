@@ -43,8 +43,8 @@ public struct ReferenceResult: Sendable {
   }
 }
 
-/// The plain reference engine: model.md as a loop a reader can check by hand, one scenario and one region at a time,
-/// with nothing shared and nothing precomputed. The fast engine is tested equal to it.
+/// The plain reference engine: the model (<doc:Model>) as a loop a reader can check by hand, one scenario and one
+/// region at a time, with nothing shared and nothing precomputed. The fast engine is tested equal to it.
 public enum ReferenceEngine {
   /// The projection of one scenario in one region.
   ///

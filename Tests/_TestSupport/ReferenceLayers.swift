@@ -1,7 +1,7 @@
 import Glibc
 import SchemeModel
 
-// Layers above the basic scheme of the plain reference engine, written from model.md section 6.
+// Layers above the basic scheme of the plain reference engine, written from <doc:Layers>.
 //
 // Everything a layer pays follows from S, the sum of what the basic scheme leaves of the bundle's branches. S is cut at every
 // corner of the stack of layers; what lies of it between two corners, E[min(S, c′)] − E[min(S, c)], is paid for in proportion.

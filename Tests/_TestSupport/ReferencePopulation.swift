@@ -2,10 +2,10 @@ import Glibc
 import Quantities
 import SchemeModel
 
-// The population and membership step of the plain reference engine, written from model.md sections 1 and 2. It shares
-// no code with the fast engine: the two are compared, so a mistake in one is not hidden by the other.
+// The population and membership step of the plain reference engine, written from <doc:Population> and <doc:Membership>.
+// It shares no code with the fast engine: the two are compared, so a mistake in one is not hidden by the other.
 
-/// A life table by single ages of one sex, from central death rates (model.md section 1).
+/// A life table by single ages of one sex, from central death rates (<doc:Population>).
 public struct ReferenceLifeTable: Sendable {
   /// Persons reaching each age 0…100, of one born.
   public var reaching: [Double]
@@ -45,7 +45,7 @@ public struct ReferenceLifeTable: Sendable {
   public var newbornSurviving: Double { lived[0] / reaching[0] }
 }
 
-/// Statutory retirement by month of birth (facts.md D10).
+/// Statutory retirement by month of birth (<doc:Membership>).
 public enum ReferenceRetirement {
   /// The share of people of `sex` born in calendar year `born` who have reached their retirement month by the end of
   /// calendar year `year`, under the rules (parameters) of the year at index `rules`.

@@ -2,7 +2,8 @@ import Glibc
 import Quantities
 import SchemeModel
 
-// Earnings bases and benefits of the plain reference engine, written from model.md sections 3, 5 and 6.
+// Earnings bases and benefits of the plain reference engine, written from <doc:Earnings>, <doc:Care> and
+// <doc:Benefits>.
 
 /// A lognormal amount with a mean and a coefficient of variation; variation 0 is the amount itself.
 public struct ReferenceLognormal: Sendable {

@@ -16,7 +16,7 @@ public enum Within {
   public static let chained = 1e-10
   /// What an iteration meets (fits stop at 1e-10 of a figure, hazards likewise), and everything that leans on it.
   public static let solved = 1e-9
-  /// An integral over the bills of two branches, as a part of the bill (model.md section 14).
+  /// An integral over the bills of two branches, as a part of the bill (<doc:Invariants>).
   public static let quadrature = 1e-9
   /// Two such integrals that are compared with each other.
   public static let twoQuadratures = 2e-9

@@ -3,10 +3,10 @@
     python3 benchmarks/peers/run_plan.py PLAN_DIR [ACCOUNTS_CSV]
 
 PLAN_DIR is what `fundcast plan --export` wrote: plan.json and .npy arrays. This program shares no code with Fundcast. It
-takes compiled rates and weights as given and does the year loop by itself: people (model.md sections 1 and 2), exposure, books and
-weighted sums, lines and ledgers (section 9). It ends with status 1 where an amount differs by more than printed rounding.
+takes compiled rates and weights as given and does the year loop by itself: people (articles Population and Membership), exposure, books and
+weighted sums, lines and ledgers (article Ledgers). It ends with status 1 where an amount differs by more than printed rounding.
 
-Everything runs in the same order as in model.md, one scenario after the other, without a trick.
+Everything runs in the same order as in the program, one scenario after the other, without a trick.
 """
 
 import csv

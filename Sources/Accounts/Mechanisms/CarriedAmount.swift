@@ -1,4 +1,4 @@
-/// An amount that is put off until next year, as deferred contributions and advances to hospitals are (model.md section 9):
+/// An amount that is put off until next year, as deferred contributions and advances to hospitals are (<doc:Ledgers>):
 ///
 ///     D[t] = A[t]·s[t],   posted −D[t] + (1 − d[t])·D[t − 1],   lost d[t]·D[t − 1]
 ///

@@ -1,5 +1,5 @@
-/// Claims that are paid over K years after they arise (model.md section 9): of C[t] the share p₁[t] is paid a year later, p₂[t]
-/// two years later, and p₀ = 1 − Σ p in the year itself. What is due j years from now, U_j, is the memory:
+/// Claims that are paid over K years after they arise (<doc:Ledgers>): of C[t] the share p₁[t] is paid a year later,
+/// p₂[t] two years later, and p₀ = 1 − Σ p in the year itself. What is due j years from now, U_j, is the memory:
 ///
 ///     U_j[t] = U_{j+1}[t − 1] + p_j[t]·C[t],   posted C[t] − Σ p_j[t]·C[t] + U₁[t − 1],   unpaid U = Σ U_j
 ///

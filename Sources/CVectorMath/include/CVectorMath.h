@@ -32,7 +32,7 @@ int fundcast_has_vector_forms(void);
 int fundcast_apply(int function, int width, const double *x, double *y, ptrdiff_t n);
 
 // Expected excesses of lognormal amounts: y[i] = E[(Y - x[i])+] for Y with mean mean[i], standard deviation of the logarithm
-// sigma[i], per_sigma[i] = 1/sigma[i] and centre[i] = ln mean[i] - sigma[i]^2/2, by the tail form (model.md section 6). Where
+// sigma[i], per_sigma[i] = 1/sigma[i] and centre[i] = ln mean[i] - sigma[i]^2/2, by the tail form (article Benefits). Where
 // the mean, sigma or x is not above zero, or x is infinite, the limit: max(mean - max(x, 0), 0), or 0. y may be x.
 void fundcast_lognormal_excess(
     const double *mean, const double *sigma, const double *per_sigma, const double *centre, const double *x,

@@ -153,7 +153,7 @@ struct WeightVariant: Sendable {
   func rows(year: Int, scale: BlockScale = .central) -> [Double] { compiled(year: year, scale: scale).year }
 
   /// The rows of the block in a year, for every group of months their own: payments follow the rules of their month
-  /// (model.md section 0).
+  /// (<doc:Time>).
   func compiled(year: Int, scale: BlockScale = .central) -> CompiledRows {
     let months = months(of: year)
     return CompiledRows(

@@ -4,8 +4,8 @@ import SchemeModel
 
 /// How the columns of one set of weights differ from the central path: logarithms of what is multiplied.
 ///
-/// Payments are homogeneous in money, pay(Y·eᶻ, D·eᵛ) = eᵛ·pay(Y·eᶻ⁻ᵛ, D) (model.md section 6): one threshold is divided out, and
-/// three coordinates remain, use, bill and the other threshold against it (``Divisor``).
+/// Payments are homogeneous in money, pay(Y·eᶻ, D·eᵛ) = eᵛ·pay(Y·eᶻ⁻ᵛ, D) (<doc:Uncertainty>): one threshold is divided
+/// out, and three coordinates remain, use, bill and the other threshold against it (``Divisor``).
 struct BlockColumns: Sendable {
   static let dimensions = 3
 

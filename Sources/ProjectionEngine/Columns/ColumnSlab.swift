@@ -16,8 +16,8 @@ struct DriverSlab: Sendable {
   static let none = DriverSlab(levels: [], cumulated: [], drivers: 0, firstYear: .max)
 }
 
-/// The differences between columns and central path in one slab, a year at a time (model.md section 11: index rules act per
-/// column; the steps are those of ``ColumnStep``).
+/// The differences between columns and central path in one slab, a year at a time (<doc:Uncertainty>: index rules act
+/// per column; the steps are those of ``ColumnStep``).
 struct ColumnSlab: Sendable {
   static let width = 64
 

@@ -19,7 +19,7 @@ public enum PathSeries: Sendable, Hashable {
   /// Series of each fund; lines come before.
   static let perFund = 5
 
-  /// Months of reserve below which paths are counted: alert and normal (model.md section 12).
+  /// Months of reserve below which paths are counted: alert and normal (<doc:Measures>).
   var thresholds: [Double] {
     switch self {
     case .reserveMonthsBackward, .reserveMonthsForward: [3, 6]

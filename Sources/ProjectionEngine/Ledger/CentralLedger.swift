@@ -2,7 +2,7 @@ import Quantities
 import SchemeModel
 
 /// Amounts of lines `[line][year][column]` and stocks of funds `[fund][stock][column]` of a region's central paths; a column is a
-/// scenario. Every flow is computed and entered as applied; none is inferred from balances (model.md section 9).
+/// scenario. Every flow is computed and entered as applied; none is inferred from balances (<doc:Ledgers>).
 struct CentralLedger {
   private let plan: Plan
   private let region: Int

@@ -2,8 +2,8 @@ import Accounts
 import Quantities
 import SchemeModel
 
-/// One year of every account: all lines and mechanisms in the order of what they read, then the closing balances (model.md
-/// section 9). Vectors over columns; a column is a scenario or a path of one.
+/// One year of every account: all lines and mechanisms in the order of what they read, then the closing balances
+/// (<doc:Ledgers>). Vectors over columns; a column is a scenario or a path of one.
 struct LedgerStep: Sendable {
   /// What a year takes from the parameters and from the people, by column.
   struct Inputs {

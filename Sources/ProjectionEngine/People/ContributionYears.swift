@@ -1,8 +1,8 @@
 import Quantities
 import SchemeModel
 
-/// Contribution years of those who retire: an auxiliary panel by cohort and years under the hazards of the state (model.md
-/// section 2). It is no dimension of the state: within a sex and age, moves do not depend on the years.
+/// Contribution years of those who retire: an auxiliary panel by cohort and years under the hazards of the state
+/// (<doc:Membership>). It is no dimension of the state: within a sex and age, moves do not depend on the years.
 ///
 /// Contributors are the statuses people retire from; outside are those who may still become contributors. Whoever cannot, the
 /// retired above all, leaves the panel. A year counts for those who contribute at its end. At the opening every

@@ -1,7 +1,7 @@
 import Quantities
 import SchemeModel
 
-/// Turns persons who are to move into hazards, on the central path of the baseline (model.md section 2).
+/// Turns persons who are to move into hazards, on the central path of the baseline (<doc:Membership>).
 public struct InflowHazards {
   private let scheme: Scheme
   private let region: Region

@@ -3,7 +3,7 @@ import Quantities
 import SchemeModel
 
 /// One way of moving people over paths. Where a driver moves people between statuses, Q = Q₀ + δ·∂Q with the column's own δ: two
-/// products, never a matrix for each path (model.md section 2).
+/// products, never a matrix for each path (<doc:Membership>).
 struct PathMembership: Sendable {
   let variant: MembershipVariant
   /// The nodes of the parameters of the population.

@@ -1,7 +1,7 @@
 import Accounts
 
-/// Spending from what a fund holds and takes in, as from personal accounts (model.md section 9), equations in ``SpentBalance``.
-/// Rank 1.
+/// Spending from what a fund holds and takes in, as from personal accounts (<doc:Ledgers>), equations in
+/// ``SpentBalance``. Rank 1.
 ///
 /// It reads its fund's lines `balance`. Its lines `spent` have the factors σ_j. While Σ σ ≤ 1 and nothing else leaves the fund, the
 /// stock does not fall below zero; what else leaves it (a transfer to long-term care) is not taken from V.

@@ -1,6 +1,6 @@
 import Accounts
 
-/// Claims that are paid in years after they arise (model.md section 9), equations in ``ClaimsDevelopment``. Rank 0.
+/// Claims that are paid in years after they arise (<doc:Ledgers>), equations in ``ClaimsDevelopment``. Rank 0.
 ///
 /// It reads the lines of the claims C. Its lines `deferred`, one for each of the K years, have the factors −p_j, j = 1…K; `unpaid`
 /// counts what is due and has the factor −1; `settled` pays what falls due. It opens with U_1 … U_K, what was due one to K years

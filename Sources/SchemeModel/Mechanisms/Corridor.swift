@@ -1,7 +1,7 @@
 import Accounts
 
 /// The result of an insured cover, shared with its insurers within a corridor and settled with the fund that pays the premium
-/// (model.md section 9), equations in ``SharedResult``. Rank 2.
+/// (<doc:Ledgers>), equations in ``SharedResult``. Rank 2.
 ///
 /// It reads its fund's lines `result` and the premium. `result` counts R, `bound` has the factor c of the premium, `kept` the
 /// insurers' part k of R within the bound, and `settled` the part of R − K that the payer gets, or pays. It looks back to nothing.

@@ -1,4 +1,4 @@
-/// Contributions that are put off until next year (model.md section 9), equations in ``CarriedAmount``. Rank 0.
+/// Contributions that are put off until next year (<doc:Ledgers>), equations in ``CarriedAmount``. Rank 0.
 ///
 /// Its line `granted` has the factors −A·s (the amount and the share of it that falls into next year), `receivable` counts D and
 /// has the factor −1, `settled` has 1 − d. It opens with D[b − 1]. Σ posted + lost = D[b − 1] − D[T].

@@ -1,7 +1,8 @@
 import Accounts
 
-/// Interest on the balance of a fund (model.md section 4), equation in ``Ledger/interest(rate:timing:opening:current:moved:onNegative:)``.
-/// Rank 5; in a fund whose result is settled, interest is part of the result: rank 1.
+/// Interest on the balance of a fund (<doc:Ledgers>), equation in
+/// ``Ledger/interest(rate:timing:opening:current:moved:onNegative:)``. Rank 5; in a fund whose result is settled,
+/// interest is part of the result: rank 1.
 ///
 /// It reads its fund's lines `balance` and opens with the balance of its fund. It is homogeneous in money, and zero on a negative
 /// sum unless debts bear interest.

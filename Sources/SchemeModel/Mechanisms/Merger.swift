@@ -1,5 +1,5 @@
-/// A fund that merges into another by a share m (model.md section 9): m·B of its stock, which is no current balance of either, and
-/// m·R of the result of the year. Rank 4.
+/// A fund that merges into another by a share m (<doc:Ledgers>): m·B of its stock, which is no current balance of
+/// either, and m·R of the result of the year. Rank 4.
 ///
 /// It reads its fund's lines `balance`: B is the opening balance with adjustments and stocks among them, R the flows. Its lines
 /// `stock` and `result` have the factor m. It opens with the balance of its fund. The sum of the two funds is unchanged.

@@ -1,5 +1,5 @@
-/// Money that supervision takes back from providers (model.md section 9): q·r·ℓ·X[t − 1], the part of what a fund spent last year
-/// that was paid wrongly, is found and is returned. Rank 0.
+/// Money that supervision takes back from providers (<doc:Ledgers>): q·r·ℓ·X[t − 1], the part of what a fund spent last
+/// year that was paid wrongly, is found and is returned. Rank 0.
 ///
 /// Its line `recovered` has the factors q·r·ℓ, those of the year in which money comes back: the leakage ℓ of a year is not
 /// remembered apart from it, and nobody is deterred. The spending X is all of its fund but what goes to other funds; it is read

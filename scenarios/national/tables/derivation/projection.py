@@ -1,4 +1,4 @@
-"""People by status over the years as the program projects them (model.md, sections 1 and 2), for fitting: same order, same tables.
+"""People by status over the years as the program projects them (articles Population and Membership), for fitting: same order, same tables.
 
 State: array [sex·age, status]. A year: stages of moves, survival to the next age, births.
 """
