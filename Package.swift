@@ -15,6 +15,8 @@ let package = Package(
     .executable(name: "fundcast", targets: ["fundcast"]),
     // For the packages of their own beside this one: reading, fitting and projecting.
     .library(name: "FundcastKernels", targets: ["SchemeModel", "Demography", "Futures", "Arrays"]),
+    // What tests share: the fuzzer has its numbers from there.
+    .library(name: "FundcastTestSupport", targets: ["_TestSupport"]),
     .library(name: "FundcastInput", targets: ["InputFiles", "PolicyModel", "Quantities", "Studies"]),
   ],
   dependencies: [
@@ -111,7 +113,7 @@ let package = Package(
     .testTarget(
       name: "CalibrationTests",
       dependencies: [
-        "Calibration", "InputFiles", "Results", "PolicyModel", "ProjectionEngine", "SchemeModel", "Quantities",
+        "Calibration", "InputFiles", "Results", "PolicyModel", "ProjectionEngine", "SchemeModel", "Arrays", "Quantities",
         "_TestSupport",
       ]),
     .testTarget(

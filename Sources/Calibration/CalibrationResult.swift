@@ -12,16 +12,18 @@ public struct SolvedTarget: Sendable {
   public let achieved: Double
 }
 
-/// The alignment of one status: a shift of the log of its odds against the other statuses, the same at all ages.
+/// The alignment of persons who are counted together: a shift of the log of the odds of their states, the same at all ages. The odds
+/// of a state are shifted by every figure it is part of.
 public struct AlignedStatus: Sendable {
-  /// The status.
-  public let status: Int
-  /// Persons wanted in the base year; nil for the status that takes the rest.
-  public let target: MembershipTarget?
-  /// The shift; −∞ for a status that is empty at the opening.
+  /// Who.
+  public let counted: CountedPersons
+  /// The shift; −∞ for states that are empty at the opening.
   public let logitShift: Double
   /// Persons as the target counts them, at the end of the base year or on its books.
   public let achieved: Double
+
+  /// Persons wanted in the base year; nil for a state that takes of the rest.
+  public var target: MembershipTarget? { counted.target }
 }
 
 /// Everything the base year fixed: printed with every run, then frozen.

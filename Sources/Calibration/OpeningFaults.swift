@@ -7,8 +7,10 @@ import SchemeModel
 /// What keeps an opening from being aligned, with what to change.
 extension OpeningMembership {
   /// Somebody of every sex and age is in a status that is not to be empty.
-  func checkPriors(_ shifts: [Double]) throws {
-    let kept = shifts.indices.filter { shifts[$0] > -.infinity }
+  ///
+  /// - Parameter odds: by state, −∞ for those that are to be.
+  func checkPriors(_ odds: [Double]) throws {
+    let kept = odds.indices.filter { odds[$0] > -.infinity }
     for sex in Sex.allCases {
       for age in 0..<Age.count {
         let cell = Age.cell(sex, age)
@@ -16,7 +18,7 @@ extension OpeningMembership {
         else {
           continue
         }
-        let empty = shifts.indices.filter { shifts[$0] == -.infinity && tables.membershipShares[$0].values[cell] > 0 }
+        let empty = odds.indices.filter { odds[$0] == -.infinity && tables.membershipShares[$0].values[cell] > 0 }
         throw FundcastError(
           .data,
           Diagnostic(
@@ -31,32 +33,37 @@ extension OpeningMembership {
   func checkEmpty(_ shifts: [Double], _ achieved: [Double]) throws {
     let filled = shifts.indices.filter { shifts[$0] == -.infinity && achieved[$0] > 1e-6 }
     guard !filled.isEmpty else { return }
-    let targets = baseline.membershipTargets.filter { filled.contains($0.status) }
-    guard let target = targets.first else { throw crowding(filled, achieved) }
+    let states = filled.flatMap { counted[$0].states }, people = whole(filled.reduce(0) { $0 + achieved[$1] })
+    guard let target = filled.lazy.compactMap({ counted[$0].target }).first else { throw crowding(filled, achieved) }
     throw FundcastError(
       .data,
       Diagnostic(
-        "nobody is to be in \(names(filled)), but \(people(filled, achieved)) come there within the base year: \(ways(into: filled))",
-        of: .persons(status: baseline.scheme.statuses[target.status].id), value: "0",
+        "nobody is to be in \(names(states)), but \(people) come there within the base year: \(ways(into: states))",
+        of: .persons(status: target.id), value: "0",
         remedy: "set what moves them there to 0 in \(baseline.baseYear), or give the persons who are there"))
   }
 
   /// The error where so many persons are given that too few are left for the statuses without a figure; nil where that is not it.
   func crowded() -> FundcastError? {
-    let given = Set(baseline.membershipTargets.map(\.status))
-    let rest = baseline.scheme.statuses.indices.filter { !given.contains($0) }
-    let shifts = baseline.scheme.statuses.indices.map { given.contains($0) ? 0 : -Double.infinity }
-    guard !rest.isEmpty, (try? checkPriors(shifts)) != nil,
+    let rest = counted.indices.filter { counted[$0].target == nil }
+    let odds = odds(counted.map { $0.target == nil ? -.infinity : 0 })
+    guard !rest.isEmpty, (try? checkPriors(odds)) != nil,
       let year = try? baseYear(),
-      let achieved = try? year.persons(opening: state(shifts), on: bases)
+      let achieved = try? year.persons(opening: state(odds), of: counted.map { ($0.states, $0.basis) })
     else { return nil }
-    let left = tables.population.sum - baseline.membershipTargets.reduce(0) { $0 + $1.persons }
+    let left = tables.population.sum - given
     return left < rest.reduce(0) { $0 + achieved[$1] } ? crowding(rest, achieved) : nil
   }
 
-  private func crowding(_ rest: [Int], _ achieved: [Double]) -> FundcastError {
-    let population = tables.population.sum, wanted = baseline.membershipTargets.reduce(0) { $0 + $1.persons }
-    let least = rest.reduce(0) { $0 + achieved[$1] }
+  /// The persons of the figures that share nobody, of the family with the most of them.
+  private var given: Double {
+    baseline.personFamilies.map { $0.reduce(0) { $0 + baseline.membershipTargets[$1].persons } }.max() ?? 0
+  }
+
+  /// - Parameter filled: places in ``counted``.
+  private func crowding(_ filled: [Int], _ achieved: [Double]) -> FundcastError {
+    let population = tables.population.sum, wanted = given
+    let least = filled.reduce(0) { $0 + achieved[$1] }, rest = filled.flatMap { counted[$0].states }
     return FundcastError(
       .data,
       Diagnostic(
@@ -94,10 +101,6 @@ extension OpeningMembership {
 
   private func names(_ statuses: [Int]) -> String {
     statuses.map { baseline.scheme.statuses[$0].id }.joined(separator: ", ")
-  }
-
-  private func people(_ statuses: [Int], _ achieved: [Double]) -> String {
-    whole(statuses.reduce(0) { $0 + achieved[$1] })
   }
 
   private func whole(_ value: Double) -> String { "\(Int(value.rounded()))" }

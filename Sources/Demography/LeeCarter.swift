@@ -94,6 +94,14 @@ public struct LeeCarter: Sendable, Hashable {
     self.explained = explained
   }
 
+  /// The deaths that the rates at a level give.
+  ///
+  /// - Parameter exposures: person-years by age.
+  public func deaths(at level: Double, exposures: [Double]) -> Double {
+    let rates = VectorMath.exp(alpha.indices.map { alpha[$0] + beta[$0] * level })
+    return zip(rates, exposures).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
   /// The κ at which the model gives the deaths of a year, as Lee and Carter find κ again after the fit; nil where none does.
   ///
   /// g(κ) = ln Σ E·exp(α + βκ) − ln D is convex and nearly a straight line. Newton steps inside a bracket on its rising

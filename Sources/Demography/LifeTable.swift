@@ -162,9 +162,6 @@ public struct LifeTable: Sendable, Hashable {
     return total / survivors[index]
   }
 
-  /// e₀, the years of life expected at the start of the table.
-  public var expectancyAtStart: Double { expectancy(at: 0) }
-
   /// The ratios that carry a stock by these ages over n years.
   /// - Throws: `FundcastError(.data)` when so few reach the last ages that L is 0 in floating point.
   public func survivalRatios() throws(FundcastError) -> SurvivalRatios {

@@ -22,17 +22,15 @@ public enum ReverseSurvival {
   ///   - migrants: net migrants of the period by age.
   ///   - survival: survival in the period.
   ///   - sex: names the sex in errors.
-  ///   - openShare: the share of the last age in the last two at the start. Where nil, L[last]/(L[last−1] + L[last]),
-  ///     which is also the last survival ratio of a life table.
   /// - Throws: `FundcastError(.data)` naming sex and age where the stock at the start or births would be below zero,
   ///   or survival is 0.
   public static func start(
-    stock: [Double], migrants: [Double], survival: SurvivalRatios, sex: Sex, openShare: Double? = nil
+    stock: [Double], migrants: [Double], survival: SurvivalRatios, sex: Sex
   ) throws(FundcastError) -> Start {
     let last = survival.ageCount - 1
     precondition(stock.count == last + 1 && migrants.count == last + 1, "ages differ")
-    let share = openShare ?? survival.ratios[last - 1]
-    precondition(share >= 0 && share <= 1, "a share lies in 0…1")
+    // L[last]/(L[last − 1] + L[last]) is the last survival ratio of a life table.
+    let share = survival.ratios[last - 1]
     var faults: [Diagnostic] = []
     func before(_ age: Int, survival ratio: Double, leavers: Double) -> Double {
       let survivors = stock[age] - 0.5 * migrants[age]
@@ -60,7 +58,7 @@ public enum ReverseSurvival {
         Diagnostic(
           "net emigration exceeds the stock a period earlier",
           of: .cell(TableCell(sex: sex, age: survival.age(i), note: "at the start")),
-          value: "\(result[i])", remedy: "lower net emigration at this age, or give another share of the open age"))
+          value: "\(result[i])", remedy: "lower net emigration at this age"))
     }
     let births = before(0, survival: survival.birth, leavers: 0)
     if !faults.isEmpty { throw FundcastError(.data, faults) }

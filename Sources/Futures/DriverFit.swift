@@ -12,6 +12,8 @@ public struct DriverFit: Sendable, Hashable {
   public let deviation: Double
   /// The years observed less the coefficients of the trend.
   public let deviationFreedom: Int
+  /// The coefficients of the trend.
+  public var trendCoefficients: Int { deviations.count - deviationFreedom }
   /// φ.
   public let persistence: Double
   /// Its standard error.

@@ -15,7 +15,15 @@ struct BaseYearFiguresReader {
     guard let section = root.mapping("base-year-figures", required: false) else { return ([], []) }
     var persons: [MembershipTarget] = []
     if let statuses = section.mapping("persons", required: false) {
-      for entry in statuses.entries { readPersons(entry, statuses).map { persons.append($0) } }
+      for entry in statuses.entries {
+        guard let target = readPersons(entry, statuses) else { continue }
+        if let other = persons.first(where: { $0.states == target.states }) {
+          collector.report(
+            "two figures are about the same persons", line: entry.line, key: statuses.path(of: entry.key),
+            value: other.id, remedy: "keep one of them")
+        }
+        persons.append(target)
+      }
     }
     var targets: [BaseYearTarget] = []
     if let solve = section.mapping("solve", required: false) {
@@ -27,10 +35,18 @@ struct BaseYearFiguresReader {
 
   private func readPersons(_ entry: YAMLEntry, _ section: MappingReader) -> MembershipTarget? {
     let key = section.path(of: entry.key)
-    guard let status = scheme.statuses.firstIndex(where: { $0.id == entry.key }) else {
+    let space = scheme.people.states
+    guard let states = space.states(path: entry.key) else {
+      let known = space.names.filter { $0 != StateSelection.everybody }
       collector.report(
-        "no status has this name", line: entry.line, key: key,
-        remedy: Suggestion.remedy(for: entry.key, in: scheme.statuses.map(\.id)))
+        "no status, level or group has this name", line: entry.line, key: key,
+        remedy: Suggestion.remedy(for: entry.key, in: known + scheme.statuses.map(\.id).filter { !known.contains($0) }))
+      return nil
+    }
+    guard !states.isEmpty else {
+      collector.report(
+        "nobody is at two levels of one axis", line: entry.line, key: key,
+        remedy: "join levels of different axes by dots, for example \(scheme.statuses[0].id)")
       return nil
     }
     guard let reader = MappingReader(entry.value, path: key, collector: collector) else { return nil }
@@ -43,7 +59,8 @@ struct BaseYearFiguresReader {
     reader.finish()
     guard let value, let kind, let source, let confidence else { return nil }
     return MembershipTarget(
-      status: status, figure: GivenFigure(value, kind, collector.citation(source, confidence, line: entry.line)),
+      id: entry.key, title: space.title(path: entry.key), states: states,
+      figure: GivenFigure(value, kind, collector.citation(source, confidence, line: entry.line)),
       basis: basis ?? .yearEnd)
   }
 

@@ -96,3 +96,22 @@ struct DrawsReader {
     }
   }
 }
+
+extension PlaceFolder {
+  /// The section `draws:` of the place with drivers and correlations from a text; its first year stays.
+  ///
+  /// - Parameter name: the file the text is to stand in.
+  /// - Throws: ``FundcastError`` with everything that is wrong with it.
+  public func draws(reading text: String, named name: String) throws -> Draws {
+    let collector = DiagnosticCollector(file: name)
+    let firstYear = baseline.draws?.firstYear ?? baseline.baseYear + 1
+    let file = try TextFile(name: name, bytes: Array("\(text)first-year: \(firstYear)\n".utf8))
+    let reader = MappingReader(try YAMLDocument(file, collector: collector).root, collector: collector)
+    let draws = reader.flatMap {
+      DrawsReader(registry: baseline.registry, collector: collector).read($0, baseYear: baseline.baseYear)
+    }
+    try collector.throwIfAny()
+    guard let draws else { throw FundcastError(.data, Diagnostic("the drivers cannot be read", file: name)) }
+    return draws
+  }
+}

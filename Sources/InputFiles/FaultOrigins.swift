@@ -78,7 +78,7 @@ public struct FaultOrigins {
     case .persons(let status):
       location =
         baseline.membershipTargets.first {
-          status == nil || baseline.scheme.statuses[$0.status].id == status
+          status == nil || $0.id == status
         }?.location
     case .draws: location = baseline.draws?.drivers.first?.location
     }

@@ -20,7 +20,16 @@ struct PlaceReadme {
 
   private var baseline: Baseline { model.baseline }
   private var base: Int { baseline.baseYear }
-  private var statuses: String { Self.code(baseline.scheme.statuses.map(\.id)) }
+  private var axes: [StateAxis] { baseline.scheme.people.states.axes }
+  private var statuses: String { Self.code(axes.first.map { $0.levels.map(\.id) } ?? []) }
+  /// The columns of membership-shares.csv that say who.
+  private var axisColumns: String { axes.map(\.id).joined(separator: ",") }
+  private var sharesOver: (en: String, zh: String) {
+    axes.count > 1 ? ("statuses and levels of the further axes", "各状态及其他维度各层级") : ("statuses", "各状态")
+  }
+  private func furtherAxes(_ line: (StateAxis, String) -> String) -> String {
+    axes.dropFirst().map { line($0, Self.code($0.levels.map(\.id))) }.joined()
+  }
   private var services: String {
     Self.code(baseline.scheme.branches.map { "\($0.group),\($0.service)" })
   }
@@ -78,7 +87,7 @@ struct PlaceReadme {
     | fertility.csv | age, one column a year | births per woman and year | 15–49 | keep it and scale it with `demography.fertility-factor` |
     | birth-sex-ratio.csv | year,males_per_female | boys born per girl, 0.5–2 | – | 1.06 in every year |
     | migration-profile.csv | sex,age,share | share of all net migrants, sum 1 | 0–100 | keep it: with `demography.net-migration` at 0 it has no effect |
-    | membership-shares.csv | status,sex,age,share | share of the people of that sex and age a year before the base year, sum 1 over statuses | 0–100 | keep it: levels are aligned to `base-year-figures.persons`; a 0 stays 0 |
+    | membership-shares.csv | \(axisColumns),sex,age,share | share of the people of that sex and age a year before the base year, sum 1 over \(sharesOver.en) | 0–100 | keep it: levels are aligned to `base-year-figures.persons`; a 0 stays 0 |
     | hazard-profiles.csv | profile,sex,age,relative | relative to the hazard in assumptions.yaml; their product at most 1 | 0–100 | keep it |
     | earnings-profile.csv | sex,age,relative | any scale; normalised over the contributors of the base year | 0–100 | 1 everywhere: earnings do not depend on age |
     | service-profiles.csv | scheme,service,sex,age,relative_use,relative_cost | any scale; normalised in the base year | 0–100 | 1 everywhere: use and cost do not depend on age, and ageing costs nothing |
@@ -90,7 +99,7 @@ struct PlaceReadme {
     and `expenditure-per-insured` in yuan, `active-retired-ratio`), named by `published:` in baseline.yaml, is only shown beside
     the projection; without that line nothing is shown.
 
-    - Statuses: \(statuses).
+    - Statuses: \(statuses).\(furtherAxes { "\n- \($0.title.en) (`\($0.id)`): \($1)." })
     - Profiles: \(profiles).
     - Scheme and service: \(services).
 
@@ -146,7 +155,7 @@ struct PlaceReadme {
     | fertility.csv | age,每年一列 | 每名妇女年生育数 | 15–49 | 沿用，并用 `demography.fertility-factor` 调整 |
     | birth-sex-ratio.csv | year,males_per_female | 出生男婴数÷女婴数，0.5–2 | – | 各年填1.06 |
     | migration-profile.csv | sex,age,share | 占净迁移人数的比例，合计为1 | 0–100 | 沿用：`demography.net-migration` 为0时不起作用 |
-    | membership-shares.csv | status,sex,age,share | 基年前一年末该性别年龄人口中各参保状态的占比，各状态合计为1 | 0–100 | 沿用：水平按 `base-year-figures.persons` 校准；填0者恒为0 |
+    | membership-shares.csv | \(axisColumns),sex,age,share | 基年前一年末该性别年龄人口中各参保状态的占比，\(sharesOver.zh)合计为1 | 0–100 | 沿用：水平按 `base-year-figures.persons` 校准；填0者恒为0 |
     | hazard-profiles.csv | profile,sex,age,relative | 相对于 assumptions.yaml 中的概率；乘积不超过1 | 0–100 | 沿用 |
     | earnings-profile.csv | sex,age,relative | 相对值，按基年缴费人员归一 | 0–100 | 全填1：工资不随年龄变化 |
     | service-profiles.csv | scheme,service,sex,age,relative_use,relative_cost | 相对值，按基年归一 | 0–100 | 全填1：就医与费用不随年龄变化，老龄化不增加支出 |
@@ -157,7 +166,7 @@ struct PlaceReadme {
     `published.csv`（group,measure,year,value；`income-per-insured`、`expenditure-per-insured` 单位为元，`active-retired-ratio`
     为在职退休比）由 baseline.yaml 的 `published:` 指明，仅用于对照列示；删去该行即不列示。
 
-    - 参保状态：\(statuses)。
+    - 参保状态：\(statuses)。\(furtherAxes { "\n- \($0.title.zh)（`\($0.id)`）：\($1)。" })
     - 年龄模式：\(profiles)。
     - 险种与服务：\(services)。
 

@@ -16,7 +16,7 @@ extension RegionsReader {
     }
     for (index, target) in place.membershipTargets.enumerated() {
       check(
-        "persons." + scheme.statuses[target.status].id, target.persons,
+        "persons." + target.id, target.persons,
         regions.reduce(0) { $0 + $1.baseline.membershipTargets[index].persons }, target.location)
     }
     for (index, target) in place.targets.enumerated() where target.isWhole {

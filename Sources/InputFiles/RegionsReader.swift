@@ -104,8 +104,8 @@ struct RegionsReader {
       series[lever.id.index] = own
     }
     let persons = figures(
-      declared.persons, section: "persons", declared, names: scheme.statuses.map(\.id),
-      known: place.membershipTargets.map { scheme.statuses[$0.status].id })
+      declared.persons, section: "persons", declared, names: scheme.people.states.names + scheme.statuses.map(\.id),
+      known: place.membershipTargets.map(\.id))
     let solve = figures(
       declared.solve, section: "solve", declared, names: place.targets.map(\.id), known: place.targets.map(\.id))
     let targets = place.targets.map { target -> BaseYearTarget in
@@ -114,8 +114,7 @@ struct RegionsReader {
         start: wholes.contains(target.unknown) ? target.start * declared.share : target.start)
     }
     let membership = place.membershipTargets.map { target -> MembershipTarget in
-      guard let own = persons[scheme.statuses[target.status].id] else { return target.share(declared.share) }
-      return MembershipTarget(status: target.status, figure: own, basis: target.basis)
+      persons[target.id].map(target.with) ?? target.share(declared.share)
     }
     return PlaceRegion(
       id: declared.id, title: declared.title, share: declared.share,

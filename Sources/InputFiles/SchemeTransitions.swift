@@ -37,7 +37,14 @@ extension SchemeBuilder {
           guard let reader = MappingReader(entry.value, path: declared.path(of: entry.key), collector: collector) else {
             continue
           }
-          if let move = readMove(entry.key, reader) { moves += move.moves(in: states) }
+          guard let move = readMove(entry.key, reader) else { continue }
+          let pairs = move.moves(in: states)
+          if pairs.isEmpty {
+            collector.report(
+              "the move moves nobody: whom it takes are where it goes", line: entry.line, key: reader.path,
+              remedy: "write at `from` who leaves, and at `to` another level")
+          }
+          moves += pairs
         }
       }
       stage.finish()
@@ -89,12 +96,13 @@ extension SchemeBuilder {
   ) -> (axis: Int, levels: [(level: Int, share: ScalarProduct)])? {
     guard let node = reader.required("to", example: "resident-adult") else { return nil }
     let key = reader.path(of: "to"), names = states.axes.flatMap(\.levels).map(\.id)
-    var found: [(axis: Int, level: Int, share: ScalarProduct)] = []
+    var found: [(axis: Int, level: Int, share: ScalarProduct)] = [], declared = 1
     func add(_ name: String, _ share: ScalarProduct) {
       guard case .levels(let axis, let levels)? = states.selection(named: name) else { return }
       found.append((axis, levels[0], share))
     }
     if case .mapping(let entries) = node.kind {
+      declared = entries.count
       for entry in entries {
         let key = key + "." + entry.key
         guard names.contains(entry.key) else {
@@ -108,12 +116,27 @@ extension SchemeBuilder {
     } else if let name = collector.choice(node, key: key, of: names) {
       add(name, ScalarProduct())
     }
-    guard let first = found.first else { return nil }
+    guard let first = found.first else {
+      if declared == 0 {
+        collector.report(
+          "the move goes nowhere", line: node.line, key: key, value: "{}",
+          remedy: "write a level, or several with the share of each: { moderate: 0.7, severe: 0.3 }")
+      }
+      return nil
+    }
     guard found.allSatisfy({ $0.axis == first.axis }) else {
       collector.report(
         "a move changes one axis at a time", line: node.line, key: key,
         value: found.map { states.axes[$0.axis].levels[$0.level].id }.joined(separator: ", "),
         remedy: "write a move for each axis; the levels on the others stay as they are")
+      return nil
+    }
+    // Shares that levers are in are checked with the values of the levers.
+    let shares = found.compactMap { $0.share.number }
+    if shares.count == declared, !Move.arePartsOfOne(shares) {
+      collector.report(
+        "shares of the destinations are not parts of 1", line: node.line, key: key,
+        value: shares.map { "\($0)" }.joined(separator: ", "), remedy: "write shares from 0 to 1 that add up to 1")
       return nil
     }
     return (first.axis, found.map { ($0.level, $0.share) })

@@ -90,34 +90,6 @@ public struct BaseYearTarget: Sendable {
   public var location: SourceLocation { figure.citation.location }
 }
 
-/// Persons of a status at the end of the base year; the opening is aligned to it.
-public struct MembershipTarget: Sendable {
-  /// The status.
-  public let status: Int
-  /// Persons.
-  public let figure: GivenFigure
-  /// When they are counted: at the end of the base year, or on its books.
-  public let basis: CountBasis
-
-  /// See the properties.
-  public init(status: Int, figure: GivenFigure, basis: CountBasis = .yearEnd) {
-    self.status = status
-    self.figure = figure
-    self.basis = basis
-  }
-
-  /// Persons.
-  public var persons: Double { figure.value }
-  /// Whether they were published.
-  public var kind: FigureKind { figure.kind }
-  /// Who says so.
-  public var source: String { figure.citation.source }
-  /// How sure it is.
-  public var confidence: Confidence { figure.citation.confidence }
-  /// Where it stands.
-  public var location: SourceLocation { figure.citation.location }
-}
-
 /// A published figure shown beside the projection, never calibrated to.
 public struct PublishedFigure: Sendable {
   /// What it is compared with: a fund group and a measure (`employee`, `income-per-insured`).

@@ -68,13 +68,13 @@ extension CrossChecks {
 
   /// Those who move go somewhere: shares of the destinations of a move are parts of one.
   func destinations(_ parameters: ParameterSet) -> [Diagnostic] {
-    baseline.scheme.stages.flatMap(\.moves).compactMap { move in
+    // A move as declared is one out of every state it takes people from, each with the same shares.
+    var seen: Set<String> = []
+    return baseline.scheme.stages.flatMap { stage in
+      stage.moves.filter { seen.insert("\(stage.id) \($0.id)").inserted }
+    }.compactMap { move in
       func shares(_ year: Int) -> [Double] { move.destinations.map { $0.share.value(parameters, year: year) } }
-      func holds(_ year: Int) -> Bool {
-        let shares = shares(year)
-        return abs(shares.reduce(0, +) - 1) < 1e-9 && shares.allSatisfy((-1e-12...1 + 1e-12).contains)
-      }
-      guard let at = firstMonth(of: [], parameters, { year, _ in holds(year) }) else { return nil }
+      guard let at = firstMonth(of: [], parameters, { year, _ in Move.arePartsOfOne(shares(year)) }) else { return nil }
       let levers = move.destinations.flatMap(\.share.parameters)
       let location =
         blame.change(of: levers)?.location ?? levers.lazy.compactMap { blame.location(of: $0) }.first
@@ -82,9 +82,7 @@ extension CrossChecks {
         "shares of the destinations of this move are not parts of 1 in \(timeline.baseYear + at.year)",
         of: .moves([move.id]), in: FaultScope(year: timeline.baseYear + at.year),
         value: shares(at.year).map { "\($0)" }.joined(separator: ", "),
-        remedy: levers.isEmpty
-          ? "check the shares in the scheme file"
-          : "check \(Set(levers).map { baseline.registry[$0].path }.sorted().joined(separator: ", "))")
+        remedy: "check \(Set(levers).map { baseline.registry[$0].path }.sorted().joined(separator: ", "))")
       (fault.file, fault.line) = (location?.file, location?.line)
       return fault
     }

@@ -102,6 +102,6 @@ extension BaseYearTarget {
 extension MembershipTarget {
   /// The part of the figure that a region has by its share.
   public func share(_ share: Double) -> MembershipTarget {
-    MembershipTarget(status: status, figure: figure.share(share), basis: basis)
+    with(figure.share(share))
   }
 }

@@ -127,7 +127,7 @@ struct Manifest: Sendable {
         .array(
           result.statuses.map {
             .object([
-              ("status", .string(baseline.scheme.statuses[$0.status].id)),
+              ("status", .string($0.counted.id)),
               ("kind", $0.target.map { .string($0.kind.rawValue) } ?? .null),
               ("target", $0.target.map { .number($0.persons) } ?? .null), ("achieved", .number($0.achieved)),
               ("logit-shift", $0.logitShift.isFinite ? .number($0.logitShift) : .null),

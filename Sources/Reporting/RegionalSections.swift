@@ -98,13 +98,13 @@ extension RegionalReport {
       ("Status 参保状态", .left), ("Kind 类别", .left), ("Place\n全域 (\(units.people.name))", .right),
       ("Regions\n各区合计 (\(units.people.name))", .right), ("Difference\n差额", .right),
     ])
-    for (status, declared) in scheme.statuses.enumerated() {
-      let wanted = run.baseline.membershipTargets.first { $0.status == status }
+    for counted in run.baseline.countedPersons {
+      let wanted = counted.target
       let sum = run.regions.reduce(0) { sum, region in
-        sum + region.calibration.statuses.filter { $0.status == status }.reduce(0) { $0 + $1.achieved }
+        sum + region.calibration.statuses.filter { $0.counted.id == counted.id }.reduce(0) { $0 + $1.achieved }
       }
       statuses.add([
-        ReportFormat.both(declared.title) + (wanted?.basis == .annual ? " (on the books 全年在册)" : ""),
+        ReportFormat.both(counted.title) + (wanted?.basis == .annual ? " (on the books 全年在册)" : ""),
         wanted.map { ReportFormat.both($0.kind.title) } ?? "–",
         wanted.map { units.people($0.persons) } ?? "rest 其余", units.people(sum),
         wanted.map { units.people(sum - $0.persons) } ?? "–",

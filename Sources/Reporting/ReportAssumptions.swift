@@ -132,7 +132,7 @@ extension TextReport {
       ], wrapping: [0: 36, 3: sourceWidth - 12])
     for target in baseline.membershipTargets where isWeak(target.confidence) {
       figures.add([
-        ReportFormat.both(context.scheme.statuses[target.status].title), ReportFormat.both(target.kind.title),
+        ReportFormat.both(target.title), ReportFormat.both(target.kind.title),
         ReportFormat.both(target.confidence.title), target.source,
       ])
     }

@@ -92,10 +92,9 @@ extension TextReport {
       table.add([title, published.map(show) ?? "–", show(computed), published.map { show(computed - $0) } ?? "–"])
     }
     let insured = context.scheme.insured, funds = context.scheme.medicalFunds
-    let published = context.run.baseline.membershipTargets.filter { insured.contains($0.status) }
-    let isComplete = Set(published.map(\.status)) == Set(insured)
+    let published = context.run.baseline.personFigures(of: insured)
     add(
-      "Insured 参保人数 (\(context.units.people.name))", isComplete ? published.reduce(0) { $0 + $1.persons } : nil,
+      "Insured 参保人数 (\(context.units.people.name))", published?.reduce(0) { $0 + $1.persons },
       context.persons(insured, 0, 0), context.units.people)
     func figures(_ kind: LineKind) -> Double? {
       var covered: [Int] = []
@@ -139,7 +138,7 @@ extension TextReport {
       ], wrapping: [0: 60])
     for entry in context.run.calibration.statuses {
       table.add([
-        ReportFormat.both(context.scheme.statuses[entry.status].title)
+        ReportFormat.both(entry.counted.title)
           + (entry.target?.basis == .annual ? " (on the books 全年在册)" : ""),
         entry.target.map { ReportFormat.both($0.kind.title) } ?? "–",
         entry.target.map { context.units.people($0.persons) } ?? "rest 其余", context.units.people(entry.achieved),

@@ -40,6 +40,13 @@ public struct ScalarProduct: Sendable, Hashable {
     parameters = factors.flatMap(\.parameters)
   }
 
+  /// The product where all factors are numbers; nil where a parameter is among them.
+  public var number: Double? {
+    factors.reduce(1) { product, factor in
+      if case .constant(let value) = factor { product.map { $0 * value } } else { nil }
+    }
+  }
+
   /// The product in one month.
   public func value(_ parameters: ParameterSet, year: Int, month: Int) -> Double {
     factors.reduce(1) { $0 * $1.value(parameters, year: year, month: month) }

@@ -32,6 +32,11 @@ public struct Move: Sendable {
     self.destinations = destinations
     self.times = times
   }
+
+  /// Whether shares of destinations are parts of one: everybody who moves goes somewhere, and nobody goes twice.
+  public static func arePartsOfOne(_ shares: [Double]) -> Bool {
+    abs(shares.reduce(0, +) - 1) < 1e-9 && shares.allSatisfy((-1e-12...1 + 1e-12).contains)
+  }
 }
 
 /// Moves that compete: within a stage the hazards out of a state add up (to at most one); stages follow one another

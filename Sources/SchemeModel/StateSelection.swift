@@ -1,3 +1,5 @@
+import Quantities
+
 /// Some states, chosen by axis.
 public enum StateSelection: Sendable, Hashable {
   /// Everybody.
@@ -37,6 +39,24 @@ extension StateSpace {
       if !members.isEmpty { return .levels(axis: axis, members) }
     }
     return nil
+  }
+
+  /// What names with dots between them stand for, `employee-retired.severe`: those whom every one of them chooses, states in the
+  /// order of their indices; nil where one of them is no name. `all` is none here.
+  public func states(path: String) -> [Int]? {
+    let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    let selections = parts.compactMap { $0 == StateSelection.everybody ? nil : selection(named: $0) }
+    return selections.count == parts.count ? states(.both(selections)) : nil
+  }
+
+  /// The title of what such names stand for: of a level its own, several together as of a state.
+  public func title(path: String) -> LocalizedText {
+    let levels = axes.flatMap(\.levels)
+    let titles = path.split(separator: ".").map { name in
+      levels.first { $0.id == name }?.title ?? LocalizedText(en: String(name), zh: String(name))
+    }
+    guard let first = titles.first else { return LocalizedText(en: path, zh: path) }
+    return titles.dropFirst().reduce(first) { StateSpace.joined($0, $1) }
   }
 
   /// Every name that selects: levels, then groups, then `all`.

@@ -29,12 +29,14 @@ public struct StateSpace: Sendable {
     guard let outer else { return levels.map { Status(id: $0.id, title: $0.title, group: $0.group) } }
     return outer.flatMap { state in
       levels.map { level in
-        Status(
-          id: state.id + "." + level.id,
-          title: LocalizedText(
-            en: "\(state.title.en), \(level.title.en)", zh: "\(state.title.zh)（\(level.title.zh)）"), group: state.group)
+        Status(id: state.id + "." + level.id, title: joined(state.title, level.title), group: state.group)
       }
     }
+  }
+
+  /// The title of a state that is at a further level.
+  static func joined(_ state: LocalizedText, _ level: LocalizedText) -> LocalizedText {
+    LocalizedText(en: "\(state.en), \(level.en)", zh: "\(state.zh)（\(level.zh)）")
   }
 
   /// The number of states.

@@ -45,6 +45,26 @@ public struct PathRun: Sendable {
   public let result: PathResult
 }
 
+extension Draws {
+  /// The process of the drivers together.
+  ///
+  /// - Throws: ``FundcastError`` where drivers contradict each other.
+  func process() throws -> DriverProcess {
+    do {
+      return try DriverProcess(
+        persistence: drivers.indices.flatMap { row in
+          drivers.indices.map { $0 == row ? drivers[row].persistence : 0 }
+        }, innovationDeviation: drivers.map(\.deviation), innovationCorrelation: correlations)
+    } catch let fault {
+      throw FundcastError(
+        .data,
+        Diagnostic(
+          "the drivers cannot be: \(fault)", file: drivers.first?.location.file, line: drivers.first?.location.line,
+          key: "draws", remedy: "check deviations and correlations"))
+    }
+  }
+}
+
 extension PolicyStudy {
   /// The most paths of a run.
   public static let mostPaths = 10_000_000
@@ -53,19 +73,7 @@ extension PolicyStudy {
   ///
   /// - Throws: ``FundcastError`` where drivers contradict each other.
   func pathInput(_ prepared: Prepared, _ draws: Draws, _ request: PathRequest) throws -> PathInput {
-    let process: DriverProcess
-    do {
-      process = try DriverProcess(
-        persistence: draws.drivers.indices.flatMap { row in
-          draws.drivers.indices.map { $0 == row ? draws.drivers[row].persistence : 0 }
-        }, innovationDeviation: draws.drivers.map(\.deviation), innovationCorrelation: draws.correlations)
-    } catch let fault {
-      throw FundcastError(
-        .data,
-        Diagnostic(
-          "the drivers cannot be: \(fault)", file: draws.drivers.first?.location.file,
-          line: draws.drivers.first?.location.line, key: "draws", remedy: "check deviations and correlations"))
-    }
+    let process = try draws.process()
     return PathInput(
       projection: prepared.input, rules: byScenario(rules(prepared, prepared.resolved).map { $0.compactMap { $0 } }),
       referenceRules: byScenario(rules(prepared, prepared.references)).map { rules in

@@ -19,6 +19,10 @@ struct DriverFitText {
     if !study.pairs.isEmpty {
       lines += ["", "correlations of e over shared years; * where as large a one is rarer than 1 in 20 by chance"]
       lines += correlations
+      let count = study.pairs.count
+      lines.append(
+        "  \(count) \(count == 1 ? "pair" : "pairs") looked at: chance alone would mark \(FitTable.number(Double(count) / 20, 1))"
+      )
     }
     return lines.joined(separator: "\n")
   }
@@ -38,7 +42,7 @@ struct DriverFitText {
             name(row), row.column.fit, "\(row.years.lowerBound)–\(row.years.upperBound): \(fit.deviations.count)",
             "\(FitTable.number(fit.deviation, 4)) (\(fit.deviationFreedom))",
             FitTable.number(fit.persistence, error: fit.persistenceError, 3),
-            FitTable.number(fit.innovation, error: fit.innovationError, 5), "\(fit.degreesOfFreedom)",
+            "\(FitTable.size(fit.innovation)) (\(FitTable.size(fit.innovationError)))", "\(fit.degreesOfFreedom)",
           ]
         })
   }
@@ -51,7 +55,7 @@ struct DriverFitText {
           row.drivers.map { driver in
             [
               driver.id, FitTable.number(row.fit.persistence, 3), "\(driver.persistence)",
-              FitTable.number(row.fit.innovation, 5), "\(driver.deviation)", driver.isCumulated ? "cumulated" : "level",
+              FitTable.size(row.fit.innovation), "\(driver.deviation)", driver.isCumulated ? "cumulated" : "level",
             ] + study.implied(driver, after: Self.horizons).map { FitTable.number($0, 4) }
           }
         })
@@ -67,14 +71,18 @@ struct DriverFitText {
       return "\(draws.correlations[places[0] * draws.drivers.count + places[1]])"
     }
     return FitTable.lines(
-      [["series", "r", "years", "chance", "held"]]
+      [["series", "r", "years", "df", "chance", "held"]]
         + study.pairs.map { pair in
           let names = [pair.rows.0, pair.rows.1].map { name(study.rows[$0]) }
           return [
             names.joined(separator: ", "), FitTable.number(pair.correlation.value, 2), "\(pair.correlation.years)",
-            FitTable.number(pair.correlation.probability, 3) + (pair.isSignificant ? " *" : "  "), held(pair),
+            "\(pair.correlation.freedom)", Self.chance(pair) + (pair.isSignificant ? " *" : "  "), held(pair),
           ]
         })
+  }
+
+  private static func chance(_ pair: DriverStudy.Pair) -> String {
+    pair.correlation.probability.map { FitTable.number($0, 3) } ?? "–"
   }
 
   /// The fitted drivers as `draws:` takes them.
@@ -90,7 +98,7 @@ struct DriverFitText {
     let source =
       "fitted to \(row.years.lowerBound)–\(row.years.upperBound), \(row.column.fit): persistence "
       + "\(FitTable.number(fit.persistence, 3)) (se \(FitTable.number(fit.persistenceError, 3))), sd "
-      + "\(FitTable.number(fit.innovation, 5)) (se \(FitTable.number(fit.innovationError, 5))), df \(fit.degreesOfFreedom)"
+      + "\(FitTable.size(fit.innovation)) (se \(FitTable.size(fit.innovationError))), df \(fit.degreesOfFreedom)"
     let registry = study.place.baseline.registry
     return row.drivers.map { driver in
       """
@@ -100,7 +108,7 @@ struct DriverFitText {
           effect: \(driver.effect.rawValue)
           cumulated: \(driver.isCumulated)
           persistence: \(FitTable.number(fit.persistence, 3))
-          deviation: \(FitTable.number(fit.innovation, 5))
+          deviation: \(FitTable.size(fit.innovation))
           source: \(quoted(source))
           confidence: \(driver.confidence.rawValue)
 
@@ -108,16 +116,24 @@ struct DriverFitText {
     }
   }
 
+  /// Drivers that share a series move together: as independent ones their basket would move less than the series did.
   private var correlationLines: String {
-    let lines = study.pairs.filter(\.isSignificant).flatMap { pair in
-      let source = "\(pair.correlation.years) years, by chance \(FitTable.number(pair.correlation.probability, 3))"
-      return study.rows[pair.rows.0].drivers.flatMap { one in
+    func line(_ drivers: [Driver], _ value: Double, _ source: String) -> String {
+      let most = DriverStudy.mostCorrelation, written = FitTable.number(min(most, max(-most, value)), 3)
+      let names = drivers.map(\.id).joined(separator: ", ")
+      return "  - { between: [\(names)], value: \(written), source: \(quoted(source)) }\n"
+    }
+    let joined = study.rows.filter { $0.drivers.count > 1 }.map { line($0.drivers, 1, "one series for all") }
+    let fitted = study.pairs.filter(\.isSignificant).flatMap { pair in
+      study.rows[pair.rows.0].drivers.flatMap { one in
         study.rows[pair.rows.1].drivers.map { other in
-          "  - { between: [\(one.id), \(other.id)], value: \(FitTable.number(pair.correlation.value, 2)), "
-            + "source: \(quoted(source)) }\n"
+          line(
+            [one, other], pair.correlation.value,
+            "\(pair.correlation.years) years, df \(pair.correlation.freedom), by chance \(Self.chance(pair))")
         }
       }
     }
+    let lines = joined + fitted
     return lines.isEmpty ? "" : "correlations:\n" + lines.joined()
   }
 

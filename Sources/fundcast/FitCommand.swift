@@ -77,7 +77,8 @@ struct FitDriversCommand: ParsableCommand {
       The row `fit` says what is taken off: none, constant, linear or quadratic; log before it takes logarithms, step-YEAR after
       it a step from that year on. Cells before the first and after the last observed year are empty; left-out passes over a year
       between. What remains follows x[t] = p x[t-1] + e[t], by least squares over successive years; the coefficients of the trend
-      are taken off the degrees of freedom. Correlations of e are over the years two series share.
+      are taken off the degrees of freedom. Correlations of e are over the years two series share. Drivers that share a series are
+      written as one, with a correlation of 0.999.
       """)
 
   @Argument(help: "The folder of the place, for example scenarios/shandong.")
@@ -91,10 +92,12 @@ struct FitDriversCommand: ParsableCommand {
 
   func run() throws {
     try FitCommand.check([("--output", output)], place: place, history: history)
-    let text = DriverFitText(try DriverStudy(try PlaceFolder(place), reading: history))
+    let study = try DriverStudy(try PlaceFolder(place), reading: history), text = DriverFitText(study)
     try Console.say(text.tables)
     guard let output else { return }
-    try FitCommand.write(text.yaml, to: output)
+    let yaml = text.yaml
+    _ = try study.draws(reading: yaml, named: output)
+    try FitCommand.write(yaml, to: output)
     try Console.say("Written to \(output)")
   }
 }

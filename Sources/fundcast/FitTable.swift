@@ -20,6 +20,11 @@ enum FitTable {
     return text.hasPrefix("-") && !text.contains { ("1"..."9").contains($0) } ? String(text.dropFirst()) : text
   }
 
+  /// A size above zero with five decimals, or as many as its first four digits need.
+  static func size(_ value: Double) -> String {
+    number(value, value > 0 && value.isFinite ? max(5, 3 - Int(log10(value).rounded(.down))) : 5)
+  }
+
   /// A number with its standard error.
   static func number(_ value: Double, error: Double, _ digits: Int) -> String {
     "\(number(value, digits)) (\(number(error, digits)))"

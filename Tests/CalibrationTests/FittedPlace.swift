@@ -63,9 +63,7 @@ struct FittedPlace {
   /// Figures of persons by status name.
   func persons(_ change: (String, Double) -> Double?) -> [MembershipTarget] {
     baseline.membershipTargets.compactMap { target in
-      change(baseline.scheme.statuses[target.status].id, target.persons).map {
-        MembershipTarget(status: target.status, figure: target.figure.with($0), basis: target.basis)
-      }
+      change(target.id, target.persons).map { target.with(target.figure.with($0)) }
     }
   }
 }

@@ -69,6 +69,56 @@ import Testing
     }
   }
 
+  /// Drivers that share a series are written as one, and a sd below what five decimals show with four digits; two series that nearly
+  /// follow each other have the largest correlation that a place takes. Of 21 years two are alike but for a hundredth.
+  @Test func theWrittenDriversAreAsUncertainAsTheFitted() throws {
+    let scratch = try CommandLineTests.scratch("fit")
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let wage = (0..<21).map { Double(($0 * $0 * 7 + $0 * 3) % 11) - 5 }
+    let rows = wage.enumerated().map { year, value in
+      "\(2000 + year),\(String(format: "%.9f", value * 1e-7)),\(value + 0.5 * Double(year % 2)),\(-value),\(Double((year * 5) % 7))"
+    }
+    let history = try file(
+      scratch,
+      "# source: made up\nyear,wage,interest,fertility,drug-prices+service-prices+consumable-prices\n"
+        + "fit,constant,constant,constant,constant\n" + rows.joined(separator: "\n") + "\n")
+    let output = scratch.appendingPathComponent("drivers.yaml").path
+    let outcome = try CommandLineTests.run(
+      "fit", "drivers", "scenarios/shandong", "--history", history, "--output", output)
+    // The first and the third are one series: refused, nothing is written.
+    #expect(outcome.status == 65 && outcome.errors.contains("their covariance is singular"), "\(outcome.errors)")
+    #expect(!FileManager.default.fileExists(atPath: output))
+    let two = rows.map { $0.split(separator: ",") }.map { [$0[0], $0[1], $0[2], $0[4]].joined(separator: ",") }
+    _ = try file(
+      scratch,
+      "# source: made up\nyear,wage,interest,drug-prices+service-prices+consumable-prices\nfit,constant,constant,constant\n"
+        + two.joined(separator: "\n") + "\n")
+    let again = try CommandLineTests.run(
+      "fit", "drivers", "scenarios/shandong", "--history", history, "--output", output)
+    #expect(again.status == 0 && again.output.contains("3 pairs looked at: chance alone would mark 0.1"), "\(again)")
+    let yaml = try String(contentsOfFile: output, encoding: .utf8)
+    #expect(yaml.contains("between: [drug-prices, consumable-prices, service-prices], value: 0.999,"), "\(yaml)")
+    let correlation = try #require(yaml.firstMatch(of: /between: \[wage, interest\], value: ([0-9.]+),/))
+    #expect(Double(correlation.1).map { 0.995...0.999 ~= $0 } == true, "\(correlation.0)")
+    let deviation = try #require(yaml.firstMatch(of: /deviation: (0\.000000[1-9][0-9]{3})\n/))
+    #expect(Double(deviation.1).map { $0 > 1e-7 } == true)
+    try takes(output, in: scratch)
+  }
+
+  /// A place takes the drivers of a file in place of its own.
+  private func takes(_ drivers: String, in scratch: URL) throws {
+    let scenarios = scratch.appendingPathComponent("scenarios")
+    try FileManager.default.copyItem(at: CommandLineTests.root.appendingPathComponent("scenarios"), to: scenarios)
+    let file = scenarios.appendingPathComponent("shandong/assumptions.yaml")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let draws = try #require(text.range(of: "\n  drivers:\n"))
+    let fitted = try String(contentsOfFile: drivers, encoding: .utf8).split(separator: "\n").map { "  " + $0 }
+    try (text[..<draws.lowerBound] + "\n" + fitted.joined(separator: "\n") + "\n")
+      .write(to: file, atomically: true, encoding: .utf8)
+    let check = try CommandLineTests.run("check", scenarios.appendingPathComponent("shandong").path)
+    #expect(check.status == 0, "\(check.errors)")
+  }
+
   /// What the program writes for drivers, a place takes.
   @Test func theWrittenDriversArePastedIntoAPlace() throws {
     let scratch = try CommandLineTests.scratch("fit")
@@ -77,16 +127,33 @@ import Testing
     let outcome = try CommandLineTests.run(
       "fit", "drivers", "scenarios/shandong", "--history", "\(Self.tables)/driver-history.csv", "--output", output.path)
     #expect(outcome.status == 0, "\(outcome.errors)")
-    let scenarios = scratch.appendingPathComponent("scenarios")
-    try FileManager.default.copyItem(at: CommandLineTests.root.appendingPathComponent("scenarios"), to: scenarios)
-    let file = scenarios.appendingPathComponent("shandong/assumptions.yaml")
-    let text = try String(contentsOf: file, encoding: .utf8)
-    let draws = try #require(text.range(of: "\n  drivers:\n"))
-    let fitted = try String(contentsOf: output, encoding: .utf8).split(separator: "\n").map { "  " + $0 }
-    try (text[..<draws.lowerBound] + "\n" + fitted.joined(separator: "\n") + "\n")
-      .write(to: file, atomically: true, encoding: .utf8)
-    let check = try CommandLineTests.run("check", scenarios.appendingPathComponent("shandong").path)
-    #expect(check.status == 0, "\(check.errors)")
+    try takes(output.path, in: scratch)
+  }
+
+  /// Deaths in another unit than people, or for an age, rates per thousand: refused where the file has them.
+  @Test(arguments: [
+    (
+      "deaths,all,all,", "deaths,all,17,",
+      "age: deaths are those of all ages together (found \"17\"); write deaths,all,all,…"
+    ),
+    ("deaths,all,all,", "deaths,all,all,1e3", "times those that the rates of this year give"),
+    ("death-rate,male,0,", "death-rate,male,0,5", "no more people die than live"),
+  ])
+  func mortalityInOtherUnitsIsRefused(start: String, other: String, message: String) throws {
+    let scratch = try CommandLineTests.scratch("fit")
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let table = CommandLineTests.root.appendingPathComponent("\(Self.tables)/mortality-history.csv")
+    let lines = try String(contentsOf: table, encoding: .utf8).components(separatedBy: "\n").map { line -> String in
+      guard line.hasPrefix(start) else { return line }
+      if !other.hasSuffix("1e3") { return other + line.dropFirst(start.count) }
+      let cells = line.components(separatedBy: ",")
+      return (cells[..<3] + cells[3...].map { Double($0).map { "\($0 * 1e3)" } ?? $0 }).joined(separator: ",")
+    }
+    let place = try #require(lines.firstIndex { $0.hasPrefix(other.prefix(10)) && $0 != "" }) + 1
+    let history = try file(scratch, lines.joined(separator: "\n"))
+    let outcome = try CommandLineTests.run("fit", "mortality", "scenarios/shandong", "--history", history)
+    #expect(outcome.status == 65 && outcome.errors.contains(message), "\(outcome.errors)")
+    #expect(outcome.errors.contains("history.csv:\(place): "), "\(outcome.errors)")
   }
 
   @Test(arguments: [
@@ -99,6 +166,10 @@ import Testing
     (
       ["drivers", "scenarios/shandong", "--history", "x"], "year,wages\nfit,none\n2000,1\n", 65,
       "x:1: header: the place has no such driver (found \"wages\"); did you mean wage?"
+    ),
+    (
+      ["drivers", "scenarios/shandong", "--history", "x"], "year,+\nfit,none\n2000,1\n", 65,
+      "x:1: header: a driver is named on both sides of a + (found \"+\")"
     ),
     (
       ["drivers", "scenarios/shandong", "--history", "x"], "year,wage\nfit,none\n2000,1\n2001,a\n", 65,

@@ -16,7 +16,7 @@ import _TestSupport
     for (actual, expected) in zip(table.deathProbabilities, [q0, q1, 1]) { #expect(exact.admits(actual, expected)) }
     for (actual, expected) in zip(table.survivors, [1, l1, l2]) { #expect(exact.admits(actual, expected)) }
     for (actual, expected) in zip(table.personYears, lived) { #expect(exact.admits(actual, expected)) }
-    #expect(exact.admits(table.expectancyAtStart, lived[0] + lived[1] + lived[2]))
+    #expect(exact.admits(table.expectancy(at: 0), lived[0] + lived[1] + lived[2]))
     #expect(exact.admits(table.expectancy(at: 2), 2))
     let survival = try table.survivalRatios()
     #expect(exact.admits(survival.ratios[0], lived[1] / lived[0]))
@@ -38,7 +38,7 @@ import _TestSupport
     let again = try LifeTable(
       deathProbabilities: Array(table.deathProbabilities.dropLast()), openRate: rates[19], width: width, radix: 1)
     for i in rates.indices { #expect(Tolerance.roundoff(gross: 1).admits(again.rates[i], rates[i])) }
-    #expect(Tolerance.roundoff(gross: 100).admits(again.expectancyAtStart, table.expectancyAtStart))
+    #expect(Tolerance.roundoff(gross: 100).admits(again.expectancy(at: 0), table.expectancy(at: 0)))
   }
 
   @Test func constantForceHasExpectancyOneOverM() throws {

@@ -39,19 +39,13 @@ import _TestSupport
     let start = try ReverseSurvival.start(stock: [50, 50, 50, 50], migrants: zero, survival: survival, sex: .male)
     let ratio = table.personYears[3] / table.personYears[2]
     #expect(Tolerance.roundoff(gross: 1).admits(start.stock[3] / start.stock[2], ratio))
-    let even = try ReverseSurvival.start(
-      stock: [50, 50, 50, 50], migrants: zero, survival: survival, sex: .male, openShare: 0.5)
-    #expect(even.stock[2] == even.stock[3])
   }
 
   @Test func impossibleStocksAreNamed() throws {
     let survival = try SurvivalRatios(ratios: [0.5, 0.5, 0.5], birth: 0.5)
-    func failure(
-      _ stock: [Double], _ migrants: [Double], _ survival: SurvivalRatios, share: Double? = nil
-    ) throws -> [String?] {
+    func failure(_ stock: [Double], _ migrants: [Double], _ survival: SurvivalRatios) throws -> [String?] {
       let error = try #require(throws: FundcastError.self) {
-        try ReverseSurvival.start(
-          stock: stock, migrants: migrants, survival: survival, sex: .female, openShare: share)
+        try ReverseSurvival.start(stock: stock, migrants: migrants, survival: survival, sex: .female)
       }
       #expect(error.category == .data)
       return error.diagnostics.map(\.key)
@@ -62,7 +56,8 @@ import _TestSupport
     // 200 at age 0 before, all of them immigrants of that year and more.
     #expect(try failure(many, [402, 0, 0, 0], survival) == ["female age 1 at the end", "female age 0 at the end"])
     #expect(try failure(many, [0, 0, 0, 202], survival) == ["female age 3 at the end"])
-    #expect(try failure(many, [0, 0, 0, -4], survival, share: 0) == ["female age 3 at the start"])
+    // 100 survivors of half of 200, and 202 emigrants of half a year, all aged 2 at the end: 402, in halves by the split.
+    #expect(try failure(many, [0, 0, -404, 0], survival) == ["female age 2 at the start"])
     let none = try SurvivalRatios(ratios: [0.5, 0, 0.5], birth: 0.5)
     #expect(try failure(many, [0, 0, 0, 0], none) == ["female age 2 at the end"])
   }

@@ -66,7 +66,7 @@ import _TestSupport
     let correlation = try #require(DriverCorrelation(one, other))
     // The standard error of r is (1 − r²)/√n.
     #expect(correlation.years == years - 1 && near(0.75 / 4000.0.squareRoot()).admits(correlation.value, 0.5))
-    #expect(correlation.probability == 0 || correlation.probability < 1e-9)
+    #expect(try #require(correlation.probability) < Within.solved && correlation.freedom == years - 1 - 2 - 1)
   }
 
   /// The errors the fit states are those it makes: over 400 histories of 60 years.
@@ -101,11 +101,51 @@ import _TestSupport
     }
   }
 
+  /// What trends take off is taken off the degrees of freedom, of the longer trend; where nothing is left, nothing is significant.
+  @Test func trendsCostFreedom() throws {
+    var random = SeededGenerator(seed: 12)
+    let noise = (0..<10).map { _ in Double.random(in: -1...1, using: &random) }
+    let plain = try DriverFit(Self.series(noise, nil)), line = try DriverFit(Self.series(noise.reversed(), 1))
+    let curve = try DriverFit(Self.series(noise.map { $0 * $0 }, 2, steps: [2005]))
+    #expect([plain, line, curve].map(\.trendCoefficients) == [0, 2, 4])
+    #expect(
+      DriverCorrelation(plain, line)?.freedom == 9 - 2 - 2 && DriverCorrelation(line, curve)?.freedom == 9 - 2 - 4)
+    // Of five shared years a curve with a step leaves none.
+    let short = try DriverFit(Self.series(Array(noise[..<6]), nil))
+    let few = try #require(DriverCorrelation(curve, short))
+    #expect(few.years == 5 && few.freedom == 0 && few.probability == nil)
+  }
+
+  /// Of independent series about one in twenty passes a test at 5 %, persistent or not: the innovations are compared, not the levels.
+  /// Trends make it fewer, never more than chance allows for 1,000 pairs (4 standard errors, 1 in 30,000). With two degrees of freedom
+  /// for the means alone, 8 to 10 of 100 series of 12 years about a quadratic trend would pass.
+  @Test(arguments: [27, 12], [nil, 0, 1, 2])
+  func independentSeriesPassAsOftenAsStated(years: Int, degree: Int?) throws {
+    let persistence = [0.5, 0.8], pairs = 1000
+    let process = try DriverProcess(
+      persistence: [persistence[0], 0, 0, persistence[1]], innovationDeviation: [1, 1],
+      innovationCorrelation: [1, 0, 0, 1])
+    // Forty years before the first one: the process has forgotten where it began.
+    let before = 40
+    let paths = process.paths(NormalDraws(seed: 15), first: 0, count: pairs, years: before + years)
+    func fit(_ driver: Int, _ pair: Int) throws -> DriverFit {
+      let values = (before..<before + years).map { paths.levels[($0 * 2 + driver) * pairs + pair] }
+      return try DriverFit(Self.series(values, degree))
+    }
+    let passed = try (0..<pairs).count { pair in
+      try #require(try DriverCorrelation(fit(0, pair), fit(1, pair))?.probability) < 0.05
+    }
+    let error = (0.05 * 0.95 / Double(pairs)).squareRoot(), share = Double(passed) / Double(pairs)
+    #expect(share < 0.05 + 4 * error, "\(share)")
+    #expect(share > (degree == nil ? 0.05 - 4 * error : 0.005), "\(share)")
+  }
+
   @Test func correlationsAreOverSharedYears() throws {
     let one = try DriverFit(Self.series([1, 2, 0, -1, 3, 1], nil))
     let later = try DriverFit(Self.series([2, 0, -1, 3, 1, 4], nil, from: 2001))
     #expect(DriverCorrelation(one, later)?.years == 4)
     #expect(DriverCorrelation(one, try DriverFit(Self.series([2, 0, -1, 3], nil, from: 2003))) == nil)
+    #expect(DriverCorrelation(one, later)?.freedom == 2)
     let same = try #require(DriverCorrelation(one, one))
     #expect(Tolerance.roundoff(gross: 1).admits(same.value, 1) && same.years == 5)
   }

@@ -5,5 +5,12 @@ import PackageDescription
 let package = Package(
   name: "FundcastFuzz",
   dependencies: [.package(name: "Fundcast", path: "../..")],
-  targets: [.executableTarget(name: "fuzz", dependencies: [.product(name: "FundcastInput", package: "Fundcast")])]
+  targets: [
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        .product(name: "FundcastInput", package: "Fundcast"),
+        .product(name: "FundcastTestSupport", package: "Fundcast"),
+      ])
+  ]
 )

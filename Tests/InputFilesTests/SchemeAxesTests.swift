@@ -82,14 +82,10 @@ import Testing
     ("[retired, worker]", [6, 7, 8, 3, 4, 5]),
     ("dependent", [1, 2, 4, 5, 7, 8]), ("severe", [2, 5, 8]), ("{ status: employee, dependency: severe }", [5, 8]),
     ("{ status: [uninsured, retired], dependency: [moderate, severe] }", [1, 2, 7, 8]),
-    ("{ dependency: dependent, status: all }", [1, 2, 4, 5, 7, 8]), ("[{ status: worker, dependency: severe }, 0]", []),
+    ("{ dependency: dependent, status: all }", [1, 2, 4, 5, 7, 8]),
     ("[{ status: worker, dependency: severe }, retired]", [5, 6, 7, 8]),
   ])
   func selections(_ example: (who: String, states: [Int])) throws {
-    guard !example.states.isEmpty else {
-      #expect(throws: FundcastError.self) { try Self.read(who: example.who) }
-      return
-    }
     let scheme = try Self.read(who: example.who).scheme
     #expect(scheme.lines[0].source == .people(.personYears, statuses: example.states))
   }
@@ -121,6 +117,61 @@ import Testing
     #expect(pairs(1, "worsening") == [[1, 2], [4, 5], [7, 8]])
   }
 
+  /// Nobody chosen is a fault wherever somebody is to be: a line that counts nobody would be 0 in every year.
+  @Test(arguments: [
+    ("WHO", "[]", "lines.care.source.persons: the list is empty, and chooses nobody (found []); name who is meant"),
+    ("WHO", "[[], severe]", "persons: the list is empty"),
+    ("WHO", "{ status: employee, dependency: [] }", "lines.care.source.persons.dependency: the list is empty"),
+    ("WHO", "[{ status: worker, dependency: severe }, 0]", "this word is not known here"),
+    ("from: worker", "from: []", "transitions[1].moves.retire.from: the list is empty"),
+    ("from: worker, to: retired", "from: retired, to: retired", "retire: the move moves nobody"),
+    (
+      "from: dependent, to: severe", "from: severe, to: severe", "transitions[2].moves.worsening: the move moves nobody"
+    ),
+    ("to: { moderate: 0.7, severe: 0.3 }", "to: {}", "onset.to: the move goes nowhere"),
+    ("may-be-negative: true }", "may-be-negative: true, personal-account: { statuses: [] } }", "scheme.yaml"),
+  ])
+  func nobodyIsNoChoice(_ example: (old: String, new: String, message: String)) throws {
+    let found = Self.complaint(example.old, example.new)
+    let line = try #require(Self.scheme.components(separatedBy: "\n").firstIndex { $0.contains(example.old) }) + 1
+    #expect(found.contains(example.message), "\(found)")
+    #expect(found.split(separator: "\n").contains { $0.contains("scheme.yaml:\(line): ") }, "\(found)")
+  }
+
+  /// One rule for a list and for the levels of an axis: who stands twice would count twice.
+  @Test(arguments: ["[severe, dependent]", "{ dependency: [severe, dependent] }", "{ status: [worker, worker] }"])
+  func whoeverStandsTwiceIsNamed(who: String) {
+    let found = Self.complaint("from: [moderate, severe]", "from: \(who)")
+    #expect(found.contains("the status stands twice, and would count twice"), "\(found)")
+  }
+
+  /// What is wrong with a name is said where the level stands, and a wrong share once, where it stands.
+  @Test(arguments: [
+    ("independent: { title: Independent }", "worker: { title: Independent }", "axes.dependency.levels.worker"),
+    (
+      "moderate: { title: Moderate,", "not.so: { title: Moderate,",
+      "a level or group has a name without blanks, dots and commas"
+    ),
+    (
+      "moderate: { title: Moderate,", "not so: { title: Moderate,",
+      "a level or group has a name without blanks, dots and commas"
+    ),
+    (
+      "retired: { title: Retired, group: employee }", "all: { title: Retired, group: employee }",
+      "statuses.all: a level"
+    ),
+    (
+      "moderate: { title: Moderate, group: dependent }", "moderate: { title: Moderate, group: worker }", "have one name"
+    ),
+    ("severe: 0.3 }", "severe: 0.4 }", "onset.to: shares of the destinations are not parts of 1 (found 0.7, 0.4)"),
+    ("severe: 0.3 }", "severe: -0.3 }", "onset.to: shares of the destinations are not parts of 1"),
+  ])
+  func faultsPointAtTheirLine(_ example: (old: String, new: String, message: String)) throws {
+    let found = Self.complaint(example.old, example.new).split(separator: "\n").filter { $0.contains(example.message) }
+    let line = try #require(Self.scheme.components(separatedBy: "\n").firstIndex { $0.contains(example.old) }) + 1
+    #expect(found.count == 1 && found[0].contains("scheme.yaml:\(line): "), "\(found)")
+  }
+
   @Test(arguments: [
     ("from: worker", "from: wroker", "did you mean \"worker\"?"), ("from: dependent", "from: dependant", "dependent"),
     ("{ status: employee,", "{ statsu: employee,", "unknown key; did you mean \"status\"?"),
@@ -132,6 +183,7 @@ import Testing
     ("independent: { title: Independent }", "worker: { title: Independent }", "have one name"),
     ("group: dependent }", "group: employee }", "have one name"),
     ("dependency:\n    title", "age:\n    title", "an axis has levels"),
+    ("dependency:\n    title", "how dependent:\n    title", "an axis has levels, and a plain name"),
     ("factor: dependency.severe.", "factor: dependency.sever.", "no lever has this path"),
   ])
   func faults(_ example: (old: String, new: String, message: String)) {
@@ -153,6 +205,7 @@ import Testing
     let lines = Self.scheme.replacingOccurrences(of: "WHO", with: "dependent").components(separatedBy: "\n")
     for (place, line) in lines.enumerated() {
       var changed = lines
+      let chooses = ["from: ", "persons: "].contains { line.contains($0) }
       if let colon = line.range(of: ": ", options: .backwards) {
         changed[place] = line[..<colon.upperBound] + word + (line.hasSuffix("}") ? " }" : "")
       } else {
@@ -160,6 +213,7 @@ import Testing
       }
       let found = InputFilesTests.complaint { _ = try Self.read(changed.joined(separator: "\n")) }
       #expect(found == "nothing" || found.contains("scheme.yaml"), "\(place): \(found)")
+      if word == "[]", chooses { #expect(found != "nothing", "\(line)") }
     }
   }
 

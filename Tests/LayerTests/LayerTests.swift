@@ -50,6 +50,20 @@ import Testing
     #expect(folders.subtracting(declared.modules).isEmpty)
   }
 
+  /// The manifest declares every target under the heading of its level, `// Level 3: …`.
+  @Test func levelsAreThoseOfTheManifest() throws {
+    #expect(Self.levels.map(\.level) == Array(Self.levels.indices))
+    let manifest = try String(contentsOf: PackageFile.root.appendingPathComponent("Package.swift"), encoding: .utf8)
+    let parts = manifest.split(separator: "// Tests.")[0].split(separator: "// Level ").dropFirst()
+    let found = try parts.map { part in
+      (try #require(Int(part.prefix { $0.isNumber })), PackageFile(String(part)).modules)
+    }
+    #expect(found.map(\.0) == Self.levels.map(\.level))
+    for ((level, modules), declared) in zip(found, Self.levels) {
+      #expect(modules == Set(declared.targets), "level \(level)")
+    }
+  }
+
   @Test func arrowsPointDown() throws {
     let imports = try Self.imports()
     #expect(imports.count > 50)
@@ -113,5 +127,11 @@ import Testing
     let lines = SourceFile(
       path: "x", text: "@testable import One\nimport struct Two.Thing\n  the import of cars\n// import Three")
     #expect(lines.imports == ["One", "Two"])
+    let modified = SourceFile(
+      path: "x",
+      text:
+        "@preconcurrency @testable import One\n@_exported public import Two\nprivate import func Three.f\n// a import Four"
+    )
+    #expect(modified.imports == ["One", "Two", "Three"])
   }
 }

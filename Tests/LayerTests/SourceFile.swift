@@ -20,10 +20,11 @@ struct SourceFile {
   /// The modules its `import` lines name.
   var imports: [String] {
     let symbolKinds: Set<String> = ["struct", "class", "enum", "func", "var", "let", "typealias", "protocol"]
+    let modifiers: Set<String> = ["public", "package", "internal", "fileprivate", "private"]
     return text.split(separator: "\n").compactMap { line in
       let words = line.split(separator: " ").map(String.init)
-      guard let at = words.firstIndex(of: "import"), at <= 1, at + 1 < words.count, !line.hasPrefix("//"),
-        at == 0 || words[0].hasPrefix("@") || ["public", "internal", "package", "private"].contains(words[0])
+      guard let at = words.firstIndex(of: "import"), at + 1 < words.count,
+        words[..<at].allSatisfy({ $0.hasPrefix("@") || modifiers.contains($0) })
       else { return nil }
       let isSymbol = symbolKinds.contains(words[at + 1]) && at + 2 < words.count
       return words[isSymbol ? at + 2 : at + 1].split(separator: ".").first.map(String.init)

@@ -19,9 +19,7 @@ import Testing
       let baseline = place.run.baseline
       let figures =
         baseline.targets.map { ($0.id, $0.kind, $0.source, $0.confidence) }
-        + baseline.membershipTargets.map {
-          (baseline.scheme.statuses[$0.status].id, $0.kind, $0.source, $0.confidence)
-        }
+        + baseline.membershipTargets.map { ($0.id, $0.kind, $0.source, $0.confidence) }
       for (id, kind, source, confidence) in figures {
         if source.contains("judgement") || confidence == .judgement { #expect(kind == .judged, "\(name) \(id)") }
         if source.contains("(derived)") { #expect(kind != .published, "\(name) \(id)") }

@@ -105,7 +105,8 @@ import Testing
       care: SchemeCare(), money: SchemeMoney(), common: small.scheme.common)
     func warnings(_ persons: Double) -> [String] {
       let target = MembershipTarget(
-        status: 0, figure: GivenFigure(persons, .judged, Citation("x", .high, at: Small.place)))
+        id: "insured", title: LocalizedText(en: "i", zh: "参保"), states: [0],
+        figure: GivenFigure(persons, .judged, Citation("x", .high, at: Small.place)))
       let baseline = Baseline(
         head: PlaceHead(place: "x", title: small.title, baseYear: 2020, defaultHorizon: 2026), scheme: scheme,
         registry: small.registry, series: small.series, figures: PlaceFigures(membershipTargets: [target]))

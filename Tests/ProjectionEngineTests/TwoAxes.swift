@@ -19,7 +19,7 @@ struct TwoAxes {
   init(years: Int = 4, isMortal: Bool = true) {
     let small = SmallScheme(years: years)
     made = small.made
-    var values: [(name: String, value: Double)] = [
+    let values: [(name: String, value: Double)] = [
       ("onset", 0.02), ("worsening", 0.3), ("severe-at-once", 0.2), ("moderate-mortality", 1.6),
       ("severe-mortality", 3), ("care", 40_000),
     ]
@@ -30,7 +30,6 @@ struct TwoAxes {
         ParameterPath(annual: [Double](repeating: value, count: made.timeline.count)))
       made.parameters.append(MadeUpParameter(draw: nil, isMoney: name == "care", movesWithinYear: true))
     }
-    values = []
     ids = named
     func id(_ name: String) -> ParameterID { named[name] ?? ParameterID(0) }
     let mortality = [

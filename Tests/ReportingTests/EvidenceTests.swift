@@ -2,6 +2,7 @@ import PolicyModel
 import Quantities
 @testable import Reporting
 import Studies
+import SchemeModel
 import Testing
 
 /// What page one says of the figures, and what the head says of the run.
@@ -23,7 +24,9 @@ import Testing
       targets: kinds.map { target("amount", .income([0]), $0) }
         + rates.map { target("rate", .effectiveRate([0]), $0) },
       membershipTargets: persons.map {
-        MembershipTarget(status: 1, figure: GivenFigure(1, $0, Citation("s", .low, at: location)))
+        MembershipTarget(
+          id: "x", title: LocalizedText(en: "x", zh: "x"), states: [1],
+          figure: GivenFigure(1, $0, Citation("s", .low, at: location)))
       })
   }
 
@@ -100,6 +103,24 @@ import Testing
     }
     #expect(text.contains("More money 提高筹资") && text.contains("Employee scheme 职工医保"))
     #expect(text.contains("[employee.employer-rate]"))
+  }
+
+  /// A scheme with states of dependency is not said to be without.
+  @Test func limitsFollowTheAxes() {
+    func limits(_ axes: [StateAxis]) -> [String] {
+      let people = TinyRun.scheme.people
+      let scheme = Scheme(
+        id: "x",
+        people: SchemePeople(
+          states: StateSpace(people.states.axes + axes), newborn: people.newborn, stages: [], inflows: people.inflows),
+        care: SchemeCare(), money: SchemeMoney(), common: TinyRun.scheme.common)
+      return ModelLimits.all(scheme).map(\.en)
+    }
+    let levels = ["independent", "severe"].map { StateLevel(id: $0, title: TinyRun.text($0, "级"), group: nil) }
+    let axis = StateAxis(id: "dependency", title: TinyRun.text("Dependency", "失能"), levels: levels)
+    #expect(limits([]).contains { $0.contains("without states of dependency") })
+    #expect(!limits([axis]).contains { $0.contains("without states of dependency") })
+    #expect(limits([axis]).count == limits([]).count)
   }
 
   /// Every limit stands in both languages, and so does every remark, or the report says that it does not.

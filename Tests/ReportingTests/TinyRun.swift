@@ -120,7 +120,7 @@ enum TinyRun {
 
   // MARK: Structure
 
-  private static func text(_ en: String, _ zh: String) -> LocalizedText { LocalizedText(en: en, zh: zh) }
+  static func text(_ en: String, _ zh: String) -> LocalizedText { LocalizedText(en: en, zh: zh) }
 
   private static func line(
     _ name: String, _ en: String, _ zh: String, fund: Int, to counterpart: Int? = nil, _ kind: LineKind, _ item: String,
@@ -335,7 +335,8 @@ enum TinyRun {
       solving: BaseYearTarget.Unknown(id("calibration.cost.factor"), start: 1), measure: .expenditure([pool, flat]),
       period: BaseYearTarget.Period(2020), figure: GivenFigure(2.5e8, .derived, Citation("made up", .medium, at: here)))
     let workers = MembershipTarget(
-      status: worker, figure: GivenFigure(40_000, .judged, Citation("made up", .low, at: here)))
+      id: scheme.statuses[worker].id, title: scheme.statuses[worker].title, states: [worker],
+      figure: GivenFigure(40_000, .judged, Citation("made up", .low, at: here)))
     let baseline = Baseline(
       head: PlaceHead(
         place: "tiny", title: text("Tiny, rules of 2020", "小地方2020年政策"), baseYear: 2020, defaultHorizon: 2023),
@@ -355,8 +356,8 @@ enum TinyRun {
         SolvedTarget(target: cost, solved: 1.3, achieved: 2.5e8),
       ],
       statuses: [
-        AlignedStatus(status: outside, target: nil, logitShift: 0, achieved: 9_000),
-        AlignedStatus(status: worker, target: workers, logitShift: 0.25, achieved: 40_000),
+        AlignedStatus(counted: baseline.countedPersons[0], logitShift: 0, achieved: 9_000),
+        AlignedStatus(counted: baseline.countedPersons[1], logitShift: 0.25, achieved: 40_000),
       ], iterations: (solver: 5, alignment: 4),
       warnings: [LocalizedText(en: "calibration.cost.factor = 1.3 lies outside 0.8…1.25", zh: "校准系数1.3超出0.8–1.25")])
     let definitions =

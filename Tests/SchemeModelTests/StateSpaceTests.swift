@@ -69,6 +69,19 @@ import Testing
       ])
   }
 
+  /// Names with dots between them choose whom all of them choose; the title is that of the levels.
+  @Test func namesWithDots() {
+    let space = Self.space
+    #expect(
+      space.states(path: "child.dependent.d4") == [19, 23] && space.states(path: "d4.child.dependent") == [19, 23])
+    #expect(space.states(path: "worker") == Array(0..<12) && space.states(path: "worker.child") == [])
+    for name in ["", "all", "worker.", ".worker", "worker..severe", "worker.rich", "worker.all"] {
+      #expect(space.states(path: name) == nil, "\(name)")
+    }
+    #expect(space.title(path: "worker.severe").en == "status, dependency")
+    #expect(space.title(path: "worker.severe").zh == "status（dependency）" && space.title(path: "poor").en == "poor")
+  }
+
   /// A move along one axis, of everybody: whoever is there stays, the others keep their levels on the other axes.
   @Test func movesAlongAnAxis() {
     let space = Self.space

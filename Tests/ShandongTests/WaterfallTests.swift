@@ -76,7 +76,7 @@ import _TestSupport
                 (sum - group.bill).magnitude <= Within.roundoff * group.bill
                   && group.own >= -Within.quadrature * whole.bill, "\(named)")
             }
-            let means = zip(groups, persons).dropFirst().map { $0.bill / max($1, 1e-9) }
+            let means = zip(groups, persons).dropFirst().map { $1 > 0 ? $0.bill / $1 : 0 }
             #expect(means == means.sorted(), "\(named)")
           }
         }

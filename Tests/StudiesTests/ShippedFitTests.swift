@@ -7,21 +7,40 @@ import _TestSupport
 /// The figures that `draws:` of Shandong cites for its fits, from its histories, and its table of the mortality index.
 @Suite struct ShippedFitTests {
   static let source = "scenarios/shandong/assumptions.yaml, draws"
-  /// Driver, persistence and its error, deviation and its error, where the place cites them. Of two it cites 0.84 and 0.70: these
-  /// were rounded twice, from the three digits that stand here.
-  static let cited: [(driver: String, figures: [(name: String, value: Double, digits: Int)])] = [
-    ("wage", [("p", 0.40, 2), ("p error", 0.19, 2), ("s", 0.0194, 4), ("s error", 0.003, 3)]),
-    ("drug-prices", [("sd", 0.0165, 4), ("sd df", 8, 0)]),
-    ("use", [("sd", 0.028, 3), ("sd df", 9, 0), ("p", 0.1, 1), ("p error", 0.4, 1)]),
-    ("fertility", [("p", 0.835, 3), ("p error", 0.10, 2), ("s", 0.055, 3), ("s error", 0.008, 3)]),
-    ("interest", [("p", 0.695, 3), ("p error", 0.16, 2), ("s", 0.0058, 4), ("s error", 0.0008, 4)]),
-    ("participation", [("p", 0.55, 2), ("p error", 0.27, 2), ("s", 0.21, 2), ("s error", 0.05, 2)]),
+  /// The sentences in which drivers cite their fits, with the names of figures where the place has numbers.
+  static let cited: [(driver: String, sentence: String)] = [
+    ("wage", "persistence {p} (se {p error}), sd {s} (se {s error});"),
+    ("drug-prices", "(employee classes, sd {sd}, df {sd df})"),
+    ("use", "sd {sd} of national discharges per insured around trend 2012–25, employees (df {sd df}),"),
+    ("use", "(fit {p}, se {p error})"),
+    ("fertility", "around a quadratic trend {p} (se {p error}), sd {s} (se {s error})"),
+    ("interest", "(persistence {p}, se {p error}, sd {s}, se {s error};"),
+    ("participation", "persistence {p} (se {p error}), sd {s} (se {s error});"),
   ]
 
+  /// The numbers of a text where a sentence has names in braces; nil where the text has no such sentence.
+  static func figures(_ sentence: String, in text: String) -> [(name: String, value: Double, digits: Int)]? {
+    let parts = sentence.split(separator: "{", omittingEmptySubsequences: false).map { $0.split(separator: "}") }
+    guard let first = parts[0].first, let start = text.range(of: first) else { return nil }
+    var rest = text[start.upperBound...]
+    var found: [(String, Double, Int)] = []
+    for part in parts.dropFirst() {
+      let digits = rest.prefix { $0.isNumber || $0 == "." || $0 == "-" }
+      rest = rest.dropFirst(digits.count)
+      guard part.count == 2, let value = Double(digits), rest.hasPrefix(part[1]) else { return nil }
+      rest = rest.dropFirst(part[1].count)
+      found.append((String(part[0]), value, digits.split(separator: ".").dropFirst().first?.count ?? 0))
+    }
+    return found
+  }
+
+  /// Every number of the citations is read from the place, and is the fit's to its last digit.
   @Test func driversAsCited() throws {
     let study = try DriverStudy(Places.shandong(), reading: Places.table("driver-history.csv"))
-    for (driver, figures) in Self.cited {
+    for (driver, sentence) in Self.cited {
       let row = try #require(study.rows.first { $0.drivers.contains { $0.id == driver } })
+      let text = try #require(row.drivers.first { $0.id == driver }).source
+      let figures = try #require(Self.figures(sentence, in: text), "\(driver) does not say: \(sentence)")
       let fit = row.fit
       let found = [
         "p": fit.persistence, "p error": fit.persistenceError, "s": fit.innovation, "s error": fit.innovationError,
@@ -31,7 +50,7 @@ import _TestSupport
         figures.map {
           PublishedRow("\(driver) \($0.name)", $0.value, .published(digits: $0.digits), source: Self.source)
         })
-      #expect(table.mismatches(figures.map { found[$0.name] ?? .nan }) == [])
+      #expect(figures.count >= 2 && table.mismatches(figures.map { found[$0.name] ?? .nan }) == [])
     }
   }
 
@@ -53,13 +72,34 @@ import _TestSupport
     }
   }
 
-  /// "half the fitted 0.50 (24 years, p 0.012)".
-  @Test func wagesAndInterestTogether() throws {
+  /// What the place says of correlations: which are significant, how large, over how many years, of how many pairs.
+  @Test func correlationsAsCited() throws {
     let study = try DriverStudy(Places.shandong(), reading: Places.table("driver-history.csv"))
-    let pair = try #require(
-      study.pairs.first { [study.rows[$0.rows.0], study.rows[$0.rows.1]].map(\.column.name) == ["wage", "interest"] })
-    #expect(Tolerance.published(digits: 2).admits(pair.correlation.value, 0.50) && pair.correlation.years == 24)
-    #expect(Tolerance.published(digits: 3).admits(pair.correlation.probability, 0.012) && pair.isSignificant)
+    let text = try String(contentsOf: Places.root.appendingPathComponent("shandong/assumptions.yaml"), encoding: .utf8)
+    let cited = try [
+      ("wage", "interest", #require(Self.figures("half the fitted {r} ({years} years, p {p});", in: text))),
+      (
+        "mortality", "fertility",
+        #require(Self.figures("mortality and fertility {r} ({years} years, p {p}), kept at 0", in: text))
+      ),
+    ]
+    let significant = study.pairs.filter(\.isSignificant).map { pair in
+      [pair.rows.0, pair.rows.1].map { study.rows[$0].column.name }
+    }
+    #expect(significant == cited.map { [$0.0, $0.1] } && text.contains("of \(study.pairs.count) pairs one more"))
+    for (one, other, figures) in cited {
+      let pair = try #require(
+        study.pairs.first { [study.rows[$0.rows.0], study.rows[$0.rows.1]].map(\.column.name) == [one, other] })
+      let found = [
+        "r": pair.correlation.value, "years": Double(pair.correlation.years),
+        "p": try #require(pair.correlation.probability),
+      ]
+      for figure in figures {
+        #expect(
+          Tolerance.published(digits: figure.digits).admits(found[figure.name] ?? .nan, figure.value),
+          "\(one), \(other): \(figure), fitted \(found)")
+      }
+    }
   }
 
   /// "sd of 80 in 2060" of the mortality index, 35 drawn years on.

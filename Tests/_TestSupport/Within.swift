@@ -40,6 +40,8 @@ public enum Unseen {
   public static let wholeYuan = 1.0
   /// A tenth of a person, as people are printed.
   public static let persons = 0.1
+  /// A millionth of a person: rounding moves a cell of some ten thousand people no further.
+  public static let partOfAPerson = 1e-6
   /// A unit of the last printed digit of a golden: the last bits decide which way a half is rounded.
   public static let lastGoldenDigit = 1.01
   /// A hundredth of the cent that is printed: what is read back from text was rounded by half a cent itself.

@@ -114,8 +114,18 @@ private struct DriverHistoryReader {
 
   private func checkNames(_ known: [String]) {
     var seen: Set<String> = []
-    for name in table.columns.dropFirst().flatMap({ $0.split(separator: "+").map(String.init) }) {
-      if !known.contains(name) {
+    for column in table.columns.dropFirst() {
+      checkNames(column.split(separator: "+", omittingEmptySubsequences: false).map(String.init), column, known, &seen)
+    }
+  }
+
+  private func checkNames(_ names: [String], _ column: String, _ known: [String], _ seen: inout Set<String>) {
+    for name in names {
+      if name.isEmpty {
+        collector.report(
+          "a driver is named on both sides of a +", line: table.headerLine, key: "header", value: column,
+          remedy: "write for example \(known.prefix(2).joined(separator: "+"))")
+      } else if !known.contains(name) {
         collector.report(
           "the place has no such driver", line: table.headerLine, key: "header", value: name,
           remedy: Suggestion.nearest(to: name, in: known).map { "did you mean \($0)?" }

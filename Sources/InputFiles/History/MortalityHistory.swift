@@ -30,6 +30,8 @@ public struct MortalityHistory: Sendable {
   public let population: [[Double]]
   /// Deaths by year.
   public let deaths: [Double]
+  /// The line of the deaths.
+  public let deathsLine: Int?
 
   /// The single age a group stands for: the mean of those it holds; the open group at its first.
   public var middles: [Double] {
@@ -66,6 +68,7 @@ public struct MortalityHistory: Sendable {
         (0..<Age.count).map { reader.number(rows, .init("population", sex.id, $0), column) }
       }
     }
+    deathsLine = rows[.init("deaths", "all", nil)].map { table.rowLines[$0] }
     deaths = (0..<years.count).map { reader.number(rows, .init("deaths", "all", nil), $0) }
     try collector.throwIfAny()
   }
@@ -121,7 +124,15 @@ private struct MortalityHistoryReader {
       }
       guard isRight else { continue }
       var age: Int?
-      if !ofAll {
+      if ofAll {
+        let word = table.text(row: row, column: 2)
+        if word != "all" {
+          collector.report(
+            "deaths are those of all ages together", line: line, key: "age", value: word,
+            remedy: "write deaths,all,all,…")
+          continue
+        }
+      } else {
         age = table.integer(row: row, column: 2, in: 0...Age.open, collector: collector)
         if age == nil { continue }
       }
@@ -201,6 +212,11 @@ private struct MortalityHistoryReader {
         key.measure == "population" ? "nobody is fewer than none" : "only numbers above zero have a logarithm",
         line: table.rowLines[row], key: table.columns[column + 3], value: table.text(row: row, column: column + 3),
         remedy: key.measure == "death-rate" ? "join ages or years until every rate is positive" : "check the value")
+    } else if key.measure == "death-rate", value > 1 {
+      collector.report(
+        "no more people die than live: a rate is deaths per person-year", line: table.rowLines[row],
+        key: table.columns[column + 3], value: table.text(row: row, column: column + 3),
+        remedy: "write 0.0061 for 6.1 deaths per thousand")
     }
     return value
   }

@@ -132,7 +132,7 @@ struct SynthesisFiles {
         "persons",
         figures["persons"].map {
           bands.persons($0) { status in
-            baseline.membershipTargets.first { baseline.scheme.statuses[$0.status].id == status }?.persons
+            baseline.membershipTargets.first { $0.id == status }?.persons
           }
         }
       ).setting("solve", figures["solve"].map(bands.figures))
@@ -155,7 +155,7 @@ struct SynthesisFiles {
     let wage = baseline.scheme.earnings.first.map { baseline.registry[$0.wage.average].path }
     return drawn.regions.enumerated().map { index, region in
       let people = baseline.membershipTargets.enumerated().flatMap { place, target -> [(String, YAMLNode)] in
-        let names = bands.names(baseline.scheme.statuses[target.status].id)
+        let names = bands.names(target.id)
         return names.map { ($0, figure(persons[index][place] / Double(names.count))) }
       }
       let solve = baseline.targets.enumerated().compactMap { place, target in

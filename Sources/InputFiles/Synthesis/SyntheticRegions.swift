@@ -86,7 +86,9 @@ struct SyntheticRegions {
   func persons(_ baseline: Baseline, _ tables: PlaceTables) -> [[Double]] {
     let weights = regions.map { region in
       baseline.membershipTargets.map { target in
-        zip(region.population.values, tables.membershipShares[target.status].values).reduce(0) { $0 + $1.0 * $1.1 }
+        target.states.reduce(0) { sum, state in
+          sum + zip(region.population.values, tables.membershipShares[state].values).reduce(0) { $0 + $1.0 * $1.1 }
+        }
       }
     }
     return weights.map { own in
@@ -127,7 +129,7 @@ struct SyntheticRegions {
     }
     let statuses = Set(counted.flatMap(\.people))
     let sum = baseline.membershipTargets.enumerated().reduce(0) {
-      statuses.contains($1.element.status) ? $0 + persons[$1.offset] : $0
+      !statuses.isDisjoint(with: $1.element.states) ? $0 + persons[$1.offset] : $0
     }
     guard sum > 0 else { return regions[region].share }
     return counted.contains(where: \.isOnWages) ? sum * regions[region].wage : sum

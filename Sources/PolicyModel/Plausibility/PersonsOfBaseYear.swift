@@ -15,14 +15,11 @@ struct PersonsOfBaseYear {
   var warnings: [LocalizedText] {
     let statuses = baseline.scheme.statuses, targets = baseline.membershipTargets
     let small = targets.filter { $0.persons > 0 && $0.persons < Self.leastShare * population }.map { target in
-      warning(
-        target.location, statuses[target.status].title, id: statuses[target.status].id, target.persons,
-        ("persons", "人"))
+      warning(target.location, target.title, id: target.id, target.persons, ("persons", "人"))
     }
-    let insured = targets.filter { statuses[$0.status].group != nil }
-    let isWhole = Set(insured.map(\.status)).count == statuses.count { $0.group != nil }
-    let sum = insured.reduce(0) { $0 + $1.persons }
-    guard isWhole, let first = insured.first, sum < Self.leastInsured * population else { return small }
+    let insured = baseline.personFigures(of: statuses.indices.filter { statuses[$0].group != nil })
+    let sum = insured?.reduce(0) { $0 + $1.persons } ?? 0
+    guard let first = insured?.first, sum < Self.leastInsured * population else { return small }
     let all = LocalizedText(en: "all statuses", zh: "参保人员合计")
     return small + [warning(first.location, all, id: "base-year-figures.persons", sum, ("insured", "人"))]
   }

@@ -15,23 +15,25 @@ public struct MembershipProjection {
     statuses = scheme.statuses.count
   }
 
-  /// Persons by status in the base year, from an opening state `[sex·age][status]`, each status counted on its basis.
+  /// Persons in the base year by group of states, from an opening state `[sex·age][status]`, each group counted on its basis.
   ///
   /// - Throws: ``FundcastError`` where more people emigrate than there are.
-  public func persons(opening: [Double], on bases: [CountBasis]) throws -> [Double] {
+  public func persons(opening: [Double], of groups: [(states: [Int], basis: CountBasis)]) throws -> [Double] {
     var state = MembershipState(opening: opening, statuses: statuses, columns: 1)
     _ = try state.step([year])
     let people = CountedPeople(state)
-    return bases.enumerated().map { status, basis in
+    return groups.map { states, basis in
       let persons = people[basis]
-      return stride(from: status * people.width, to: persons.count, by: statuses * people.width)
-        .reduce(0) { $0 + persons[$1] }
+      return states.reduce(0) { sum, state in
+        stride(from: state * people.width, to: persons.count, by: statuses * people.width)
+          .reduce(sum) { $0 + persons[$1] }
+      }
     }
   }
 
   /// The state at the end of the base year, `[sex·age][status]`, from an opening state.
   ///
-  /// - Throws: as ``persons(opening:on:)``.
+  /// - Throws: as ``persons(opening:of:)``.
   public func state(opening: [Double]) throws -> [Double] {
     var state = MembershipState(opening: opening, statuses: statuses, columns: 1)
     _ = try state.step([year])

@@ -25,7 +25,7 @@ public struct DriverStudy: Sendable {
     /// Their correlation.
     public let correlation: DriverCorrelation
     /// Whether a correlation as large would come up between independent drivers in fewer than one of twenty histories.
-    public var isSignificant: Bool { correlation.probability < 0.05 }
+    public var isSignificant: Bool { correlation.probability.map { $0 < 0.05 } ?? false }
   }
 
   /// The place.
@@ -88,10 +88,19 @@ public struct DriverStudy: Sendable {
     return years.map { (driver.isCumulated ? deviations.cumulated : deviations.level)[$0 - 1] }
   }
 
+  /// What a place that took `text` into its section `draws:` would draw: read and checked as a place is.
+  ///
+  /// - Parameter name: the file the text is to stand in.
+  public func draws(reading text: String, named name: String) throws -> Draws {
+    let draws = try place.draws(reading: text, named: name)
+    _ = try draws.process()
+    return draws
+  }
+
   /// The most a persistence may be, as `draws:` takes it.
   private static let mostPersistence = 0.999
   /// Likewise a correlation; beyond it too little of a driver is its own.
-  private static let mostCorrelation = 0.999
+  public static let mostCorrelation = 0.999
 
   private struct Explosive: Error { let text: String }
 

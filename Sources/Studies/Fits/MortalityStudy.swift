@@ -31,8 +31,8 @@ public struct MortalityStudy: Sendable {
 
   /// Fits a history.
   ///
-  /// - Throws: ``FundcastError`` where the history is at fault, its rates have no common trend, or no index gives the deaths
-  ///   of a year.
+  /// - Throws: ``FundcastError`` where the history is at fault, its rates have no common trend, no index gives the deaths of a
+  ///   year, or they are not those that its rates give.
   public init(_ place: PlaceFolder, reading path: String) throws {
     let history = try MortalityHistory(reading: path)
     let groups = history.middles
@@ -52,6 +52,7 @@ public struct MortalityStudy: Sendable {
           "the changes of all ages add up to none, so no index can stand for them", file: history.file,
           remedy: "fit to years in which mortality as a whole has moved"))
     }
+    try Self.checkUnits(history, model)
     var index: [Double] = []
     for (place, deaths) in history.deaths.enumerated() {
       guard
@@ -74,6 +75,28 @@ public struct MortalityStudy: Sendable {
     let year = place.baseline.baseYear
     let table = try place.tables(Timeline(baseYear: year, horizon: year))[0].mortalitySensitivity.values
     held = table.allSatisfy { $0 == 0 } ? nil : table
+  }
+
+  /// How many times the deaths that the fitted rates give the deaths of a year may be, or the other way: rates and deaths of two
+  /// sources differ by tenths, units by tens and thousands.
+  private static let mostTimes = 2.0
+
+  /// Deaths and people are in one unit: where a year has rates, these give about its deaths. The index would take up any factor
+  /// between them.
+  private static func checkUnits(_ history: MortalityHistory, _ model: LeeCarter) throws {
+    let first = history.years.lowerBound
+    for (year, level) in zip(history.rateYears, model.kappa) {
+      let given = history.deaths[year - first]
+      let expected = model.deaths(at: level, exposures: history.population[year - first])
+      if expected / mostTimes <= given, given <= expected * mostTimes { continue }
+      throw FundcastError(
+        .data,
+        Diagnostic(
+          "the deaths are \(ShortNumber.text(given / expected, digits: 3)) times those that the rates of this year give, "
+            + ShortNumber.text(expected, digits: 4), file: history.file, line: history.deathsLine,
+          key: "deaths in \(year)", value: ShortNumber.text(given),
+          remedy: "give deaths and population in the same unit, rates per person-year"))
+    }
   }
 
   /// β in units of the last digit: rounded down, then up where most was cut off, until they sum to 1.

@@ -1,3 +1,5 @@
+import _TestSupport
+
 /// Makes cases from the lines of base files: structure-aware for the most part, blind bytes for the rest.
 struct Mutator {
   let corpus: Corpus

@@ -15,7 +15,7 @@ struct Worker {
     let corpus = try Corpus(scenarios: scenarios)
     defer { corpus.remove() }
     let subject = try Subject(corpus)
-    var mutator = Mutator(corpus: corpus, generator: SeededGenerator(state: seed))
+    var mutator = Mutator(corpus: corpus, generator: SeededGenerator(seed: seed))
     let end = Date().addingTimeInterval(seconds)
     var tried = 0, projected = 0
     var kinds: Set<String> = []
