@@ -70,13 +70,13 @@ import Testing
   }
 
   /// Drivers that share a series are written as one, and a sd below what five decimals show with four digits; two series that nearly
-  /// follow each other have the largest correlation that a place takes. Of 21 years two are alike but for a hundredth.
+  /// follow each other have the largest correlation that a place takes. Here they differ by 1 in every other year.
   @Test func theWrittenDriversAreAsUncertainAsTheFitted() throws {
     let scratch = try CommandLineTests.scratch("fit")
     defer { try? FileManager.default.removeItem(at: scratch) }
     let rows: [[String]] = (0..<21).map { (year: Int) -> [String] in
       let value = Double((year * year * 7 + year * 3) % 11) - 5
-      let small = String(format: "%.9f", value * 1e-7), near = value + 0.5 * Double(year % 2)
+      let small = String(format: "%.9f", value * 1e-7), near = value + Double(year % 2)
       return ["\(2000 + year)", small, "\(near)", "\(-value)", "\(year * 5 % 7)"]
     }
     func lines(_ columns: [Int]) -> String {

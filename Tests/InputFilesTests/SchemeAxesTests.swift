@@ -119,7 +119,7 @@ import Testing
 
   /// Nobody chosen is a fault wherever somebody is to be: a line that counts nobody would be 0 in every year.
   @Test(arguments: [
-    ("WHO", "[]", "lines.care.source.persons: the list is empty, and chooses nobody (found []); name who is meant"),
+    ("WHO", "[]", "lines.care.source.persons: the list is empty, and chooses nobody (found \"[]\"); name who is meant"),
     ("WHO", "[[], severe]", "persons: the list is empty"),
     ("WHO", "{ status: employee, dependency: [] }", "lines.care.source.persons.dependency: the list is empty"),
     ("WHO", "[{ status: worker, dependency: severe }, 0]", "this word is not known here"),
@@ -163,7 +163,7 @@ import Testing
     (
       "moderate: { title: Moderate, group: dependent }", "moderate: { title: Moderate, group: worker }", "have one name"
     ),
-    ("severe: 0.3 }", "severe: 0.4 }", "onset.to: shares of the destinations are not parts of 1 (found 0.7, 0.4)"),
+    ("severe: 0.3 }", "severe: 0.4 }", "onset.to: shares of the destinations are not parts of 1 (found \"0.7, 0.4\")"),
     ("severe: 0.3 }", "severe: -0.3 }", "onset.to: shares of the destinations are not parts of 1"),
   ])
   func faultsPointAtTheirLine(_ example: (old: String, new: String, message: String)) throws {

@@ -120,12 +120,14 @@ private struct DriverHistoryReader {
   }
 
   private func checkNames(_ names: [String], _ column: String, _ known: [String], _ seen: inout Set<String>) {
+    guard !names.contains("") else {
+      collector.report(
+        "a driver is named on both sides of a +", line: table.headerLine, key: "header", value: column,
+        remedy: "write for example \(known.prefix(2).joined(separator: "+"))")
+      return
+    }
     for name in names {
-      if name.isEmpty {
-        collector.report(
-          "a driver is named on both sides of a +", line: table.headerLine, key: "header", value: column,
-          remedy: "write for example \(known.prefix(2).joined(separator: "+"))")
-      } else if !known.contains(name) {
+      if !known.contains(name) {
         collector.report(
           "the place has no such driver", line: table.headerLine, key: "header", value: name,
           remedy: Suggestion.nearest(to: name, in: known).map { "did you mean \($0)?" }
