@@ -1,6 +1,7 @@
 import PolicyModel
 import Quantities
 import SchemeModel
+import Shapes
 
 /// Reads the changes of a reform, of a sweep and of `--set`.
 extension SeriesReader {

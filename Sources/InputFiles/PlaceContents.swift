@@ -1,5 +1,6 @@
 import PolicyModel
 import Quantities
+import Shapes
 
 /// Fingerprints of what a place gives, so that a copy can be told from what its owner has replaced.
 struct PlaceContents {

@@ -1,6 +1,7 @@
 import PolicyModel
 import Quantities
 import SchemeModel
+import Shapes
 
 /// Reads dated values: the leaves of `rules:` and `assumptions:`, the `changes:` of a reform and `--set`.
 struct SeriesReader {

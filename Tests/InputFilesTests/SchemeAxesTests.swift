@@ -10,48 +10,46 @@ import Testing
   static let scheme = """
     scheme: made-up
     title: Made up
-    statuses:
-      uninsured: { title: Uninsured }
-      worker: { title: Workers, group: employee }
-      retired: { title: Retired, group: employee }
     axes:
+      status:
+        levels:
+          uninsured: Uninsured
+          worker: Workers
+          retired: Retired
       dependency:
         title: { en: Dependency, zh: 失能程度 }
         levels:
-          independent: { title: Independent }
-          moderate: { title: Moderate, group: dependent }
-          severe: { title: Severe, group: dependent, relative-mortality: { factor: dependency.severe.relative-mortality, profile: severe } }
+          independent: Independent
+          moderate: Moderate
+          severe: { title: Severe, relative-mortality: { factor: dependency.severe.relative-mortality, profile: severe } }
+    groups:
+      employee: { of: [worker, retired], title: Employees }
+      dependent: { of: [moderate, severe] }
     newborn: { insured: worker, uninsured: uninsured }
-    entities:
-      economy: { title: Economy, rules: { economy: [] } }
-      demography: { title: Demography, rules: { demography: [] } }
-      dependency.severe: { title: Severe, rules: { relative-mortality: [] } }
-      membership.onset: { title: Onset, rules: { hazard: [] } }
-      care: { title: Care, rules: { care-insurance: [] } }
-      funds.pool: { title: Pool, rules: { fund: [] } }
-    transitions:
+    rules:
+      economy: { kind: economy, title: Economy }
+      demography: { kind: demography, title: Demography }
+      dependency.severe: { kind: relative-mortality, title: Severe }
+      care: { title: Care, benefit: { is: per-head, title: Benefit } }
+    hazards:
+      onset: { title: Onset }
+    moves:
       - stage: work
         moves:
-          retire: { from: worker, to: retired, profile: retire }
+          - { from: worker, to: retired, profile: retire }
       - stage: care
         moves:
-          onset:
-            from: { status: employee, dependency: independent }
-            to: { moderate: 0.7, severe: 0.3 }
-            hazard: membership.onset.hazard
-            profile: onset
-          recovery: { from: [moderate, severe], to: independent, profile: recovery }
-          worsening: { from: dependent, to: severe, profile: worsening }
+          - from: { status: employee, dependency: independent }
+            to: { moderate: 0.7, severe: 3/10 }
+            by: onset
+          - { from: [moderate, severe], to: independent, profile: recovery }
+          - { from: dependent, to: severe, profile: worsening }
     funds:
-      pool: { title: Pool, medical: true, may-be-negative: true }
-    lines:
-      care:
-        title: Care
-        fund: pool
-        kind: expenditure
-        item: benefits
-        source: { persons: WHO, basis: person-years }
-        times: [care.benefit]
+      pool: { title: Pool, medical: true }
+    accounts:
+      - fund: pool
+        benefits:
+          care: { title: Care, persons: WHO, basis: person-years, times: care.benefit }
 
     """
 
@@ -123,15 +121,18 @@ import Testing
 
   @Test(arguments: [
     ("from: worker", "from: wroker", "did you mean \"worker\"?"), ("from: dependent", "from: dependant", "dependent"),
-    ("{ status: employee,", "{ statsu: employee,", "unknown key; did you mean \"status\"?"),
+    (
+      "{ status: employee,", "{ statsu: employee,", "no axis has this name (found \"statsu\"); did you mean \"status\"?"
+    ),
     ("dependency: independent }", "dependency: worker }", "this word is not known here"),
-    ("{ moderate: 0.7, severe: 0.3 }", "{ moderate: 0.7, retired: 0.3 }", "a move changes one axis at a time"),
-    ("{ moderate: 0.7, severe: 0.3 }", "{ moderate: 0.7, sever: 0.3 }", "no status has this name"),
+    ("{ moderate: 0.7, severe: 3/10 }", "{ moderate: 0.7, retired: 0.3 }", "a move changes one axis at a time"),
+    ("{ moderate: 0.7, severe: 3/10 }", "{ moderate: 0.7, sever: 0.3 }", "no status has this name"),
     ("from: [moderate, severe]", "from: [severe, dependent]", "the status stands twice"),
     ("from: [moderate, severe]", "from: {}", "no axis is named"),
-    ("independent: { title: Independent }", "worker: { title: Independent }", "have one name"),
-    ("group: dependent }", "group: employee }", "have one name"),
+    ("independent: Independent", "worker: Independent", "two levels have one name"),
+    ("  dependent: { of", "  severe: { of", "have one name"),
     ("dependency:\n    title", "age:\n    title", "an axis has levels"),
+    ("severe: 3/10 }", "severe: 3/0 }", "no lever has this path"),
     ("factor: dependency.severe.", "factor: dependency.sever.", "no lever has this path"),
   ])
   func faults(_ example: (old: String, new: String, message: String)) {
@@ -166,10 +167,10 @@ import Testing
   /// More than 64 statuses are read; a product of axes that no machine holds is refused.
   @Test func manyStatuses() throws {
     func statuses(_ count: Int) -> String {
-      (0..<count).map { "  s\($0): { title: S, group: employee }" }.joined(separator: "\n") + "\n  worker:"
+      (0..<count).map { "      s\($0): S" }.joined(separator: "\n") + "\n      worker:"
     }
     func text(_ count: Int) -> String {
-      Self.scheme.replacingOccurrences(of: "  worker:", with: statuses(count)).replacingOccurrences(
+      Self.scheme.replacingOccurrences(of: "      worker:", with: statuses(count)).replacingOccurrences(
         of: "WHO", with: "all")
     }
     #expect(try Self.read(text(97)).scheme.statuses.count == 300)
