@@ -47,7 +47,7 @@ struct PlaceContents {
   }
 
   private mutating func append(_ node: YAMLNode, _ prefix: String, _ registry: LeverRegistry) {
-    for entry in node.entries {
+    for entry in node.named {
       let path = prefix.isEmpty ? entry.key : prefix + "." + entry.key
       if registry[path] != nil {
         values.append((path, Self.fingerprint(Self.text(entry.value))))

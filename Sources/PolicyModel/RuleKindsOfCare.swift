@@ -29,18 +29,9 @@ extension RuleKind {
       ]),
     RuleKind(
       id: "layer", summary: "What a layer above the basic scheme pays of what is left to it, in up to eight tiers.",
-      parameters: [
-        .init("deductible", "Deductible", "起付线", .yuan, 0...1e9, .provision),
-        .init("rate", "Share paid above it", "支付比例", .share, unit, .provision),
-      ]
-        + (2...8).flatMap { tier -> [ParameterSpec] in
-          [
-            .init(
-              "above-\(tier)", "Start of tier \(tier)", "第\(tier)段起点", .yuan, 0...noLimit, .provision
-            ).otherwise(noLimit),
-            .init("rate-\(tier)", "Share paid in tier \(tier)", "第\(tier)段支付比例", .share, unit, .provision).otherwise(0),
-          ]
-        } + [.init("ceiling", "Most it pays in a year", "封顶线", .yuan, 0...noLimit, .provision)]),
+      parameters: (1...LayerTerms.tiers).flatMap(tier) + [
+        .init("ceiling", "Most it pays in a year", "封顶线", .yuan, 0...noLimit, .provision)
+      ]),
     RuleKind(
       id: "closing-layer",
       summary: "A layer that pays down to an own share of eligible expense, on the mean of a sex and age.",
@@ -110,4 +101,21 @@ extension RuleKind {
         ).otherwise(-0.2),
       ]),
   ]
+
+  /// Where a tier of a layer begins, and the share paid in it; the first one must be given.
+  private static func tier(_ number: Int) -> [ParameterSpec] {
+    guard number > 1 else {
+      return [
+        .init("tiers.1.above", "Deductible", "起付线", .yuan, 0...1e9, .provision),
+        .init("tiers.1.rate", "Share paid above it", "支付比例", .share, unit, .provision),
+      ]
+    }
+    let title = (above: "Start of tier \(number)", rate: "Share paid in tier \(number)")
+    return [
+      ParameterSpec(
+        "tiers.\(number).above", title.above, "第\(number)段起点", .yuan, 0...noLimit, .provision
+      ).otherwise(noLimit),
+      ParameterSpec("tiers.\(number).rate", title.rate, "第\(number)段支付比例", .share, unit, .provision).otherwise(0),
+    ]
+  }
 }

@@ -64,7 +64,12 @@ extension YAMLNode {
   /// The value under a key.
   package subscript(_ key: String) -> YAMLNode? { entries.first { $0.key == key }?.value }
 
-  /// Every path of keys below.
+  /// The keys and values of a group, or the items of a list under their numbers from 1, as paths of levers name them.
+  package var named: [YAMLEntry] {
+    entries + items.enumerated().map { YAMLEntry(key: "\($0 + 1)", line: $1.line, value: $1) }
+  }
+
+  /// Every path of keys below; items of lists are counted from 1.
   package func paths() -> Set<String> {
     var paths: Set<String> = []
     collect(&paths, below: "")
@@ -72,7 +77,7 @@ extension YAMLNode {
   }
 
   private func collect(_ paths: inout Set<String>, below prefix: String) {
-    for entry in entries {
+    for entry in named {
       let path = prefix.isEmpty ? entry.key : prefix + "." + entry.key
       paths.insert(path)
       entry.value.collect(&paths, below: path)

@@ -13,7 +13,7 @@ import Testing
   static var text: String { get throws { try SchemeText.read("Korea/korea.yaml") } }
 
   private static func compiled() throws -> CompiledScheme {
-    try SchemeText.compiled(declaration.get(), given: ["own-payment-ceiling.deductible"])
+    try SchemeText.compiled(declaration.get(), given: ["own-payment-ceiling.tiers.1.above"])
   }
 
   @Test func everythingOfTheFileIsInTheScheme() throws {

@@ -305,6 +305,24 @@ import Testing
       scheme, "on: uncovered, terms: relief.uncovered }\n  employees:",
       "on: uncovered, terms: relief.uncovered }\n      one-more: { title: { en: One more, zh: 另一层 }, on: eligible-left, terms: assistance.benefit }\n  employees:",
       "a layer stands behind the closing one", "accumulators.assisted.layers.one-more"),
+    Break(
+      baseline, "      ceiling: { unit: yuan, values: { 2020: 400000 }",
+      "      rate-2: { unit: share, value: 0.5, source: an example, confidence: judgement }\n      ceiling: { unit: yuan, values: { 2020: 400000 }",
+      "critical-illness.residents.rate-2: no lever has this path",
+      "did you mean critical-illness.residents.tiers.2.rate?"),
+    Break(
+      baseline, "      tiers:\n        - above: { unit: yuan, values: { 2020: 14000 }",
+      "      tiers:\n        - abov: { unit: yuan, values: { 2020: 14000 }",
+      "critical-illness.residents.tiers.1.abov: no lever has this path",
+      "did you mean critical-illness.residents.tiers.1.above?"),
+    Break(
+      baseline, "          rate: { unit: share, values: { 2020: 0.6 }",
+      "          rate: { unit: share, values: { 2020: 60 }", "critical-illness.residents.tiers.1.rate",
+      "a share lies between 0 and 1"),
+    Break(
+      baseline, "      ceiling: { unit: yuan, values: { 2020: 400000 }",
+      "        - {}\n        - {}\n        - {}\n        - {}\n        - {}\n      ceiling: { unit: yuan, values: { 2020: 400000 }",
+      "critical-illness.residents.tiers.9: so many brackets are not read", "a list has up to 8"),
     Break("shandong/tables/population.csv", "sex,age,2020", "sex,age,2021", "no population of the base year 2020"),
     Break(
       "shandong/tables/population.csv", "sex,age,2020", "sex,2020", "the header has 2 columns, every row 3 cells",

@@ -107,10 +107,10 @@ extension SchemeCompiler {
           id: declared.name.text, title: declared.title, base: declared.base, terms: nil, target: $0, cover: cover)
       }
     }
-    func levers(_ first: String, _ further: String) -> [ParameterID] {
-      ([first] + (2...LayerTerms.tiers).map { "\(further)-\($0)" }).compactMap { lever(declared.terms, $0) }
+    func levers(_ parameter: String) -> [ParameterID] {
+      (1...LayerTerms.tiers).compactMap { lever(declared.terms, "tiers.\($0).\(parameter)") }
     }
-    let starts = levers("deductible", "above"), rates = levers("rate", "rate")
+    let starts = levers("above"), rates = levers("rate")
     guard starts.count == LayerTerms.tiers, rates.count == LayerTerms.tiers,
       let ceiling = lever(declared.terms, "ceiling")
     else { return nil }
