@@ -53,7 +53,11 @@ let package = Package(
       name: "Results",
       dependencies: ["PolicyModel", "ProjectionEngine", "SchemeModel", "Accounts", "Futures", "Arrays", "Quantities"],
       swiftSettings: optimised),
-    // Level 5: base-year fit; readers.
+    // Level 5: files as values; the language of schemes; base-year fit; readers.
+    .target(name: "Shapes", dependencies: ["Quantities"]),
+    .target(
+      name: "SchemeLanguage",
+      dependencies: ["Shapes", "PolicyModel", "SchemeModel", "Accounts", "Futures", "Quantities"]),
     .target(
       name: "Calibration",
       dependencies: [
@@ -62,7 +66,8 @@ let package = Package(
     .target(
       name: "InputFiles",
       dependencies: [
-        "PolicyModel", "SchemeModel", "Accounts", "Arrays", "Demography", "Futures", "Quantities", "Yams",
+        "SchemeLanguage", "Shapes", "PolicyModel", "SchemeModel", "Arrays", "Demography", "Futures", "Quantities",
+        "Yams",
       ]),
     // Level 6: questions asked of projections.
     .target(
@@ -85,8 +90,8 @@ let package = Package(
     .executableTarget(
       name: "fundcast",
       dependencies: [
-        "Notebooks", "Reporting", "Studies", "InputFiles", "PolicyModel", "SchemeModel", "Demography", "Futures",
-        "Arrays", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Notebooks", "Reporting", "Studies", "InputFiles", "Shapes", "PolicyModel", "SchemeModel", "Demography",
+        "Futures", "Arrays", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: [.unsafeFlags(standalone, .when(configuration: .release))],
       linkerSettings: [.unsafeFlags(standalone, .when(configuration: .release))]),
     // Tests.
@@ -122,8 +127,15 @@ let package = Package(
         "Studies", "InputFiles", "PolicyModel", "ProjectionEngine", "SchemeModel", "Quantities", "_TestSupport",
       ]),
     .testTarget(
+      name: "SchemeLanguageTests",
+      dependencies: [
+        "InputFiles", "SchemeLanguage", "Shapes", "PolicyModel", "SchemeModel", "Quantities", "_TestSupport",
+      ], exclude: ["Korea"]),
+    .testTarget(
       name: "InputFilesTests",
-      dependencies: ["InputFiles", "PolicyModel", "SchemeModel", "Quantities", "_TestSupport"],
+      dependencies: [
+        "InputFiles", "Shapes", "PolicyModel", "SchemeModel", "Quantities", "_TestSupport",
+      ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ReportingTests",

@@ -1,4 +1,5 @@
 import Quantities
+import Shapes
 
 /// An age or a group of ages as tables write it: `7`, `0-4`, `5–9岁`, `10~14`, `85+`, `85岁及以上`, `100 and over`.
 struct AgeLabel: Hashable {

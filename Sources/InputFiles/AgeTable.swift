@@ -1,5 +1,6 @@
 import PolicyModel
 import Quantities
+import Shapes
 
 /// A table read and found whole: for each combination of its categories, value and year, one panel of numbers.
 ///

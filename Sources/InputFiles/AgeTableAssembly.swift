@@ -1,4 +1,5 @@
 import Quantities
+import Shapes
 
 /// The work of reading an ``AgeTable``.
 struct AgeTableAssembly {

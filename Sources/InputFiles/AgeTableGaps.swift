@@ -1,4 +1,5 @@
 import Quantities
+import Shapes
 
 extension AgeTableAssembly {
   /// Reports the rows nobody owns, neighbouring ages together.

@@ -1,6 +1,7 @@
 import PolicyModel
 import Quantities
 import SchemeModel
+import Shapes
 
 /// Reads `base-year-figures`: persons by status, and amounts and rates met by a solved value each.
 struct BaseYearFiguresReader {

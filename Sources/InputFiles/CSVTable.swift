@@ -1,5 +1,6 @@
 import PolicyModel
 import Quantities
+import Shapes
 
 /// A table in CSV (RFC 4180): comment lines that begin with `#`, a header, rows.
 ///

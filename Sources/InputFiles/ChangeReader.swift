@@ -1,6 +1,7 @@
 import PolicyModel
 import Quantities
 import SchemeModel
+import Shapes
 
 /// Reads the changes of a reform, of a sweep and of `--set`.
 extension SeriesReader {
@@ -9,6 +10,7 @@ extension SeriesReader {
     if let entity = registry.omittedEntity(of: path) {
       return "the place does not model \(entity): give its values in the rules and assumptions of the place first"
     }
+    if let bracket = registry.bracket(formerly: path) { return "did you mean \"\(bracket)\"?" }
     if let hint = VocabularyHint.remedy(for: path, registry) { return hint }
     let known = registry.levers.filter { $0.lagOf == nil && $0.spec.role != .calibration }.map(\.path)
     if let near = Suggestion.nearest(to: path, in: known) { return "did you mean \"\(near)\"?" }

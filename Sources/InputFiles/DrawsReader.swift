@@ -1,6 +1,7 @@
 import PolicyModel
 import Quantities
 import SchemeModel
+import Shapes
 
 /// Reads the section `draws:` of an assumptions file: what is uncertain, and how much.
 struct DrawsReader {

@@ -1,5 +1,6 @@
 import Foundation
 import Quantities
+import Shapes
 
 /// Paths as the user writes them.
 enum FilePath {

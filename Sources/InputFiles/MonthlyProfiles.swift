@@ -1,6 +1,7 @@
 import PolicyModel
 import Quantities
 import SchemeModel
+import Shapes
 
 /// When in the year the lines of a place run: `line,month,share`, twelve shares that sum to one for every line named. Lines
 /// that are not named keep the months of the scheme.

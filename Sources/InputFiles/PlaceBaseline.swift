@@ -2,6 +2,7 @@ import Arrays
 import PolicyModel
 import Quantities
 import SchemeModel
+import Shapes
 
 /// The file baseline.yaml of a place, its head read: what it names, and what of the scheme it models.
 struct PlaceBaseline {

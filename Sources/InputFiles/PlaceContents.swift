@@ -1,5 +1,6 @@
 import PolicyModel
 import Quantities
+import Shapes
 
 /// Fingerprints of what a place gives, so that a copy can be told from what its owner has replaced.
 struct PlaceContents {
@@ -46,7 +47,7 @@ struct PlaceContents {
   }
 
   private mutating func append(_ node: YAMLNode, _ prefix: String, _ registry: LeverRegistry) {
-    for entry in node.entries {
+    for entry in node.named {
       let path = prefix.isEmpty ? entry.key : prefix + "." + entry.key
       if registry[path] != nil {
         values.append((path, Self.fingerprint(Self.text(entry.value))))

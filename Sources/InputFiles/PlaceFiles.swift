@@ -1,6 +1,7 @@
 import PolicyModel
 import Quantities
 import SchemeModel
+import Shapes
 
 /// The files of a place beside its baseline and its tables by age.
 enum PlaceFiles {

@@ -1,5 +1,6 @@
 import PolicyModel
 import Quantities
+import Shapes
 
 /// What of a place that was copied from another one still is that one's.
 public struct PlaceOrigin: Sendable {

@@ -2,6 +2,7 @@ import Arrays
 import PolicyModel
 import Quantities
 import SchemeModel
+import Shapes
 
 /// The values and tables of a place, read through its baseline.
 struct PlaceReading {

@@ -1,5 +1,6 @@
 import Quantities
 import SchemeModel
+import Shapes
 
 /// What must hold between the tables of a place and its scheme.
 extension PlaceTablesReader {

@@ -2,6 +2,7 @@ import Arrays
 import PolicyModel
 import Quantities
 import SchemeModel
+import Shapes
 
 /// The tables of a place as read, for all the years they hold; sliced to a timeline when a projection is asked for.
 struct PlaceTablesReader: Sendable {

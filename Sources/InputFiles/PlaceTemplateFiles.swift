@@ -1,6 +1,7 @@
 import PolicyModel
 import Quantities
 import SchemeModel
+import Shapes
 
 /// The files of a new place.
 struct PlaceTemplateFiles {
@@ -78,16 +79,12 @@ struct PlaceTemplateFiles {
     guard !FilePath.isInside(scheme, parent) || FilePath.isInside(scheme, source) else {
       return ("../" + FilePath.relative(scheme, to: parent), [])
     }
-    let text = try TextFile(reading: scheme)
-    let collector = DiagnosticCollector(file: scheme)
-    let root = try YAMLDocument(text, collector: collector).root
+    let source = try SchemeSource(YAMLSource(scheme))
     let copy = "schemes/" + FilePath.stem(of: scheme) + ".yaml"
-    guard let words = try VocabularyFile.beside(scheme, root) else {
-      return (copy, [File(name: copy, bytes: text.bytes)])
-    }
-    let renamed = Self.replacing("policies", with: words.name, in: text.text)
     return (
-      copy, [File(name: copy, bytes: Array(renamed.utf8)), File(name: "schemes/" + words.name, bytes: words.bytes)]
+      copy,
+      [File(name: copy, bytes: source.record.bytes)]
+        + source.beside.map { File(name: "schemes/" + $0.name, bytes: $0.bytes) }
     )
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Quantities
+import Shapes
 
 /// A file of a place that is being made.
 struct PlaceFile {

@@ -1,5 +1,6 @@
 import PolicyModel
 import Quantities
+import Shapes
 
 /// The ids of policies that the changes of a reform carry, and those its `levers:` names.
 struct PolicyIDs {

@@ -1,5 +1,6 @@
 import PolicyModel
 import Quantities
+import Shapes
 
 /// A reform file: what changes, when and on whose authority.
 public enum ReformFile {

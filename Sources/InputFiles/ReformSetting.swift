@@ -1,5 +1,6 @@
 import PolicyModel
 import Quantities
+import Shapes
 
 extension ReformFile {
   /// A change on the command line, without a file: `lever.path=date:value,…`.

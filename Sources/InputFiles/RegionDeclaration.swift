@@ -1,4 +1,5 @@
 import Quantities
+import Shapes
 
 /// A region as the section `regions:` of a baseline declares it, before it is put together with the place.
 struct RegionDeclaration {

@@ -1,6 +1,7 @@
 import PolicyModel
 import Quantities
 import SchemeModel
+import Shapes
 
 /// Persons and amounts of the regions against those of the place.
 extension RegionsReader {

@@ -1,6 +1,7 @@
 import PolicyModel
 import Quantities
 import SchemeModel
+import Shapes
 
 /// Reads the section `regions:` of a baseline and puts every region together with the place:
 ///

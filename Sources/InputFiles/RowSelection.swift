@@ -1,4 +1,5 @@
 import Quantities
+import Shapes
 
 /// The rows of a table that count, where a file holds more than one table: people of one scenario, region and year in a results
 /// file of this program.

@@ -1,77 +1,101 @@
 import PolicyModel
 import Quantities
+import SchemeLanguage
 import SchemeModel
+import Shapes
 
-/// A scheme file: statuses, entities with their rules, transitions, branches, funds and lines, all declared once and shared
-/// by places. It gives the structure and the registry of levers.
+/// A scheme file with those beside it, read but not yet cut to what a place models.
+struct SchemeSource: Sendable {
+  /// The scheme as it is declared.
+  let declaration: SchemeDeclaration
+  /// What planners call its policies and levers.
+  let vocabulary: LeverVocabulary
+  /// The file of the scheme as it was read.
+  let record: InputRecord
+  /// The files beside it: form and levers.
+  let beside: [PlaceFile]
+  /// The path of the file, for reports.
+  private let file: String
+
+  /// Keys that name a file beside the scheme.
+  private static let keys = ["form", "levers"]
+
+  /// Understands a scheme file and those it names, and reports everything that is wrong with them.
+  init(_ text: YAMLSource) throws {
+    let collector = text.collector, root = text.document.root
+    file = text.document.file
+    record = text.document.record
+    var files: [String: YAMLSource] = [:], beside: [PlaceFile] = []
+    for key in Self.keys {
+      guard let node = root[key], let path = Self.path(node, key, file, collector) else { continue }
+      guard let read = try collector.collect({ try TextFile(reading: path, byteLimit: YAMLDocument.byteLimit) }),
+        let source = try collector.collect({ try YAMLSource(read) })
+      else { continue }
+      files[key] = source
+      beside.append(PlaceFile(name: node.text ?? key, bytes: read.bytes))
+    }
+    self.beside = beside
+    try collector.throwIfAny()
+    var form = SchemeForm.standard
+    if let source = files["form"] {
+      form = SchemeForm(source.document.root, source.collector)
+      try source.collector.throwIfAny()
+    }
+    vocabulary = try files["levers"].map(VocabularyFile.read) ?? LeverVocabulary()
+    guard let read = SchemeDeclaration(root, form: form, collector) else {
+      try collector.throwIfAny()
+      throw FundcastError(
+        .data, Diagnostic("the scheme is not complete", file: file, remedy: "compare it with a shipped one"))
+    }
+    declaration = read
+    if let levers = files["levers"] {
+      VocabularyFile.checkMoves(vocabulary, declaration, levers.collector)
+      try levers.collector.throwIfAny()
+    }
+  }
+
+  /// A file in the folder of the scheme: one elsewhere would not be copied with it.
+  private static func path(
+    _ node: YAMLNode, _ key: String, _ scheme: String, _ collector: DiagnosticCollector
+  ) -> String? {
+    guard let name = collector.text(node, key: key) else { return nil }
+    guard !name.contains("/") else {
+      collector.report(
+        "the file stands beside the scheme, in the same folder", line: node.line, key: key, value: name,
+        remedy: "write its name alone")
+      return nil
+    }
+    return FilePath.join(FilePath.folder(of: scheme), name)
+  }
+}
+
+/// A scheme as a place models it. It gives the structure and the registry of levers.
 struct SchemeFile: Sendable {
-  let title: LocalizedText
-  let scheme: Scheme
-  let registry: LeverRegistry
-  /// Names of hazard profiles, in the order the scheme refers to them.
-  let hazardProfiles: [String]
-  /// Names of earnings rules, in order.
-  let earningsNames: [String]
+  private let compiled: CompiledScheme
   /// The file as it was read.
   let record: InputRecord
-
-  /// The sections of a scheme file.
-  private static let sections = [
-    "scheme", "title", "statuses", "axes", "newborn", "entities", "derived", "worker-types", "transitions", "responses",
-    "earnings", "components", "settings", "services", "branches", "covers", "bundles", "funds", "lines", "policies",
-  ]
+  /// The name in reports.
+  var title: LocalizedText { compiled.title }
+  /// The structure.
+  var scheme: Scheme { compiled.scheme }
+  /// Its levers.
+  var registry: LeverRegistry { compiled.registry }
+  /// Names of hazard profiles, in the order the scheme refers to them.
+  var hazardProfiles: [String] { compiled.hazardProfiles }
 
   /// Understands a scheme file and reports everything that is wrong with it.
   ///
   /// - Parameter given: paths of keys in a place's rules and assumptions; optional entities of which none is given are left out.
   init(_ text: YAMLSource, given: Set<String>) throws {
-    let (document, collector, path) = (text.document, text.collector, text.document.file)
-    var pruning = SchemePruning(document.root, given: given)
-    guard let root = MappingReader(pruning.pruned(document.root), collector: collector) else {
-      try collector.throwIfAny()
-      throw FundcastError(.data, Diagnostic("the file is no scheme", file: path, remedy: "write `key: value` lines"))
-    }
-    // A section of another name looks like one that is missing, and takes all that needs it along: it is told first.
-    let sections = document.root.keys.filter { !Self.sections.contains($0.key) }
-    for section in sections {
-      collector.report(
-        "unknown key", line: section.line, key: section.key,
-        remedy: Suggestion.remedy(for: section.key, in: Self.sections))
-    }
-    try collector.throwIfAny()
-    // Each missing entity once: one mistake takes several lines along.
-    var told: Set<String> = []
-    for fault in pruning.severed where told.insert(fault.missing).inserted {
-      collector.report(
-        "the place gives values of \(fault.given) but none of \(fault.missing), and would lose both here",
-        key: fault.at,
-        value: fault.missing,
-        remedy:
-          "give \(fault.missing) its values in the rules or assumptions of the place, or leave those of \(fault.given) out too"
-      )
-    }
-    try collector.throwIfAny()
-    var builder = SchemeBuilder(
-      record: document.record, root: root, collector: collector, omitted: pruning.omitted)
-    let parts = builder.build()
-    root.finish()
-    try collector.throwIfAny()
-    guard let parts else {
+    let source = try SchemeSource(text)
+    let compiled = source.declaration.compiled(given: given, vocabulary: source.vocabulary, text.collector)
+    try text.collector.throwIfAny()
+    guard let compiled else {
       throw FundcastError(
-        .data, Diagnostic("the scheme is not complete", file: path, remedy: "compare it with a shipped one"))
+        .data,
+        Diagnostic("the scheme is not complete", file: text.document.file, remedy: "compare it with a shipped one"))
     }
-    self = parts
-  }
-
-  init(
-    title: LocalizedText, scheme: Scheme, registry: LeverRegistry, hazardProfiles: [String], earningsNames: [String],
-    record: InputRecord
-  ) {
-    self.title = title
-    self.scheme = scheme
-    self.registry = registry
-    self.hazardProfiles = hazardProfiles
-    self.earningsNames = earningsNames
-    self.record = record
+    self.compiled = compiled
+    record = source.record
   }
 }

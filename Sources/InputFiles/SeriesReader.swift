@@ -1,6 +1,7 @@
 import PolicyModel
 import Quantities
 import SchemeModel
+import Shapes
 
 /// Reads dated values: the leaves of `rules:` and `assumptions:`, the `changes:` of a reform and `--set`.
 struct SeriesReader {
@@ -24,6 +25,8 @@ struct SeriesReader {
           )
         }
         if let series = readSeries(entry.value, lever, line: entry.line) { result.append((lever, series)) }
+      } else if registry.paths.contains(where: { $0.hasPrefix(path + ".1.") }) {
+        result += readBrackets(entry.value, path: path, roles: roles)
       } else if registry.paths.contains(where: { $0.hasPrefix(path + ".") }) {
         if let below = MappingReader(entry.value, path: path, collector: collector) {
           result += readTree(below, prefix: path, roles: roles)
@@ -33,11 +36,26 @@ struct SeriesReader {
         let near = known.filter { prefix.isEmpty || $0.hasPrefix(prefix + ".") }
         collector.report(
           "no lever has this path", line: entry.line, key: path,
-          remedy: Suggestion.nearest(to: path, in: known).map { "did you mean \($0)?" }
+          remedy: (registry.bracket(formerly: path) ?? Suggestion.nearest(to: path, in: known)).map {
+            "did you mean \($0)?"
+          }
             ?? "known here: \(Array(Set(near.map { step($0, after: prefix) })).sorted().joined(separator: ", "))")
       }
     }
     return result
+  }
+
+  /// A list of brackets, each with levers of its own: `tiers: [{ above: …, rate: … }]`.
+  private func readBrackets(_ node: YAMLNode, path: String, roles: Set<ParameterRole>) -> [(Lever, DatedSeries)] {
+    (collector.list(node, key: path) ?? []).enumerated().flatMap { place, item -> [(Lever, DatedSeries)] in
+      let own = "\(path).\(place + 1)"
+      guard registry.paths.contains(where: { $0.hasPrefix(own + ".") }) else {
+        collector.report(
+          "so many brackets are not read", line: item.line, key: own, remedy: "join some: a list has up to \(place)")
+        return []
+      }
+      return MappingReader(item, path: own, collector: collector).map { readTree($0, prefix: own, roles: roles) } ?? []
+    }
   }
 
   private func step(_ path: String, after prefix: String) -> String {

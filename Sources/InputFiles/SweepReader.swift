@@ -1,6 +1,7 @@
 import PolicyModel
 import Quantities
 import SchemeModel
+import Shapes
 
 /// Reads the section `sweep:` of a reform: levers over lists of values, every combination a scenario.
 struct SweepReader {

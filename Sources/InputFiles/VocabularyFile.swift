@@ -1,11 +1,12 @@
 import PolicyModel
 import Quantities
+import SchemeLanguage
+import Shapes
 
 /// The file beside a scheme that says what planners call its policies and levers. No figure depends on it.
 enum VocabularyFile {
   /// Understands a file and reports everything that is wrong with it.
-  static func read(_ path: String) throws -> LeverVocabulary {
-    let source = try YAMLSource(path)
+  static func read(_ source: YAMLSource) throws -> LeverVocabulary {
     let collector = source.collector
     guard let root = MappingReader(source.document.root, collector: collector) else {
       try collector.throwIfAny()
@@ -33,6 +34,14 @@ enum VocabularyFile {
 
   private static func policy(_ id: String, _ reader: MappingReader) -> PolicyLever? {
     let title = reader.localizedText("title")
+    let moves = (reader.list("moves", required: false) ?? []).compactMap { node -> LeverPattern? in
+      guard let text = reader.collector.text(node, key: reader.path(of: "moves")) else { return nil }
+      if let pattern = LeverPattern(text) { return pattern }
+      reader.collector.report(
+        "this names no levers", line: node.line, key: reader.path(of: "moves"), value: text,
+        remedy: "write an entity, entity:kind or a lever's path, for example \"*.inpatient:benefit\"")
+      return nil
+    }
     let why = reader.localizedText("no-flows", required: false)
     let words = texts(reader, "words", required: false), nearest = texts(reader, "nearest", required: false)
     let remark = reader.localizedText("remark", required: false)
@@ -41,28 +50,26 @@ enum VocabularyFile {
     reader.finish()
     guard let title else { return nil }
     return PolicyLever(
-      id: id, title: title, effect: why.map { .none($0) } ?? .flows, words: words,
+      id: id, title: title, effect: why.map { .none($0) } ?? .flows, moves: moves, words: words,
       standIns: StandIns(nearest: nearest, remark: remark, reforms: reforms, lacking: lacking))
   }
 
-  /// The file that a scheme names, as a file of the folder its copy stands in; nil where it names none.
-  static func beside(_ scheme: String, _ root: YAMLNode) throws -> PlaceFile? {
-    guard let name = root["policies"]?.text else { return nil }
-    let text = try TextFile(reading: FilePath.join(FilePath.folder(of: scheme), name))
-    return PlaceFile(name: FilePath.stem(of: name) + ".yaml", bytes: text.bytes)
+  /// What a policy moves is there: a name that no lever has is a mistake.
+  static func checkMoves(_ vocabulary: LeverVocabulary, _ scheme: SchemeDeclaration, _ collector: DiagnosticCollector) {
+    let levers = scheme.entities.flatMap { entity in
+      entity.rules.flatMap { rule in rule.parameters.map { (entity.path.text, rule.id, $0.name) } }
+    }
+    for policy in vocabulary.policies {
+      for pattern in policy.moves where !levers.contains(where: { pattern.matches($0.0, kind: $0.1, parameter: $0.2) })
+      {
+        collector.report(
+          "no lever of the scheme is meant", key: "policies.\(policy.id).moves", value: pattern.text,
+          remedy: Suggestion.remedy(for: pattern.text, in: scheme.entities.map(\.path.text)))
+      }
+    }
   }
 
   private static func texts(_ reader: MappingReader, _ key: String, required: Bool = true) -> [String] {
     (reader.list(key, required: required) ?? []).compactMap { reader.collector.text($0, key: reader.path(of: key)) }
-  }
-}
-
-extension SchemeBuilder {
-  /// What planners say: `policies:` of the scheme names a file beside it.
-  func readVocabulary() -> LeverVocabulary {
-    let empty = LeverVocabulary()
-    guard let name = root.text("policies", required: false, example: "china-policies.yaml") else { return empty }
-    let path = FilePath.join(FilePath.folder(of: record.file), name)
-    return (try? collector.collect { try VocabularyFile.read(path) }) ?? empty
   }
 }

@@ -1,3 +1,4 @@
+import Shapes
 import Yams
 
 /// A line and column, from 1.

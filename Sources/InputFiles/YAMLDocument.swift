@@ -1,5 +1,6 @@
 import PolicyModel
 import Quantities
+import Shapes
 import Yams
 
 /// The one YAML document of a file, read into ``YAMLNode``.

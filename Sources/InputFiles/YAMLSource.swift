@@ -1,3 +1,5 @@
+import Shapes
+
 /// A YAML file, read but not yet understood. One task at a time has it.
 struct YAMLSource: @unchecked Sendable {
   let document: YAMLDocument
@@ -7,6 +9,12 @@ struct YAMLSource: @unchecked Sendable {
   init(_ path: String) throws {
     collector = DiagnosticCollector(file: path)
     document = try YAMLDocument(reading: path, collector: collector)
+  }
+
+  /// Parses a file that was read.
+  init(_ file: TextFile) throws {
+    collector = DiagnosticCollector(file: file.name)
+    document = try YAMLDocument(file, collector: collector)
   }
 
   /// Every path of keys below a key of the root.

@@ -21,11 +21,11 @@ public struct LeverEntity: Sendable {
   public let path: String
   /// The name in reports.
   public let title: LocalizedText
-  /// Its rule kinds, with the ids of the policy levers (L01…) they carry.
-  public let rules: [(kind: RuleKind, leverIDs: [String])]
+  /// Its rule kinds.
+  public let rules: [RuleKind]
 
-  /// See the properties.
-  public init(path: String, title: LocalizedText, rules: [(kind: RuleKind, leverIDs: [String])]) {
+  /// An entity with the levers of these rule kinds.
+  public init(path: String, title: LocalizedText, rules: [RuleKind]) {
     self.path = path
     self.title = title
     self.rules = rules
@@ -116,8 +116,9 @@ public struct LeverRegistry: Sendable {
     var levers: [Lever] = []
     var places: [String: Int] = [:]
     for entity in entities {
+      let moved = vocabulary.moves(of: entity)
       for rule in entity.rules {
-        for spec in rule.kind.parameters {
+        for spec in rule.parameters {
           let path = entity.path + "." + spec.name
           places[path] = levers.count
           levers.append(
@@ -125,7 +126,7 @@ public struct LeverRegistry: Sendable {
               id: ParameterID(levers.count), path: path,
               title: LocalizedText(
                 en: entity.title.en + ": " + spec.title.en, zh: entity.title.zh + "：" + spec.title.zh),
-              spec: spec, rule: (rule.kind.id, rule.leverIDs)))
+              spec: spec, rule: (rule.id, moved(rule.id, spec.name))))
         }
       }
     }
@@ -162,6 +163,16 @@ public struct LeverRegistry: Sendable {
   /// The lever whose value this one has where no file gives it one.
   public func followed(by lever: Lever) -> Lever? {
     lever.spec.follows.flatMap { self[lever.path.dropLast(lever.spec.name.count) + $0] }
+  }
+
+  /// The lever of a bracket that a path of before brackets were lists means: `x.rate-2` is `x.tiers.2.rate`.
+  public func bracket(formerly path: String) -> String? {
+    guard let dot = path.lastIndex(of: ".") else { return nil }
+    let entity = path[..<dot], words = path[path.index(after: dot)...].split(separator: "-")
+    guard let word = words.first, words.count < 3, let tier = words.count == 1 ? 1 : Int(words[1]) else { return nil }
+    let part = ["deductible": "above", "above": "above", "rate": "rate"][word] ?? ""
+    let now = "\(entity).tiers.\(tier).\(part)"
+    return self[now].map(\.path)
   }
 
   /// All paths, for suggestions.

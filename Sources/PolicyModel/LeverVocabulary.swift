@@ -47,6 +47,24 @@ public struct LeverVocabulary: Sendable {
   /// The policy with this id, in letters of either case.
   public func policy(_ id: String) -> PolicyLever? { policies.first { $0.id == id.uppercased() } }
 
+  /// The ids of the policies that move a lever of an entity, by rule kind and parameter, in order.
+  func moves(of entity: LeverEntity) -> (_ kind: String, _ parameter: String) -> [String] {
+    let near = policies.compactMap { policy -> (id: String, patterns: [LeverPattern])? in
+      let own = policy.moves.filter { $0.isNear(entity.path) }
+      return own.isEmpty ? nil : (policy.id, own)
+    }
+    return { kind, parameter in
+      near.filter { $0.patterns.contains { $0.matches(entity.path, kind: kind, parameter: parameter) } }.map(\.id)
+    }
+  }
+
+  /// The ids of the policies that move any lever of an entity, in order.
+  public func policies(of entity: LeverEntity) -> [String] {
+    let ids = moves(of: entity)
+    let own = Set(entity.rules.flatMap { rule in rule.parameters.flatMap { ids(rule.id, $0.name) } })
+    return policies.map(\.id).filter(own.contains)
+  }
+
   /// All words, as people write them.
   public var words: [String] { terms.flatMap(\.words) + policies.flatMap(\.words) }
 

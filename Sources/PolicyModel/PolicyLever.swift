@@ -14,18 +14,22 @@ public struct PolicyLever: Sendable {
   public let title: LocalizedText
   /// What it can do.
   public let effect: Effect
+  /// The levers that it moves.
+  public let moves: [LeverPattern]
   /// Other names.
   public let words: [String]
   /// What stands for it where no lever is its own, or where its own lack something.
   public let standIns: StandIns
 
-  /// See the properties.
+  /// A policy under its id.
   public init(
-    id: String, title: LocalizedText, effect: Effect = .flows, words: [String] = [], standIns: StandIns = StandIns()
+    id: String, title: LocalizedText, effect: Effect = .flows, moves: [LeverPattern] = [], words: [String] = [],
+    standIns: StandIns = StandIns()
   ) {
     self.id = id
     self.title = title
     self.effect = effect
+    self.moves = moves
     self.words = words
     self.standIns = standIns
   }

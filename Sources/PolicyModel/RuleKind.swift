@@ -30,6 +30,8 @@ public struct ParameterSpec: Sendable {
   public private(set) var isReadOnce = false
   /// Of a rate of growth: the parameter of the same entity whose level it makes grow.
   public private(set) var grows: String?
+  /// Whether it is an amount that somebody gets, worth less every year in which it stands still.
+  public private(set) var isBenefit = false
 
   /// A parameter that files must give.
   public init(
@@ -43,7 +45,7 @@ public struct ParameterSpec: Sendable {
   }
 
   /// The same, with the value that holds where no file gives one.
-  func otherwise(_ value: Double) -> ParameterSpec { with { $0.defaultValue = value } }
+  public func otherwise(_ value: Double) -> ParameterSpec { with { $0.defaultValue = value } }
 
   /// The same, with the value of `parameter` of the same rule where no file gives one.
   func following(_ parameter: String) -> ParameterSpec { with { $0.follows = parameter } }
@@ -54,6 +56,9 @@ public struct ParameterSpec: Sendable {
   /// The same, as the rate at which the level `parameter` of the same entity grows.
   func growing(_ parameter: String) -> ParameterSpec { with { $0.grows = parameter } }
 
+  /// The same, as an amount that somebody gets.
+  public func benefit() -> ParameterSpec { with { $0.isBenefit = true } }
+
   private func with(_ change: (inout ParameterSpec) -> Void) -> ParameterSpec {
     var copy = self
     change(&copy)
@@ -61,8 +66,9 @@ public struct ParameterSpec: Sendable {
   }
 }
 
-/// A kind of rule. A lever's path is a declared entity and a parameter of a rule kind the entity has: rule kinds are Swift,
-/// entities are YAML, the registry is their product.
+/// A kind of rule: parameters that belong together. A lever's path is a declared entity and a parameter of a rule kind the entity
+/// has; the registry is their product. What the engine reads has kinds in Swift, what is a factor of lines alone is declared by
+/// the scheme.
 public struct RuleKind: Sendable {
   /// The name in scheme files.
   public let id: String
@@ -70,4 +76,24 @@ public struct RuleKind: Sendable {
   public let summary: String
   /// Its parameters.
   public let parameters: [ParameterSpec]
+
+  /// A kind of rule with these parameters.
+  public init(id: String, summary: String, parameters: [ParameterSpec]) {
+    self.id = id
+    self.summary = summary
+    self.parameters = parameters
+  }
+
+  /// The name of the kind of what a scheme declares itself.
+  public static let declaredID = "declared"
+
+  /// Parameters that a scheme declares itself.
+  public static func declared(_ parameters: [ParameterSpec]) -> RuleKind {
+    RuleKind(id: declaredID, summary: "Factors of lines that the scheme declares.", parameters: parameters)
+  }
+
+  /// The same with further parameters.
+  public func adding(_ parameters: [ParameterSpec]) -> RuleKind {
+    RuleKind(id: id, summary: summary, parameters: self.parameters + parameters)
+  }
 }

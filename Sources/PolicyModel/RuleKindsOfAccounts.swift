@@ -15,22 +15,6 @@ extension RuleKind {
         .init("recovery-rate", "Recovered share of last year's expenditure", "追回金额占上年支出比例", .share, unit, .assumption)
       ]),
     RuleKind(
-      id: "care-insurance", summary: "Long-term care insurance of a group: who is covered and what is paid in.",
-      parameters: [
-        .init("coverage", "Covered share of the group", "覆盖率", .share, unit, .provision),
-        .init("pool-transfer", "Transfer from the medical pool", "医保统筹基金划转", .yuanPerPersonYear, 0...1e5, .provision),
-        .init(
-          "account-transfer", "Transfer from personal accounts", "个人账户划转", .yuanPerPersonYear, 0...1e5, .provision
-        ).otherwise(0),
-        .init("subsidy", "Government subsidy", "财政补助", .yuanPerPersonYear, 0...1e5, .provision),
-        .init("benefit", "Benefit of a year of care", "年人均待遇", .yuanPerPersonYear, 0...1e7, .provision),
-      ]),
-    RuleKind(
-      id: "care-assessment", summary: "Who of the dependent receives benefits.",
-      parameters: [
-        .init("recipient-share", "Recipients among the dependent", "失能人员享受待遇比例", .share, unit, .assumption)
-      ]),
-    RuleKind(
       id: "fund", summary: "An account.",
       parameters: [
         .init("opening-balance", "Opening balance", "期初结余", .yuan, -1e15...1e15, .assumption).readOnce(),

@@ -60,21 +60,6 @@ extension RuleKind {
         .init("base-cap", "Cap of the base to last year's wage", "缴费基数上限", .factor, 0.01...1000, .provision),
       ]),
     RuleKind(
-      id: "payroll-contribution", summary: "Contributions as shares of the contribution base.",
-      parameters: [
-        .init("employer-rate", "Employer rate, maternity included", "单位费率（含生育）", .share, unit, .provision),
-        .init("own-rate", "Own rate", "个人费率", .share, unit, .provision),
-        .init("collection-rate", "Collected of what is due", "征缴率", .share, unit, .assumption),
-      ]),
-    RuleKind(
-      id: "temporary-cut", summary: "A part of the employer rate not levied for some months.",
-      parameters: [
-        .init("cut", "Share of the rate not levied", "减征比例", .share, unit, .provision).otherwise(0),
-        .init(
-          "eligible-share", "Share of the base that is eligible", "享受减征的基数占比", .share, unit, .provision
-        ).otherwise(1),
-      ]),
-    RuleKind(
       id: "deferral", summary: "Contributions due this year and paid later.",
       parameters: [
         .init("amount", "Contributions deferred", "缓缴金额", .yuanPerYear, money, .provision).otherwise(0),
@@ -101,83 +86,9 @@ extension RuleKind {
         ).otherwise(0).readOnce(),
       ]),
     RuleKind(
-      id: "epidemic", summary: "Costs of an epidemic year that funds pay for everybody insured.",
-      parameters: [
-        .init("doses", "Vaccine doses for each insured", "人均接种剂次", .number, 0...20, .assumption).otherwise(0),
-        .init("dose-price", "Fund payment for a dose", "每剂次基金支付", .yuan, 0...1e5, .provision).otherwise(0),
-        .init("tests", "Tests for each insured", "人均检测次数", .number, 0...1000, .assumption).otherwise(0),
-        .init("test-price", "Fund payment for a test", "每次检测基金支付", .yuan, 0...1e5, .provision).otherwise(0),
-        .init("cases", "Treated cases for each insured", "人均救治病例", .number, 0...10, .assumption).otherwise(0),
-        .init("case-cost", "Fund payment for a case", "每例救治基金支付", .yuan, 0...1e7, .provision).otherwise(0),
-      ]),
-    RuleKind(
-      id: "allowance", summary: "Days of wage paid to a woman insured who gives birth.",
-      parameters: [
-        .init("days", "Days of allowance for a birth", "津贴天数", .number, 0...1000, .provision).otherwise(0),
-        .init(
-          "wage-ratio", "Wage paid to the average wage of last year", "津贴标准与上年平均工资之比", .share, 0...10, .assumption
-        ).otherwise(1),
-      ]),
-    RuleKind(
       id: "merger", summary: "Merging one fund into another: its stock moves over, and from then on its results.",
       parameters: [
         .init("merged-share", "Share of stock and results that moves", "并入比例", .share, unit, .provision).otherwise(0)
-      ]),
-    RuleKind(
-      id: "outcome-target", summary: "A share of eligible expense that people should pay at most; a test, no flow.",
-      parameters: [
-        .init("own-share", "Own share of eligible expense", "政策范围内自付比例目标", .share, unit, .provision).otherwise(1)
-      ]),
-    RuleKind(
-      id: "enrolment-assistance", summary: "Who pays the premium of the poor.",
-      parameters: [
-        .init(
-          "premium-share", "Share of the premium that assistance pays", "资助参保比例", .share, unit, .provision
-        ).otherwise(1)
-      ]),
-    RuleKind(
-      id: "flexible-contribution", summary: "Contributions of those who insure themselves.",
-      parameters: [
-        .init("rate", "Rate", "费率", .share, unit, .provision),
-        .init(
-          "base-share", "Base to last year's average wage", "缴费基数与上年平均工资之比", .share, 0...10, .assumption),
-        .init(
-          "account-share", "Share credited to their personal accounts", "灵活就业缴费划入个人账户比例", .share, unit, .assumption
-        ).otherwise(0),
-        .init(
-          "entry-elasticity", "Arc elasticity of entry in the rate", "参保对费率的弹性", .elasticity, -0.99...0, .assumption
-        ).otherwise(0),
-      ]),
-    RuleKind(
-      id: "personal-account", summary: "What goes to personal accounts and what is spent from them.",
-      parameters: [
-        .init("own-share", "Share of the own part credited", "个人缴费划入比例", .share, unit, .provision).otherwise(1),
-        .init("employer-share", "Share of the employer part credited", "单位缴费划入比例", .share, unit, .provision),
-        .init(
-          "retiree-credit", "Credit of a retiree", "退休人员划入标准", .yuanPerPersonYear, 0...1e7, .provision
-        ).otherwise(0),
-        .init(
-          "spending-share", "Spending to opening balance and income", "支出占期初结余与收入之比", .share, unit, .assumption),
-        .init(
-          "family-share", "Spent for relatives, of opening balance and income", "家庭共济支出比例", .share, unit, .assumption
-        ).otherwise(0),
-        .init(
-          "portable-share", "Spent outside the area, of opening balance and income", "异地支付比例", .share, unit,
-          .assumption
-        ).otherwise(0),
-        .init(
-          "premium-share", "Spent on premiums, of opening balance and income", "用于缴纳保费比例", .share, unit, .assumption
-        ).otherwise(0),
-      ]),
-    RuleKind(
-      id: "flat-contribution", summary: "A premium and a government subsidy for each person.",
-      parameters: [
-        .init("premium", "Individual premium", "个人缴费标准", .yuanPerPersonYear, 0...1e6, .provision),
-        .init("subsidy", "Government subsidy", "财政补助标准", .yuanPerPersonYear, 0...1e6, .provision),
-        .init("central-share", "Central share of the subsidy", "中央分担比例", .share, unit, .provision),
-        .init(
-          "provincial-share", "Provincial share of what the centre does not pay", "省级分担比例（扣除中央部分）", .share, unit,
-          .provision),
       ]),
   ]
 }

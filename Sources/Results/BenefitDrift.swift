@@ -17,11 +17,6 @@ public struct BenefitDrift: Sendable {
 
   /// Drifts below it, as a share, are small.
   public static let small = 0.05
-  /// Amounts a head that are benefits, by rule kind.
-  private static let amountsAHead: Set<String> = [
-    "care-insurance.benefit", "personal-account.retiree-credit", "capitation.amount", "local-benefits.amount",
-    "rare-disease.drug-cost",
-  ]
 
   /// Drifts that are not small, in a scenario's values; of a reform, those of amounts that it moves.
   ///
@@ -39,7 +34,7 @@ public struct BenefitDrift: Sendable {
   private static func benefits(_ baseline: Baseline) -> [(lever: ParameterID, deflator: ParameterID)] {
     let thresholds = baseline.thresholds.flatMap { group in group.levers.map { ($0, group.unitCost) } }
     guard let wage = baseline.scheme.earnings.first?.wage.average else { return thresholds }
-    let heads = baseline.registry.levers.filter { amountsAHead.contains("\($0.kind).\($0.spec.name)") }
+    let heads = baseline.registry.levers.filter(\.spec.isBenefit)
     return thresholds + heads.map { ($0.id, wage) }
   }
 

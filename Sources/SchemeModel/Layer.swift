@@ -18,6 +18,8 @@ public struct LayerTerms: Sendable, RoledParameters {
   public let rates: [ParameterID]
   /// Most it pays for a person in a year, yuan.
   public let ceiling: ParameterID
+  /// The most tiers.
+  public static let tiers = 8
   /// A threshold of so much, yuan, is none.
   public static let noLimit = 1e12
 

@@ -4,6 +4,7 @@ import PolicyModel
 import Quantities
 import Reporting
 import SchemeModel
+import Shapes
 import Studies
 
 /// `fundcast levers`: every lever and assumption.
@@ -14,7 +15,7 @@ struct LeversCommand: ParsableCommand {
       With words, only the levers that have them all in path, title, unit or source, or that planners call so: \
       `fundcast levers premium`, `fundcast levers 起付线`, `fundcast levers 居民报销比例`. With an id, the policy of that id and its \
       levers, nothing else: `fundcast levers L03`. A policy without levers is said to be not modelled yet 尚未建模, with what is \
-      nearest: `fundcast levers DRG`. The words stand in a file beside the scheme, which its `policies:` names.
+      nearest: `fundcast levers DRG`. The words stand in a file beside the scheme, which its `levers:` names.
       """)
 
   @Argument(help: "An id, or words to look for.")

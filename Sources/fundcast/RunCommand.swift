@@ -3,6 +3,7 @@ import Arrays
 import InputFiles
 import Quantities
 import Reporting
+import Shapes
 import Studies
 
 /// `fundcast run`: projects a place under its baseline and reforms and writes the results.

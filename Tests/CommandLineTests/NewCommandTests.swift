@@ -15,7 +15,7 @@ import Testing
     #expect(written.status == 0, "\(written.errors)")
     #expect(
       written.output == """
-        Written to \(place): 19 files. Its figures are those of scenarios/shandong until you replace them.
+        Written to \(place): 20 files. Its figures are those of scenarios/shandong until you replace them.
         Next:
           read \(place)/README.md
           fundcast check \(place)

@@ -11,7 +11,7 @@ import Testing
     #expect(made.status == 0, "\(made.errors)")
     #expect(
       made.output == """
-        Written to \(place): 19 files, 3 regions, 9 statuses. Synthetic, not data.
+        Written to \(place): 20 files, 3 regions, 9 statuses. Synthetic, not data.
         Next:
           fundcast run \(place) --baseline-only --output out/large
 

@@ -7,24 +7,18 @@ import Testing
 
 /// What planners say, on a registry of a few levers and the shipped words.
 @Suite struct LeverSearchTests {
-  static let vocabulary = Result {
-    try VocabularyFile.read(
-      "\(#filePath)".components(separatedBy: "/Tests/")[0] + "/scenarios/schemes/china-policies.yaml")
+  static let scheme = Result {
+    try SchemeSource(YAMLSource("\(#filePath)".components(separatedBy: "/Tests/")[0] + "/scenarios/schemes/china.yaml"))
   }
+  static var vocabulary: Result<LeverVocabulary, any Error> { scheme.map(\.vocabulary) }
 
   /// Every entity of the shipped scheme, left out ones too.
   private static func registry() throws -> LeverRegistry {
-    let path = "\(#filePath)".components(separatedBy: "/Tests/")[0] + "/scenarios/schemes/china.yaml"
-    let source = try YAMLSource(path)
-    let entities = (source.document.root["entities"]?.entries ?? []).map { entity in
-      LeverEntity(
-        path: entity.key, title: LocalizedText(en: entity.key, zh: entity.value["title"]?["zh"]?.text ?? ""),
-        rules: (entity.value["rules"]?.entries ?? []).compactMap { rule in
-          RuleKind.named(rule.key).map { (kind: $0, leverIDs: rule.value.items.compactMap(\.text)) }
-        })
-    }
+    let entities = try scheme.get().declaration.entities
     #expect(entities.count > 100)
-    return LeverRegistry(entities: entities, lags: [], vocabulary: try vocabulary.get())
+    return LeverRegistry(
+      entities: entities.map { LeverEntity(path: $0.path.text, title: $0.title, rules: $0.rules) }, lags: [],
+      vocabulary: try vocabulary.get())
   }
 
   private static func found(_ words: String) throws -> [String] {
@@ -125,12 +119,15 @@ import Testing
       defer { try? FileManager.default.removeItem(at: folder) }
       let file = folder.appendingPathComponent("w.yaml").path
       try text.write(toFile: file, atomically: true, encoding: .utf8)
-      return InputFilesTests.complaint { _ = try VocabularyFile.read(file) }.replacingOccurrences(
+      return InputFilesTests.complaint { _ = try VocabularyFile.read(YAMLSource(file)) }.replacingOccurrences(
         of: file, with: "w.yaml")
     }
     #expect(
       try complaint("policies:\n  13: { title: x }\n")
         == "w.yaml:2: 13: a policy has an id of L and digits; write for example L13")
+    #expect(
+      try complaint("policies: { L13: { title: x, moves: [\"a:b:c\"] } }\n").contains(
+        "policies.L13.moves: this names no levers"))
     #expect(try complaint("policies:\n  L13: { titel: x }\n").contains("did you mean \"title\"?"))
     #expect(
       try complaint("policies: { L13: { title: x } }\nterms: [{ words: [a] }]\n").contains("levers: the key is missing")

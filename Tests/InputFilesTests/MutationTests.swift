@@ -1,4 +1,5 @@
 import Quantities
+import Shapes
 import Testing
 import _TestSupport
 

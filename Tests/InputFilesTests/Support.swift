@@ -1,5 +1,6 @@
 import Foundation
 import Quantities
+import Shapes
 
 @testable import InputFiles
 

@@ -1,5 +1,6 @@
 import Foundation
 import Quantities
+import Shapes
 import Testing
 
 @testable import InputFiles

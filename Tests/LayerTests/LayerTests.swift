@@ -12,7 +12,7 @@ import Testing
     (2, ["Demography", "Futures", "Accounts"]),
     (3, ["SchemeModel"]),
     (4, ["ProjectionEngine", "PolicyModel", "Results"]),
-    (5, ["Calibration", "InputFiles"]),
+    (5, ["Shapes", "SchemeLanguage", "Calibration", "InputFiles"]),
     (6, ["Studies"]),
     (7, ["Reporting"]),
     (8, ["Notebooks"]),
@@ -23,7 +23,7 @@ import Testing
     uniqueKeysWithValues: levels.flatMap(\.targets).enumerated().map { ($0.element, $0.offset) })
 
   /// Targets that may read files, clocks and locales.
-  static let mayUseFoundation: Set<String> = ["InputFiles", "Reporting", "Notebooks", "fundcast"]
+  static let mayUseFoundation: Set<String> = ["Shapes", "InputFiles", "Reporting", "Notebooks", "fundcast"]
   static let system: Set<String> = ["Swift", "Glibc", "Dispatch", "Foundation", "Synchronization"]
   /// Third-party modules and the one target that may use each.
   static let thirdParty = ["Yams": "InputFiles", "ArgumentParser": "fundcast"]

@@ -35,7 +35,7 @@ import Testing
       let text = LocalizedText(en: "x", zh: "x")
       let kind = try #require(RuleKind.named("demography"))
       let registry = LeverRegistry(
-        entities: [LeverEntity(path: "demography", title: text, rules: [(kind, [])])], lags: [])
+        entities: [LeverEntity(path: "demography", title: text, rules: [kind])], lags: [])
       let small = try Small.baseline([:])
       let baseline = Baseline(
         head: PlaceHead(place: "x", title: text, baseYear: 2020, defaultHorizon: 2026), scheme: small.scheme,

@@ -8,15 +8,14 @@ import Testing
 @Suite struct RuleUnitTests {
   static let registry: LeverRegistry = {
     let text = LocalizedText(en: "x", zh: "x")
-    func entity(_ path: String, _ kinds: String...) -> LeverEntity {
-      LeverEntity(
-        path: path, title: text,
-        rules: kinds.map { (RuleKind.named($0) ?? RuleKind(id: $0, summary: "", parameters: []), []) })
+    func entity(_ path: String, _ kinds: String..., declared: [RuleKind] = []) -> LeverEntity {
+      LeverEntity(path: path, title: text, rules: kinds.compactMap(RuleKind.named) + declared)
     }
     return LeverRegistry(
       entities: [
-        entity("economy", "economy", "household-income"), entity("resident", "flat-contribution"),
-        entity("employee", "payroll-contribution", "earnings"), entity("people", "demography", "hazard"),
+        entity("economy", "economy", "household-income"), entity("resident", declared: [Small.flat]),
+        entity("employee", "earnings", declared: [.declared([Small.share("employer-rate"), Small.share("own-rate")])]),
+        entity("people", "demography", "hazard"),
         entity("care", "care", "benefit"), entity("drugs", "price-level"), entity("funds.pool", "fund"),
       ], lags: [])
   }()

@@ -7,16 +7,45 @@ import Testing
 /// A registry of three levers: a premium, the wage it may be indexed to, and the growth of the wage.
 enum Small {
   static let registry: LeverRegistry = {
-    func kind(_ id: String) -> RuleKind { RuleKind.named(id) ?? RuleKind(id: id, summary: "", parameters: []) }
     let text = LocalizedText(en: "x", zh: "x")
+    func policy(_ id: String, _ moves: String) -> PolicyLever {
+      PolicyLever(id: id, title: text, moves: [LeverPattern(moves)].compactMap { $0 })
+    }
     return LeverRegistry(
       entities: [
-        LeverEntity(path: "economy", title: text, rules: [(kind("economy"), [])]),
-        LeverEntity(path: "resident", title: text, rules: [(kind("flat-contribution"), ["L03"])]),
-        LeverEntity(path: "cut", title: text, rules: [(kind("temporary-cut"), ["L01"])]),
+        LeverEntity(path: "economy", title: text, rules: [RuleKind.named("economy")].compactMap { $0 }),
+        LeverEntity(path: "resident", title: text, rules: [flat]),
+        LeverEntity(
+          path: "cut", title: text,
+          rules: [
+            .declared([
+              share("cut", default: 0), share("eligible-share", default: 1),
+            ])
+          ]),
       ],
-      lags: [("economy.average-wage-last-year", text, "economy.average-wage")])
+      lags: [("economy.average-wage-last-year", text, "economy.average-wage")],
+      vocabulary: LeverVocabulary(policies: [policy("L01", "cut"), policy("L03", "resident")]))
   }()
+
+  /// A premium and a subsidy for each person.
+  static let flat = RuleKind.declared([
+    ParameterSpec("premium", "x", "x", .yuanPerPersonYear, 0...1e6, .provision),
+    ParameterSpec("subsidy", "x", "x", .yuanPerPersonYear, 0...1e6, .provision), share("central-share"),
+    share("provincial-share"),
+  ])
+
+  static func share(_ name: String, default usual: Double? = nil) -> ParameterSpec {
+    let spec = ParameterSpec(name, "x", "x", .share, 0...1, .provision)
+    return usual.map(spec.otherwise) ?? spec
+  }
+
+  /// A line that is due a head, a standard of the entity `resident`; it counts nobody.
+  private static func due(_ standard: String) throws -> FlowLine {
+    FlowLine(
+      id: standard, title: LocalizedText(en: standard, zh: standard),
+      entry: LineEntry(fund: 0, kind: .income, item: "premiums"), source: .amount,
+      factors: LineFactors(base: ScalarProduct([.parameter(try id("resident." + standard))]), isContribution: true))
+  }
 
   static let place = SourceLocation(file: "baseline.yaml", line: 7)
 
@@ -43,7 +72,7 @@ enum Small {
     let none = try id("economy.interest-rate")
     let scheme = Scheme(
       id: "small", people: SchemePeople(states: StateSpace(statuses: []), newborn: (0, 0), stages: []),
-      care: SchemeCare(), money: SchemeMoney(),
+      care: SchemeCare(), money: SchemeMoney(lines: [try due("premium"), try due("subsidy")]),
       common: CommonParameters(
         people: PopulationParameters(
           mortalityFactor: none, mortalityIndex: none, fertilityFactor: none, netMigration: none,

@@ -17,35 +17,7 @@ enum TinyRun {
   // Funds.
   static let pool = 0, flat = 1, care = 2
 
-  static let registry = LeverRegistry(
-    entities: [
-      entity("economy", "Economy", "经济", ["economy"]), entity("demography", "Demography", "人口", ["demography"]),
-      entity("employee", "Employee scheme", "职工医保", ["payroll-contribution", "earnings"], ids: ["L01"]),
-      entity("employee.temporary-cut", "Temporary cut", "阶段性减征", ["temporary-cut"]),
-      entity("resident", "Resident scheme", "居民医保", ["flat-contribution"], ids: ["L03"]),
-      entity("prices.drugs", "Drugs", "药品", ["price-level"]),
-      entity("employee.inpatient", "Employees, inpatient", "职工住院", ["care", "benefit"]),
-      entity("care.employee", "Long-term care", "长护险", ["care-insurance"]),
-      entity("funds.pool", "Pool", "统筹基金", ["fund"]), entity("funds.flat", "Resident fund", "居民基金", ["fund"]),
-      entity("funds.care", "Care fund", "长护基金", ["fund"]),
-      entity("retirement.men", "Men", "男", ["worker-type"]), entity("retirement.women", "Women", "女", ["worker-type"]),
-      entity("calibration.income", "Income", "收入", ["calibration"]),
-      entity("calibration.cost", "Unit costs", "次均费用", ["calibration"]),
-    ],
-    lags: [
-      (
-        path: "economy.average-wage-last-year", title: LocalizedText(en: "Wage of last year", zh: "上年平均工资"),
-        of: "economy.average-wage"
-      )
-    ])
-
-  private static func entity(
-    _ path: String, _ en: String, _ zh: String, _ kinds: [String], ids: [String] = []
-  ) -> LeverEntity {
-    LeverEntity(
-      path: path, title: LocalizedText(en: en, zh: zh),
-      rules: kinds.compactMap { RuleKind.named($0) }.map { ($0, ids) })
-  }
+  static let registry = TinyLevers.registry
 
   static func id(_ path: String) -> ParameterID {
     guard let lever = registry[path] else { preconditionFailure("no lever \(path)") }

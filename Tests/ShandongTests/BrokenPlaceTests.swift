@@ -54,10 +54,15 @@ import Testing
       "      # last: { value: 6.0638e10",
       "funds.resident-pool.last-year-expenditure", "resident-recoveries is in force in 2020"),
     Break(
-      scheme, "opening: resident.advance.opening-receivable }", "}", "opening: ", "is missing"),
+      scheme, "        to: employee-pool\n", "", "resident.merger.to: the key is missing", "the fund that takes over"),
     Break(
-      scheme, "    dated: true\n    months: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]\n", "    dated: true\n",
-      "deferral-granted", "a line that is dated says in which months it moves"),
+      scheme, "        settles: { 1..3: 1/3 }\n", "", "employee.deferral.settles: the key is missing",
+      "{ 1..3: 1/3 }"),
+    Break(
+      scheme, "        settles: { 1..3: 1/3 }\n", "        settles: { 1..3: 1/4 }\n", "employee.deferral.settles",
+      "the shares of months sum to one", "found \"0.75\""),
+    Break(
+      scheme, "        settles: { 1..3: 1/3 }\n", "        settles: { 0..3: 1/3 }\n", "this is no month", "0..3"),
     Break(
       baseline, "value: 1979000, kind: published,", "value: 1979000,", "baseline.yaml:",
       "base-year-figures.persons.resident-assisted.kind: the key is missing", "published, derived"),
@@ -68,22 +73,50 @@ import Testing
       baseline, "kind: published, source: \"1.513 billion", "kidn: published, source: \"1.513 billion",
       "baseline.yaml:",
       "base-year-figures.solve.recoveries.kidn: unknown key", "did you mean \"kind\""),
-    Break(scheme, "\nbundles:", "\nbundels:", "bundels: unknown key", "did you mean \"bundles\"?"),
+    Break(
+      scheme, "\naccumulators:", "\nacumulators:", "acumulators: unknown key", "did you mean \"accumulators\"?"),
+    Break(scheme, "\naccounts:", "\nlines:", "lines: this key is of an earlier version", "write accounts:"),
+    Break(
+      scheme, "        base: employee\n", "        source: { contribution-base: employee }\n",
+      "accounts[1].premiums.employer-contribution.source: this key is of an earlier version",
+      "write what it counts as a key of the line"),
+    Break(
+      scheme, "{ for: { service: services.employee }, payments: employee.<service> }",
+      "{ for: { service: services.employe }, payments: employee.<service> }", "accounts[1].benefits",
+      "no set has this name", "did you mean \"services.employee\"?"),
+    Break(
+      scheme, "payments: employee.<service> }", "payments: employee.<servce> }", "no set is called so here",
+      "did you mean \"service\"?"),
+    Break(
+      scheme, "zh: 疫情：<part.zh> }, persons: employee", "zh: 疫情：<part.cn> }, persons: employee",
+      "vaccines has no such value", "zh, times, value"),
+    Break(
+      scheme, "      employee-epidemic-<part>:", "      employee-epidemic:", "the name is made twice",
+      "employee-epidemic"),
+    Break(scheme, "form: china.form.yaml", "form: china.from.yaml", "china.from.yaml: there is no such file"),
+    Break(
+      scheme, "form: china.form.yaml", "form: ../china.form.yaml", "the file stands beside the scheme",
+      "write its name alone"),
+    Break(
+      "schemes/china.form.yaml", "  premiums: { side: in", "  premium: { side: in", "china.form.yaml",
+      "items.premium", "did you mean \"premiums\"?"),
+    Break(
+      "schemes/china.levers.yaml", "moves: [employee.deferral]", "moves: [employee.defferal]", "policies.L02.moves",
+      "no lever of the scheme is meant", "did you mean \"employee.deferral\"?"),
     Break(scheme, "\nfunds:", "\nfund:", "fund: unknown key", "did you mean \"funds\"?"),
-    Break(scheme, "\nstatuses:", "\nstatusses:", "statusses: unknown key", "did you mean \"statuses\"?"),
+    Break(scheme, "\naxes:", "\naxis:", "axis: unknown key", "did you mean \"axes\"?"),
     Break(baseline, "base-year: 2020", "base-yaer: 2020", "baseline.yaml:5", "did you mean \"base-year\""),
     Break(baseline, "base-year: 2020", "base-year: 2020.5", "whole number"),
     Break(baseline, "base-year: 2020", "base-year: 1900", "out of range"),
     Break(
-      scheme, "{ persons: [resident-assisted], basis: annual }\n    base: [resident.premium]\n    rate: [assistance",
-      "{ persons: [resident-assisted] }\n    base: [resident.premium]\n    rate: [assistance",
-      "lines.assisted-premium.source.basis", "a source that counts persons says when it counts them", "basis: annual"),
+      scheme, "        persons: resident-assisted\n        basis: annual\n", "        persons: resident-assisted\n",
+      "premiums.assisted-premium.basis", "a line that counts persons says when it counts them", "basis: annual"),
     Break(
-      scheme, "{ services: employee.maternity }", "{ services: employee.maternity, basis: annual }",
-      "lines.employee-maternity-allowance.source.basis", "only a source that counts persons has a basis"),
+      scheme, "services: employee.maternity\n", "services: employee.maternity\n        basis: annual\n",
+      "benefits.employee-maternity-allowance.basis", "only a line that counts persons has a basis"),
     Break(
-      scheme, "{ persons: [employee-flexible], basis: person-years }",
-      "{ persons: [employee-flexible], basis: person-year }", "this word is not known here",
+      scheme, "persons: employee-flexible\n        basis: person-years",
+      "persons: employee-flexible\n        basis: person-year", "this word is not known here",
       "did you mean \"person-years\"?"),
     Break(
       baseline, "scheme: ../schemes/china.yaml", "scheme: ../schemes/chian.yaml", "chian.yaml: there is no such file"),
@@ -211,33 +244,35 @@ import Testing
       "exit-from-work.hazard: { unit: share/year, values: { 2020: 1.2 }", "out of range"),
     Break(
       assumptions, "values: { 2020: 0.017 }", "values: { 2020: 0.95 }", "a hazard must lie between 0 and 1",
-      "to-flexible", "aged"),
-    Break(scheme, "kind: income", "kind: incom", "this word is not known here", "income"),
+      "flexible-entry", "aged"),
     Break(
-      scheme, "- employee.employer-rate\n", "- employee.employer-rte\n", "no lever has this path",
+      scheme, "    premiums:\n      employer-contribution", "    premium:\n      employer-contribution",
+      "accounts[1].premium: unknown key", "did you mean \"premiums\"?"),
+    Break(
+      scheme, "rate: [employee.employer-rate,", "rate: [employee.employer-rte,", "no lever has this path",
       "employee.employer-rate"),
     Break(
-      scheme, "source: { payments: employee.inpatient }", "source: { payments: employee.inpatiant }",
-      "employee.inpatient"),
+      scheme, "payments: resident.inpatient }", "payments: resident.inpatiant, title: Inpatient }",
+      "did you mean \"resident.inpatient\"?"),
     Break(
-      scheme, "source: { line-of-last-year: deferral-receivable,", "source: { line-of-last-year: account-interest,",
-      "lines.deferral-settled.source", "counts what a deferral, an advance or claims that wait left open",
-      "name a memo line"),
+      scheme, "premium: critical-illness-premium", "premium: large-bill-premium",
+      "mechanisms.critical-illness.premium", "no line of another fund goes here under this name",
+      "to: critical-illness"),
     Break(
-      scheme, "source: { line: critical-illness-result, within: critical-illness-corridor }",
-      "source: { line: critical-illness-corridor, within: critical-illness-result }",
-      "lines.critical-illness-insurers.source",
-      "what is kept within a bound is a part of the fund's result"),
+      scheme, "bound: critical-illness-corridor", "bond: critical-illness-corridor",
+      "mechanisms.critical-illness.posts.bond", "did you mean \"bound\"?"),
     Break(
-      scheme, "source: { lines: [flexible-contribution] }\n    times: [-1, flexible.account-share]",
-      "source: { lines: [flexible-account-split] }\n    times: [-1, flexible.account-share]", "china.yaml:",
-      "lines.flexible-account-split", "circle: flexible-account-split reads flexible-account-split",
-      only: "lines.flexible-account-split"),
+      scheme, "is: corridor", "is: coridor", "mechanisms.critical-illness.is", "did you mean \"corridor\"?"),
     Break(
-      scheme, "source: { payments: resident.inpatient }", "source: { lines: [resident-claims-deferred] }",
-      "china.yaml:",
-      "circle: resident-inpatient reads resident-claims-deferred reads resident-inpatient", "of the file",
-      only: "lines.resident-inpatient"),
+      scheme, "lines: flexible-contribution, times: flexible.account-share }",
+      "lines: flexible-account-split, times: flexible.account-share }", "china.yaml:",
+      "premiums.flexible-account-split", "circle: flexible-account-split reads flexible-account-split",
+      only: "accounts[1].premiums.flexible-account-split"),
+    Break(
+      scheme, "persons: resident\n        basis: annual\n        times: critical-illness.premium",
+      "lines: critical-illness-expenses\n        times: critical-illness.premium", "china.yaml:",
+      "circle: critical-illness-premium reads critical-illness-expenses reads critical-illness-premium",
+      "of the file"),
     Break(
       scheme, "to: resident-adult, profile: leave-student", "to: resident-adult, profile: leave-studant",
       "profile that is not in the table", "leave-student"),
@@ -259,14 +294,35 @@ import Testing
       baseline, "  counted-care.chronic-outpatient: {", "  counted-care.chronic-outpatiant: {",
       "what the place models needs a lever of which it gives no value", "give counted-care its values"),
     Break(
-      scheme,
-      "    statuses: [resident-minor, resident-adult]\n    branches: [resident.inpatient",
-      "    statuses: [resident-minor, employee-active]\n    branches: [resident.inpatient",
-      "people of this status do not use the branch resident.inpatient", "found \"employee-active\""),
+      scheme, "of: paying-resident\n    services: [inpatient",
+      "of: [resident-minor, uninsured]\n    services: [inpatient",
+      "people of this status do not use inpatient", "found \"uninsured\""),
+    Break(
+      scheme, "of: paying-resident\n    services: [inpatient",
+      "of: [resident-minor, employee-active]\n    services: [inpatient",
+      "people of two groups use this service"),
     Break(
       scheme, "on: uncovered, terms: relief.uncovered }\n  employees:",
       "on: uncovered, terms: relief.uncovered }\n      one-more: { title: { en: One more, zh: 另一层 }, on: eligible-left, terms: assistance.benefit }\n  employees:",
-      "a layer stands behind the closing one", "bundles.assisted.layers.one-more"),
+      "a layer stands behind the closing one", "accumulators.assisted.layers.one-more"),
+    Break(
+      baseline, "      ceiling: { unit: yuan, values: { 2020: 400000 }",
+      "      rate-2: { unit: share, value: 0.5, source: an example, confidence: judgement }\n      ceiling: { unit: yuan, values: { 2020: 400000 }",
+      "critical-illness.residents.rate-2: no lever has this path",
+      "did you mean critical-illness.residents.tiers.2.rate?"),
+    Break(
+      baseline, "      tiers:\n        - above: { unit: yuan, values: { 2020: 14000 }",
+      "      tiers:\n        - abov: { unit: yuan, values: { 2020: 14000 }",
+      "critical-illness.residents.tiers.1.abov: no lever has this path",
+      "did you mean critical-illness.residents.tiers.1.above?"),
+    Break(
+      baseline, "          rate: { unit: share, values: { 2020: 0.6 }",
+      "          rate: { unit: share, values: { 2020: 60 }", "critical-illness.residents.tiers.1.rate",
+      "a share lies between 0 and 1"),
+    Break(
+      baseline, "      ceiling: { unit: yuan, values: { 2020: 400000 }",
+      "        - {}\n        - {}\n        - {}\n        - {}\n        - {}\n      ceiling: { unit: yuan, values: { 2020: 400000 }",
+      "critical-illness.residents.tiers.9: so many brackets are not read", "a list has up to 8"),
     Break("shandong/tables/population.csv", "sex,age,2020", "sex,age,2021", "no population of the base year 2020"),
     Break(
       "shandong/tables/population.csv", "sex,age,2020", "sex,2020", "the header has 2 columns, every row 3 cells",
@@ -323,7 +379,7 @@ import Testing
     }
     let text = error?.description ?? ""
     for part in [
-      "bundles.assisted.counted.resident.chronic-outpatient", "counted-care.chronic-outpatient",
+      "accumulators.assisted.counted.chronic-outpatient", "counted-care.chronic-outpatient",
       "give counted-care its values",
     ] { #expect(text.contains(part), "\(text)") }
   }
@@ -367,17 +423,16 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appendingPathComponent(Self.scheme)
     var text = try String(contentsOf: file, encoding: .utf8)
-    let cover = "  supplementary: { title: { en: Supplementary cover, zh: 惠民保 }, entity: supplementary }\n"
     let layer = "on: uncovered, terms: supplementary.uncovered, cover: supplementary }\n  special-drugs:"
-    #expect(text.contains(cover) && text.contains(layer))
+    #expect(text.contains("\ncovers:\n") && text.contains(layer))
     text = text.replacingOccurrences(
-      of: cover, with: cover + cover.replacingOccurrences(of: "  supplementary: ", with: "  other: "))
+      of: "\ncovers:\n", with: "\ncovers:\n  other: { title: { en: Other, zh: 另一种 }, ages: { all: 0 } }\n")
     text = text.replacingOccurrences(
       of: layer,
       with: layer.replacingOccurrences(
-        of: "cover: supplementary",
+        of: "cover: supplementary }",
         with: "cover: supplementary }\n"
-          + "      second: { title: { en: Second, zh: 第二 }, on: eligible-left, terms: supplementary.eligible, cover: other"
+          + "      second: { title: { en: Second, zh: 第二 }, on: eligible-left, terms: supplementary.eligible, cover: other }"
       ))
     try text.write(to: file, atomically: true, encoding: .utf8)
     let error = #expect(throws: FundcastError.self) {
@@ -385,7 +440,7 @@ import Testing
     }
     #expect(
       error?.description.contains(
-        "bundles.employees.layers.second: a closing layer, or one of another voluntary cover, stands behind a voluntary one"
+        "accumulators.employees.layers.second: a closing layer, or one of another voluntary cover, stands behind a voluntary one"
       ) == true,
       "\(error?.description ?? "")")
   }

@@ -18,8 +18,8 @@ import _TestSupport
     ("resident.two-diseases.unit-cost", 1.1), ("employee.inpatient.eligible-share", 0.95),
     ("employee.inpatient.tertiary.cost-ratio", 1.1), ("prices.drugs.price-level", 0.9),
     ("employee.base-ratio", 1.05), ("employee.base-floor", 1.2), ("employee.base-cap", 0.7),
-    ("critical-illness.residents.deductible", 0.5), ("critical-illness.residents.rate", 1.1),
-    ("assistance.benefit.rate", 1.1), ("care.recipient-share", 1.2), ("care.resident.coverage", 0.5),
+    ("critical-illness.residents.tiers.1.above", 0.5), ("critical-illness.residents.tiers.1.rate", 1.1),
+    ("assistance.benefit.tiers.1.rate", 1.1), ("care.recipient-share", 1.2), ("care.resident.coverage", 0.5),
     ("resident.premium", 1.1),
   ]
   private static let year = 2030

@@ -124,7 +124,7 @@ import _TestSupport
       }
     }
     let first = try files(5), again = try files(5), other = try files(6)
-    #expect(first.count == 18)
+    #expect(first.count == 19)
     #expect(plain(first) == plain(again))
     #expect(first["tables/r001/population.csv"] != other["tables/r001/population.csv"])
     for (name, data) in first where name != "README.md" {

@@ -1,6 +1,7 @@
 import Foundation
 import Futures
 import Quantities
+import Shapes
 
 /// The yearly history of the drivers of a place, as `fundcast fit drivers` takes it:
 ///

@@ -1,4 +1,5 @@
 import Quantities
+import Shapes
 
 /// The history of mortality, as `fundcast fit mortality` takes it: one row for each measure, sex and age, one column for each
 /// year, every year from the first to the last.

@@ -1,7 +1,9 @@
 import Arrays
 import PolicyModel
 import Quantities
+import SchemeLanguage
 import SchemeModel
+import Shapes
 
 /// The files of a synthetic place.
 struct SynthesisFiles {
@@ -12,8 +14,7 @@ struct SynthesisFiles {
   let request: SynthesisRequest
   private let baselineRoot: YAMLNode
   private let assumptionsRoot: YAMLNode
-  private let schemeRoot: YAMLNode
-  private let vocabulary: PlaceFile?
+  private let scheme: SchemeSource
   private let tableFolder: String
   private let bands: WageBands
 
@@ -37,11 +38,10 @@ struct SynthesisFiles {
     }
     baselineRoot = baseline
     assumptionsRoot = try root(named("assumptions"))
-    let scheme = try root(named("scheme"))
-    vocabulary = try VocabularyFile.beside(named("scheme"), scheme)
-    schemeRoot = vocabulary.map { scheme.setting("policies", .plain($0.name)) } ?? scheme
+    scheme = try SchemeSource(YAMLSource(named("scheme")))
     tableFolder = named("tables") + "/"
-    bands = WageBands(schemeRoot, count: request.wageBands, spread: request.wageSpread)
+    bands = WageBands(
+      scheme.declaration, levels: WageBands.levels(request.wageBands, spread: request.wageSpread))
   }
 
   private var baseline: Baseline { model.baseline }
@@ -71,7 +71,7 @@ struct SynthesisFiles {
     let hazards = baseline.registry.levers.filter { $0.kind == "hazard" && baseline.series[$0.id.index] != nil }
     let drawn = SyntheticRegions(
       tables.population, count: request.regions, hazards: hazards.count, seed: request.seed)
-    let scheme = try bands.scheme(schemeRoot)
+    let split = try bands.split(scheme.declaration)
     let text = YAMLText.document(try baselineNode(drawn, tables, hazards))
     let whole = file("baseline.yaml", text)
     guard whole.bytes.count <= YAMLDocument.byteLimit else {
@@ -84,9 +84,9 @@ struct SynthesisFiles {
     var files = [
       PlaceFile(name: "README.md", bytes: Array(readme.utf8)), whole,
       file("assumptions.yaml", YAMLText.document(try assumptionsNode())),
-      file("scheme.yaml", YAMLText.document(scheme)),
+      file("scheme.yaml", schemeText),
     ]
-    if let vocabulary { files.append(file(vocabulary.name, String(decoding: vocabulary.bytes, as: UTF8.self))) }
+    files += scheme.beside.map { file($0.name, String(decoding: $0.bytes, as: UTF8.self)) }
     for input in model.inputs where input.file.hasPrefix(tableFolder) && !isPublished(input) {
       let table = try TextFile(name: input.file, bytes: input.bytes)
       let name = String(input.file.dropFirst(tableFolder.count))
@@ -100,7 +100,14 @@ struct SynthesisFiles {
       }
       return file("tables/\(region.id)/population.csv", text)
     }
-    return (files, (scheme["statuses"]?.entries ?? []).count)
+    return (files, split.people.axes.first?.levels.count ?? 0)
+  }
+
+  /// The scheme of the model, and the bands it is split into.
+  private var schemeText: String {
+    let text = String(decoding: scheme.record.bytes, as: UTF8.self)
+    guard bands.isSplit else { return text }
+    return text + "wage-bands: { levels: [" + bands.levels.map(YAMLText.number).joined(separator: ", ") + "] }\n"
   }
 
   private func isPublished(_ input: InputRecord) -> Bool {

@@ -1,5 +1,7 @@
 import PolicyModel
+import SchemeLanguage
 import SchemeModel
+import Shapes
 
 /// Values and figures of wage bands.
 extension WageBands {
@@ -11,7 +13,7 @@ extension WageBands {
     lever: Lever, node: YAMLNode
   )] {
     guard isSplit else { return [] }
-    return rules.sorted().flatMap { rule in
+    return bases.sorted().flatMap { rule in
       bands.flatMap { band in
         (RuleKind.named("earnings")?.parameters ?? []).compactMap { spec -> (Lever, YAMLNode)? in
           guard let lever = registry["\(rule).\(spec.name)"] else { return nil }
@@ -41,6 +43,21 @@ extension WageBands {
   /// Figures that name lines: all bands in the place of one.
   func figures(_ node: YAMLNode) -> YAMLNode {
     node.mapValues { entry in entry.value.setting("meets", entry.value["meets"].map(expanded)) }
+  }
+
+  /// Lists of statuses or lines with every band in the place of what is split.
+  private func expanded(_ node: YAMLNode) -> YAMLNode {
+    switch node.kind {
+    case .scalar: node
+    case .sequence(let items):
+      .list(
+        items.flatMap { item -> [YAMLNode] in
+          guard let text = item.text else { return [expanded(item)] }
+          let names = names(text)
+          return names == [text] ? [item] : names.map(YAMLNode.plain)
+        })
+    case .mapping: node.mapValues { expanded($0.value) }
+    }
   }
 
   /// Persons by status: equal parts in the bands.

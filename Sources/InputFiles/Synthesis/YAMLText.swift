@@ -1,4 +1,5 @@
 import Quantities
+import Shapes
 
 extension YAMLNode {
   /// Text as written without quotes: a number, a word, a lever path.
@@ -15,15 +16,6 @@ extension YAMLNode {
   }
   /// A title in both languages.
   static func title(_ text: LocalizedText) -> YAMLNode { group([("en", .quoted(text.en)), ("zh", .quoted(text.zh))]) }
-
-  /// The keys and values of a group; none of anything else.
-  var entries: [YAMLEntry] { if case .mapping(let entries) = kind { entries } else { [] } }
-  /// The items of a list; none of anything else.
-  var items: [YAMLNode] { if case .sequence(let items) = kind { items } else { [] } }
-  /// The text of a single value.
-  var text: String? { if case .scalar(let text, _) = kind { text } else { nil } }
-  /// The value under a key.
-  subscript(_ key: String) -> YAMLNode? { entries.first { $0.key == key }?.value }
 
   /// The same group with another value under a key; a new key comes last, and nil takes it out.
   func setting(_ key: String, _ value: YAMLNode?) -> YAMLNode {

@@ -30,15 +30,18 @@ struct WageScale {
           "\(timeline.baseYear)年为\(ShortNumber.text(level))，而\(levers.map(\.title.zh).joined(separator: "＋"))为\(ShortNumber.text(value))，占\(share)%，请核对单位（万元、按月）"
       )
     }
-    let heads = Set(baseline.registry.levers.filter { $0.kind == "flat-contribution" }.map(\.entityPath))
-    let standards = heads.sorted().compactMap { head -> LocalizedText? in
-      let levers = ["premium", "subsidy"].compactMap { baseline.registry[head + "." + $0] }
-      return levers.isEmpty ? nil : compare(levers, Self.standard)
-    }
+    let standards = Dictionary(grouping: headStandards, by: \.entityPath).sorted { $0.key < $1.key }
+      .compactMap { compare($0.value, Self.standard) }
     let incomes = baseline.registry.levers.filter {
       $0.kind == "household-income" && baseline.series[$0.id.index] != nil
     }
     return standards + incomes.compactMap { compare([$0], Self.income) }
+  }
+
+  /// What is due a head, of people or of the state for them: the standards of contributions.
+  private var headStandards: [Lever] {
+    let standards = Set(baseline.scheme.lines.filter(\.isContribution).flatMap(\.base.parameters))
+    return baseline.registry.levers.filter { $0.spec.unit == .yuanPerPersonYear && standards.contains($0.id) }
   }
 }
 

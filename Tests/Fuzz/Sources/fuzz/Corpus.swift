@@ -25,7 +25,10 @@ struct Corpus {
       let isTable = file.hasPrefix("shandong/tables/") && file.hasSuffix(".csv")
       let isReform = file.hasPrefix("shandong/reforms/") && file.hasSuffix(".yaml")
       let isPlace =
-        ["schemes/china.yaml", "schemes/china-policies.yaml", "shandong/baseline.yaml", "shandong/assumptions.yaml"]
+        [
+          "schemes/china.yaml", "schemes/china.form.yaml", "schemes/china.levers.yaml", "shandong/baseline.yaml",
+          "shandong/assumptions.yaml",
+        ]
         .contains(file)
       guard isTable || isReform || isPlace else { continue }
       let bytes = try Data(contentsOf: source.appendingPathComponent(file))

@@ -118,8 +118,8 @@ def before(y, deductible, rates):
 
 
 def tiers(place, entity):
-    starts = [place.at(entity + ".deductible")] + [place.at("%s.above-%d" % (entity, i), NONE) for i in range(2, 9)]
-    rates = [place.at(entity + ".rate")] + [place.at("%s.rate-%d" % (entity, i), 0) for i in range(2, 9)]
+    starts = [place.at("%s.tiers.%d.above" % (entity, i), NONE) for i in range(1, 9)]
+    rates = [place.at("%s.tiers.%d.rate" % (entity, i), 0) for i in range(1, 9)]
     rows = [(s, r) for s, r in zip(starts, rates) if s < NONE]
     return [(s, r, rows[i + 1][0] if i + 1 < len(rows) else NONE) for i, (s, r) in enumerate(rows)]
 
@@ -157,8 +157,8 @@ ASSISTED = ("resident-assisted",)
 
 def expected(place, first, second, counted, statuses, entity, kind, weight=lambda age: 1.0, through=None):
     """Expected payment of a layer: its rate times the integral of P(amount > t) from its deductible to its ceiling."""
-    low = place.at(entity + ".deductible")
-    rate = place.at(entity + ".rate")
+    low = place.at(entity + ".tiers.1.above")
+    rate = place.at(entity + ".tiers.1.rate")
     high = min(low + place.at(entity + ".ceiling") / rate, 40 * low + 1e6)
     steps = 100
     grid = [low * (high / low) ** (i / steps) for i in range(steps + 1)]
@@ -185,8 +185,8 @@ def main(folder, run):
         cover = tiers(place, "supplementary.uncovered")
         # The uncovered bill of which the cover leaves t; it is far below its ceiling.
         joins, behind_cover = (lambda a: take_up(a) * risk), (lambda t: before(t, 0, cover))
-    if "relief.uncovered.deductible" in place.paths:
-        d = place.at("relief.uncovered.deductible")
+    if "relief.uncovered.tiers.1.above" in place.paths:
+        d = place.at("relief.uncovered.tiers.1.above")
         uncovered = "relief.uncovered", "uncovered"
         for name, statuses, line in (("residents", RESIDENTS, "resident-relief-benefit"), ("assisted", ASSISTED, "assisted-relief-benefit")):
             # Residents with the voluntary cover come to relief behind it, the others and the assisted without.
@@ -198,14 +198,14 @@ def main(folder, run):
             paid = place.amounts[line]
             print("  relief, %s: %.1f people a year above %.0f yuan, %.0f yuan each; expected %.0f, account %.0f"
                   % (name, people, d, paid / people, check, paid))
-    if "assistance.benefit.rate" in place.paths:
+    if "assistance.benefit.tiers.1.rate" in place.paths:
         people = sum(place.groups(ASSISTED).values())
         any_left = sum(n * chance(*resident, counted, g, 1.0, None) for g, n in place.groups(ASSISTED).items())
         print("  assistance: %.0f of %.0f people have something left to pay; %.0f yuan a year, %.0f each"
               % (any_left, people, place.amounts["assistance-benefit"], place.amounts["assistance-benefit"] / any_left))
     if "supplementary.price" in place.paths:
-        de, du = place.at("supplementary.eligible.deductible"), place.at("supplementary.uncovered.deductible")
-        critical = tiers(place, "critical-illness.residents") if "critical-illness.residents.rate" in place.paths else []
+        de, du = place.at("supplementary.eligible.tiers.1.above"), place.at("supplementary.uncovered.tiers.1.above")
+        critical = tiers(place, "critical-illness.residents") if "critical-illness.residents.tiers.1.rate" in place.paths else []
         through = lambda y: before(y, 0, critical) if critical else y
         joined = claims = paid = 0.0
         for name, statuses, first, second, c, de_before, line in (
