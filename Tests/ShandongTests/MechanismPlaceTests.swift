@@ -36,16 +36,26 @@ import Testing
     }
   }
 
-  /// Read by what they read, lines come in the order of the file.
+  /// Read by what they read, lines come in the order of the file, before results are pooled and after.
   @Test func theFileIsInOrder() throws {
     let scheme = try Self.scheme.get()
     #expect(scheme.order.circle == nil)
-    let first = scheme.order.steps.map { step in
-      switch step {
-      case .line(let line): line
-      case .mechanism(let place): scheme.mechanisms[place].declaration.posts.values.joined().min() ?? -1
+    func first(_ steps: [EvaluationOrder.Step]) -> [Int] {
+      steps.map { step in
+        switch step {
+        case .line(let line): line
+        case .mechanism(let place): scheme.mechanisms[place].declaration.posts.values.joined().min() ?? -1
+        }
       }
     }
-    #expect(first == first.sorted())
+    let settling = first(scheme.order.settling), closing = first(scheme.order.closing)
+    #expect(settling == settling.sorted() && closing == closing.sorted())
+    // Pooled are results that insurers have settled; what merges or bears interest comes after.
+    #expect(closing.allSatisfy { ["merger", "interest"].contains(kind(of: $0, scheme)) })
+    #expect(settling.contains { kind(of: $0, scheme) == "corridor" })
+  }
+
+  private func kind(of line: Int, _ scheme: Scheme) -> String? {
+    if case .mechanism(let output) = scheme.lines[line].source { output.kind } else { nil }
   }
 }
