@@ -24,9 +24,6 @@ import Testing
     ("BaseYear", "OpeningMembership", "the opening population stands beside the fit that makes it"),
     ("TargetSolver", "UnmetFigures", "figures that cannot be met are found by solving again"),
     ("PlaceReadme", "PlaceTemplateFiles", "the page of a new place shows its example"),
-    ("SchemeBuilder", "SchemeFile", "the file starts its own reading"),
-    ("SchemeBuilder", "SchemeLayers", "readers of sections are extensions in all but name"),
-    ("SchemeBuilder", "SchemeLines", "readers of sections are extensions in all but name"),
     ("PlaceSynthesis", "SynthesisFiles", "what is asked for, and the files of it"),
     ("PolicyRun", "RunRequest", "a run keeps what was asked of it"),
   ]
