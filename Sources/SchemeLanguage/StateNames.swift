@@ -37,18 +37,26 @@ struct StateNames {
       }
       // Whoever lists its parts in another order means the same people.
       let states = selected(group.of, in: bare).sorted()
+      if !Self.isPlain(group.name.text) {
+        collector.report(
+          "a level or group has a name without blanks, dots and commas", line: group.name.line, key: group.name.key,
+          value: group.name.text, remedy: "join words with hyphens: very-severe")
+      }
       self.groups[group.name.text] = states
       names.append(group.name.text)
       if group.title != nil { titled.append((group.name.text, Set(states))) }
     }
+    let allGroups = groups.map { (name: $0.name.text, states: Set(self.groups[$0.name.text] ?? [])) }
     space = StateSpace(
       axes.enumerated().map { place, axis in
         Self.axis(axis, mortality: mortality) { level in
-          guard place == 0 else { return nil }
-          return titled.first { group in
-            bare.states.indices.contains {
-              bare.level(of: $0, on: 0) == level && group.states.contains($0)
-            }
+          // Of the status the insured group; of a further axis any group that holds whole levels of it.
+          let held = place == 0 ? titled : allGroups
+          return held.first { group in
+            let own = Set(
+              bare.states.indices.filter { group.states.contains($0) }.map { bare.level(of: $0, on: place) })
+            guard own.contains(level), place > 0 else { return own.contains(level) }
+            return own.count < axis.levels.count && group.states == Set(bare.states(.levels(axis: place, own.sorted())))
           }?.name
         }
       })
@@ -76,12 +84,13 @@ struct StateNames {
           "an axis has levels, and a plain name that no column of membership-shares.csv has", axis.name,
           "write levels: { mild: Mild, severe: Severe }")
       }
-      if place == 0, axis.name.text != StateAxis.status {
-        fault("the first axis is that of membership", axis.name, "call it \(StateAxis.status)")
-      }
       for level in axis.levels where !isPlain(level.name.text) {
         fault(
-          "a level has a name without blanks, dots and commas", level.name, "join words with hyphens: very-severe")
+          "a level or group has a name without blanks, dots and commas", level.name,
+          "join words with hyphens: very-severe")
+      }
+      if place == 0, axis.name.text != StateAxis.status {
+        fault("the first axis is that of membership", axis.name, "call it \(StateAxis.status)")
       }
       for level in axis.levels where !known.insert(level.name.text).inserted {
         fault("two levels have one name", level.name, "rename one of them")
@@ -112,20 +121,20 @@ struct StateNames {
 
   private func selected(_ selection: SelectionDeclaration, in space: StateSpace) -> [Int] {
     let chosen = parts(of: selection, in: space)
-    reportTwice(chosen, at: selection.place, in: space)
+    reportTwice(chosen, at: selection.place) { space.states[$0].id }
     return chosen
   }
 
   /// Whoever is chosen by two items of a list would count twice.
-  private func reportTwice(_ chosen: [Int], at place: Mention, in space: StateSpace) {
+  private func reportTwice(_ chosen: [Int], at place: Mention, name: (Int) -> String) {
     var seen: Set<Int> = []
     guard let twice = chosen.first(where: { !seen.insert($0).inserted }) else { return }
     collector.report(
-      "the status stands twice, and would count twice", line: place.line, key: place.key,
-      value: space.states[twice].id, remedy: "keep one of the two")
+      "the status stands twice, and would count twice", line: place.line, key: place.key, value: name(twice),
+      remedy: "keep one of the two")
   }
 
-  /// A list without any items chooses nobody: a line that counts nobody would be 0 in every year.
+  /// A list without items chooses nobody, and is a fault.
   private func reportEmpty(_ place: Mention) {
     collector.report(
       "the list is empty, and chooses nobody", line: place.line, key: place.key, value: "[]",
@@ -153,7 +162,7 @@ struct StateNames {
         }
         if part.levels.isEmpty { reportEmpty(part.axis) }
         let chosen = part.levels.flatMap { level(of: $0, of: part.axis.text, in: space) }
-        reportTwice(chosen, at: place, in: space)
+        reportTwice(chosen, at: part.axis) { space.states[$0].id }
         return Set(chosen)
       }
       return sets.isEmpty ? [] : space.states.indices.filter { state in sets.allSatisfy { $0.contains(state) } }

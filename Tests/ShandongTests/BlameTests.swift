@@ -24,7 +24,7 @@ import Testing
 
   @Test(
     arguments: [
-      (["membership.lapse.hazard=2027:0.9"], "--set:1: resident-lapses: a hazard must lie between 0 and 1"),
+      (["membership.lapse.hazard=2027:0.9"], "--set:1: lapse: a hazard must lie between 0 and 1"),
       (
         ["resident.premium=2027:450", "demography.net-migration=2027:-90000000"],
         "--set:2: demography.net-migration: half the net emigrants of 2027"

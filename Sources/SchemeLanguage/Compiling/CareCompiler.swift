@@ -9,11 +9,6 @@ extension SchemeCompiler {
       lever(component.price).map { (name: component.name.text, price: $0) }
     }
     var branches: [Branch] = []
-    if declaration.care.components.isEmpty, let first = declaration.care.branches.first {
-      collector.report(
-        "bills have components whose prices they follow, and none is declared", line: first.name.line,
-        key: "components", remedy: "declare components: with a share and a price of each; one alone is enough")
-    }
     for declared in declaration.care.branches {
       if let branch = branch(declared, after: branches) { branches.append(branch) }
     }
