@@ -118,7 +118,8 @@ let package = Package(
     .testTarget(
       name: "CalibrationTests",
       dependencies: [
-        "Calibration", "InputFiles", "Results", "PolicyModel", "ProjectionEngine", "SchemeModel", "Arrays", "Quantities",
+        "Calibration", "InputFiles", "Results", "PolicyModel", "ProjectionEngine", "SchemeModel", "Arrays",
+        "Quantities",
         "_TestSupport",
       ]),
     .testTarget(

@@ -62,7 +62,7 @@ extension RuleKind {
       parameters: [
         .init(
           "relative-risk", "Claims of those who join to those of all", "参保人群相对风险", .factor, 0...100, .assumption
-        ).otherwise(1),
+        ).otherwise(1)
       ]),
     RuleKind(
       id: "capitation", summary: "A fixed amount a head instead of the bills.",
@@ -82,7 +82,8 @@ extension RuleKind {
         ).otherwise(0).readOnce(),
       ]),
     RuleKind(
-      id: "care", summary: "Use of a class of services, its bill and its trend; the shares of components in it are the scheme's.",
+      id: "care",
+      summary: "Use of a class of services, its bill and its trend; the shares of components in it are the scheme's.",
       parameters: [
         .init("use-rate", "Services per insured person", "人均就诊（住院）次数", .servicesPerPersonYear, 0...1000, .assumption),
         .init("one-off", "One-off factor on use", "一次性因素", .factor, 0...10, .assumption).otherwise(1),

@@ -44,12 +44,12 @@ import Testing
     let outcome = try run("both", [bad, good])
     #expect(outcome.status == 65, "\(outcome.errors)")
     #expect(
-      outcome.errors.contains("left out 未计算: bad\n  \(bad):6: resident-lapses: a hazard must lie between 0 and 1"))
+      outcome.errors.contains("left out 未计算: bad\n  \(bad):6: lapse: a hazard must lie between 0 and 1"))
     #expect(outcome.output.contains("NOT COMPUTED 未计算: bad (report.txt says why"))
     let report = try folder.text("both/report.txt")
     let page = try #require(report.range(of: "NOT COMPUTED 未计算"))
     #expect(report[..<page.lowerBound].count { $0 == "\n" } < 60)
-    #expect(report[page.upperBound...].contains("bad.yaml:6: resident-lapses: a hazard must lie"))
+    #expect(report[page.upperBound...].contains("bad.yaml:6: lapse: a hazard must lie"))
     let manifest = try folder.text("both/manifest.json")
     #expect(manifest.contains("\"left-out\"") && manifest.contains("a hazard must lie between 0 and 1"))
     // Every number of the other is what it is alone.

@@ -25,7 +25,7 @@ import Testing
     arguments: [
       (.lever("resident.premium"), baseline, "    premium:", "  resident:"),
       (.lever("economy.interest-rate"), assumptions, "    interest-rate:", ""),
-      (.moves(["resident-lapses"]), assumptions, "    lapse.hazard:", ""),
+      (.moves(["lapse"]), assumptions, "    lapse.hazard:", ""),
       (.fund("personal-accounts"), assumptions, "      opening-balance:", "    personal-accounts:"),
       (.line("resident-premium"), baseline, "    premium:", "  resident:"),
       (.figure("resident-income"), baseline, "    resident-income:", ""),

@@ -23,7 +23,7 @@ import Testing
     // Found when levers are resolved.
     ("employee.base-cap=2027:0.5", "--set:1: employee.base-cap: the floor lies above the cap in 2027", false),
     // When people are moved.
-    ("membership.lapse.hazard=2027:0.9", "--set:1: resident-lapses: a hazard must lie between 0 and 1", false),
+    ("membership.lapse.hazard=2027:0.9", "--set:1: lapse: a hazard must lie between 0 and 1", false),
     ("membership.enrolment-drive.persons=2027:50000000", "--set:1: membership.enrolment-drive.persons: more", false),
     // When money is.
     ("funds.personal-accounts.adjustment=2027:-9e12", "--set:1: personal-accounts: the fund may not go below", false),
