@@ -111,32 +111,6 @@ extension MechanismDeclaration {
   }
 }
 
-/// A declaration that is no mechanism.
-public struct MechanismFault: Error, Hashable {
-  /// What is wrong.
-  public let message: String
-  /// The way out.
-  public let remedy: String
-  /// The place of the declaration among those that were linked; nil where one was looked at alone.
-  public private(set) var declaration: Int?
-  /// The place of the line it is about; nil for the mechanism as a whole.
-  public private(set) var line: Int?
-
-  /// What is wrong, and the way out.
-  public init(_ message: String, remedy: String) {
-    self.message = message
-    self.remedy = remedy
-  }
-
-  /// The same, of a declaration and a line of it.
-  func of(_ declaration: Int, line: Int? = nil) -> MechanismFault {
-    var fault = self
-    fault.declaration = declaration
-    fault.line = line
-    return fault
-  }
-}
-
 /// A number that a mechanism takes along from year to year.
 public struct MechanismMemory: Sendable, Hashable {
   /// What stands for it in the base year.
@@ -155,20 +129,6 @@ public struct MechanismMemory: Sendable, Hashable {
     self.owed = owed?.line
     grantedBy = owed?.by ?? [settledBy]
   }
-}
-
-/// What the factors of a line multiply where it posts an output of a mechanism: when it moves within the year follows from it.
-public enum OutputBasis: Sendable, Hashable {
-  /// One: the factors are the amount.
-  case unit
-  /// The sum of lines of the year.
-  case lines([Int])
-  /// A line of the year within a bound: it falls into the same months.
-  case bounded(Int)
-  /// A stock that moves to another fund, in the months in which its share rises.
-  case stock
-  /// Something known for the year as a whole: a balance, a result, or what is left of last year.
-  case balance
 }
 
 /// An output of a mechanism as a line posts it.

@@ -1,3 +1,17 @@
+/// What the factors of a line multiply where it posts an output of a mechanism: when it moves within the year follows from it.
+public enum OutputBasis: Sendable, Hashable {
+  /// One: the factors are the amount.
+  case unit
+  /// The sum of lines of the year.
+  case lines([Int])
+  /// A line of the year within a bound: it falls into the same months.
+  case bounded(Int)
+  /// A stock that moves to another fund, in the months in which its share rises.
+  case stock
+  /// Something known for the year as a whole: a balance, a result, or what is left of last year.
+  case balance
+}
+
 /// How the lines must look that post an output, so that a mechanism holds what it promises: money that is put off comes back on
 /// the same side, a stock that leaves a fund arrives in another, and a factor that nothing reads is not there.
 public struct OutputShape: Sendable, Hashable {
