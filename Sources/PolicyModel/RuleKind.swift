@@ -32,6 +32,8 @@ public struct ParameterSpec: Sendable {
   public private(set) var grows: String?
   /// Whether it is an amount that somebody gets, worth less every year in which it stands still.
   public private(set) var isBenefit = false
+  /// Whether contributions are due at it: no law moves it by half at once.
+  public private(set) var isContributionRate = false
 
   /// A parameter that files must give.
   public init(
@@ -58,6 +60,9 @@ public struct ParameterSpec: Sendable {
 
   /// The same, as an amount that somebody gets.
   public func benefit() -> ParameterSpec { with { $0.isBenefit = true } }
+
+  /// The same, as a rate at which contributions are due.
+  public func contributionRate() -> ParameterSpec { with { $0.isContributionRate = true } }
 
   private func with(_ change: (inout ParameterSpec) -> Void) -> ParameterSpec {
     var copy = self

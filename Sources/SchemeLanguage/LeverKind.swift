@@ -8,10 +8,12 @@ struct LeverKind {
   let range: ClosedRange<Double>
   /// Whether it is an amount that somebody gets: worth less every year in which it stands still.
   var isBenefit = false
+  /// Whether contributions are due at it.
+  var isContributionRate = false
 
   /// All kinds in order.
   static let all: [LeverKind] = [
-    LeverKind(name: "rate", unit: .share, range: 0...1),
+    LeverKind(name: "rate", unit: .share, range: 0...1, isContributionRate: true),
     LeverKind(name: "share", unit: .share, range: 0...1),
     LeverKind(name: "per-head", unit: .yuanPerPersonYear, range: 0...1e5),
     LeverKind(name: "benefit", unit: .yuanPerPersonYear, range: 0...1e7, isBenefit: true),

@@ -40,7 +40,7 @@ struct FitCommand: ParsableCommand {
         throw FundcastError(
           .output,
           Diagnostic(
-            "the file cannot be written", file: path, key: option,
+            "the file cannot be written", file: path,
             remedy: "name a file in a folder that exists and that you may write to"))
       }
       taken[target] = "what \(option) writes"

@@ -58,6 +58,7 @@ struct MonthsCommand: ParsableCommand {
       try Console.say(MonthlyTables.text(run, year: year, through: through), terminator: "")
       if let drafts = options.leftOut(study.place) { try Console.say(drafts) }
     }
+    faulty.complain(run)
     try faulty.end(run)
   }
 }

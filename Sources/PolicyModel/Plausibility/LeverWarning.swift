@@ -22,9 +22,7 @@ extension Lever {
   }
 
   /// Whether it is a rate of contribution.
-  var isContributionRate: Bool {
-    spec.unit == .share && ["payroll-contribution", "flexible-contribution"].contains(kind) && spec.role == .provision
-  }
+  var isContributionRate: Bool { spec.isContributionRate && spec.role == .provision }
 
   /// Whether it is a small part or rate that no rule fixes (recoveries, interest, what waits for the next year, a hazard): ten times
   /// as much is a slip.

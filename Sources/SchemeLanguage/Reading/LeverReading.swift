@@ -45,6 +45,7 @@ extension SchemeReader {
     }
     var spec = ParameterSpec(name.text, title.en, title.zh, kind.unit, range, role)
     if kind.isBenefit { spec = spec.benefit() }
+    if kind.isContributionRate { spec = spec.contributionRate() }
     return usual.map(spec.otherwise) ?? spec
   }
 
