@@ -25,9 +25,11 @@ import _TestSupport
       let path = folder.appendingPathComponent(file)
       try change(String(contentsOf: path, encoding: .utf8)).write(to: path, atomically: true, encoding: .utf8)
     }
-    try edit("schemes/china.yaml") {
-      $0 + "axes:\n  dependency:\n    title: Dependency\n    levels:\n      independent: { title: Independent }\n"
-        + "      severe: { title: Severe }\n"
+    try edit("schemes/china.yaml") { text in
+      try #require(text.contains("\ngroups:"))
+      let axis =
+        "\n  dependency:\n    title: Dependency\n    levels:\n      independent: Independent\n      severe: Severe\ngroups:"
+      return text.replacing("\ngroups:", with: axis, maxReplacements: 1)
     }
     try edit("shandong/baseline.yaml") { text in
       try #require(text.contains("\n  persons:\n"))

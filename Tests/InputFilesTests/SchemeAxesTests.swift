@@ -118,7 +118,6 @@ import Testing
   /// Nobody chosen is a fault wherever somebody is to be: a line that counts nobody would be 0 in every year.
   @Test(arguments: [
     ("WHO", "[]", "persons: the list is empty, and chooses nobody (found \"[]\"); name who is meant"),
-    ("WHO", "[[], severe]", "the list is empty"),
     ("WHO", "{ status: employee, dependency: [] }", "dependency: the list is empty"),
     ("from: worker", "from: []", "the list is empty"),
     ("from: worker, to: retired", "from: retired, to: retired", "the move moves nobody"),
