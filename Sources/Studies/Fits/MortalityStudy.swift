@@ -88,7 +88,8 @@ public struct MortalityStudy: Sendable {
     for (year, level) in zip(history.rateYears, model.kappa) {
       let given = history.deaths[year - first]
       let expected = model.deaths(at: level, exposures: history.population[year - first])
-      if expected / mostTimes <= given, given <= expected * mostTimes { continue }
+      // Where nobody lives, no index gives the deaths, and that is said of it.
+      if expected == 0 || expected / mostTimes <= given && given <= expected * mostTimes { continue }
       throw FundcastError(
         .data,
         Diagnostic(
