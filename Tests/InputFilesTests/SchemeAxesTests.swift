@@ -138,8 +138,8 @@ import Testing
 
   /// What is wrong with a name is said where the level stands, and a wrong share once, where it stands.
   @Test(arguments: [
-    ("moderate: Moderate", "not.so: Moderate", "a level has a name without blanks, dots and commas"),
-    ("moderate: Moderate", "not so: Moderate", "a level has a name without blanks, dots and commas"),
+    ("moderate: Moderate", "not.so: Moderate", "a level or group has a name without blanks, dots and commas"),
+    ("moderate: Moderate", "not so: Moderate", "a level or group has a name without blanks, dots and commas"),
     ("severe: 3/10 }", "severe: 0.4 }", "to: shares of the destinations are not parts of 1 (found \"0.7, 0.4\")"),
     ("severe: 3/10 }", "severe: -0.3 }", "to: shares of the destinations are not parts of 1"),
   ])
@@ -185,7 +185,8 @@ import Testing
     let lines = Self.scheme.replacingOccurrences(of: "WHO", with: "dependent").components(separatedBy: "\n")
     for (place, line) in lines.enumerated() {
       var changed = lines
-      let chooses = ["from: ", "persons: "].contains { line.contains($0) }
+      let key = line.components(separatedBy: ": ").dropLast().last?.components(separatedBy: " ").last ?? ""
+      let chooses = ["from", "persons", "of"].contains(key)
       if let colon = line.range(of: ": ", options: .backwards) {
         changed[place] = line[..<colon.upperBound] + word + (line.hasSuffix("}") ? " }" : "")
       } else {
