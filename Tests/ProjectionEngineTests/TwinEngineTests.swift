@@ -8,8 +8,8 @@ import _TestSupport
 
 /// The fast engine equals the plain reference engine, column by column (<doc:Invariants>).
 @Suite struct TwinEngineTests {
-  /// Schemes drawn from the seeds 0, 1, 2, …: 120 of them, or as many as `FUNDCAST_TWIN_SCHEMES` says.
-  static let schemeCount = getenv("FUNDCAST_TWIN_SCHEMES").flatMap { Int(String(cString: $0)) } ?? 120
+  /// Schemes drawn from the seeds 0, 1, 2, …: 72 of them, or as many as `FUNDCAST_TWIN_SCHEMES` says.
+  static let schemeCount = getenv("FUNDCAST_TWIN_SCHEMES").flatMap { Int(String(cString: $0)) } ?? 72
 
   @Test(arguments: 0..<24) func randomSchemes(batch: Int) throws {
     for seed in stride(from: batch, to: Self.schemeCount, by: 24) {
