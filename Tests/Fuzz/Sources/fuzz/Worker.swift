@@ -1,4 +1,5 @@
 import Foundation
+import _TestSupport
 
 /// The child process: makes inputs and judges them until its time is up. The input at hand is always on disk.
 struct Worker {
