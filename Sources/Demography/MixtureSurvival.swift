@@ -7,7 +7,7 @@ import Glibc
 /// S₀ from Σ y_d·S₀^{r_d} = S·Σ y_d. Written S₀ = S^ρ: ρ is the level of those with r = 1, below one where others die
 /// more.
 struct MixtureSurvival {
-  /// A step that moves ρ by less than this part of it is the last.
+  /// A step that raises ρ by no more than this part of it is the last.
   private static let precision = 1e-15
   /// Newton's method needs a handful from where it begins; a mixture near one that has no level needs more.
   private static let steps = 200
@@ -35,20 +35,21 @@ struct MixtureSurvival {
     guard isMixed else { return only > 0 ? 1 / only : nil }
     guard immortal < survival * total else { return nil }
     let hazard = -log(survival)
-    // Σ y·exp(−ρ·r·h) − S·Σ y falls and is convex in ρ: from zero Newton's method comes nearer from one side alone.
+    // (1 − S)·Σ y − Σ y·(1 − exp(−ρ·r·h)), who would live too many, falls and is convex in ρ: from zero Newton's method comes
+    // nearer from one side, until rounding turns it back. Counted by those who die, it keeps its digits where hardly any do.
     var level = 0.0
     for _ in 0..<steps {
-      var excess = -survival * total, slope = 0.0
+      var excess = (1 - survival) * total, slope = 0.0
       for place in 0..<states {
         let (people, relative) = state(place)
         guard people > 0 else { continue }
-        let alive = people * exp(-level * relative * hazard)
-        excess += alive
-        slope += alive * relative * hazard
+        let dying = -expm1(-level * relative * hazard)
+        excess -= people * dying
+        slope += people * (1 - dying) * relative * hazard
       }
       let move = excess / slope
       level += move
-      if !(abs(move) > precision * level) { break }
+      guard move > precision * level else { break }
     }
     return level
   }

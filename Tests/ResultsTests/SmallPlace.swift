@@ -23,9 +23,6 @@ struct SmallPlace {
     "insurers": [3, -4, 0, 0], "relief": [11, 12, 13, 14],
   ]
 
-  /// A value that changes in April.
-  static let aprilRise = "benefit"
-
   private(set) var ids: [String: ParameterID] = [:]
 
   init() {
