@@ -14,7 +14,7 @@ let package = Package(
   products: [
     .executable(name: "fundcast", targets: ["fundcast"]),
     // For the packages of their own beside this one: reading, fitting and projecting.
-    .library(name: "FundcastKernels", targets: ["SchemeModel", "Demography", "Futures", "Arrays"]),
+    .library(name: "FundcastKernels", targets: ["SchemeModel", "Demography", "Stochastics", "Arrays"]),
     // What tests share: the fuzzer has its numbers from there.
     .library(name: "FundcastTestSupport", targets: ["_TestSupport"]),
     .library(name: "FundcastInput", targets: ["InputFiles", "PolicyModel", "Quantities", "Studies"]),
@@ -39,25 +39,27 @@ let package = Package(
     // Level 2: pure functions of the field.
     .target(name: "Demography", dependencies: ["Arrays", "Quantities"], swiftSettings: optimised),
     .target(name: "Accounts", dependencies: ["Quantities"], swiftSettings: optimised),
-    .target(name: "Futures", dependencies: ["Arrays"], swiftSettings: optimised),
+    .target(name: "Stochastics", dependencies: ["Arrays"], swiftSettings: optimised),
     // Level 3: the rules as the engine sees them.
     .target(name: "SchemeModel", dependencies: ["Accounts", "Arrays", "Quantities"], swiftSettings: optimised),
     // Level 4: the year loop; the dated, cited rules.
     .target(
       name: "ProjectionEngine",
-      dependencies: ["SchemeModel", "Accounts", "Arrays", "Demography", "Futures", "Quantities"],
+      dependencies: ["SchemeModel", "Accounts", "Arrays", "Demography", "Stochastics", "Quantities"],
       swiftSettings: optimised),
     .target(name: "PolicyModel", dependencies: ["SchemeModel", "Arrays", "Quantities"]),
     // What a projection says, as values: accounts, months, people, payers, measures by name, distributions.
     .target(
       name: "Results",
-      dependencies: ["PolicyModel", "ProjectionEngine", "SchemeModel", "Accounts", "Futures", "Arrays", "Quantities"],
+      dependencies: [
+        "PolicyModel", "ProjectionEngine", "SchemeModel", "Accounts", "Stochastics", "Arrays", "Quantities",
+      ],
       swiftSettings: optimised),
     // Level 5: files as values; the language of schemes; base-year fit; readers.
     .target(name: "Shapes", dependencies: ["Quantities"]),
     .target(
       name: "SchemeLanguage",
-      dependencies: ["Shapes", "PolicyModel", "SchemeModel", "Accounts", "Futures", "Quantities"]),
+      dependencies: ["Shapes", "PolicyModel", "SchemeModel", "Accounts", "Stochastics", "Quantities"]),
     .target(
       name: "Calibration",
       dependencies: [
@@ -66,7 +68,7 @@ let package = Package(
     .target(
       name: "InputFiles",
       dependencies: [
-        "SchemeLanguage", "Shapes", "PolicyModel", "SchemeModel", "Arrays", "Demography", "Futures", "Quantities",
+        "SchemeLanguage", "Shapes", "PolicyModel", "SchemeModel", "Arrays", "Demography", "Stochastics", "Quantities",
         "Yams",
       ]),
     // Level 6: questions asked of projections.
@@ -75,7 +77,7 @@ let package = Package(
       dependencies: [
         "Calibration", "InputFiles", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Arrays",
         "Demography",
-        "Futures", "Quantities",
+        "Stochastics", "Quantities",
       ]),
     // Level 7: files people read.
     .target(
@@ -91,7 +93,7 @@ let package = Package(
       name: "fundcast",
       dependencies: [
         "Notebooks", "Reporting", "Studies", "InputFiles", "Shapes", "PolicyModel", "SchemeModel", "Demography",
-        "Futures", "Arrays", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Stochastics", "Arrays", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: [.unsafeFlags(standalone, .when(configuration: .release))],
       linkerSettings: [.unsafeFlags(standalone, .when(configuration: .release))]),
     // Tests.
@@ -102,14 +104,14 @@ let package = Package(
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "ArraysTests", dependencies: ["Arrays", "CVectorMath", "Quantities", "_TestSupport"]),
     .testTarget(name: "DemographyTests", dependencies: ["Demography", "Quantities", "_TestSupport"]),
-    .testTarget(name: "FuturesTests", dependencies: ["Futures", "Arrays", "_TestSupport"]),
+    .testTarget(name: "StochasticsTests", dependencies: ["Stochastics", "Arrays", "_TestSupport"]),
     .testTarget(name: "AccountsTests", dependencies: ["Accounts", "Quantities", "_TestSupport"]),
     .testTarget(name: "SchemeModelTests", dependencies: ["SchemeModel", "Quantities", "_TestSupport"]),
     .testTarget(name: "PolicyModelTests", dependencies: ["PolicyModel", "SchemeModel", "Quantities", "_TestSupport"]),
     .testTarget(
       name: "ProjectionEngineTests",
       dependencies: [
-        "Results", "ProjectionEngine", "SchemeModel", "Demography", "Arrays", "Futures", "Quantities",
+        "Results", "ProjectionEngine", "SchemeModel", "Demography", "Arrays", "Stochastics", "Quantities",
         "_TestSupport",
       ]),
     .testTarget(
@@ -150,7 +152,7 @@ let package = Package(
       dependencies: [
         "Studies", "InputFiles", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel",
         "Reporting",
-        "Accounts", "Arrays", "Futures", "Quantities", "_TestSupport",
+        "Accounts", "Arrays", "Stochastics", "Quantities", "_TestSupport",
       ]),
     .testTarget(
       name: "PlacesTests",

@@ -9,6 +9,10 @@ struct AgeLabel: Hashable {
 
   /// The group `text` names, nil where it names none.
   init?(_ text: String) {
+    if let plain = AgeLabel(digits: text.utf8) {
+      self = plain
+      return
+    }
     // As typed in either language: dashes and tildes of all kinds alike, no blanks, no 岁.
     var plain = StrangeCharacter.cleaned(text).lowercased()
     for (mark, sign) in [("岁", ""), (" ", ""), ("~", "-"), ("～", "-"), ("〜", "-"), ("至", "-"), ("to", "-")] {
@@ -30,6 +34,37 @@ struct AgeLabel: Hashable {
       (lower, upper) = (first, ages[1] > first && ages[1] >= Age.open ? nil : ages[1])
     default: return nil
     }
+  }
+
+  /// `7`, `0-4`, `85+`, as nearly every row of every table has it: read from its bytes, since whole tables are read at each start.
+  /// Nil for every other form, which may still be an age as people write it.
+  private init?(digits text: String.UTF8View) {
+    var first = 0, last = 0, firstLength = 0, lastLength = 0
+    var isSpan = false, isOpen = false
+    for byte in text {
+      guard !isOpen else { return nil }
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        let digit = Int(byte - UInt8(ascii: "0"))
+        if isSpan {
+          (last, lastLength) = (last * 10 + digit, lastLength + 1)
+        } else {
+          (first, firstLength) = (first * 10 + digit, firstLength + 1)
+        }
+        guard max(firstLength, lastLength) <= 3 else { return nil }
+      case UInt8(ascii: "-") where !isSpan: isSpan = true
+      case UInt8(ascii: "+") where !isSpan: isOpen = true
+      default: return nil
+      }
+    }
+    guard firstLength > 0, !isSpan || (lastLength > 0 && last >= first) else { return nil }
+    lower = first
+    guard isSpan else {
+      upper = isOpen ? nil : first
+      return
+    }
+    // What ends at the open age or beyond has no end.
+    upper = last > first && last >= Age.open ? nil : last
   }
 
   /// `5-9`, `85+`.

@@ -10,7 +10,7 @@ extension SeriesReader {
     if let entity = registry.omittedEntity(of: path) {
       return "the place does not model \(entity): give its values in the rules and assumptions of the place first"
     }
-    if let bracket = registry.bracket(formerly: path) { return "did you mean \"\(bracket)\"?" }
+    if let now = registry.path(formerly: path) { return Self.renamed(now) }
     if let hint = VocabularyHint.remedy(for: path, registry) { return hint }
     let known = registry.levers.filter { $0.lagOf == nil && $0.spec.role != .calibration }.map(\.path)
     if let near = Suggestion.nearest(to: path, in: known) { return "did you mean \"\(near)\"?" }

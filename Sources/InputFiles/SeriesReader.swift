@@ -36,9 +36,8 @@ struct SeriesReader {
         let near = known.filter { prefix.isEmpty || $0.hasPrefix(prefix + ".") }
         collector.report(
           "no lever has this path", line: entry.line, key: path,
-          remedy: (registry.bracket(formerly: path) ?? Suggestion.nearest(to: path, in: known)).map {
-            "did you mean \($0)?"
-          }
+          remedy: registry.path(formerly: path).map(Self.renamed)
+            ?? Suggestion.nearest(to: path, in: known).map { "did you mean \($0)?" }
             ?? "known here: \(Array(Set(near.map { step($0, after: prefix) })).sorted().joined(separator: ", "))")
       }
     }
@@ -56,6 +55,11 @@ struct SeriesReader {
       }
       return MappingReader(item, path: own, collector: collector).map { readTree($0, prefix: own, roles: roles) } ?? []
     }
+  }
+
+  /// What to write for a lever that was called otherwise.
+  static func renamed(_ now: String) -> String {
+    "it is called \(now) since version 0.2.0; `fundcast upgrade PLACE` rewrites the files of a place"
   }
 
   private func step(_ path: String, after prefix: String) -> String {

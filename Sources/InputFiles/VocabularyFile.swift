@@ -57,7 +57,8 @@ enum VocabularyFile {
   /// What a policy moves is there: a name that no lever has is a mistake.
   static func checkMoves(_ vocabulary: LeverVocabulary, _ scheme: SchemeDeclaration, _ collector: DiagnosticCollector) {
     let levers = scheme.entities.flatMap { entity in
-      entity.rules.flatMap { rule in rule.parameters.map { (entity.path.text, rule.id, $0.name) } }
+      let names = LeverPattern.EntityNames(entity.path.text)
+      return entity.rules.flatMap { rule in rule.parameters.map { (names, rule.id, $0.name) } }
     }
     for policy in vocabulary.policies {
       for pattern in policy.moves where !levers.contains(where: { pattern.matches($0.0, kind: $0.1, parameter: $0.2) })

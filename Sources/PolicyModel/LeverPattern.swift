@@ -24,25 +24,33 @@ public struct LeverPattern: Sendable, Hashable {
     }
   }
 
+  /// The path of an entity in its parts: split once, however many patterns are held against it.
+  public struct EntityNames: Sendable {
+    let parts: [String]
+
+    /// - Parameter path: as levers begin, `resident.inpatient`.
+    public init(_ path: String) { parts = path.split(separator: ".").map(String.init) }
+  }
+
   /// Whether it may mean levers of an entity.
-  func isNear(_ entity: String) -> Bool {
-    let names = entity.split(separator: ".")
-    return (parts.count == names.count || (kind == nil && parts.count == names.count + 1))
-      && zip(parts, names).allSatisfy(fits)
+  func isNear(_ entity: EntityNames) -> Bool {
+    let count = entity.parts.count
+    return (parts.count == count || (kind == nil && parts.count == count + 1))
+      && zip(parts, entity.parts).allSatisfy(fits)
   }
 
   /// Whether it means a lever of an entity.
-  public func matches(_ entity: String, kind: String, parameter: String) -> Bool {
-    let names = entity.split(separator: ".")
-    if parts.count == names.count { return (self.kind ?? kind) == kind && zip(parts, names).allSatisfy(fits) }
-    guard self.kind == nil, parts.count == names.count + 1 else { return false }
-    return zip(parts, names + [parameter[...]]).allSatisfy(fits)
+  public func matches(_ entity: EntityNames, kind: String, parameter: String) -> Bool {
+    let count = entity.parts.count
+    if parts.count == count { return (self.kind ?? kind) == kind && zip(parts, entity.parts).allSatisfy(fits) }
+    guard self.kind == nil, parts.count == count + 1 else { return false }
+    return zip(parts, entity.parts).allSatisfy(fits) && fits(parts[count], parameter)
   }
 
-  private func fits(_ part: Part, _ name: Substring) -> Bool {
+  private func fits(_ part: Part, _ name: String) -> Bool {
     switch part {
     case .any: true
-    case .either(let names): names.contains(String(name))
+    case .either(let names): names.contains(name)
     }
   }
 }

@@ -148,16 +148,6 @@ public struct LeverRegistry: Sendable {
     lever.spec.follows.flatMap { self[lever.path.dropLast(lever.spec.name.count) + $0] }
   }
 
-  /// The lever of a bracket that a path of before brackets were lists means: `x.rate-2` is `x.tiers.2.rate`.
-  public func bracket(formerly path: String) -> String? {
-    guard let dot = path.lastIndex(of: ".") else { return nil }
-    let entity = path[..<dot], words = path[path.index(after: dot)...].split(separator: "-")
-    guard let word = words.first, words.count < 3, let tier = words.count == 1 ? 1 : Int(words[1]) else { return nil }
-    let part = ["deductible": "above", "above": "above", "rate": "rate"][word] ?? ""
-    let now = "\(entity).tiers.\(tier).\(part)"
-    return self[now].map(\.path)
-  }
-
   /// All paths, for suggestions.
   public var paths: [String] { levers.map(\.path) }
 }

@@ -49,12 +49,13 @@ public struct LeverVocabulary: Sendable {
 
   /// The ids of the policies that move a lever of an entity, by rule kind and parameter, in order.
   func moves(of entity: LeverEntity) -> (_ kind: String, _ parameter: String) -> [String] {
+    let names = LeverPattern.EntityNames(entity.path)
     let near = policies.compactMap { policy -> (id: String, patterns: [LeverPattern])? in
-      let own = policy.moves.filter { $0.isNear(entity.path) }
+      let own = policy.moves.filter { $0.isNear(names) }
       return own.isEmpty ? nil : (policy.id, own)
     }
     return { kind, parameter in
-      near.filter { $0.patterns.contains { $0.matches(entity.path, kind: kind, parameter: parameter) } }.map(\.id)
+      near.filter { $0.patterns.contains { $0.matches(names, kind: kind, parameter: parameter) } }.map(\.id)
     }
   }
 

@@ -10,10 +10,11 @@ extension RuleKind {
       id: "benefit", summary: "What the basic scheme pays of eligible expense.",
       parameters: [
         .init("deductible", "Deductible", "起付线", .yuan, 0...1e9, .provision),
-        .init("band-rate", "Share paid between deductible and ceiling", "起付线至封顶线支付比例", .share, unit, .provision),
+        .init(
+          "reimbursement-rate", "Share paid between deductible and ceiling", "起付线至封顶线支付比例", .share, unit, .provision),
         .init("ceiling", "Most the fund pays in a year", "封顶线", .yuan, 0...1e12, .provision),
         .init(
-          "later-deductible-share", "Deductible of further admissions to the first", "再次住院起付线与首次之比", .share, 0...10,
+          "later-deductible-ratio", "Deductible of further admissions to the first", "再次住院起付线与首次之比", .factor, 0...10,
           .provision
         ).otherwise(1),
       ]),
@@ -85,7 +86,9 @@ extension RuleKind {
       id: "care",
       summary: "Use of a class of services, its bill and its trend; the shares of components in it are the scheme's.",
       parameters: [
-        .init("use-rate", "Services per insured person", "人均就诊（住院）次数", .servicesPerPersonYear, 0...1000, .assumption),
+        .init(
+          "utilisation-rate", "Services per insured person", "人均就诊（住院）次数", .servicesPerPersonYear, 0...1000, .assumption
+        ),
         .init("one-off", "One-off factor on use", "一次性因素", .factor, 0...10, .assumption).otherwise(1),
         .init("unit-cost", "Bill of a service", "次均费用", .yuanPerService, 0...1e8, .assumption),
         .init(
@@ -95,7 +98,7 @@ extension RuleKind {
           "cost-excess", "Growth of the bill beyond wages", "超过工资增长的部分", .sharePerYear, -0.5...0.5, .assumption
         ).otherwise(0).growing("unit-cost"),
         .init("eligible-share", "Eligible part of the bill", "政策范围内费用占比", .share, unit, .assumption),
-        .init("bill-variation", "Coefficient of variation of bills", "费用变异系数", .number, 0...10, .assumption),
+        .init("coefficient-of-variation", "Coefficient of variation of bills", "费用变异系数", .number, 0...10, .assumption),
         .init("dispersion", "Dispersion of the number of uses", "次数离散参数", .number, 0.001...1000, .assumption),
         .init(
           "demand-elasticity", "Arc elasticity of use in the own share", "自付比例弹性", .elasticity, -0.99...0, .assumption

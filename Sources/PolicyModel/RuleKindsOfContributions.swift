@@ -49,7 +49,8 @@ extension RuleKind {
       id: "earnings", summary: "Earnings of contributors and the bounds of the contribution base.",
       parameters: [
         .init(
-          "earnings-variation", "Coefficient of variation of earnings", "工资变异系数", .number, 0...10, .assumption),
+          "earnings-coefficient-of-variation", "Coefficient of variation of earnings", "工资变异系数", .number, 0...10,
+          .assumption),
         .init(
           "base-ratio", "Contribution base to earnings, before floor and cap", "缴费基数与工资之比（封顶保底前）", .factor,
           0.01...10, .assumption),

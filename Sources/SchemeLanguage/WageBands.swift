@@ -1,4 +1,4 @@
-import Futures
+import Stochastics
 import Glibc
 import Quantities
 import SchemeModel

@@ -1,5 +1,5 @@
 import Calibration
-import Futures
+import Stochastics
 import InputFiles
 import PolicyModel
 import ProjectionEngine

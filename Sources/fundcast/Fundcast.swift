@@ -30,7 +30,7 @@ struct Fundcast: ParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, NewCommand.self, SynthesizeCommand.self, VerifyCommand.self,
       LeversCommand.self, MonthsCommand.self, NotebookCommand.self, PlanCommand.self, FitCommand.self,
-      VersionCommand.self,
+      UpgradeCommand.self, VersionCommand.self,
     ])
 
   static func main() {

@@ -65,14 +65,14 @@ import Testing
 
   @Test(arguments: [
     ("起付线", "resident.inpatient.deductible"), ("门槛费", "resident.inpatient.deductible"),
-    ("报销比例", "employee.inpatient.band-rate"), ("支付比例", "employee.inpatient.band-rate"),
+    ("报销比例", "employee.inpatient.reimbursement-rate"), ("支付比例", "employee.inpatient.reimbursement-rate"),
     ("缴费基数", "employee.base-ratio"), ("人头费", "resident.premium"), ("个人缴费", "resident.premium"),
-    ("惠民保", "supplementary.take-up-1"), ("门诊统筹", "resident.general-outpatient.band-rate"),
+    ("惠民保", "supplementary.take-up-1"), ("门诊统筹", "resident.general-outpatient.reimbursement-rate"),
     ("缓缴", "employee.deferral.amount"),
-    ("copay", "resident.inpatient.band-rate"), ("deductible", "resident.inpatient.deductible"),
+    ("copay", "resident.inpatient.reimbursement-rate"), ("deductible", "resident.inpatient.deductible"),
     ("premium", "resident.premium"),
     ("drug price", "prices.drugs.price-level"), ("居民起付线", "resident.inpatient.deductible"),
-    ("职工报销比例", "employee.inpatient.band-rate"), ("退休年龄", "retirement.men.statutory-age"),
+    ("职工报销比例", "employee.inpatient.reimbursement-rate"), ("退休年龄", "retirement.men.statutory-age"),
   ])
   func leversAreFoundAsPlannersSayIt(words: String, path: String) throws {
     let found = try Self.found(words)

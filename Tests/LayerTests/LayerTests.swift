@@ -9,7 +9,7 @@ import Testing
   static let levels: [(level: Int, targets: [String])] = [
     (0, ["COpenBLAS", "CLAPACKE", "CLibCrypto", "CVectorMath", "CTileProduct", "Quantities"]),
     (1, ["Arrays"]),
-    (2, ["Demography", "Futures", "Accounts"]),
+    (2, ["Demography", "Stochastics", "Accounts"]),
     (3, ["SchemeModel"]),
     (4, ["ProjectionEngine", "PolicyModel", "Results"]),
     (5, ["Shapes", "SchemeLanguage", "Calibration", "InputFiles"]),

@@ -66,13 +66,13 @@ struct ClosedForm {
     let bill =
       try cost[cell] * costScale * value("unit-cost") * basket
       * place.value(id, "calibration.\(factor)-cost.factor", year)
-    let k = try value("dispersion"), squared = pow(try value("bill-variation"), 2)
+    let k = try value("dispersion"), squared = pow(try value("coefficient-of-variation"), 2)
     let none = pow(1 + h / k, -k), ratio = h / (h + k)
     let one = none * k * ratio
     let two = one * ratio * (k + 1) / 2
     let many = 1 - none - one - two
-    let deductible = try value("deductible", benefits), rate = try value("band-rate", benefits)
-    let later = branch.thresholds.basis == .admission ? try value("later-deductible-share", benefits) : 1
+    let deductible = try value("deductible", benefits), rate = try value("reimbursement-rate", benefits)
+    let later = branch.thresholds.basis == .admission ? try value("later-deductible-ratio", benefits) : 1
     let settings =
       try branch.settings.isEmpty
       ? [(1.0, 1.0, 1.0, 0.0)]
@@ -101,7 +101,7 @@ struct ClosedForm {
   func parts(_ cell: Int) throws -> [Part] { try parts(uses(cell), cell, benefits: id) }
 
   private func uses(_ cell: Int) throws -> Double {
-    let h = try use[cell] * useScale * value("use-rate") * value("one-off")
+    let h = try use[cell] * useScale * value("utilisation-rate") * value("one-off")
     let elasticity = try value("demand-elasticity")
     guard h > 0, elasticity != 0, id != "baseline" else { return h }
     // An arc elasticity in the own share of the bill.

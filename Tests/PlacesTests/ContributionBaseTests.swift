@@ -28,7 +28,7 @@ import _TestSupport
     func value(_ path: String) throws -> Double { try place.value("baseline", path, year) }
     #expect(try value("employee.collection-rate") == 0.97)
     let wages = try persons * value("economy.average-wage") * base
-    let rates = try value("employee.employer-rate") + value("employee.own-rate")
+    let rates = try value("employee.employer-rate") + value("employee.employee-rate")
     let paid = try [
       "employer-contribution", "own-contribution-to-pool", "own-contribution", "employer-contribution-to-accounts",
     ].reduce(0) { try $0 + place.amount("baseline", $1, year) }

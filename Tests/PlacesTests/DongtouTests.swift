@@ -155,7 +155,8 @@ import _TestSupport
     ] {
       for (tier, rate) in zip(tiers, id == "baseline" ? [0.9, 0.8, 0.7] : [0.5, 0.5, 0.5]) {
         let paid =
-          try place.value(id, "\(branch).band-rate", 2025) + place.value(id, "\(branch).\(tier).rate-addition", 2025)
+          try place.value(id, "\(branch).reimbursement-rate", 2025)
+          + place.value(id, "\(branch).\(tier).rate-addition", 2025)
         #expect(isClose(paid, rate), "\(branch) \(tier)")
       }
       try #expect(isClose(place.amount(id, line, 2025), ClosedForm(place, branch, id, 2025).payment()))

@@ -11,12 +11,12 @@ import _TestSupport
     ["calibration.resident-cost.factor": 10, "funds.personal-accounts.opening-balance": 3.9e9],
     [
       "calibration.resident-cost.factor": 1.05, "funds.resident-pool.opening-balance": 9e11,
-      "resident.inpatient.band-rate": 0.00779,
+      "resident.inpatient.reimbursement-rate": 0.00779,
     ],
     [
       "employee.base-ratio": 0.582, "employee.personal-account.employer-share": 0.13,
       "employee.personal-account.spending-share": 0.521, "calibration.resident-cost.factor": 1.261,
-      "funds.personal-accounts.opening-balance": 290_891_462_447.97, "resident.inpatient.band-rate": 0.95,
+      "funds.personal-accounts.opening-balance": 290_891_462_447.97, "resident.inpatient.reimbursement-rate": 0.95,
       "employee.temporary-cut.eligible-share": 0.308,
     ],
   ]

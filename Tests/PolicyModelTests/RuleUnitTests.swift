@@ -14,7 +14,8 @@ import Testing
     return LeverRegistry(
       entities: [
         entity("economy", "economy", "household-income"), entity("resident", declared: [Small.flat]),
-        entity("employee", "earnings", declared: [.declared([Small.share("employer-rate"), Small.share("own-rate")])]),
+        entity(
+          "employee", "earnings", declared: [.declared([Small.share("employer-rate"), Small.share("employee-rate")])]),
         entity("people", "demography", "hazard"),
         entity("care", "care", "benefit"), entity("drugs", "price-level"), entity("funds.pool", "fund"),
       ], lags: [])
@@ -28,7 +29,7 @@ import Testing
 
   @Test(arguments: [
     ("resident.premium", "economy.average-wage"), ("care.ceiling", "care.unit-cost"),
-    ("resident.premium", "drugs.price-level"), ("care.use-rate", "care.one-off"),
+    ("resident.premium", "drugs.price-level"), ("care.utilisation-rate", "care.one-off"),
     ("drugs.price-level", "economy.average-wage"),
     ("care.cost-growth", "economy.wage-growth"), ("employee.base-floor", "employee.base-cap"),
     ("people.hazard", "people.mortality-factor"),
@@ -40,7 +41,7 @@ import Testing
     ("resident.premium", "economy.wage-growth"), ("resident.premium", "care.cost-excess"),
     ("care.ceiling", "economy.interest-rate"), ("drugs.price-level", "economy.wage-growth"),
     ("employee.employer-rate", "economy.wage-growth"), ("resident.premium", "employee.employer-rate"),
-    ("employee.own-rate", "economy.average-wage"), ("care.cost-growth", "care.unit-cost"),
+    ("employee.employee-rate", "economy.average-wage"), ("care.cost-growth", "care.unit-cost"),
   ]) func aLevelNeverFollowsARate(lever: String, source: String) throws {
     for rule in [ThenRule.index(try id(source)), .multiple(0.009, of: try id(source)), .sum([try id(source)])] {
       let fault = try #require(try fault(lever) { _ in rule })
@@ -79,7 +80,7 @@ import Testing
     #expect(try fault("care.cost-growth") { _ in .sum([try id("economy.wage-growth")]) } == nil)
     #expect(try fault("resident.premium") { _ in .multiple(0.009, of: try id("economy.disposable-income")) } == nil)
     #expect(try fault("care.ceiling") { _ in .multiple(6, of: try id("economy.disposable-income")) } == nil)
-    #expect(try fault("care.use-rate") { _ in .multiple(6, of: try id("economy.disposable-income")) } != nil)
+    #expect(try fault("care.utilisation-rate") { _ in .multiple(6, of: try id("economy.disposable-income")) } != nil)
     #expect(try fault("people.net-migration") { _ in .multiple(6, of: try id("economy.average-wage")) } != nil)
     #expect(try fault("resident.premium") { _ in .sum([try id("economy.average-wage")]) } != nil)
   }

@@ -1,5 +1,5 @@
 import Arrays
-import Futures
+import Stochastics
 import ProjectionEngine
 import Quantities
 import SchemeModel

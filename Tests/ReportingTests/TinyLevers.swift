@@ -55,7 +55,8 @@ enum TinyLevers {
   }
 
   private static let payroll = [
-    share("employer-rate", "Employer rate, maternity included", "单位费率（含生育）"), share("own-rate", "Own rate", "个人费率"),
+    share("employer-rate", "Employer rate, maternity included", "单位费率（含生育）"),
+    share("employee-rate", "Own rate", "个人费率"),
     share("collection-rate", "Collected of what is due", "征缴率", .assumption),
   ]
   private static let cut = [

@@ -34,9 +34,9 @@ enum TinyRun {
     "economy.discount-rate": ([(2019, .set(0.03))], .hold, .judgement),
     "demography.newborn-coverage": ([(2019, .set(0.9))], .hold, .low),
     "employee.employer-rate": ([(2019, .set(0.06))], .hold, .high),
-    "employee.own-rate": ([(2019, .set(0.02))], .hold, .high),
+    "employee.employee-rate": ([(2019, .set(0.02))], .hold, .high),
     "employee.temporary-cut.cut": ([(2019, .set(0)), (2020, .set(0.1)), (2021, .set(0))], .hold, .high),
-    "employee.earnings-variation": ([(0, .set(0.8))], .hold, .judgement),
+    "employee.earnings-coefficient-of-variation": ([(0, .set(0.8))], .hold, .judgement),
     "employee.base-ratio": ([(2019, .set(1))], .hold, .medium),
     "employee.collection-rate": ([(2019, .set(1))], .hold, .medium),
     "employee.base-floor": ([(2019, .set(0.6))], .hold, .high),
@@ -45,14 +45,14 @@ enum TinyRun {
     "resident.subsidy": ([(2019, .set(520)), (2020, .set(550))], .index(id("economy.average-wage")), .high),
     "resident.central-share": ([(2019, .set(0.5))], .hold, .medium),
     "resident.provincial-share": ([(2019, .set(0.5))], .hold, .medium),
-    "employee.inpatient.use-rate": ([(2019, .set(0.16))], .hold, .medium),
+    "employee.inpatient.utilisation-rate": ([(2019, .set(0.16))], .hold, .medium),
     "employee.inpatient.unit-cost": ([(2019, .set(10_000))], .grow(0.06), .medium),
     "employee.inpatient.cost-growth": ([(0, .set(0))], .hold, .medium),
     "employee.inpatient.eligible-share": ([(2019, .set(0.85))], .hold, .low),
     "employee.inpatient.deductible": ([(2019, .set(800))], .hold, .low),
-    "employee.inpatient.band-rate": ([(2019, .set(0.8))], .hold, .medium),
+    "employee.inpatient.reimbursement-rate": ([(2019, .set(0.8))], .hold, .medium),
     "employee.inpatient.ceiling": ([(2019, .set(400_000))], .hold, .low),
-    "employee.inpatient.bill-variation": ([(0, .set(1.2))], .hold, .judgement),
+    "employee.inpatient.coefficient-of-variation": ([(0, .set(1.2))], .hold, .judgement),
     "employee.inpatient.dispersion": ([(0, .set(0.2))], .hold, .low),
     "employee.inpatient.drug-share": ([(0, .set(1))], .hold, .judgement),
     "employee.inpatient.consumable-share": ([(0, .set(0))], .hold, .judgement),
@@ -129,7 +129,7 @@ enum TinyRun {
         rate: [factor("employee.employer-rate"), .complement([id("employee.temporary-cut.cut")])],
         collection: ["calibration.income.factor"], isContribution: true),
       line(
-        "own", "Own part", "个人缴费", fund: pool, .income, "premiums", payroll, rate: [factor("employee.own-rate")],
+        "own", "Own part", "个人缴费", fund: pool, .income, "premiums", payroll, rate: [factor("employee.employee-rate")],
         collection: ["calibration.income.factor"], isContribution: true),
       line(
         "inpatient", "Inpatient", "住院", fund: pool, .expenditure, "benefits",
@@ -167,14 +167,14 @@ enum TinyRun {
         id: "employee.inpatient", group: "employee", service: "inpatient", title: text("Inpatient", "住院"),
         statuses: [worker, retired]),
       use: BranchUse(
-        rate: branchID("use-rate"), oneOff: branchID("one-off"), elasticity: branchID("demand-elasticity"),
+        rate: branchID("utilisation-rate"), oneOff: branchID("one-off"), elasticity: branchID("demand-elasticity"),
         dispersion: branchID("dispersion"), profile: .table),
       money: BranchMoney(
         unitCost: branchID("unit-cost"), costFactor: id("calibration.cost.factor"), basket: [branchID("drug-share")],
-        variation: branchID("bill-variation")),
+        variation: branchID("coefficient-of-variation")),
       thresholds: BranchThresholds(
         basis: .admission, deductible: branchID("deductible"), ceiling: branchID("ceiling")),
-      shares: BranchShares(eligible: branchID("eligible-share"), paid: branchID("band-rate")))
+      shares: BranchShares(eligible: branchID("eligible-share"), paid: branchID("reimbursement-rate")))
     func fund(_ name: String, _ en: String, _ zh: String, medical: Bool) -> Fund {
       Fund(id: name, title: text(en, zh), isMedical: medical, openingBalance: id("funds.\(name).opening-balance"))
     }
@@ -211,7 +211,7 @@ enum TinyRun {
             statuses: [worker],
             wage: WageParameters(
               average: id("economy.average-wage"), averageLastYear: id("economy.average-wage-last-year"),
-              variation: id("employee.earnings-variation")),
+              variation: id("employee.earnings-coefficient-of-variation")),
             base: BaseParameters(
               ratio: id("employee.base-ratio"), drift: id("employee.base-drift"), floor: id("employee.base-floor"),
               cap: id("employee.base-cap")))

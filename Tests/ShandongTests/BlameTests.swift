@@ -35,8 +35,8 @@ import Testing
       ),
       (["retirement.men.statutory-age=2027:65"], "--set:1: retirement.men.statutory-age: the latest age lies below"),
       (
-        ["resident.inpatient.band-rate=2027:1"],
-        "--set:1: resident.inpatient.band-rate: the rate of resident.inpatient with its addition is no share in 2027; it clashes with resident.inpatient.primary.rate-addition = 0.1 ("
+        ["resident.inpatient.reimbursement-rate=2027:1"],
+        "--set:1: resident.inpatient.reimbursement-rate: the rate of resident.inpatient with its addition is no share in 2027; it clashes with resident.inpatient.primary.rate-addition = 0.1 ("
       ),
       (
         ["employee.base-cap=2027:0.5"],

@@ -198,7 +198,7 @@ import Testing
     Break(baseline, "value: 6.0446e10, unit: yuan", "value: 6.0446e16, unit: yuan", "out of range"),
     Break(
       baseline, "value: 0.70, unit: share", "value: 0.999, unit: share",
-      "resident-inpatient-rate: it cannot be met: with resident.inpatient.band-rate = 0.9, the end of its range",
+      "resident-inpatient-rate: it cannot be met: with resident.inpatient.reimbursement-rate = 0.9, the end of its range",
       "when all others are met", only: "resident-inpatient-rate"),
     Break(
       baseline, "value: 5.2950e10, unit: yuan", "value: 529.5, unit: yuan", "pool-expenditure: it cannot be met",
@@ -229,12 +229,13 @@ import Testing
     Break(baseline, "title: {", "title: &t {", "anchor"),
     Break(baseline, "place: shandong", "place: shandong\nbase-year: 2020", "base-year", "twice"),
     Break(
-      assumptions, "earnings-variation: { unit: number, value: 0.8", "earnings-variation: { unit: number, value: -1",
+      assumptions, "earnings-coefficient-of-variation: { unit: number, value: 0.8",
+      "earnings-coefficient-of-variation: { unit: number, value: -1",
       "out of range"),
     Break(assumptions, "wage-growth:", "employer-rate:", "economy.employer-rate"),
     Break(
-      assumptions, "use-rate: { unit: services/person/year, values: { 2020: 0.16298 }",
-      "use-rate: { unit: services/person/year, values: { 2020: x }", "number"),
+      assumptions, "utilisation-rate: { unit: services/person/year, values: { 2020: 0.16298 }",
+      "utilisation-rate: { unit: services/person/year, values: { 2020: x }", "number"),
     Break(
       assumptions, "drug-share: { unit: share, value: 0.27", "drug-share: { unit: share, value: 0.37",
       "do not sum to 1 in 2020",
@@ -284,8 +285,8 @@ import Testing
       "resident.capitation.covered-share", "payment by the head needs both the share of people and the amount (2020)"),
     Break(
       baseline, "  counted-care.chronic-outpatient: {",
-      "  resident.general-outpatient.later-deductible-share: { unit: share, value: 0.5, source: an example, confidence: judgement }\n  counted-care.chronic-outpatient: {",
-      "resident.general-outpatient.later-deductible-share", "one deductible a year, and no later ones (2020)"),
+      "  resident.general-outpatient.later-deductible-ratio: { unit: factor, value: 0.5, source: an example, confidence: judgement }\n  counted-care.chronic-outpatient: {",
+      "resident.general-outpatient.later-deductible-ratio", "one deductible a year, and no later ones (2020)"),
     Break(
       assumptions,
       "    critical-illness:\n      opening-balance: { unit: yuan, value: 0, source: \"judgement: the result of each year is settled with the resident fund\", confidence: judgement }\n",
@@ -309,7 +310,11 @@ import Testing
       baseline, "      ceiling: { unit: yuan, values: { 2020: 400000 }",
       "      rate-2: { unit: share, value: 0.5, source: an example, confidence: judgement }\n      ceiling: { unit: yuan, values: { 2020: 400000 }",
       "critical-illness.residents.rate-2: no lever has this path",
-      "did you mean critical-illness.residents.tiers.2.rate?"),
+      "it is called critical-illness.residents.tiers.2.rate since version 0.2.0; `fundcast upgrade PLACE` rewrites"),
+    Break(
+      baseline, "      reimbursement-rate: {", "      band-rate: {",
+      "resident.inpatient.band-rate: no lever has this path",
+      "it is called resident.inpatient.reimbursement-rate since version 0.2.0"),
     Break(
       baseline, "      tiers:\n        - above: { unit: yuan, values: { 2020: 14000 }",
       "      tiers:\n        - abov: { unit: yuan, values: { 2020: 14000 }",
@@ -452,7 +457,7 @@ import Testing
     var text = try String(contentsOf: file, encoding: .utf8)
     for (find, replacement) in [
       ("unit: share, values: { 2020: 0.07 }", "unit: shares, values: { 2020: 0.07 }"),
-      ("values: { 2020: 0.6 }", "values: { 2020: -0.6 }"), ("own-rate:", "own-rte:"),
+      ("values: { 2020: 0.6 }", "values: { 2020: -0.6 }"), ("employee-rate:", "own-rte:"),
     ] { text = text.replacingOccurrences(of: find, with: replacement) }
     try text.write(to: file, atomically: true, encoding: .utf8)
     do {

@@ -13,8 +13,8 @@ import _TestSupport
 @Suite struct MonthRuleTests {
   /// Levers of every kind that people are counted with, and what they are multiplied by.
   private static let levers: [(lever: String, factor: Double)] = [
-    ("resident.inpatient.deductible", 0.5), ("resident.inpatient.band-rate", 1.05),
-    ("employee.inpatient.ceiling", 0.4), ("resident.inpatient.use-rate", 1.1),
+    ("resident.inpatient.deductible", 0.5), ("resident.inpatient.reimbursement-rate", 1.05),
+    ("employee.inpatient.ceiling", 0.4), ("resident.inpatient.utilisation-rate", 1.1),
     ("resident.two-diseases.unit-cost", 1.1), ("employee.inpatient.eligible-share", 0.95),
     ("employee.inpatient.tertiary.cost-ratio", 1.1), ("prices.drugs.price-level", 0.9),
     ("employee.base-ratio", 1.05), ("employee.base-floor", 1.2), ("employee.base-cap", 0.7),
@@ -80,7 +80,9 @@ import _TestSupport
   @Test func onPathsToo() throws {
     let study = try PolicyStudy(try PlaceFolder(Shandong.folder), horizon: 2031)
     let registry = study.place.baseline.registry
-    let stack = try ["resident.inpatient.band-rate=2029-04:0.7", "employee.inpatient.eligible-share=2030-10:0.8"].map {
+    let stack = try [
+      "resident.inpatient.reimbursement-rate=2029-04:0.7", "employee.inpatient.eligible-share=2030-10:0.8",
+    ].map {
       try ReformFile.parse(setting: $0, registry: registry, id: $0)
     }
     let run = try study.run([stack], paths: PathRequest(paths: 64, seed: 5))
@@ -115,7 +117,7 @@ import _TestSupport
     let study = try PolicyStudy(PlaceFolder(folder.appendingPathComponent("shandong").path), horizon: 2027)
     let registry = study.place.baseline.registry
     let stacks = try ["2027", "2027-02", "2027-12"].map {
-      [try ReformFile.parse(setting: "resident.inpatient.band-rate=\($0):0.8", registry: registry, id: $0)]
+      [try ReformFile.parse(setting: "resident.inpatient.reimbursement-rate=\($0):0.8", registry: registry, id: $0)]
     }
     let result = try study.run(stacks).result, line = try Shandong.line("resident-inpatient")
     let amounts = (0..<4).map {

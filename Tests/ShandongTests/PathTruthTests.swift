@@ -1,7 +1,7 @@
 import Accounts
 import Arrays
 import Foundation
-import Futures
+import Stochastics
 import InputFiles
 import PolicyModel
 @testable import ProjectionEngine

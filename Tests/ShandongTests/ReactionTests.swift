@@ -69,14 +69,14 @@ import _TestSupport
       changes: """
           economy.wage-growth: { 2027: { add: 0.004 } }
           medical.excess: { 2029: { add: -0.01 } }
-          resident.inpatient.band-rate: { 2027: { add: -0.02 } }
+          resident.inpatient.reimbursement-rate: { 2027: { add: -0.02 } }
           resident.premium: { 2027: { multiply: 1.25 } }
         """,
       byHand: { acts, _ in
         """
           economy.wage-growth: { \(spans(acts, "{ add: 0.004 }")) }
           medical.excess: { \(spans(acts.indices.map { acts[$0] && $0 >= 9 }, "{ add: -0.01 }")) }
-          resident.inpatient.band-rate: { \(spans(acts, "{ add: -0.02 }")) }
+          resident.inpatient.reimbursement-rate: { \(spans(acts, "{ add: -0.02 }")) }
           resident.premium: { \(spans(acts, "{ multiply: 1.25 }")) }
         """
       }),

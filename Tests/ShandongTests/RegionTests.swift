@@ -153,7 +153,8 @@ import _TestSupport
       ["regions[1].values.economy.average-wage.multiply", "number"]
     ),
     (
-      region("a", 1, "    values: { resident.inpatient.band-rate: { multiply: 2, source: s, confidence: low } }\n"),
+      region(
+        "a", 1, "    values: { resident.inpatient.reimbursement-rate: { multiply: 2, source: s, confidence: low } }\n"),
       [:],
       ["solved in the base year, so it cannot be multiplied"]
     ),

@@ -20,10 +20,15 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     try Self.edit(
       folder, BrokenPlaceTests.baseline,
-      [("own-rate:", "own-rte:"), ("values: { 2020: 0.6 }", "values: { 2020: -0.6 }")])
+      [("employee-rate:", "own-rte:"), ("values: { 2020: 0.6 }", "values: { 2020: -0.6 }")])
     try Self.edit(
       folder, BrokenPlaceTests.assumptions,
-      [("earnings-variation: { unit: number, value: 0.8", "earnings-variation: { unit: number, value: -1")])
+      [
+        (
+          "earnings-coefficient-of-variation: { unit: number, value: 0.8",
+          "earnings-coefficient-of-variation: { unit: number, value: -1"
+        )
+      ])
     try Self.edit(folder, "shandong/tables/population.csv", [("male,50,", "male,51,")])
     try Self.edit(folder, "shandong/tables/hazard-profiles.csv", [("relative\n", "ralative\n")])
     try Self.edit(folder, "shandong/tables/published.csv", [("employee,income", "employe,income")])
@@ -36,7 +41,8 @@ import Testing
       for part in [
         "baseline.yaml:14: employee.own-rte", "employee.base-floor.values.2020: the number is out of range",
         "assumptions.yaml:",
-        "employee.earnings-variation", "population.csv:", "hazard-profiles.csv:5: ralative", "published.csv:",
+        "employee.earnings-coefficient-of-variation", "population.csv:", "hazard-profiles.csv:5: ralative",
+        "published.csv:",
         "mortality.csv: there is no such file",
       ] { #expect(error.description.contains(part), "\(part) in \(error.description)") }
       #expect(error.diagnostics.count == 8, "\(error.description)")

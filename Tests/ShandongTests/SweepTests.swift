@@ -33,21 +33,21 @@ import _TestSupport
       """
       sweep:
         resident.premium: { from: 2027, values: [420, 450] }
-        resident.inpatient.band-rate: { from: 2028, add: [0.01, -0.02, 0] }
+        resident.inpatient.reimbursement-rate: { from: 2028, add: [0.01, -0.02, 0] }
       """)
     #expect(
       reforms.map(\.id) == [
-        "grid[resident.premium=420;resident.inpatient.band-rate+0.01]",
+        "grid[resident.premium=420;resident.inpatient.reimbursement-rate+0.01]",
         "grid[resident.premium=420;resident.inpatient.band-rate-0.02]",
-        "grid[resident.premium=420;resident.inpatient.band-rate+0]",
-        "grid[resident.premium=450;resident.inpatient.band-rate+0.01]",
+        "grid[resident.premium=420;resident.inpatient.reimbursement-rate+0]",
+        "grid[resident.premium=450;resident.inpatient.reimbursement-rate+0.01]",
         "grid[resident.premium=450;resident.inpatient.band-rate-0.02]",
-        "grid[resident.premium=450;resident.inpatient.band-rate+0]",
+        "grid[resident.premium=450;resident.inpatient.reimbursement-rate+0]",
       ])
     let study = try Shandong.study.get()
     let registry = study.place.baseline.registry
     let premium = try #require(registry["resident.premium"]).id
-    let rate = try #require(registry["resident.inpatient.band-rate"]).id
+    let rate = try #require(registry["resident.inpatient.reimbursement-rate"]).id
     let baseline = try study.resolve([], region: 0).parameters,
       point = try study.resolve([reforms[4]], region: 0).parameters
     #expect(point.value(premium, 7) == 450)

@@ -14,7 +14,7 @@ import _TestSupport
   static let study = Result { try PolicyStudy(try Places.shandong(), horizon: horizon) }
   static let settings: [[RunRequest.Change]] = [
     [.setting("resident.premium=2027:500")],
-    [.setting("resident.premium=2027:500"), .setting("employee.inpatient.use-rate=2028:multiply:1.02")],
+    [.setting("resident.premium=2027:500"), .setting("employee.inpatient.utilisation-rate=2028:multiply:1.02")],
   ]
   static let run = Result { try study.get().run(study.get().read(settings)) }
 
@@ -99,7 +99,7 @@ import _TestSupport
     #expect(stacks.map { $0.map(\.id) } == [["set-1"], ["set-2"], ["set-1"]])
     #expect(try study.read([[.setting("resident.premium=2027:500")]], name: "own")[0][0].scenario == "own")
     let sweep = Places.root.appendingPathComponent("shandong/examples/premium-sweep.yaml").path
-    let points = try study.read([[.file(sweep), .setting("employee.inpatient.use-rate=2028:multiply:1.02")]])
+    let points = try study.read([[.file(sweep), .setting("employee.inpatient.utilisation-rate=2028:multiply:1.02")]])
     #expect(points.count > 1 && points.allSatisfy { $0.count == 2 && $0[1].id == "set-1" })
     #expect(Set(points.map { $0[0].id }).count == points.count)
     #expect(try study.read([]).isEmpty)

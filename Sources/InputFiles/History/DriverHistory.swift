@@ -1,5 +1,5 @@
 import Foundation
-import Futures
+import Stochastics
 import Quantities
 import Shapes
 

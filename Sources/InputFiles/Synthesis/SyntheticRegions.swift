@@ -1,5 +1,5 @@
 import Arrays
-import Futures
+import Stochastics
 import Glibc
 import PolicyModel
 import Quantities

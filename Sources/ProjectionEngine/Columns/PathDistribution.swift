@@ -1,5 +1,5 @@
 import Accounts
-import Futures
+import Stochastics
 
 /// The distribution of one series in one year over paths. It is kept as the distance from the central path, so that the
 /// relative error of quantiles of many paths is one of the distance, not of the value; a value of 0 is counted by itself.
@@ -50,7 +50,7 @@ public struct PathDistribution: Sendable, Hashable {
   public var probabilityNegative: StreamedCount { StreamedCount(hits: negatives, of: count) }
   /// The share of paths below a threshold, by its place.
   public func probabilityBelow(_ place: Int) -> StreamedCount { StreamedCount(hits: below[place], of: count) }
-  /// Standard errors, as in Futures.
+  /// standard errors, as in Stochastics.
   public var standardErrorOfMean: Double { distances.standardErrorOfMean }
   /// Of the standard deviation.
   public var standardErrorOfStandardDeviation: Double { distances.standardErrorOfStandardDeviation }

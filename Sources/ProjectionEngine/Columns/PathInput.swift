@@ -1,4 +1,4 @@
-import Futures
+import Stochastics
 import SchemeModel
 
 /// What is drawn: the drivers, from when on, and how many paths of them.

@@ -32,10 +32,10 @@ extension SchemeCompiler {
     func id(_ parameter: String) -> ParameterID? { lever(name, parameter) }
     let basket = declaration.care.components.compactMap { id($0.share) }
     guard let factor = lever(declared.costFactor), basket.count == declaration.care.components.count,
-      let rate = id("use-rate"), let oneOff = id("one-off"), let elasticity = id("demand-elasticity"),
-      let dispersion = id("dispersion"), let unitCost = id("unit-cost"), let variation = id("bill-variation"),
+      let rate = id("utilisation-rate"), let oneOff = id("one-off"), let elasticity = id("demand-elasticity"),
+      let dispersion = id("dispersion"), let unitCost = id("unit-cost"), let variation = id("coefficient-of-variation"),
       let deductible = id("deductible"), let ceiling = id("ceiling"), let eligible = id("eligible-share"),
-      let paid = id("band-rate")
+      let paid = id("reimbursement-rate")
     else { return nil }
     return Branch(
       name: BranchName(
@@ -46,7 +46,7 @@ extension SchemeCompiler {
       money: BranchMoney(unitCost: unitCost, costFactor: factor, basket: basket, variation: variation),
       thresholds: BranchThresholds(
         basis: declared.basis.deductible, deductible: deductible,
-        laterShare: registry[name.text + ".later-deductible-share"]?.id, ceiling: ceiling),
+        laterShare: registry[name.text + ".later-deductible-ratio"]?.id, ceiling: ceiling),
       shares: BranchShares(eligible: eligible, paid: paid),
       settings: declared.settings.compactMap { setting(name.text, $0.name, $0.title) })
   }

@@ -135,7 +135,7 @@ extension SchemeCompiler {
     declaration.people.bases.compactMap { base in
       let entity = Mention(base.entity, line: base.name.line, key: base.name.key)
       guard let wage = lever(base.wage), let lastWage = lever(base.boundsOn),
-        let variation = lever(entity, "earnings-variation"), let ratio = lever(entity, "base-ratio"),
+        let variation = lever(entity, "earnings-coefficient-of-variation"), let ratio = lever(entity, "base-ratio"),
         let drift = lever(entity, "base-drift"), let floor = lever(entity, "base-floor"),
         let cap = lever(entity, "base-cap")
       else { return nil }

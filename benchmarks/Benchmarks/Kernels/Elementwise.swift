@@ -1,6 +1,6 @@
 import Arrays
 import Benchmark
-import Futures
+import Stochastics
 import Glibc
 import SchemeModel
 

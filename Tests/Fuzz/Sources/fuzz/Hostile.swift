@@ -42,7 +42,7 @@ enum Hostile {
     "  demography.mortality-factor: { 2021: 10 }", "  demography.fertility-factor: { 2021: 0 }",
     "  retirement.men.latest-age: { 2021: 40 }", "  retirement.men.months-per-month: { 2021: 1 }",
     "  retirement.women-cadres.share: { 2021: 1 }", "  membership.lapse.hazard: { 2021: 1 }",
-    "  employee.inpatient.dispersion: { 2021: 0.001 }", "  employee.inpatient.bill-variation: { 2021: 10 }",
+    "  employee.inpatient.dispersion: { 2021: 0.001 }", "  employee.inpatient.coefficient-of-variation: { 2021: 10 }",
     "  employee.inpatient.demand-elasticity: { 2021: -0.99 }", "  employee.inpatient.ceiling: { 2021: 0 }",
     "  employee.inpatient.drug-share: { 2021: 0 }", "  employee.personal-account.spending-share: { 2021: 1 }",
     "  economy.average-wage-last-year: { 2021: 1 }", "  calibration.employee-cost.factor: { 2021: 2 }", "title: x",

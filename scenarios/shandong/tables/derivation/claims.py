@@ -63,13 +63,13 @@ class Branch:
         insured = sum(n for k, n in place.end.items() if k[0] in statuses_of_group)
         billed = sum(n * relative(*g)[0] * relative(*g)[1] for g, n in groups.items())
         factor = place.at("calibration.%s-cost.factor" % scheme)
-        self.use = lambda g: relative(*g)[0] * insured / used * at("use-rate") * at("one-off", 1)
+        self.use = lambda g: relative(*g)[0] * insured / used * at("utilisation-rate") * at("one-off", 1)
         self.cost = lambda g: relative(*g)[1] * used / billed * at("unit-cost") * factor
-        self.eligible, self.variation, self.k = at("eligible-share"), at("bill-variation"), at("dispersion")
+        self.eligible, self.variation, self.k = at("eligible-share"), at("coefficient-of-variation"), at("dispersion")
         self.ceiling, self.admission = at("ceiling"), self.service == "inpatient"
         names = sorted({p[len(name) + 1:].split(".")[0] for p in place.paths if p.startswith(name + ".") and p.endswith(".share")})
         self.settings = [(at(n + ".share"), at(n + ".cost-ratio", 1), at(n + ".deductible-ratio", 1) * at("deductible"),
-                          at(n + ".rate-addition", 0) + at("band-rate")) for n in names] or [(1, 1, at("deductible"), at("band-rate"))]
+                          at(n + ".rate-addition", 0) + at("reimbursement-rate")) for n in names] or [(1, 1, at("deductible"), at("reimbursement-rate"))]
 
     def parts(self, g):
         """[(probability, mean bill, log-variance, deductible, rate)] of a year."""

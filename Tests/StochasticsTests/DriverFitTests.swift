@@ -1,7 +1,7 @@
 import Testing
 import _TestSupport
 
-@testable import Futures
+@testable import Stochastics
 
 @Suite struct DriverFitTests {
   private static func series(_ values: [Double?], _ degree: Int?, steps: [Int] = [], from year: Int = 2000)

@@ -1,7 +1,7 @@
 import Testing
 import _TestSupport
 
-@testable import Futures
+@testable import Stochastics
 
 @Suite struct StandardErrorTests {
   /// 400 seeds of 1,024 paths: the deviation of each statistic over seeds against its mean standard error. The

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import _TestSupport
 
-@testable import Futures
+@testable import Stochastics
 
 @Suite struct StreamedQuantileTests {
   enum Shape: CaseIterable {

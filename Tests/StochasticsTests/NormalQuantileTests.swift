@@ -1,5 +1,5 @@
 import Foundation
-import Futures
+import Stochastics
 import Testing
 import _TestSupport
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import _TestSupport
 
-@testable import Futures
+@testable import Stochastics
 
 @Suite struct DriverProcessTests {
   /// Three drivers; the second is switched off and moves only with the first.

@@ -1,4 +1,4 @@
-import Futures
+import Stochastics
 import Testing
 import _TestSupport
 

@@ -1,4 +1,4 @@
-import Futures
+import Stochastics
 import Testing
 
 @Suite struct PhiloxTests {

@@ -1,7 +1,7 @@
 import Testing
 import _TestSupport
 
-@testable import Futures
+@testable import Stochastics
 
 @Suite struct StreamedMomentsTests {
   /// Values 10¹² + m/1024 with integer m: moments exactly in integers.

@@ -1,7 +1,7 @@
 import Testing
 import _TestSupport
 
-@testable import Futures
+@testable import Stochastics
 
 /// Values that several paths share.
 @Suite struct AtomTests {

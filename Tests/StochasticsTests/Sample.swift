@@ -1,4 +1,4 @@
-import Futures
+import Stochastics
 
 /// Values for the tests.
 enum Sample {

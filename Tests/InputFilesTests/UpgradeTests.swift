@@ -1,0 +1,65 @@
+import Testing
+
+@testable import InputFiles
+
+/// Files of version 0.1.0 with the names of today.
+struct UpgradeTests {
+  private func upgraded(_ lines: [String], layers: Set<String> = []) -> UpgradedText {
+    UpgradedText(lines.joined(separator: "\n"), layers: layers)
+  }
+
+  @Test func namesChangeWhereverALeverIsMeant() {
+    let text = upgraded([
+      "rules:", "  resident:", "    inpatient:",
+      "      band-rate: { unit: share, value: 0.7, source: \"the band-rate of 2020\" } # band-rate",
+      "      use-rate: { then: { grow: employee.inpatient.use-rate } }",
+      "      later-deductible-share: { unit: share, value: 0.5 }",
+      "    mean-own-rate: 1", "levers: [\"employee.own-rate\", 'x.bill-variation']",
+    ])
+    #expect(
+      text.lines == [
+        "rules:", "  resident:", "    inpatient:",
+        "      reimbursement-rate: { unit: share, value: 0.7, source: \"the band-rate of 2020\" } # band-rate",
+        "      utilisation-rate: { then: { grow: employee.inpatient.utilisation-rate } }",
+        "      later-deductible-ratio: { unit: factor, value: 0.5 }", "    mean-own-rate: 1",
+        "levers: [\"employee.employee-rate\", 'x.coefficient-of-variation']",
+      ])
+    #expect(text.changes.map(\.line) == [4, 5, 6, 8])
+  }
+
+  @Test func termsOfALayerBecomeItsBrackets() {
+    let text = upgraded(
+      [
+        "rules:", "  illness:", "    assisted:", "      # of the poor", "      deductible: { value: 1 }  # half",
+        "      rate:",
+        "        value: 0.6", "      # from here", "      above-2: { value: 5 }", "      ceiling: { value: 9 }",
+        "      rate-2: { value: 0.7 }",
+        "", "  other:", "    deductible: { value: 3 }", "    rate: { value: 4 }",
+      ], layers: ["illness.assisted"])
+    #expect(
+      text.lines == [
+        "rules:", "  illness:", "    assisted:", "      # of the poor", "      tiers:",
+        "        - above: { value: 1 }  # half",
+        "          rate:", "            value: 0.6", "          # from here", "        - above: { value: 5 }",
+        "          rate: { value: 0.7 }", "      ceiling: { value: 9 }", "", "  other:", "    deductible: { value: 3 }",
+        "    rate: { value: 4 }",
+      ])
+    let reform = upgraded(
+      [
+        "changes:", "  illness.assisted.rate-2: { 2027: 0.8 }", "  illness.assisted.deductible: { 2027: 1 }",
+        "  flexible.rate: { 2027: 1 }",
+      ],
+      layers: ["illness.assisted"])
+    #expect(
+      reform.lines == [
+        "changes:", "  illness.assisted.tiers.2.rate: { 2027: 0.8 }", "  illness.assisted.tiers.1.above: { 2027: 1 }",
+        "  flexible.rate: { 2027: 1 }",
+      ])
+  }
+
+  @Test func whatHasTheNamesOfTodayStays() {
+    let lines = ["rules:", "  resident:", "    reimbursement-rate: { value: 0.7 }", "", "# end"]
+    #expect(upgraded(lines).lines == lines)
+    #expect(upgraded(lines).changes.isEmpty)
+  }
+}
