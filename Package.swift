@@ -6,18 +6,16 @@ import PackageDescription
 let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 /// `FUNDCAST_PORTABLE=1 swift build` leaves out every form that is bound to a kind of processor, as other processors do.
 let portable: [CSetting] = Context.environment["FUNDCAST_PORTABLE"] == "1" ? [.define("FUNDCAST_PORTABLE")] : []
-/// The program carries Swift's libraries: it runs where no Swift is installed, and starts in two thirds of the time.
-let standalone = ["-static-stdlib"]
+/// The program carries Swift's libraries: it runs where no Swift is installed, and starts in two thirds of the time. One build of
+/// program and tests cannot, as the libraries of tests come in no such form.
+let standalone = Context.environment["FUNDCAST_TESTABLE"] == "1" ? [] : ["-static-stdlib"]
 
 let package = Package(
   name: "Fundcast",
   products: [
     .executable(name: "fundcast", targets: ["fundcast"]),
-    // For the packages of their own beside this one: reading, fitting and projecting.
+    // For the package of benchmarks beside this one.
     .library(name: "FundcastKernels", targets: ["SchemeModel", "Demography", "Stochastics", "Arrays"]),
-    // What tests share: the fuzzer has its numbers from there.
-    .library(name: "FundcastTestSupport", targets: ["_TestSupport"]),
-    .library(name: "FundcastInput", targets: ["InputFiles", "PolicyModel", "Quantities", "Studies"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -100,6 +98,10 @@ let package = Package(
     .target(
       name: "_TestSupport", dependencies: ["SchemeModel", "Quantities"],
       path: "Tests/_TestSupport", swiftSettings: optimised),
+    // Built with the tests and never shipped.
+    .executableTarget(
+      name: "fuzz", dependencies: ["InputFiles", "PolicyModel", "Quantities", "Studies", "_TestSupport"],
+      path: "Tests/Fuzz"),
     .testTarget(name: "LayerTests"),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "ArraysTests", dependencies: ["Arrays", "CVectorMath", "Quantities", "_TestSupport"]),

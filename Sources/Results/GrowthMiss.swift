@@ -55,7 +55,7 @@ public struct GrowthMiss: Sendable {
   /// What the growth is made of: the change per insured of each line of the flow, in points of the base year's amount. They add up to
   /// the growth.
   public func parts(_ kind: LineKind, _ outcome: Outcome) -> [(line: FlowLine, points: Double)] {
-    let last = year - outcome.timeline.baseYear, account = outcome.scheme.account(of: group.funds)
+    let last = year - outcome.timeline.baseYear, account = group.account
     func perInsured(_ year: Int) -> [Double] {
       let persons = outcome.persons(group.statuses, year: year)
       return account.postings { outcome.amount(line: $0, year: year) }

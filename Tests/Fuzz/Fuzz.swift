@@ -5,7 +5,7 @@ import Foundation
 /// The property: whatever comes in, it is either projected or refused with a `FundcastError` whose every diagnostic names
 /// a file and a way out; never a crash, more than five seconds, a gigabyte more, or a number that is none.
 ///
-///     swift run -c release --package-path Tests/Fuzz fuzz --seconds 60 --seed 1
+///     swift run -c release fuzz --seconds 60 --seed 1
 ///
 /// Inputs run in a child process, so that a crash is found and not suffered. What is found is made small and written to
 /// Tests/InputFilesTests/Fixtures, where it is a regression test from then on.
@@ -21,7 +21,6 @@ enum Fuzz {
       exit(64)
     }
     let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
     let scenarios = options["--scenarios"] ?? tests.deletingLastPathComponent().appendingPathComponent("scenarios").path
     let findings = options["--findings"] ?? tests.appendingPathComponent("InputFilesTests/Fixtures").path
     let seconds = Double(options["--seconds"] ?? "60") ?? 60
