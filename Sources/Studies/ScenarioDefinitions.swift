@@ -25,7 +25,7 @@ extension PolicyStudy {
 
   static func definition(_ stack: [Reform]) -> ScenarioDefinition {
     if let name = stack.compactMap(\.scenario).last {
-      return ScenarioDefinition(id: name, title: LocalizedText(en: name, zh: name), reforms: stack)
+      return ScenarioDefinition(id: name, title: LocalizedText(name), reforms: stack)
     }
     let en = stack.map(\.title.en).joined(separator: " + ")
     let zh = stack.map(\.title.zh).joined(separator: "＋")

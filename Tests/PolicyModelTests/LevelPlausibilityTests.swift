@@ -1,6 +1,7 @@
 import Quantities
 import SchemeModel
 import Testing
+import _TestSupport
 
 @testable import PolicyModel
 
@@ -96,7 +97,7 @@ import Testing
   @Test func persons() throws {
     let small = try baseline()
     let scheme = Scheme(
-      id: "small",
+      id: "small", form: .yuan,
       people: SchemePeople(
         states: StateSpace(statuses: [
           StateLevel(id: "insured", title: LocalizedText(en: "i", zh: "参保"), group: "g"),

@@ -1,6 +1,7 @@
 import Quantities
 import SchemeModel
 import Testing
+import _TestSupport
 
 @testable import PolicyModel
 
@@ -71,7 +72,7 @@ enum Small {
     all.merge(given) { $1 }
     let none = try id("economy.interest-rate")
     let scheme = Scheme(
-      id: "small", people: SchemePeople(states: StateSpace(statuses: []), newborn: (0, 0), stages: []),
+      id: "small", form: .yuan, people: SchemePeople(states: StateSpace(statuses: []), newborn: (0, 0), stages: []),
       care: SchemeCare(), money: SchemeMoney(lines: [try due("premium"), try due("subsidy")]),
       common: CommonParameters(
         people: PopulationParameters(

@@ -4,6 +4,7 @@ import Quantities
 import Studies
 import SchemeModel
 import Testing
+import _TestSupport
 
 /// What page one says of the figures, and what the head says of the run.
 @Suite struct EvidenceTests {
@@ -110,7 +111,7 @@ import Testing
     func limits(_ axes: [StateAxis]) -> [String] {
       let people = TinyRun.scheme.people
       let scheme = Scheme(
-        id: "x",
+        id: "x", form: .yuan,
         people: SchemePeople(
           states: StateSpace(people.states.axes + axes), newborn: people.newborn, stages: [], inflows: people.inflows),
         care: SchemeCare(), money: SchemeMoney(), common: TinyRun.scheme.common)

@@ -71,7 +71,7 @@ import Testing
       }
     }
     walk(SchemeShapes.scheme(items: ["premiums"]), "scheme")
-    walk(SchemeForm.shape, "form")
+    walk(FormDeclaration.shape, "form")
     #expect(seen > 150)
   }
 }

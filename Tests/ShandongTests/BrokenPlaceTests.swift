@@ -95,6 +95,8 @@ import Testing
       "employee-epidemic"),
     Break(scheme, "form: china.form.yaml", "form: china.from.yaml", "china.from.yaml: there is no such file"),
     Break(
+      scheme, "form: china.form.yaml", "", "the scheme names no form", "add for example `form: china.form.yaml`"),
+    Break(
       scheme, "form: china.form.yaml", "form: ../china.form.yaml", "the file stands beside the scheme",
       "write its name alone"),
     Break(

@@ -64,7 +64,7 @@ extension SchemeReader {
     _ service: Mention, _ own: DeclaredNode, _ use: ServiceUse, _ group: GroupDeclaration, among services: [String]
   ) -> BranchDeclaration? {
     let place = Mention(group.name.text + "." + service.text, line: use.line, key: own.path)
-    let groupTitle = group.title ?? LocalizedText(en: group.name.text, zh: group.name.text)
+    let groupTitle = group.title ?? LocalizedText(group.name.text)
     let serviceTitle = own.title("title") ?? groupTitle
     func inUse(_ node: YAMLNode) -> DeclaredNode {
       DeclaredNode(node: node, path: own.path + ".used-by." + use.name, languages: own.languages)

@@ -8,7 +8,7 @@ struct LineReading {
   private let reader: SchemeReader
   private let fund: Mention
   private let funds: [FundDeclaration]
-  private var form: SchemeForm { reader.form }
+  private var form: FormDeclaration { reader.form }
   private var collector: DiagnosticCollector { reader.collector }
 
   init(_ reader: SchemeReader, fund: Mention, funds: [FundDeclaration]) {

@@ -7,7 +7,7 @@ import Shapes
 /// becomes values of its type. Faults go to the collector.
 struct SchemeReader {
   let root: DeclaredNode
-  let form: SchemeForm
+  let form: FormDeclaration
   let collector: DiagnosticCollector
   var entities = EntityList()
   /// Who is in which group, before anything is left out or split.
@@ -16,7 +16,7 @@ struct SchemeReader {
   var branches: [BranchDeclaration] = []
 
   /// Nil where something was reported.
-  init?(_ node: YAMLNode, form: SchemeForm, _ collector: DiagnosticCollector) {
+  init?(_ node: YAMLNode, form: FormDeclaration, _ collector: DiagnosticCollector) {
     guard case .mapping = node.kind else {
       collector.report(
         "the file is no scheme", line: node.line, value: node.shownText, remedy: "write `key: value` lines")
@@ -64,7 +64,7 @@ struct SchemeReader {
     guard let people, collector.isEmpty else { return nil }
     return inBands(
       SchemeDeclaration(
-        id: root.text("scheme") ?? "", title: root.title("title") ?? LocalizedText(en: "", zh: ""),
+        id: root.text("scheme") ?? "", title: root.title("title") ?? LocalizedText(""), form: form.form,
         entities: entities.entities, derived: derived, people: people, care: care, money: money))
   }
 

@@ -1,10 +1,11 @@
 import Accounts
 import Quantities
+import SchemeModel
 import Shapes
 
 /// The file beside a scheme that says how its country writes: languages, the items of the account's form, how titles are composed
 /// and what lines of mechanisms are called. No figure depends on it.
-public struct SchemeForm: Sendable {
+public struct FormDeclaration: Sendable {
   /// On which side of the account an item stands.
   public enum Side: String, Sendable, CaseIterable {
     case income = "in"
@@ -15,28 +16,15 @@ public struct SchemeForm: Sendable {
     case adjustment
   }
 
-  /// The languages of titles, English first.
-  public let languages: [String]
+  /// What reports and readers take from it.
+  public let form: SchemeForm
   /// The items of the account's form in order.
   public let items: [(name: String, side: Side)]
   private let titles: [String: LocalizedText]
   private let posted: [String: LocalizedText]
 
-  /// The languages of titles where no form says others.
-  static let standardLanguages = ["en", "zh"]
-
-  /// The form where a scheme names none: the items that ``OfficialItem`` has, in English and Chinese.
-  public static let standard = SchemeForm(languages: standardLanguages, items: [], titles: [:], posted: [:])
-
-  private init(
-    languages: [String], items: [(name: String, side: Side)], titles: [String: LocalizedText],
-    posted: [String: LocalizedText]
-  ) {
-    self.languages = languages
-    self.items = items.isEmpty ? Self.standardItems : items
-    self.titles = titles
-    self.posted = posted
-  }
+  /// The languages of titles, English first.
+  var languages: [String] { form.languages }
 
   private static let standardItems: [(name: String, side: Side)] = [
     ("premiums", .income), ("subsidies", .income), ("other-income", .income), ("transfers", .between),
@@ -44,10 +32,11 @@ public struct SchemeForm: Sendable {
     ("account-spending", .expenditure), ("other-expenditure", .expenditure), ("adjustment", .adjustment),
   ]
 
-  /// Understands a form; faults go to the collector.
-  package init(_ root: YAMLNode, _ collector: DiagnosticCollector) {
-    let languages = root["languages"].map { $0.items.compactMap(\.text) } ?? Self.standardLanguages
+  /// Understands a form; faults go to the collector, and it is nil where there are any.
+  package init?(_ root: YAMLNode, _ collector: DiagnosticCollector) {
+    guard let languages = Self.languages(root, collector) else { return nil }
     ShapeCheck(collector, languages: languages).check(root, Self.shape)
+    guard collector.isEmpty else { return nil }
     let node = DeclaredNode(node: root, path: "", languages: languages)
     let known = OfficialItem.ofLines
     for (name, _) in node.entries("items") where !known.contains(name.text) {
@@ -55,15 +44,32 @@ public struct SchemeForm: Sendable {
         "no item of accounts has this name", line: name.line, key: name.key, value: name.text,
         remedy: Suggestion.remedy(for: name.text, in: known))
     }
-    let titles = node.entries("titles").map { ($0.name.text, $0.value.title) }
-    let posted = node.entries("posts").flatMap { kind in
+    guard let form = FormUnits(node, collector).form else { return nil }
+    self.form = form
+    let items = node.entries("items").compactMap { entry in
+      entry.value.text("side").flatMap(Side.init(rawValue:)).map { (entry.name.text, $0) }
+    }
+    self.items = items.isEmpty ? Self.standardItems : items
+    titles = Dictionary(
+      node.entries("titles").map { ($0.name.text, $0.value.title) }, uniquingKeysWith: { $1 })
+    let posts = node.entries("posts").flatMap { kind in
       kind.value.entries.map { ("\(kind.name.text).\($0.name.text)", $0.value.title) }
     }
-    self.init(
-      languages: languages,
-      items: node.entries("items").compactMap { entry in
-        entry.value.text("side").flatMap(Side.init(rawValue:)).map { (entry.name.text, $0) }
-      }, titles: Dictionary(titles, uniquingKeysWith: { $1 }), posted: Dictionary(posted, uniquingKeysWith: { $1 }))
+    posted = Dictionary(posts, uniquingKeysWith: { $1 })
+  }
+
+  /// The languages of titles: English, and one other at most.
+  private static func languages(_ root: YAMLNode, _ collector: DiagnosticCollector) -> [String]? {
+    guard let node = root["languages"], case .sequence(let items) = node.kind else {
+      ShapeCheck(collector).check(root, shape)
+      return nil
+    }
+    let found = items.compactMap(\.text)
+    if found.first == "en", found.count <= 2, Set(found).count == items.count { return found }
+    collector.report(
+      "titles are in English and in one other language at most", line: node.line, key: "languages",
+      value: found.joined(separator: ", "), remedy: "write [en], or [en, ko] with the code of the other language")
+    return nil
   }
 
   /// The names of the items.
@@ -76,15 +82,15 @@ public struct SchemeForm: Sendable {
 
   /// A title composed of those of parts: the form's pattern for it, or these parts with a comma.
   func title(_ pattern: Pattern, _ parts: [(name: String, title: LocalizedText)]) -> LocalizedText {
-    let own = titles[pattern.rawValue] ?? pattern.standard
+    let own = titles[pattern.rawValue] ?? pattern.standard, local = languages[languages.count - 1]
     return LocalizedText(
       en: Self.filled(own.en, parts.map { ($0.name, $0.title.en) }, small: true),
-      zh: Self.filled(own.zh, parts.map { ($0.name, $0.title.zh) }, small: false))
+      local: Self.filled(own[local], parts.map { ($0.name, $0.title[local]) }, small: false), language: local)
   }
 
   /// What a line is called that a mechanism of a kind posts.
   func title(ofOutput output: String, of kind: String) -> LocalizedText {
-    posted["\(kind).\(output)"] ?? LocalizedText(en: output, zh: output)
+    posted["\(kind).\(output)"] ?? LocalizedText(output)
   }
 
   /// A pattern with its marks filled in; within it, a part begins with a small letter where the language has them.
@@ -128,8 +134,8 @@ public struct SchemeForm: Sendable {
   public static let shape = Shape(
     "form", "How a country writes: languages, currency, items of the account's form, and how titles are composed.",
     keys: [
-      .optional("languages", .list(.text), "The languages of titles, English first.", example: "[en, zh]"),
-      .optional("currency", .mapping(currency), "The unit of money."),
+      .required("languages", .list(.text), "The languages of titles: English, and one other.", example: "[en, zh]")
+    ] + FormUnits.keys + [
       .optional(
         "titles",
         .mapping(
@@ -154,20 +160,6 @@ public struct SchemeForm: Sendable {
                     keys: kind.outputs.map { .optional($0.name, .title, "The name of the line.") })),
                 "What its lines are called.")
             })), "What lines of mechanisms are called."),
-    ])
-  private static let currency = Shape(
-    "currency", "The unit of money.",
-    keys: [
-      .required("code", .text, "Its code.", example: "CNY"), .required("name", .title, "Its name."),
-      .optional(
-        "scales",
-        .mapping(
-          Shape(
-            "scales", "By language.",
-            entries: EntryShape(
-              "language", .mapping(Shape("scales", "Larger units.", entries: EntryShape("unit", .number(1...1e15))))))),
-        "Larger units by language."),
-      .optional("decimals", .integer(0...4), "Decimals of the smallest coin."),
     ])
   private static let item = Shape(
     "item", "An item of the account's form.",
