@@ -73,7 +73,7 @@ public struct FundBudget: Sendable {
         throw FundcastError(
           .output,
           Diagnostic(
-            "the budget of \(name) in \(baseYear + year) adds up to \(computed) yuan, its account closes at"
+            "the budget of \(name) in \(baseYear + year) adds up to \(computed), its account closes at"
               + " \(closing[year])", key: "budget",
             remedy: "this is a fault of the program or of a line's item; keep the scenario that shows it"))
       }

@@ -79,7 +79,7 @@ public enum Measures {
     guard pvBase > 0 else { return nil }
     return ActuarialBalance(
       opening: opening, presentIncome: pvIncome, presentCost: pvCost,
-      presentTarget: target.yuan * atStart, presentBase: pvBase)
+      presentTarget: target.amount * atStart, presentBase: pvBase)
   }
 
   // MARK: Shortfalls
@@ -136,7 +136,7 @@ public struct ReserveTarget: Sendable {
   }
 
   /// The reserve, yuan.
-  public var yuan: Double { costAfterHorizon / 12 * months }
+  public var amount: Double { costAfterHorizon / 12 * months }
 }
 
 /// The actuarial balance of a period (精算平衡), as the United States trustees define it:

@@ -9,10 +9,10 @@ extension Baseline {
     var found = Set(scheme.funds.map(\.openingBalance))
     found.formUnion(scheme.memory.map(\.opening))
     for line in scheme.lines where line.source.isUnit {
-      found.formUnion(line.product.parameters.filter { registry[$0].spec.unit == .yuanPerYear })
+      found.formUnion(line.product.parameters.filter { registry[$0].spec.unit == .moneyPerYear })
     }
     for lever in registry.levers {
-      let isAmount = lever.kind == "fund" && [.yuan, .yuanPerYear].contains(lever.spec.unit)
+      let isAmount = lever.kind == "fund" && [.money, .moneyPerYear].contains(lever.spec.unit)
       if isAmount || [.persons, .personsPerYear].contains(lever.spec.unit) { found.insert(lever.id) }
     }
     return found

@@ -72,6 +72,9 @@ public struct CountedUnits: Sendable, Hashable {
     } + [CountingUnit(size: 1, from: 0, decimals: 0, name: LocalizedText(own))]
   }
 
+  /// What the larger units of tables are called where they are used, from the smallest: 万元, 亿元.
+  public var larger: [String] { units.dropLast().reversed().map(\.name.local) }
+
   /// A value with its unit as a text in one language names it: `3.2 billion yuan`, `32亿元`.
   public func text(_ value: Double, in language: String, digits: Int = 6) -> String {
     let unit = unit(for: value, in: language), number = ShortNumber.text(value / unit.size, digits: digits)

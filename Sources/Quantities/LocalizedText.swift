@@ -47,6 +47,12 @@ public struct LocalizedText: Sendable, Hashable {
     isOneText || languages.contains(language) ? self : LocalizedText(en)
   }
 
+  /// What is called `other` of this, `Employees: Premium rate`.
+  public func named(_ other: LocalizedText) -> LocalizedText {
+    let text = joined(other) { "\($0)：\($1)" }
+    return LocalizedText(en: "\(en): \(other.en)", local: text.local, language: text.language)
+  }
+
   /// A text made of this one and a second one, in each language.
   public func joined(_ other: LocalizedText, by join: (String, String) -> String) -> LocalizedText {
     let language = isOneText ? other.language : self.language

@@ -16,7 +16,7 @@ public enum CoverageText {
     for row in coverage.rows {
       let effect: [String] =
         switch (row.effect, row.lever.effect) {
-        case (let effect?, _): [ReportFormat.signed(effect.yuan, decimals: 0), "\(effect.year)", effect.line.id]
+        case (let effect?, _): [ReportFormat.signed(effect.amount, decimals: 0), "\(effect.year)", effect.line.id]
         case (nil, .none(let why)):
           ["–", "–", ReportFormat.both(why)]
         default:

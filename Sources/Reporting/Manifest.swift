@@ -161,7 +161,7 @@ struct Manifest: Sendable {
   /// The values of one lever.
   static func path(_ path: ParameterPath, _ lever: Lever, _ baseYear: Int) -> JSONText {
     var members: [(key: String, value: JSONText)] = [
-      ("unit", .string(lever.spec.unit.rawValue)), ("values", .numbers(path.annual)),
+      ("unit", .string(lever.unitText)), ("values", .numbers(path.annual)),
     ]
     if let monthly = path.monthly {
       let moving = path.annual.indices.filter { year in

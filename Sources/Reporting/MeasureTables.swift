@@ -5,9 +5,11 @@ extension OutputTables {
   /// measures.csv; see ``MeasureBook``. A value that does not exist has no row.
   static func measures(_ run: PolicyRun, _ measures: MeasureBook, to sink: @escaping ByteSink) throws {
     var csv = CSVWriter(header: ["scenario", "region", "fund", "year", "measure", "value", "unit"], to: sink)
+    let currency = run.result.scheme.form.currency
     for cell in RunCell.all(run) {
       for series in measures[cell.outcome.scenario, cell.outcome.region] {
-        let fund = CSVText(series.ownerID), measure = CSVText(series.measure.id), unit = CSVText(series.unit.rawValue)
+        let fund = CSVText(series.ownerID), measure = CSVText(series.measure.id),
+          unit = CSVText(series.unit.text(currency))
         func row(_ year: Int, _ value: Double?) throws {
           guard let value else { return }
           csv.begin(cell)
@@ -36,9 +38,10 @@ extension OutputTables {
     var csv = CSVWriter(
       header: ["scenario", "region", "fund", "year", "measure-or-line", "baseline", "value", "difference", "unit"],
       to: sink)
+    let currency = run.result.scheme.form.currency
     for cell in RunCell.all(run) where cell.outcome.scenario > 0 {
       for series in Difference.all(cell.outcome, measures) {
-        let fund = CSVText(series.owner), name = CSVText(series.name), unit = CSVText(series.unit.rawValue)
+        let fund = CSVText(series.owner), name = CSVText(series.name), unit = CSVText(series.unit.text(currency))
         for pair in series.pairs where pair.shows(series.unit) {
           csv.begin(cell)
           csv.text(fund)

@@ -35,7 +35,7 @@ extension TextReport {
       let path = context.run.resolved[scenario].parameters[entry.lever]
       let lever = context.registry[entry.lever]
       var cells = [
-        lever.lines(width: leverWidth), ReportFormat.lines(lever.spec.unit.title, width: ReportColumns.unit),
+        lever.lines(width: leverWidth), ReportFormat.lines(lever.unitTitle, width: ReportColumns.unit),
         "\(entry.lastDatedYear)",
         lastValue(context, entry, path).map { ReportFormat.parameter($0, of: lever) } ?? "–",
       ]
@@ -115,7 +115,7 @@ extension TextReport {
       for lever in defaults {
         let followed = context.registry.followed(by: lever)
         table.add([
-          lever.name + (followed.map { " = \($0.name)" } ?? ""), ReportFormat.both(lever.spec.unit.title),
+          lever.name + (followed.map { " = \($0.name)" } ?? ""), ReportFormat.both(lever.unitTitle),
           followed == nil ? ReportFormat.parameter(lever.spec.defaultValue ?? 0, of: lever) : "follows 随其",
         ])
       }

@@ -131,7 +131,7 @@ enum ReportFormat {
   }
   /// A value of a lever; a threshold at the end of its range is none.
   static func parameter(_ value: Double, of lever: Lever) -> String {
-    let isThreshold = lever.spec.unit == .yuan && lever.spec.range.upperBound == LayerTerms.noLimit
+    let isThreshold = lever.spec.unit == .money && lever.spec.range.upperBound == LayerTerms.noLimit
     return isThreshold && value >= LayerTerms.noLimit ? "none 无" : parameter(value)
   }
   /// English and Chinese side by side.

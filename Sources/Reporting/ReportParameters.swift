@@ -29,7 +29,7 @@ extension TextReport {
         let lever = context.registry[difference.lever]
         table.add(
           [
-            lever.lines(), ReportFormat.lines(lever.spec.unit.title, width: ReportColumns.unit),
+            lever.lines(), ReportFormat.lines(lever.unitTitle, width: ReportColumns.unit),
             context.year(difference.first),
           ]
             + difference.texts(difference.first, of: lever)

@@ -73,7 +73,7 @@ extension TextReport {
         show(entry.achieved),
         show(entry.achieved - target.value),
         lever.lines() + (warns ? "\nWARNING 警示" : ""),
-        lever.spec.unit == .yuan
+        lever.spec.unit == .money
           ? context.units.money(entry.solved) : ReportFormat.number(entry.solved, decimals: 4),
       ])
     }

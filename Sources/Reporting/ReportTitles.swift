@@ -102,28 +102,3 @@ extension ReferenceYear.Event {
     }
   }
 }
-
-extension Unit {
-  /// The unit in reports.
-  var title: LocalizedText {
-    func text(_ zh: String) -> LocalizedText { LocalizedText(en: rawValue, zh: zh) }
-    return switch self {
-    case .yuan: text("元")
-    case .yuanPerYear: text("元/年")
-    case .yuanPerPersonYear: text("元/人·年")
-    case .yuanPerService: text("元/人次")
-    case .share: text("比例")
-    case .sharePerYear: text("比例/年")
-    case .factor: text("倍")
-    case .persons: text("人")
-    case .personsPerYear: text("人/年")
-    case .servicesPerPersonYear: text("次/人·年")
-    case .age: text("岁")
-    case .calendarYear: text("年份")
-    case .months: text("月")
-    case .elasticity: text("弹性")
-    case .number: text("数值")
-    case .yesNo: text("0或1")
-    }
-  }
-}

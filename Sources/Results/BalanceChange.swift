@@ -65,7 +65,7 @@ public struct BalanceChange: Sendable {
       throw FundcastError(
         .output,
         Diagnostic(
-          "the lines of \(outcome.scheme.funds[fund].id) differ by \(sum) yuan up to \(outcome.timeline.baseYear + year),"
+          "the lines of \(outcome.scheme.funds[fund].id) differ by \(sum) \(outcome.scheme.form.currency.id) up to \(outcome.timeline.baseYear + year),"
             + " its closing balance by \(after - before)", key: outcome.result.input.scenarios[outcome.scenario].id,
           remedy: "this is a fault of the program; keep the scenario that shows it"))
     }

@@ -60,11 +60,12 @@ public struct FormDeclaration: Sendable {
 
   /// The languages of titles: English, and one other at most.
   private static func languages(_ root: YAMLNode, _ collector: DiagnosticCollector) -> [String]? {
-    guard let node = root["languages"], case .sequence(let items) = node.kind else {
-      ShapeCheck(collector).check(root, shape)
+    guard let node = root["languages"] else {
+      collector.report(
+        "the key is missing", line: root.line, key: "languages", remedy: "add it, for example `languages: [en, zh]`")
       return nil
     }
-    let found = items.compactMap(\.text)
+    let items = node.items, found = items.compactMap(\.text)
     if found.first == "en", found.count <= 2, Set(found).count == items.count { return found }
     collector.report(
       "titles are in English and in one other language at most", line: node.line, key: "languages",

@@ -41,7 +41,7 @@ struct FiniteCheck {
     if !faults.isEmpty { throw FundcastError(.data, faults) }
   }
 
-  private static func isPossible(_ yuan: Double) -> Bool { yuan.magnitude < most }
+  private static func isPossible(_ amount: Double) -> Bool { amount.magnitude < most }
 
   /// The first year in which the bills of a branch are more than anybody could pay.
   private func bill(_ index: Int, _ cells: [Cell]) -> Diagnostic? {

@@ -57,7 +57,7 @@ struct CheckText {
     let omitted = baseline.registry.omitted
     return ["levers at their default:"]
       + defaults.map {
-        "  \($0.path) = \(LeverText.defaultValue($0, baseline.registry) ?? "?") \($0.spec.unit.rawValue)"
+        "  \($0.path) = \(LeverText.defaultValue($0, baseline.registry) ?? "?") \($0.unitText)"
       }
       + (omitted.isEmpty ? [] : ["parts of the scheme left out:"]) + omitted.map { "  \($0.path): \($0.title.slashed)" }
       + regions + ["figures of the base year met\(isRegional ? " in each region, values from … to …" : ""):"] + figures

@@ -60,7 +60,7 @@ struct LeversCommand: ParsableCommand {
       isID
       ? search.find(id: query)
       : search.find(query) { lever in
-        "\(lever.spec.unit.rawValue) \(lever.spec.role.rawValue) \(baseline.series[lever.id.index]?.source ?? "")"
+        "\(lever.unitText) \(lever.spec.role.rawValue) \(baseline.series[lever.id.index]?.source ?? "")"
       }
     guard answer.isEmpty else { return answer }
     func fault(_ message: String, _ remedy: String) -> FundcastError {
@@ -107,7 +107,7 @@ struct LeversCommand: ParsableCommand {
     let range = "\(LeverText.number(lever.spec.range.lowerBound))…\(LeverText.number(lever.spec.range.upperBound))"
     var lines = [
       "\(lever.path)\(ids)", "  \(lever.title.slashed)",
-      "  \(lever.spec.role.rawValue), \(lever.spec.unit.rawValue), range \(range), default \(LeverText.defaultValue(lever, baseline.registry) ?? "none: a value must be given")",
+      "  \(lever.spec.role.rawValue), \(lever.unitText), range \(range), default \(LeverText.defaultValue(lever, baseline.registry) ?? "none: a value must be given")",
     ]
     if let series {
       lines.append("  \(LeverText.values(series, baseline.registry))")

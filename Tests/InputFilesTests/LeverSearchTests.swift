@@ -1,7 +1,9 @@
 import Foundation
 import PolicyModel
 import Quantities
+import SchemeModel
 import Testing
+import _TestSupport
 
 @testable import InputFiles
 
@@ -18,7 +20,7 @@ import Testing
     #expect(entities.count > 100)
     return LeverRegistry(
       entities: entities.map { LeverEntity(path: $0.path.text, title: $0.title, rules: $0.rules) }, lags: [],
-      vocabulary: try vocabulary.get())
+      vocabulary: try vocabulary.get(), currency: SchemeForm.yuan.currency)
   }
 
   private static func found(_ words: String) throws -> [String] {

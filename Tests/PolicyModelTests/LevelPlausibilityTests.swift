@@ -36,7 +36,8 @@ import _TestSupport
       let text = LocalizedText(en: "x", zh: "x")
       let kind = try #require(RuleKind.named("demography"))
       let registry = LeverRegistry(
-        entities: [LeverEntity(path: "demography", title: text, rules: [kind])], lags: [])
+        entities: [LeverEntity(path: "demography", title: text, rules: [kind])], lags: [],
+        currency: SchemeForm.yuan.currency)
       let small = try Small.baseline([:])
       let baseline = Baseline(
         head: PlaceHead(place: "x", title: text, baseYear: 2020, defaultHorizon: 2026), scheme: small.scheme,

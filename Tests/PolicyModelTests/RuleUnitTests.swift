@@ -1,6 +1,7 @@
 import Quantities
 import SchemeModel
 import Testing
+import _TestSupport
 
 @testable import PolicyModel
 
@@ -18,7 +19,7 @@ import Testing
           "employee", "earnings", declared: [.declared([Small.share("employer-rate"), Small.share("employee-rate")])]),
         entity("people", "demography", "hazard"),
         entity("care", "care", "benefit"), entity("drugs", "price-level"), entity("funds.pool", "fund"),
-      ], lags: [])
+      ], lags: [], currency: SchemeForm.yuan.currency)
   }()
 
   private func fault(_ lever: String, _ rule: (LeverRegistry) throws -> ThenRule) throws -> RuleUnitFault? {

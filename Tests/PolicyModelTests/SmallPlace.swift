@@ -25,13 +25,14 @@ enum Small {
           ]),
       ],
       lags: [("economy.average-wage-last-year", text, "economy.average-wage")],
-      vocabulary: LeverVocabulary(policies: [policy("L01", "cut"), policy("L03", "resident")]))
+      vocabulary: LeverVocabulary(policies: [policy("L01", "cut"), policy("L03", "resident")]),
+      currency: SchemeForm.yuan.currency)
   }()
 
   /// A premium and a subsidy for each person.
   static let flat = RuleKind.declared([
-    ParameterSpec("premium", "x", "x", .yuanPerPersonYear, 0...1e6, .provision),
-    ParameterSpec("subsidy", "x", "x", .yuanPerPersonYear, 0...1e6, .provision), share("central-share"),
+    ParameterSpec("premium", "x", "x", .moneyPerPersonYear, 0...1e6, .provision),
+    ParameterSpec("subsidy", "x", "x", .moneyPerPersonYear, 0...1e6, .provision), share("central-share"),
     share("provincial-share"),
   ])
 

@@ -1,5 +1,7 @@
 import PolicyModel
 import Quantities
+import SchemeModel
+import _TestSupport
 
 /// The levers of the tiny place: kinds that the program knows, and what a scheme declares itself.
 enum TinyLevers {
@@ -26,7 +28,7 @@ enum TinyLevers {
     vocabulary: LeverVocabulary(policies: [
       policy("L01", "employee", LocalizedText(en: "Cut", zh: "减征")),
       policy("L03", "resident", LocalizedText(en: "Premium", zh: "缴费")),
-    ]))
+    ]), currency: SchemeForm.yuan.currency)
 
   private static func policy(_ id: String, _ moves: String, _ title: LocalizedText) -> PolicyLever {
     PolicyLever(id: id, title: title, moves: [LeverPattern(moves)].compactMap { $0 })
@@ -50,7 +52,7 @@ enum TinyLevers {
   private static func head(
     _ name: String, _ en: String, _ zh: String, usual: Double? = nil
   ) -> ParameterSpec {
-    let spec = ParameterSpec(name, en, zh, .yuanPerPersonYear, 0...1e7, .provision)
+    let spec = ParameterSpec(name, en, zh, .moneyPerPersonYear, 0...1e7, .provision)
     return (usual.map(spec.otherwise) ?? spec)
   }
 

@@ -22,7 +22,7 @@ extension SchemeForm {
       ], words: words))
 
   private static let words = [
-    "en": [NumberWord("billion", size: 1e9), NumberWord("million", size: 1e6), NumberWord("thousand", size: 1e3)],
+    "en": [NumberWord("trillion", size: 1e12), NumberWord("billion", size: 1e9), NumberWord("million", size: 1e6)],
     "zh": [NumberWord("亿", size: 1e8), NumberWord("万", size: 1e4)],
   ]
 }

@@ -95,7 +95,7 @@ extension SchemeReader {
     let shares = root.entries("components").map { _, own in
       let title = form.title(
         .componentShare, [("component", own.title("short") ?? own.title("title") ?? LocalizedText(en: "", zh: ""))])
-      return ParameterSpec(own.text("share") ?? "", title.en, title.zh, .share, 0...1, .assumption)
+      return ParameterSpec(own.text("share") ?? "", title, .share, 0...1, .assumption)
     }
     return [RuleKind.named("care")?.adding(shares), RuleKind.named("benefit")].compactMap { $0 }
   }
