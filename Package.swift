@@ -98,7 +98,7 @@ let package = Package(
       linkerSettings: [.unsafeFlags(standalone, .when(configuration: .release))]),
     // Tests.
     .target(
-      name: "_TestSupport", dependencies: ["SchemeModel", "Quantities"],
+      name: "_TestSupport", dependencies: ["SchemeModel", "Accounts", "Quantities"],
       path: "Tests/_TestSupport", swiftSettings: optimised),
     .testTarget(name: "LayerTests"),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),

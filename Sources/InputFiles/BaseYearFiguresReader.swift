@@ -88,7 +88,7 @@ struct BaseYearFiguresReader {
     let measure = reader.mapping("meets").flatMap(readMeasure)
     let lastMonth = reader.integer("through-month", in: 1...12, required: false) ?? 12
     let year = year(reader)
-    let unit = reader.choice("unit", of: [registry.currency.id, "share"])
+    let unit = reader.choice("unit", of: [registry.form.currency.id, "share"])
     let value = reader.number("value", in: Self.smallest...1e15)
     let kind = Self.kind(reader)
     let start = reader.number("start")
@@ -126,10 +126,10 @@ struct BaseYearFiguresReader {
       collector.report(
         "a balance is one of the end of the year", line: entry.line, key: reader.path(of: "through-month"),
         value: "\(lastMonth)", remedy: "leave it out")
-    } else if unit != registry.currency.id {
+    } else if unit != registry.form.currency.id {
       collector.report(
-        "amounts are in \(registry.currency.id)", line: entry.line, key: reader.path(of: "unit"), value: unit,
-        remedy: "write unit: \(registry.currency.id)")
+        "amounts are in \(registry.form.currency.id)", line: entry.line, key: reader.path(of: "unit"), value: unit,
+        remedy: "write unit: \(registry.form.currency.id)")
     }
     return BaseYearTarget(
       id: entry.key, title: title, solving: BaseYearTarget.Unknown(lever, start: start), measure: measure,

@@ -37,6 +37,7 @@ struct SchemeSource: Sendable {
     self.beside = beside
     try collector.throwIfAny()
     let form = try Self.form(files["form"], of: text)
+    files["levers"]?.collector.languages = form.form.languages
     vocabulary = try files["levers"].map(VocabularyFile.read) ?? LeverVocabulary()
     guard let read = SchemeDeclaration(root, form: form, collector) else {
       try collector.throwIfAny()

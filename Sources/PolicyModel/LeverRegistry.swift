@@ -86,17 +86,18 @@ public struct LeverRegistry: Sendable {
   public let omitted: [OmittedEntity]
   /// What planners call policies and levers.
   public let vocabulary: LeverVocabulary
-  /// The money of the scheme: what units of amounts are called, and how large amounts are.
-  public let currency: Currency
+  /// How the country of the scheme writes: what units of amounts are called, how large amounts are, languages of titles.
+  public let form: SchemeForm
   private let places: [String: Int]
   private let titles: [String: LocalizedText]
 
   /// The product of entities and rule kinds, then one derived lever for each entry of `lags` (path, path it lags).
   public init(
     entities: [LeverEntity], lags: [(path: String, title: LocalizedText, of: String)], omitted: [OmittedEntity] = [],
-    vocabulary: LeverVocabulary = LeverVocabulary(), currency: Currency
+    vocabulary: LeverVocabulary = LeverVocabulary(), form: SchemeForm
   ) {
-    self.currency = currency
+    self.form = form
+    let currency = form.currency
     self.omitted = omitted
     self.vocabulary = vocabulary
     titles = Dictionary(entities.map { ($0.path, $0.title) }, uniquingKeysWith: { first, _ in first })

@@ -64,7 +64,7 @@ public struct CountedUnits: Sendable, Hashable {
   public func units(in language: String) -> [CountingUnit] {
     let own = name[language]
     return (words[language] ?? []).map { word in
-      // Scripts without spaces between words write 亿元; Latin ones write "million yuan".
+      // Scripts without spaces between words write 亿元; Latin ones write "million won".
       let space = word.text.last?.isASCII == true ? " " : ""
       return CountingUnit(
         size: word.size, from: word.size, decimals: 2,
@@ -85,7 +85,7 @@ public struct CountedUnits: Sendable, Hashable {
 
 /// The money of a country.
 public struct Currency: Sendable, Hashable {
-  /// Its code of three letters, ISO 4217: `CNY`.
+  /// Its code of three letters, ISO 4217: `KRW`.
   public let code: String
   /// What files call it: in `unit:` of values and in heads of columns, `yuan`.
   public let id: String

@@ -47,15 +47,15 @@ public struct LocalizedText: Sendable, Hashable {
     isOneText || languages.contains(language) ? self : LocalizedText(en)
   }
 
-  /// What is called `other` of this, `Employees: Premium rate`.
-  public func named(_ other: LocalizedText) -> LocalizedText {
-    let text = joined(other) { "\($0)：\($1)" }
-    return LocalizedText(en: "\(en): \(other.en)", local: text.local, language: text.language)
-  }
+  /// What is called `other` of this: `Employees: Premium rate`, 职工医保：费率.
+  public func named(_ other: LocalizedText) -> LocalizedText { joined(other, en: ": ", local: "：") }
 
-  /// A text made of this one and a second one, in each language.
-  public func joined(_ other: LocalizedText, by join: (String, String) -> String) -> LocalizedText {
+  /// A text made of this one and a second one with these signs between them, in English and in the other language; of two other
+  /// languages in that of this text, where the second then stands in English. Two texts for all languages make one.
+  public func joined(_ other: LocalizedText, en: String, local: String, end: String = "") -> LocalizedText {
     let language = isOneText ? other.language : self.language
-    return LocalizedText(en: join(en, other.en), local: join(self[language], other[language]), language: language)
+    guard language != "en" else { return LocalizedText(self.en + en + other.en) }
+    return LocalizedText(
+      en: self.en + en + other.en, local: self[language] + local + other[language] + end, language: language)
   }
 }

@@ -15,7 +15,7 @@ extension OutputTables {
     for cell in RunCell.all(run) {
       for (fund, declared) in result.scheme.funds.enumerated() {
         let budget = try FundBudget(cell.outcome, fund: fund)
-        let rows = budget.items.map { (names: CSVText($0.rawValue, $0.title.zh), amounts: budget.amounts($0)) }
+        let rows = budget.items.map { (names: CSVText($0.id, $0.title.zh), amounts: budget.amounts($0)) }
         let name = CSVText(declared.id)
         for year in 0..<result.timeline.reportedCount {
           for row in rows {

@@ -28,6 +28,7 @@ struct Manifest: Sendable {
       ("horizon", .integer(timeline.horizon)),
       ("scenarios", .array(run.definitions.map(Self.scenario))),
       ("titles", ManifestTitles(run).member),
+      ("units", ManifestUnits(run.baseline.scheme.form).member),
     ]
     members += ManifestLeftOut(run).members
     members +=

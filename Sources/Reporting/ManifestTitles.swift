@@ -11,22 +11,23 @@ struct ManifestTitles {
   var member: JSONText {
     let scheme = run.baseline.scheme
     return .object([
-      ("place", Self.both(run.baseline.title)),
-      ("regions", Self.named(run.regions.map { ($0.region.id, $0.region.title) })),
-      ("scenarios", Self.named(run.definitions.map { ($0.id, $0.title) })),
-      ("funds", Self.named(scheme.funds.map { ($0.id, $0.title) })),
-      ("statuses", Self.named(scheme.statuses.map { ($0.id, $0.title) })),
+      ("place", both(run.baseline.title)),
+      ("regions", named(run.regions.map { ($0.region.id, $0.region.title) })),
+      ("scenarios", named(run.definitions.map { ($0.id, $0.title) })),
+      ("funds", named(scheme.funds.map { ($0.id, $0.title) })),
+      ("statuses", named(scheme.statuses.map { ($0.id, $0.title) })),
       // Statuses that no fund insures.
       ("uninsured", .strings(scheme.statuses.filter { $0.group == nil }.map(\.id))),
-      ("layers", Self.named(scheme.layers.map { ($0.id, $0.title) })),
+      ("layers", named([("basic", scheme.form.remarks.basic)] + scheme.layers.map { ($0.id, $0.title) })),
     ])
   }
 
-  private static func named(_ titles: [(id: String, title: LocalizedText)]) -> JSONText {
+  private func named(_ titles: [(id: String, title: LocalizedText)]) -> JSONText {
     .object(titles.map { ($0.id, both($0.title)) })
   }
 
-  private static func both(_ title: LocalizedText) -> JSONText {
-    .object([("en", .string(title.en)), ("zh", .string(title.zh))])
+  /// In the languages of the scheme.
+  private func both(_ title: LocalizedText) -> JSONText {
+    .object(run.baseline.scheme.form.languages.map { ($0, .string(title[$0])) })
   }
 }

@@ -18,7 +18,7 @@ extension TextReport {
       }
       return table
     }
-    let zero = BudgetItem.allCases.filter { $0.side != nil && isZero($0) }
+    let zero = context.scheme.form.account.rows.filter { $0.side != nil && isZero($0) }
     if !zero.isEmpty {
       page.paragraph(
         "Zero in all years, left out 各年均为零，未列: \(zero.map { ReportFormat.both($0.title) }.joined(separator: ", ")).",

@@ -190,7 +190,7 @@ struct Reasons {
     }
     let scheme = context.scheme
     let title = scheme.lines[memo].title
-    let item = OfficialItem(rawValue: scheme.lines[memo].officialItem)?.title ?? title
+    let item = scheme.form.account.title(of: scheme.lines[memo].officialItem)
     func list(_ name: (LocalizedText) -> String, _ separator: String) -> String {
       split.shares.map { "\(name(scheme.funds[$0.fund].title)) \(context.units.prose($0.effect, plus: true))" }
         .joined(separator: separator)

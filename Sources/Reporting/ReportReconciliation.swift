@@ -209,7 +209,7 @@ extension TextReport {
       let from = line.fund == fund ? "" : " (\(ReportFormat.both(context.scheme.funds[line.fund].title)))"
       return [
         ReportFormat.both(line.title) + from, ReportFormat.both(kind.title),
-        OfficialItem(rawValue: item).map { ReportFormat.both($0.title) } ?? item, context.units.money(amount),
+        ReportFormat.both(context.scheme.form.account.title(of: item)), context.units.money(amount),
       ]
     }
     return context.scheme.lines.enumerated().compactMap { index, line in

@@ -37,7 +37,7 @@ package struct StoredRun: Sendable {
     }
     self.folder = folder
     version = record.program.version
-    place = (names.place, LocalizedText(en: names.titles.place.en, zh: names.titles.place.zh))
+    place = (names.place, names.titles.name)
     guard names.baseYear <= names.horizon else {
       throw FundcastError(
         .data,
@@ -55,14 +55,18 @@ package struct StoredRun: Sendable {
 
   /// What of a manifest.json names things.
   private struct Names: Decodable {
-    struct Title: Decodable {
-      let en: String
-      let zh: String
-    }
+    /// A text by language.
+    typealias Title = [String: String]
     struct Titles: Decodable {
       let place: Title
       let regions: [String: Title]
       let scenarios: [String: Title]
+
+      /// The title of the place.
+      var name: LocalizedText {
+        let en = place["en"] ?? "", other = place.first { $0.key != "en" }
+        return LocalizedText(en: en, local: other?.value ?? en, language: other?.key ?? "en")
+      }
     }
     let place: String
     let baseYear: Int

@@ -51,9 +51,10 @@ public struct BalanceChange: Sendable {
         lines: lines.filter { $0.effect != 0 }.sorted { Self.precedes($0.effect, $0.line, $1.effect, $1.line) },
         lineCount: lines.count)
     }
-    parts.append(
-      Part(item: .opening, effect: closing(outcome, -1) - closing(baseline, -1), lines: [], lineCount: 0))
-    let order = BudgetItem.allCases
+    let order = outcome.scheme.form.account.rows
+    parts += order.filter { $0.id == AccountForm.Sum.opening.rawValue }.map {
+      Part(item: $0, effect: closing(outcome, -1) - closing(baseline, -1), lines: [], lineCount: 0)
+    }
     self.parts = parts.sorted {
       Self.precedes(
         $0.effect, order.firstIndex(of: $0.item) ?? 0, $1.effect, order.firstIndex(of: $1.item) ?? 0)
@@ -89,7 +90,8 @@ public struct BalanceChange: Sendable {
         }
       }
       for (way, sum) in sums.enumerated() where way == 0 || sum != 0 {
-        effects[try entry.budgetPlace(isReversed: way == 1).item, default: []].append((entry.index, sum))
+        let item = try entry.budgetPlace(on: outcome.scheme.form.account, isReversed: way == 1).item
+        effects[item, default: []].append((entry.index, sum))
       }
     }
     return (effects, gross)

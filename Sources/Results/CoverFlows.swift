@@ -23,7 +23,7 @@ public struct CoverFlows: Sendable {
 
   /// What people pay, and what other funds pay for them; a stock that arrives is none.
   private static func isPremium(_ entry: AccountEntry) -> Bool {
-    entry.kind == .transferIn || entry.kind == .income && entry.item() == OfficialItem.premiums.rawValue
+    entry.kind == .transferIn || entry.kind == .income && entry.item() == AccountForm.premiums
   }
 
   private static func isClaim(_ entry: AccountEntry) -> Bool {

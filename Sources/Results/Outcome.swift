@@ -120,7 +120,7 @@ extension AccountLines {
   func isCounted(_ posted: Posting, as kind: LineKind) -> Bool {
     if posted.kind == kind { return true }
     let line = posted.entry.line
-    return kind == .income && posted.kind == .transferIn && line.receivedAs == BudgetItem.premiums.rawValue
+    return kind == .income && posted.kind == .transferIn && line.receivedAs == AccountForm.premiums
       && !funds.contains(line.fund)
   }
 }

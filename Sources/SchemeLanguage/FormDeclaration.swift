@@ -6,50 +6,24 @@ import Shapes
 /// The file beside a scheme that says how its country writes: languages, the items of the account's form, how titles are composed
 /// and what lines of mechanisms are called. No figure depends on it.
 public struct FormDeclaration: Sendable {
-  /// On which side of the account an item stands.
-  public enum Side: String, Sendable, CaseIterable {
-    case income = "in"
-    case expenditure = "out"
-    /// Between funds: on the side it moves to.
-    case between
-    /// Prior-year adjustments and what is no flow of the year.
-    case adjustment
-  }
-
   /// What reports and readers take from it.
   public let form: SchemeForm
-  /// The items of the account's form in order.
-  public let items: [(name: String, side: Side)]
   private let titles: [String: LocalizedText]
   private let posted: [String: LocalizedText]
 
   /// The languages of titles, English first.
   var languages: [String] { form.languages }
 
-  private static let standardItems: [(name: String, side: Side)] = [
-    ("premiums", .income), ("subsidies", .income), ("other-income", .income), ("transfers", .between),
-    ("remittances", .between), ("benefits", .expenditure), ("critical-illness-purchase", .expenditure),
-    ("account-spending", .expenditure), ("other-expenditure", .expenditure), ("adjustment", .adjustment),
-  ]
-
   /// Understands a form; faults go to the collector, and it is nil where there are any.
   package init?(_ root: YAMLNode, _ collector: DiagnosticCollector) {
     guard let languages = Self.languages(root, collector) else { return nil }
-    ShapeCheck(collector, languages: languages).check(root, Self.shape)
+    collector.languages = languages
+    ShapeCheck(collector).check(root, Self.shape)
     guard collector.isEmpty else { return nil }
     let node = DeclaredNode(node: root, path: "", languages: languages)
-    let known = OfficialItem.ofLines
-    for (name, _) in node.entries("items") where !known.contains(name.text) {
-      collector.report(
-        "no item of accounts has this name", line: name.line, key: name.key, value: name.text,
-        remedy: Suggestion.remedy(for: name.text, in: known))
-    }
-    guard let form = FormUnits(node, collector).form else { return nil }
+    let account = FormAccount(node, collector).account
+    guard let account, let form = FormUnits(node, collector).form(account) else { return nil }
     self.form = form
-    let items = node.entries("items").compactMap { entry in
-      entry.value.text("side").flatMap(Side.init(rawValue:)).map { (entry.name.text, $0) }
-    }
-    self.items = items.isEmpty ? Self.standardItems : items
     titles = Dictionary(
       node.entries("titles").map { ($0.name.text, $0.value.title) }, uniquingKeysWith: { $1 })
     let posts = node.entries("posts").flatMap { kind in
@@ -73,11 +47,11 @@ public struct FormDeclaration: Sendable {
     return nil
   }
 
-  /// The names of the items.
-  var itemNames: [String] { items.map(\.name) }
+  /// The names of the items under which lines stand: interest has a key of its own.
+  var itemNames: [String] { form.account.items.map(\.name).filter { $0 != AccountForm.interest } }
 
   /// On which side an item stands.
-  func side(of item: String) -> Side? { items.first { $0.name == item }?.side }
+  func side(of item: String) -> AccountForm.Side? { form.account.item(item)?.side }
 
   // MARK: - Titles
 
@@ -136,7 +110,7 @@ public struct FormDeclaration: Sendable {
     "form", "How a country writes: languages, currency, items of the account's form, and how titles are composed.",
     keys: [
       .required("languages", .list(.text), "The languages of titles: English, and one other.", example: "[en, zh]")
-    ] + FormUnits.keys + [
+    ] + FormUnits.keys + FormAccount.keys + FormUnits.remarkKeys + [
       .optional(
         "titles",
         .mapping(
@@ -144,9 +118,6 @@ public struct FormDeclaration: Sendable {
             "titles", "How titles are composed of those of parts.",
             keys: Pattern.allCases.map { .optional($0.rawValue, .title, "Its parts in <…>.") })),
         "How titles are composed."),
-      .optional(
-        "items", SchemeShapes.entries("items", "Items of the form.", "item", item),
-        "The items of the account's form in order."),
       .optional(
         "posts",
         .mapping(
@@ -161,11 +132,5 @@ public struct FormDeclaration: Sendable {
                     keys: kind.outputs.map { .optional($0.name, .title, "The name of the line.") })),
                 "What its lines are called.")
             })), "What lines of mechanisms are called."),
-    ])
-  private static let item = Shape(
-    "item", "An item of the account's form.",
-    keys: [
-      .required("side", .word(Side.allCases.map(\.rawValue)), "Where it stands."),
-      .optional("title", .title, "The name on the form."),
     ])
 }

@@ -1,3 +1,4 @@
+import Accounts
 import Quantities
 import SchemeModel
 import Shapes
@@ -14,7 +15,7 @@ struct FormUnits {
   }
 
   /// The form with these units; nil where something was reported.
-  var form: SchemeForm? {
+  func form(_ account: AccountForm) -> SchemeForm? {
     guard let money = node.value("currency"), let people = node.value("people"), let id = id(of: money),
       let amounts = counted(money), let persons = counted(people)
     else { return nil }
@@ -22,7 +23,14 @@ struct FormUnits {
       languages: node.languages,
       currency: Currency(
         code: money.text("code") ?? "", id: id, roundWage: money.number("round-wage") ?? 1, amounts: amounts),
-      people: persons)
+      people: persons, account: account, remarks: remarks)
+  }
+
+  /// What reports say of the scheme.
+  private var remarks: SchemeRemarks {
+    SchemeRemarks(
+      basic: node.value("basic")?.title("title") ?? LocalizedText(""),
+      withoutLayers: node.value("basic")?.title("alone"), limits: node.value("limits")?.items.map(\.title) ?? [])
   }
 
   /// The word of files: it stands in heads of columns, `amount_yuan`.
@@ -32,7 +40,7 @@ struct FormUnits {
     if id.text.allSatisfy({ ("a"..."z").contains($0) }), !reserved.contains(id.text) { return id.text }
     collector.report(
       "the word for the money in files is one of small Latin letters that names no other unit", line: id.line,
-      key: id.key, value: id.text, remedy: "write for example yuan, won or euro")
+      key: id.key, value: id.text, remedy: "write for example won or euro")
     return nil
   }
 
@@ -70,7 +78,7 @@ struct FormUnits {
 
   /// The keys of a form that declare units.
   static let keys: [KeyShape] = [
-    .required("currency", .mapping(currency), "The unit of money.", example: "{ code: CNY, id: yuan, … }"),
+    .required("currency", .mapping(currency), "The unit of money.", example: "{ code: EUR, id: euro, … }"),
     .required(
       "people", .mapping(Shape("people", "How people are counted.", keys: countedKeys)), "How people are counted.",
       example: "{ name: { en: persons, zh: 人 }, units: [{ size: 1 }] }"),
@@ -84,17 +92,31 @@ struct FormUnits {
       "Words for numbers by language, which texts and pictures in one language count in.",
       example: "{ en: { million: 1e6 }, zh: { 万: 1e4 } }"),
   ]
+  /// The keys of a form that declare remarks.
+  static let remarkKeys: [KeyShape] = [
+    .required(
+      "basic",
+      .mapping(
+        Shape(
+          "basic", "The layer of benefits below all others.",
+          keys: [
+            .required("title", .title, "The name in reports.", example: "{ en: Statutory cover, ko: 건강보험 }"),
+            .optional("alone", .title, "What stands for the layers above it in a place that models none."),
+          ])), "The layer of benefits below all others.", example: "{ title: { en: Statutory cover, ko: 건강보험 } }"),
+    .optional(
+      "limits", .list(.title), "What the scheme leaves out or simplifies, for the last section of the report."),
+  ]
   private static let currency = Shape(
     "currency", "The unit of money.",
     keys: [
-      .required("code", .text, "Its code, ISO 4217.", example: "CNY"),
-      .required("id", .text, "The word of files: units of values, heads of columns.", example: "yuan"),
+      .required("code", .text, "Its code, ISO 4217.", example: "EUR"),
+      .required("id", .text, "The word of files: units of values, heads of columns.", example: "euro"),
       .required(
         "round-wage", .number(1...1e12), "A round wage of a year: bounds on amounts are multiples of it.",
         example: "100000"),
     ] + countedKeys, former: ["scales": "give words for numbers by language under `numbers`, beside `currency`"])
   private static let countedKeys: [KeyShape] = [
-    .required("name", .title, "The name of the smallest unit.", example: "{ en: yuan, zh: 元 }"),
+    .required("name", .title, "The name of the smallest unit.", example: "{ en: euro, zh: 欧元 }"),
     .required(
       "units", .list(.mapping(unit)), "The units of tables, from the largest to one of size 1.",
       example: "[{ size: 1 }]"),

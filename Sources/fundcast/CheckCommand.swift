@@ -10,7 +10,7 @@ struct CheckCommand: ParsableCommand {
     commandName: "check", abstract: "Validate a place and its reforms; say what was read; write nothing.",
     discussion: """
       Reads every file, fits the base year, moves the people of the baseline and of every reform through all years, and warns of
-      what nobody may have meant: figures and tables that do not go together. Of reforms without amounts in yuan or persons care
+      what nobody may have meant: figures and tables that do not go together. Of reforms without amounts of money or persons care
       and money are computed by `fundcast run` alone, which also finds funds that may not go below zero and would. A sound place
       takes at most ten lines, the verdict first; --verbose adds every default, figure, reform and file. Drafts in
       reforms/drafts/ are counted, and read only with --drafts or where --reform names them.

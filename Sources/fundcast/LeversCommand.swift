@@ -39,7 +39,8 @@ struct LeversCommand: ParsableCommand {
       return try Console.say(
         CoverageText.text(try LeverCoverage(study), omitted: folder.baseline.registry.omitted), terminator: "")
     }
-    let answer = try find(folder.baseline)
+    let isID = words.count == 1 && folder.baseline.registry.vocabulary.isID(words[0])
+    let answer = try find(folder.baseline, isID: isID)
     if let text = PolicyText(folder, answer.policies).text(of: answer, isID: isID) { try Console.say(text) }
     if !answer.levers.isEmpty { try show(answer.levers, study) }
     if !answer.omitted.isEmpty {
@@ -50,9 +51,7 @@ struct LeversCommand: ParsableCommand {
     }
   }
 
-  private var isID: Bool { words.count == 1 && LeverSearch.isID(words[0]) }
-
-  private func find(_ baseline: Baseline) throws -> LeverSearch.Answer {
+  private func find(_ baseline: Baseline, isID: Bool) throws -> LeverSearch.Answer {
     let registry = baseline.registry, query = words.joined(separator: " ")
     let search = LeverSearch(registry)
     guard !words.isEmpty else { return LeverSearch.Answer(levers: registry.levers.filter { $0.lagOf == nil }) }
@@ -68,10 +67,10 @@ struct LeversCommand: ParsableCommand {
     }
     if isID {
       let ids = registry.vocabulary.policies.map(\.id)
-      let near = ids.first { Int($0.dropFirst()) == Int(query.dropFirst()) }
+      let near = registry.vocabulary.policy(numberedLike: query)?.id
       throw fault(
         "no policy has this id",
-        near.map { "did you mean \($0)?" } ?? "ids run from \(ids.first ?? "L01") to \(ids.last ?? "L01")")
+        near.map { "did you mean \($0)?" } ?? "ids run from \(ids.first ?? "") to \(ids.last ?? "")")
     }
     let near = Suggestion.nearest(to: query, in: registry.vocabulary.words + registry.paths)
     throw fault(

@@ -37,7 +37,7 @@ import _TestSupport
       let kind = try #require(RuleKind.named("demography"))
       let registry = LeverRegistry(
         entities: [LeverEntity(path: "demography", title: text, rules: [kind])], lags: [],
-        currency: SchemeForm.yuan.currency)
+        form: .yuan)
       let small = try Small.baseline([:])
       let baseline = Baseline(
         head: PlaceHead(place: "x", title: text, baseYear: 2020, defaultHorizon: 2026), scheme: small.scheme,

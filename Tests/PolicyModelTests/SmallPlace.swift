@@ -26,7 +26,7 @@ enum Small {
       ],
       lags: [("economy.average-wage-last-year", text, "economy.average-wage")],
       vocabulary: LeverVocabulary(policies: [policy("L01", "cut"), policy("L03", "resident")]),
-      currency: SchemeForm.yuan.currency)
+      form: .yuan)
   }()
 
   /// A premium and a subsidy for each person.

@@ -38,8 +38,8 @@ import Testing
     #expect(word.within(["en", "ko"]).both == "year")
     // Of two languages the first text's is kept; the other text stands in English.
     #expect(
-      title.joined(word) { "\($0): \($1)" } == LocalizedText(en: "Premiums: year", local: "보험료: year", language: "ko"))
-    #expect(LocalizedText("x").joined(word) { "\($0) \($1)" } == LocalizedText(en: "x year", zh: "x 年"))
+      title.named(word) == LocalizedText(en: "Premiums: year", local: "보험료：year", language: "ko"))
+    #expect(LocalizedText("x").joined(word, en: ", ", local: "（", end: "）") == LocalizedText(en: "x, year", zh: "x（年）"))
     #expect(LocalizedText(en: "x", zh: "x") == LocalizedText("x") && LocalizedText("x").isOneText)
   }
 }

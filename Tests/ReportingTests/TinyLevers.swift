@@ -28,7 +28,7 @@ enum TinyLevers {
     vocabulary: LeverVocabulary(policies: [
       policy("L01", "employee", LocalizedText(en: "Cut", zh: "减征")),
       policy("L03", "resident", LocalizedText(en: "Premium", zh: "缴费")),
-    ]), currency: SchemeForm.yuan.currency)
+    ]), form: .yuan)
 
   private static func policy(_ id: String, _ moves: String, _ title: LocalizedText) -> PolicyLever {
     PolicyLever(id: id, title: title, moves: [LeverPattern(moves)].compactMap { $0 })

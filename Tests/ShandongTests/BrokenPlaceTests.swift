@@ -101,7 +101,7 @@ import Testing
       "write its name alone"),
     Break(
       "schemes/china.form.yaml", "  premiums: { side: in", "  premium: { side: in", "china.form.yaml",
-      "items.premium", "did you mean \"premiums\"?"),
+      "items: the form has no income item premiums", "add premiums: { side: in"),
     Break(
       "schemes/china.levers.yaml", "moves: [employee.deferral]", "moves: [employee.defferal]", "policies.L02.moves",
       "no lever of the scheme is meant", "did you mean \"employee.deferral\"?"),

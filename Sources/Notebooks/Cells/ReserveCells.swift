@@ -11,9 +11,9 @@ enum ReserveCells {
         accounts = chosen(table("accounts.csv")) if "accounts.csv" in DIGESTS else None
         if accounts is None:
             raise ValueError(word("needs-accounts"))
-        stock = accounts[accounts["kind"] == "closing"].pivot_table(index="year", columns="fund", values="amount_yuan", aggfunc="sum")
+        stock = accounts[accounts["kind"] == "closing"].pivot_table(index="year", columns="fund", values=AMOUNT, aggfunc="sum")
         cost = accounts[accounts["kind"].isin(["expenditure", "transfer-out"])].pivot_table(
-            index="year", columns="fund", values="amount_yuan", aggfunc="sum")
+            index="year", columns="fund", values=AMOUNT, aggfunc="sum")
         months = stock / (cost.where(cost > 0) / 12)
     months = months[[fund for fund in TITLES["funds"] if fund in months and months[fund].abs().max() >= 0.005]]
     bands = None

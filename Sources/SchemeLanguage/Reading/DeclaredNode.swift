@@ -45,12 +45,7 @@ struct DeclaredNode {
   func number(_ key: String) -> Double? { node[key]?.text.flatMap(ShapeCheck.fraction) }
 
   /// The title that this node is: one text for all languages, or one for each.
-  var title: LocalizedText {
-    if let text = node.text { return LocalizedText(text) }
-    let texts = languages.compactMap { node[$0]?.text }
-    return LocalizedText(
-      en: texts.first ?? "", local: texts.last ?? "", language: languages.last ?? "en")
-  }
+  var title: LocalizedText { node.title(in: languages) }
   /// The title under a key.
   func title(_ key: String) -> LocalizedText? { value(key)?.title }
 

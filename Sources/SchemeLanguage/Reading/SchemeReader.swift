@@ -22,17 +22,18 @@ struct SchemeReader {
         "the file is no scheme", line: node.line, value: node.shownText, remedy: "write `key: value` lines")
       return nil
     }
+    collector.languages = form.languages
     let shape = SchemeShapes.scheme(items: form.itemNames)
     // A section of another name looks like one that is missing, and takes all that needs it along: it is told first.
     let unknown = node.entries.filter { shape.key($0.key) == nil }
     if !unknown.isEmpty {
-      ShapeCheck(collector, languages: form.languages)
+      ShapeCheck(collector)
         .check(YAMLNode(line: node.line, kind: .mapping(unknown)), shape.withoutRequired)
       return nil
     }
     let written = Self.written(node, collector)
     guard collector.isEmpty else { return nil }
-    ShapeCheck(collector, languages: form.languages).check(written, shape)
+    ShapeCheck(collector).check(written, shape)
     guard collector.isEmpty else { return nil }
     root = DeclaredNode(node: written, path: "", languages: form.languages)
     self.form = form
