@@ -105,7 +105,7 @@ let package = Package(
     .testTarget(name: "ArraysTests", dependencies: ["Arrays", "CVectorMath", "Quantities", "_TestSupport"]),
     .testTarget(name: "DemographyTests", dependencies: ["Demography", "Quantities", "_TestSupport"]),
     .testTarget(name: "StochasticsTests", dependencies: ["Stochastics", "Arrays", "_TestSupport"]),
-    .testTarget(name: "AccountsTests", dependencies: ["Accounts", "Quantities", "_TestSupport"]),
+    .testTarget(name: "AccountsTests", dependencies: ["Accounts", "SchemeModel", "Quantities", "_TestSupport"]),
     .testTarget(name: "SchemeModelTests", dependencies: ["SchemeModel", "Quantities", "_TestSupport"]),
     .testTarget(name: "PolicyModelTests", dependencies: ["PolicyModel", "SchemeModel", "Quantities", "_TestSupport"]),
     .testTarget(
@@ -132,7 +132,7 @@ let package = Package(
     .testTarget(
       name: "SchemeLanguageTests",
       dependencies: [
-        "InputFiles", "SchemeLanguage", "Shapes", "PolicyModel", "SchemeModel", "Quantities", "_TestSupport",
+        "InputFiles", "SchemeLanguage", "Shapes", "PolicyModel", "SchemeModel", "Accounts", "Quantities", "_TestSupport",
       ], exclude: ["Korea"]),
     .testTarget(
       name: "InputFilesTests",
@@ -163,7 +163,7 @@ let package = Package(
       ], exclude: ["national-published.csv"]),
     .testTarget(
       name: "GoldenTests",
-      dependencies: ["Studies", "InputFiles", "Results", "PolicyModel", "Quantities", "_TestSupport"]),
+      dependencies: ["Studies", "InputFiles", "Results", "PolicyModel", "SchemeModel", "Quantities", "_TestSupport"]),
     .testTarget(name: "CommandLineTests", dependencies: ["fundcast", "_TestSupport"]),
   ]
 )

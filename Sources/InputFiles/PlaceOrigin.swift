@@ -44,11 +44,12 @@ public struct PlaceOrigin: Sendable {
   }
 
   /// `11 of 11 tables and 61 of 61 values are still those of …`, in both languages.
-  public var sentence: String {
+  public var sentence: LocalizedText {
     let more = sections.isEmpty ? "" : ", and its \(sections.joined(separator: ", "))"
-    return
-      "\(tables.left) of \(tables.all) tables and \(values.left) of \(values.all) values are still those of \(title.en)\(more) "
-      + "仍为“\(title.zh)”原值: 表\(tables.left)/\(tables.all)，数值\(values.left)/\(values.all)"
+    return LocalizedText(
+      en:
+        "\(tables.left) of \(tables.all) tables and \(values.left) of \(values.all) values are still those of \(title.en)\(more)",
+      zh: "仍为“\(title.zh)”原值: 表\(tables.left)/\(tables.all)，数值\(values.left)/\(values.all)")
   }
 
   /// The record as a file has it.

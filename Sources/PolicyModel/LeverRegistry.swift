@@ -160,7 +160,7 @@ public struct LeverRegistry: Sendable {
 }
 
 extension Lever {
-  /// Its unit as files write it, `yuan/year`.
+  /// Its unit as files write it, `won/year`.
   public var unitText: String { spec.unit.text(currency) }
   /// Its unit in reports.
   public var unitTitle: LocalizedText { spec.unit.title(currency) }

@@ -2,9 +2,9 @@ import SchemeModel
 
 /// What a region takes of the place it belongs to.
 extension Baseline {
-  /// Levers that count the place as a whole, in yuan or persons: balances and adjustments of funds, amounts that are lines by
+  /// Levers that count the place as a whole or persons: balances and adjustments of funds, amounts that are lines by
   /// themselves, numbers of persons. A region has its share of each, unless it gives a value of its own. Everything else
-  /// (rates, shares, yuan a person, wages, bills) is the same in a region as in the place.
+  /// (rates, shares, money a person, wages, bills) is the same in a region as in the place.
   public var wholeLevers: Set<ParameterID> {
     var found = Set(scheme.funds.map(\.openingBalance))
     found.formUnion(scheme.memory.map(\.opening))

@@ -1,7 +1,7 @@
 import Quantities
 import SchemeModel
 
-/// Thresholds in yuan of one branch of the basic scheme, or of one layer above it: they bound one benefit, so one rule should
+/// Thresholds in money of one branch of the basic scheme, or of one layer above it: they bound one benefit, so one rule should
 /// carry them on (<doc:Values>: thresholds that share one index keep their meaning).
 public struct ThresholdGroup: Sendable {
   /// The branch or layer.
@@ -15,7 +15,7 @@ public struct ThresholdGroup: Sendable {
 }
 
 extension Baseline {
-  /// A threshold of so much, yuan, lies above every bill and bounds nothing.
+  /// A threshold of so much, lies above every bill and bounds nothing.
   static let boundless = 1e9
 
   /// Branches and layers with the thresholds that bound something in some year; a deductible of nothing and a ceiling above every

@@ -9,7 +9,7 @@ public struct BalanceChange: Sendable {
   public struct Part: Sendable {
     /// The item.
     public let item: BudgetItem
-    /// What the item does to the closing balance, yuan: more expenditure counts below zero.
+    /// What the item does to the closing balance: more expenditure counts below zero.
     public let effect: Double
     /// The same by line, largest first; lines that move nothing are left out.
     public let lines: [(line: Int, effect: Double)]
@@ -31,10 +31,10 @@ public struct BalanceChange: Sendable {
   /// Largest first.
   public let parts: [Part]
 
-  /// What the reform does to the closing balance, yuan.
+  /// What the reform does to the closing balance.
   public var difference: Double { after - before }
 
-  /// - Parameter visible: the smallest difference at the horizon that counts, yuan.
+  /// - Parameter visible: the smallest difference at the horizon that counts.
   /// - Throws: ``FundcastError`` where the parts do not add up to the difference.
   public init(_ outcome: Outcome, fund: Int, visible: Double) throws {
     let baseline = outcome.baseline, last = outcome.timeline.reportedCount - 1

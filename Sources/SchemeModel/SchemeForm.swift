@@ -43,3 +43,10 @@ public struct SchemeForm: Sendable {
     self.people = people
   }
 }
+
+extension SchemeForm {
+  /// A text as its country reads it: its languages side by side, English alone where the other is none of them.
+  public func shown(_ text: LocalizedText) -> String { text.within(languages).both }
+  /// Words of the program in its two languages, as the country reads them.
+  public func shown(_ en: String, _ zh: String) -> String { shown(LocalizedText(en: en, zh: zh)) }
+}

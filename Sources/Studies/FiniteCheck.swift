@@ -6,7 +6,7 @@ import SchemeModel
 /// Every amount that a run hands out is a number that somebody could have. Values within their ranges can still multiply to
 /// infinity, above all a profile that is all but zero where the people of the base year are.
 struct FiniteCheck {
-  /// More yuan than any fund takes in, pays or holds: a hundred times the world's product of a year.
+  /// More money than any fund takes in, pays or holds: a hundred times the world's product of a year.
   private static let most = 1e16
 
   let result: ProjectionResult

@@ -6,7 +6,7 @@ import SchemeModel
 public struct LeverCoverage: Sendable {
   /// The largest difference from the baseline in one line of one fund and year.
   public struct Effect: Sendable {
-    /// Yuan, with its sign.
+    /// Money, with its sign.
     public let amount: Double
     /// The calendar year it falls in.
     public let year: Int

@@ -50,7 +50,7 @@ struct MonthsCommand: ParsableCommand {
           remedy: "choose \(years.lowerBound) to \(years.upperBound)"))
     }
     let run = try study.run(grid)
-    Console.warn(run.warnings.map(\.both))
+    Console.warn(run.warnings.map(run.result.scheme.form.shown))
     if csv {
       if bom { try Console.say("\u{FEFF}", terminator: "") }
       try MonthlyTables.csv(run, year: year, through: through) { try Console.write($0) }

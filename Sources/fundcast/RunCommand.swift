@@ -105,8 +105,10 @@ struct RunCommand: ParsableCommand {
       output: OutputRequest(tables: chosen?.map(\.rawValue), byteOrderMark: bom, deciles: deciles, options: report),
       onProgress: progress.show)
     progress.end()
-    Console.warn(run.warnings.map(\.both))
-    if let origin = try PlaceOrigin(study.place) { Console.warn(origin.sentence) }
+    Console.warn(run.warnings.map(run.result.scheme.form.shown))
+    if let origin = try PlaceOrigin(study.place) {
+      Console.warn(study.place.baseline.scheme.form.shown(origin.sentence))
+    }
     try RunWriter.write(run, to: target, version: Fundcast.version)
     faulty.complain(run)
     if !quiet {
@@ -149,6 +151,6 @@ struct RunCommand: ParsableCommand {
     }
     let left = known.filter { !chosen.contains($0) }.map(\.rawValue).joined(separator: ", ")
     return "Written to \(output): report.txt, \(chosen.map(\.file).joined(separator: ", ")) and manifest.json; "
-      + "left out 未输出: \(left)"
+      + "left out: \(left)"
   }
 }

@@ -8,7 +8,7 @@ import _TestSupport
   /// Sides on which a line of an item may stand.
   private static let sides: [AccountSide] = [.inflow, .outflow, .adjustment]
 
-  private static let form = SchemeForm.account
+  private static let form = SchemeForm.chinese
 
   /// An account of random lines, all items and sides among them, closed as the ledger closes it.
   private struct RandomAccount {

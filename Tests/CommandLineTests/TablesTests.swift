@@ -12,7 +12,7 @@ import Testing
       #expect(outcome.status == 0, "\(outcome.errors)")
       #expect(
         outcome.output.hasSuffix(
-          "Written to \(out.path): report.txt, accounts.csv, measures.csv and manifest.json; left out 未输出: membership, utilisation, waterfall, budget, differences, contributions, population, vital\n"
+          "Written to \(out.path): report.txt, accounts.csv, measures.csv and manifest.json; left out: membership, utilisation, waterfall, budget, differences, contributions, population, vital\n"
         ), "\(outcome.output)")
       #expect(try OutputTests.names(out) == ["accounts.csv", "manifest.json", "measures.csv", "report.txt"])
       let after = try OutputTests.contents(out)

@@ -1,5 +1,7 @@
+import Accounts
 import Foundation
 import Quantities
+import SchemeModel
 import Testing
 
 @testable import SchemeLanguage

@@ -21,10 +21,10 @@ extension SchemeForm {
         CountingUnit(size: 1e4, from: 1e6, decimals: 2, name: LocalizedText(en: "1e4", zh: "万人")),
         CountingUnit(size: 1, from: 1, decimals: 0, name: LocalizedText(en: "persons", zh: "人")),
       ], words: words),
-    account: account, remarks: SchemeRemarks(basic: LocalizedText(en: "Basic scheme", zh: "基本医保")))
+    account: chinese, remarks: SchemeRemarks(basic: LocalizedText(en: "Basic scheme", zh: "基本医保")))
 
   /// The form of accounts that China has.
-  public static let account = AccountForm(
+  public static let chinese = AccountForm(
     items: [
       AccountForm.Item("premiums", .income, LocalizedText(en: "Premiums", zh: "保险费收入")),
       AccountForm.Item("subsidies", .income, LocalizedText(en: "Subsidies", zh: "财政补贴收入")),

@@ -11,12 +11,12 @@ extension FlowPlausibility {
     let isOfContributions: Bool
   }
 
-  /// A millionth of a flow: an amount in 亿元 or 万元 for one in yuan.
+  /// A millionth of a flow: an amount in 亿元 or 万元 for one in money.
   private static let least = 1e-6
   /// A deferral of more than half the year's contributions.
   private static let half = 0.5
 
-  /// Rules that give amounts of a fund; wages are yuan a year too.
+  /// Rules that give amounts of a fund; wages are amounts a year too.
   private static let kinds: Set<String> = ["deferral", "advance", "fund"]
 
   /// Amounts that lines take as they are given.

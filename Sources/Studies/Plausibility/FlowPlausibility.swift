@@ -62,7 +62,7 @@ struct FlowPlausibility {
   /// The same in Chinese.
   func moneyZh(_ value: Double) -> String { currency.amounts.text(value, in: "zh") }
 
-  /// In which unit amounts are given, and in which they are not: `yuan (not 万元 or 亿元)`.
+  /// In which unit amounts are given, and in which they are not: `won (not 억 원 or 조 원)`.
   var smallestUnit: String { "\(currency.id) (not \(currency.amounts.larger.joined(separator: " or ")))" }
   /// The same within brackets.
   var unitHint: String { "\(currency.id), not \(currency.amounts.larger.joined(separator: " or "))" }
