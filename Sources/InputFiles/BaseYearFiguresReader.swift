@@ -89,7 +89,7 @@ struct BaseYearFiguresReader {
     let lastMonth = reader.integer("through-month", in: 1...12, required: false) ?? 12
     let year = year(reader)
     let unit = reader.choice("unit", of: [registry.form.currency.id, "share"])
-    let value = reader.number("value", in: Self.smallest...1e15)
+    let value = reader.number("value", in: Self.smallest...registry.form.currency.scaled(1e15))
     let kind = Self.kind(reader)
     let start = reader.number("start")
     let source = reader.text("source")

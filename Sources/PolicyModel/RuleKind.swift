@@ -54,19 +54,15 @@ public struct ParameterSpec: Sendable {
     self.init(name, LocalizedText(en: en, zh: zh), unit, range, role)
   }
 
-  /// A round wage of a year in the money that the program's own ranges are written in.
-  public static let wageOfRanges = 1e5
-
   /// The same with the range of an amount as wide, measured in wages, in this currency. A bound that means none stays.
   func scaled(to currency: Currency) -> ParameterSpec {
     guard unit.isMoney else { return self }
     return with { $0.range = Self.scaled(range, to: currency) }
   }
 
-  /// A range of amounts that is written for ``wageOfRanges``, in a currency.
+  /// A range of amounts that is written for ``Currency/wageOfBounds``, in a currency.
   public static func scaled(_ range: ClosedRange<Double>, to currency: Currency) -> ClosedRange<Double> {
-    let scale = currency.roundWage / wageOfRanges
-    func bound(_ value: Double) -> Double { value.magnitude == LayerTerms.noLimit ? value : value * scale }
+    func bound(_ value: Double) -> Double { value.magnitude == LayerTerms.noLimit ? value : currency.scaled(value) }
     // The least amount stands for "above nothing": it is one of the smallest unit in every currency.
     return (range.lowerBound == 1 ? 1 : bound(range.lowerBound))...bound(range.upperBound)
   }

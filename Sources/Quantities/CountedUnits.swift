@@ -104,4 +104,9 @@ public struct Currency: Sendable, Hashable {
 
   /// The name in reports.
   public var name: LocalizedText { amounts.name }
+
+  /// The wage of a year that the program's own bounds on amounts are written for.
+  public static let wageOfBounds = 1e5
+  /// A bound on an amount that is written for ``wageOfBounds``, in this currency.
+  public func scaled(_ bound: Double) -> Double { bound * (roundWage / Self.wageOfBounds) }
 }

@@ -5,7 +5,7 @@ struct LeverKind {
   /// The word after `is:`.
   let name: String
   let unit: Unit
-  /// Of amounts for a currency in which a year's wage is about ``ParameterSpec/wageOfRanges``.
+  /// Of amounts for a currency in which a year's wage is about ``Currency/wageOfBounds``.
   let range: ClosedRange<Double>
   /// Whether it is an amount that somebody gets: worth less every year in which it stands still.
   var isBenefit = false
