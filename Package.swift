@@ -79,20 +79,35 @@ let package = Package(
         "Demography",
         "Stochastics", "Quantities",
       ]),
-    // Level 7: files people read.
+    // Level 7: what is written, as values, and the folder it is kept in.
     .target(
-      name: "Reporting",
+      name: "Tables",
+      dependencies: ["Studies", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Quantities"]),
+    .target(
+      name: "Documents",
       dependencies: [
-        "Studies", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays",
+        "Tables", "Studies", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts",
+        "Arrays", "Quantities",
+      ]),
+    .target(
+      name: "RunStore",
+      dependencies: [
+        "Documents", "Tables", "Studies", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Arrays",
         "Quantities", "CLibCrypto",
       ]),
-    // Level 8: renderers that draw from a stored run.
-    .target(name: "Notebooks", dependencies: ["Reporting", "Quantities"]),
+    // Level 8: renderers, one folder each; no numbers are made here.
+    .target(name: "CSVFiles", dependencies: ["Tables", "Quantities"]),
+    .target(name: "TextPages", dependencies: ["Documents", "Tables", "Quantities"]),
+    .target(
+      name: "Rendering", dependencies: [
+        "CSVFiles", "TextPages", "RunStore", "Documents", "Tables", "Studies", "Results", "ProjectionEngine",
+      ]),
+    .target(name: "Notebooks", dependencies: ["RunStore", "Quantities"]),
     // Level 9: the command line.
     .executableTarget(
       name: "fundcast",
       dependencies: [
-        "Notebooks", "Reporting", "Studies", "InputFiles", "Shapes", "PolicyModel", "SchemeModel", "Demography",
+        "Notebooks", "Rendering", "TextPages", "CSVFiles", "RunStore", "Documents", "Tables", "Studies", "InputFiles", "Shapes", "PolicyModel", "SchemeModel", "Demography",
         "Stochastics", "Arrays", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: [.unsafeFlags(standalone, .when(configuration: .release))],
       linkerSettings: [.unsafeFlags(standalone, .when(configuration: .release))]),
@@ -143,22 +158,22 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Reporting", "Studies", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts",
-        "Arrays", "Quantities", "_TestSupport",
+        "Rendering", "TextPages", "CSVFiles", "RunStore", "Documents", "Tables", "Studies", "Calibration", "Results",
+        "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays", "Quantities", "_TestSupport",
       ], exclude: ["Snapshots"]),
-    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "Reporting", "Quantities"]),
+    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "RunStore", "Quantities"]),
     .testTarget(
       name: "ShandongTests",
       dependencies: [
         "Studies", "InputFiles", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel",
-        "Reporting",
+        "TextPages", "CSVFiles", "Documents", "Tables",
         "Accounts", "Arrays", "Stochastics", "Quantities", "_TestSupport",
       ]),
     .testTarget(
       name: "PlacesTests",
       dependencies: [
         "Studies", "InputFiles", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel",
-        "Reporting",
+        "TextPages", "CSVFiles", "Documents", "Tables",
         "Accounts", "Quantities", "_TestSupport",
       ], exclude: ["national-published.csv"]),
     .testTarget(

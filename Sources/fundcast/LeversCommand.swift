@@ -1,8 +1,8 @@
 import ArgumentParser
+import Documents
 import InputFiles
 import PolicyModel
 import Quantities
-import Reporting
 import SchemeModel
 import Shapes
 import Studies
@@ -36,8 +36,10 @@ struct LeversCommand: ParsableCommand {
     let folder = try PlaceFolder(place)
     let study = try PolicyStudy(folder)
     guard !coverage else {
-      return try Console.say(
-        CoverageText.text(try LeverCoverage(study), omitted: folder.baseline.registry.omitted), terminator: "")
+      let baseline = folder.baseline
+      return try Console.show(
+        LeverCoverageTable.document(
+          LeverCoverage(study), omitted: baseline.registry.omitted, baseline.scheme.form), indent: 0)
     }
     let isID = words.count == 1 && folder.baseline.registry.vocabulary.isID(words[0])
     let answer = try find(folder.baseline, isID: isID)

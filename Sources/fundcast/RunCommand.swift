@@ -1,10 +1,13 @@
 import ArgumentParser
 import Arrays
+import Documents
 import InputFiles
 import Quantities
-import Reporting
+import Rendering
+import RunStore
 import Shapes
 import Studies
+import Tables
 
 /// `fundcast run`: projects a place under its baseline and reforms and writes the results.
 struct RunCommand: ParsableCommand {
@@ -109,10 +112,10 @@ struct RunCommand: ParsableCommand {
     if let origin = try PlaceOrigin(study.place) {
       Console.warn(study.place.baseline.scheme.form.shown(origin.sentence))
     }
-    try RunWriter.write(run, to: target, version: Fundcast.version)
+    try RunFiles.writer(version: Fundcast.version).write(run, to: target)
     faulty.complain(run)
     if !quiet {
-      try Console.say(RunWriter.summary(run), terminator: "")
+      try Console.show(RunSummary.document(run), indent: 0)
       if futures.explainPlan, let paths = run.paths {
         try Console.say((["", "How the paths were computed"] + paths.result.explanation.lines).joined(separator: "\n"))
       }

@@ -14,8 +14,8 @@ import Testing
     (4, ["ProjectionEngine", "PolicyModel", "Results"]),
     (5, ["Shapes", "SchemeLanguage", "Calibration", "InputFiles"]),
     (6, ["Studies"]),
-    (7, ["Reporting"]),
-    (8, ["Notebooks"]),
+    (7, ["Tables", "Documents", "RunStore"]),
+    (8, ["CSVFiles", "TextPages", "Rendering", "Notebooks"]),
     (9, ["fundcast"]),
   ]
   /// The place of each target in that table.
@@ -23,9 +23,9 @@ import Testing
     uniqueKeysWithValues: levels.flatMap(\.targets).enumerated().map { ($0.element, $0.offset) })
 
   /// Targets that may read files, clocks and locales.
-  static let mayUseFoundation: Set<String> = ["Shapes", "InputFiles", "Reporting", "Notebooks", "fundcast"]
+  static let mayUseFoundation: Set<String> = ["Shapes", "InputFiles", "RunStore", "Notebooks", "fundcast"]
   /// Modules that write what people read: their Chinese texts may name institutions.
-  static let forPeople: Set<String> = ["Reporting", "Documents", "Tables", "TextPages", "RunStore", "Notebooks"]
+  static let forPeople: Set<String> = ["Documents", "Tables", "TextPages", "RunStore", "Notebooks"]
   static let system: Set<String> = ["Swift", "Glibc", "Dispatch", "Foundation", "Synchronization"]
   /// Third-party modules and the one target that may use each.
   static let thirdParty = ["Yams": "InputFiles", "ArgumentParser": "fundcast"]

@@ -182,7 +182,7 @@ class Notebooks(unittest.TestCase):
                 if row["scenario"] == "baseline" and row["decile"] == "all":
                     paid[row["year"], layers[row["layer"]]] += float(row["paid_yuan"])
             scenarios, funds = self.title(place, "scenarios", language), self.title(place, "funds", language)
-            rows = [row for row in read(folder, "differences.csv") if row["measure-or-line"] == "closing"]
+            rows = [row for row in read(folder, "differences.csv") if row["line_or_measure"] == "closing"]
             horizon = max(key[0] for key in paid)
             for row in rows:
                 if row["year"] == horizon:

@@ -1,11 +1,11 @@
+import _TestSupport
 import Accounts
+@testable import Documents
 import Quantities
-@testable import Reporting
 import Results
 import SchemeModel
 import Studies
 import Testing
-import _TestSupport
 
 /// Why a fund closes elsewhere, of the tiny run.
 @Suite struct ReasonsTests {

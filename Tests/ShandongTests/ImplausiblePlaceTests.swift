@@ -1,10 +1,11 @@
+@testable import Documents
 import Foundation
 import InputFiles
 import PolicyModel
 import Quantities
-import Reporting
 import Studies
 import Testing
+@testable import TextPages
 
 /// Inputs nobody could mean: a warning that names both figures, before anybody signs.
 @Suite struct ImplausiblePlaceTests {
@@ -139,10 +140,10 @@ import Testing
     let run = try run(setting)
     #expect(
       run.warnings.contains { $0.en.hasPrefix("--set:1: ") && $0.en.contains(expected) }, "\(run.warnings.map(\.en))")
-    let report = try TextReport.text(run)
+    let report = try TextPage.text(Report.document(run))
     let page = report.components(separatedBy: "Before signing").last ?? ""
     #expect(page.components(separatedBy: "Closing 2060").first?.contains("WARNING 警示: --set:1: ") == true)
-    #expect(RunWriter.summary(run).contains("WARNING 警示: --set:1: "))
+    #expect(TextPage.text(RunSummary.document(run), indent: 0).contains("WARNING 警示: --set:1: "))
   }
 
   /// No reading is possible: more is deferred than is due.

@@ -8,7 +8,7 @@ enum MoneyCells {
     if "accounts-distribution.csv" in DIGESTS:
         if ONE_REGION:
             drawn = chosen(table("accounts-distribution.csv"))
-            drawn = drawn[(drawn["line-or-measure"] == "closing") & drawn["statistic"].isin(["p05", "p25", "p50", "p75", "p95"])]
+            drawn = drawn[(drawn["line_or_measure"] == "closing") & drawn["statistic"].isin(["p05", "p25", "p50", "p75", "p95"])]
             bands = drawn.pivot_table(index=["fund", "year"], columns="statistic", values="value")
         else:
             print(word("bands-by-region"))

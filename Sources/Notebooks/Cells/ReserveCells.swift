@@ -19,7 +19,7 @@ enum ReserveCells {
     bands = None
     if ONE_REGION and "measures-distribution.csv" in DIGESTS:
         drawn = chosen(table("measures-distribution.csv"))
-        drawn = drawn[(drawn["line-or-measure"] == "reserve-months-backward") & drawn["statistic"].isin(["p05", "p95"])]
+        drawn = drawn[(drawn["line_or_measure"] == "reserve-months-backward") & drawn["statistic"].isin(["p05", "p95"])]
         bands = drawn.pivot_table(index=["fund", "year"], columns="statistic", values="value")
 
     LOWEST, HIGHEST = -12, 36  # months; beyond them the lines that matter could not be told apart

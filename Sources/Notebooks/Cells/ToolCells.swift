@@ -82,7 +82,7 @@ enum ToolCells {
         if hashlib.sha256(content).hexdigest() != DIGESTS[name]:
             raise ValueError(word("changed").format(name))
         ids = ["scenario", "region", "fund", "status", "sex", "layer", "branch", "decile", "kind", "line", "measure",
-               "line-or-measure", "measure-or-line", "statistic"]
+               "line_or_measure", "line_or_measure", "statistic"]
         return pd.read_csv(io.BytesIO(content), encoding="utf-8-sig", dtype={column: str for column in ids},
                            keep_default_na=False, na_values=[""], low_memory=False)
 

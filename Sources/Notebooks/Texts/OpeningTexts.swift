@@ -1,5 +1,5 @@
 import Quantities
-import Reporting
+import RunStore
 
 /// The first and the last cell, and what stands over the settings.
 enum OpeningTexts {

@@ -1,0 +1,35 @@
+import Quantities
+import Tables
+
+/// What every column of every result table is: name, unit, titles and meaning, as the tables themselves declare them.
+package enum DataDictionary {
+  /// All tables that the program writes.
+  package static let shapes: [TableShape] = RunTable.allCases.map(\.shape) + [MonthlyTable.shape]
+
+  /// A section a table.
+  ///
+  /// - Parameters:
+  ///   - currency: the word of the money in headers; `{currency}` where no place says which.
+  ///   - tables: those wanted, all unless given.
+  package static func document(currency: String = "{currency}", _ tables: [TableShape] = shapes) -> Document {
+    var page = Document(languages: ["en", "zh"])
+    for shape in tables {
+      page.heading("\(shape.id).csv  \(shape.title)")
+      page.paragraph(shape.meaning)
+      page.gap()
+      var table = DocumentTable(
+        [
+          (both("Column", "列名"), .left), (both("Unit", "单位"), .left), (both("Title", "名称"), .left),
+          (both("Meaning", "含义"), .left),
+        ], wrapping: [1: 20, 2: 24, 3: 60])
+      for column in shape.columns {
+        table.add([
+          "\(column.header(currency))", .named(column.unit.title(currency)), .named(column.title),
+          .named(column.meaning),
+        ])
+      }
+      page.table(table)
+    }
+    return page
+  }
+}
