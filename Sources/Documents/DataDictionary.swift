@@ -1,4 +1,5 @@
 import Quantities
+import SchemeModel
 import Tables
 
 /// What every column of every result table is: name, unit, titles and meaning, as the tables themselves declare them.
@@ -9,9 +10,9 @@ package enum DataDictionary {
   /// A section a table.
   ///
   /// - Parameters:
-  ///   - currency: the word of the money in headers; `{currency}` where no place says which.
   ///   - tables: those wanted, all unless given.
-  package static func document(currency: String = "{currency}", _ tables: [TableShape] = shapes) -> Document {
+  ///   - form: how a country writes; without one `{currency}` and `{language}` stand for what it says.
+  package static func document(_ tables: [TableShape] = shapes, form: SchemeForm? = nil) -> Document {
     var page = Document(languages: ["en", "zh"])
     for shape in tables {
       page.heading("\(shape.id).csv  \(shape.title)")
@@ -24,7 +25,7 @@ package enum DataDictionary {
         ], wrapping: [1: 20, 2: 24, 3: 60])
       for column in shape.columns {
         table.add([
-          "\(column.header(currency))", .named(column.unit.title(currency)), .named(column.title),
+          "\(column.header(form))", .named(column.unit.title(form)), .named(column.title),
           .named(column.meaning),
         ])
       }

@@ -3,19 +3,15 @@ import SchemeModel
 
 /// What the model does not do, for the last section of the report.
 enum ModelLimits {
-  /// All that a scheme leaves out.
+  /// What the program does of no scheme, and what this one leaves out besides.
   static func all(_ scheme: Scheme) -> [LocalizedText] {
     let missing = missing(scheme)
-    return missing.prefix(1) + (scheme.layers.isEmpty ? [withoutLayers] : [])
-      + (scheme.branches.allSatisfy(\.settings.isEmpty) ? [withoutSettings] : []) + missing.dropFirst()
+    let remarks = scheme.form.remarks
+    return missing.prefix(1) + (scheme.layers.isEmpty ? [remarks.withoutLayers].compactMap { $0 } : [])
+      + (scheme.branches.allSatisfy(\.settings.isEmpty) ? [withoutSettings] : []) + missing.dropFirst() + remarks.limits
   }
 
-  /// Limits of schemes that declare no layers, and no settings of care.
-  private static let withoutLayers = LocalizedText(
-    en:
-      "the basic layer of benefits only: critical illness, large-bill supplement, medical assistance and supplementary cover sit"
-      + " in the factor on unit costs and move with it",
-    zh: "仅有基本保障层：大病保险、大额补助、医疗救助、商业补充保险未单列，含在次均费用系数中并随之变动")
+  /// The limit of schemes that declare no settings of care.
   private static let withoutSettings = LocalizedText(
     en: "provider tiers and treatment outside the area are not told apart; utilisation.csv says `all`",
     zh: "未区分医疗机构等级和异地就医，utilisation.csv中记为`all`")
@@ -76,19 +72,11 @@ enum ModelLimits {
         zh: "同一参保人的某项服务全部发生在同一级别和地点；同性别年龄下各项服务的使用相互独立"),
       LocalizedText(
         en: "demand answers the own share under the basic scheme, not what layers above it pay",
-        zh: "需求只对基本医保下的自付比例作出反应，不对其上各层的支付作出反应"),
+        zh: "需求只对\(scheme.form.remarks.basic.zh)下的自付比例作出反应，不对其上各层的支付作出反应"),
       LocalizedText(
         en: "provider payment (budgets, DRG/DIP) is not modelled: funds pay bills as they come",
         zh: "未模拟支付方式（总额预算、DRG/DIP），基金按实际费用支付"),
       longTermCare(scheme),
-      LocalizedText(
-        en: "spending from personal accounts is a share of balance and income, not of what members buy",
-        zh: "个人账户支出按结余与收入的比例测算，不按参保人实际购买测算"),
-      LocalizedText(
-        en:
-          "nobody joins, leaves or changes scheme because of a premium or benefit, but the assisted where they must pay a part of their"
-          + " premium; of rates only that of flexible workers may move their entry, where an elasticity is given",
-        zh: "除资助对象须自付部分保费外，断保、转保不随筹资和待遇变化；费率中仅灵活就业人员费率在给出弹性时影响其参保"),
       LocalizedText(en: "net migration is zero unless a scenario sets it", zh: "除方案另行设定外，净迁移为零"),
       LocalizedText(
         en:
@@ -101,16 +89,8 @@ enum ModelLimits {
           + " the years only where a scenario changes the rule",
         zh: "缴费年限在状态之外另行追踪，基年以前按基年转移率回推；仅在方案改变规则时影响达到年限的比例"),
       LocalizedText(
-        en:
-          "entry to work ends at 55 (women 50) and exit from work at 60 (women 55): nobody leaves insurance by exit in the years added"
-          + " by later retirement",
-        zh: "就业进入止于55岁（女50岁）、退出止于60岁（女55岁）：延迟退休增加的年份内无人因退出就业而脱保"),
-      LocalizedText(
         en: "income and cost of long-term care are per insured person, covered or not",
         zh: "长期护理保险的收支按全体参保人人均计，不论是否覆盖"),
-      LocalizedText(
-        en: "hazards are fitted to national totals, which do not identify them",
-        zh: "转移率按全国总量拟合，总量不足以唯一确定转移率"),
     ]
   }
 }

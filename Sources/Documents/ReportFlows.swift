@@ -50,7 +50,7 @@ extension Report {
     var table = DocumentTable(
       [
         (both("Group", "险种"), .left), (stacked("Year", "年份"), .left), (stacked("Bill", "医疗费用"), .right),
-        (stacked("Basic scheme", "基本医保"), .right),
+        (Phrase(context.scheme.form.remarks.basic, .stacked), .right),
       ]
         + GroupPayers.columns(funds, context.scheme) + [(stacked("Own", "个人"), .right)])
     for row in rows {

@@ -5,18 +5,7 @@ import SchemeModel
 extension Report {
   static func funds(_ context: ReportContext, _ page: inout Document) {
     page.heading("\(apart("2. Accounts of the baseline", "基准方案基金收支")) (\(context.units.money.name))")
-    page.paragraph(
-      LocalizedText(
-        en:
-          "Current balance = income + transfers in − expenditure − transfers out; stocks that move between funds are no part of it and"
-          + " stand with the adjustment. Reserve months = closing ÷ monthly expenditure and"
-          + " transfers out, of the same year (backward) and of the next (forward). After each account stands its"
-          + " official budget, in which expenditure is positive: total income − total expenditure = balance of the year; brought"
-          + " forward + balance of the year + adjustment = carried forward. All years are in accounts.csv and budget.csv;"
-          + " `--years` names those that are shown here.",
-        zh: "当期结余＝收入＋转入－支出－转出；基金间结余划转不计入当期结余，列入调整。可支付月数＝年末结余÷月均支出及转出，分当年口径和次年口径。"
-          + "各基金收支表后列预算表，支出为正数：本年收入合计－本年支出合计＝本年收支结余；上年结余＋本年收支结余＋调整＝年末滚存结余。"
-          + "各年数见accounts.csv和budget.csv，`--years`可指定所列年份。"))
+    page.paragraph(context.isRegional ? termsOfSums : terms)
     for (fund, declared) in context.shownFunds {
       let account = context.sums[0][fund], own = context.accounts.first?[fund]
       page.subheading(Phrase(declared.title))
@@ -43,23 +32,45 @@ extension Report {
       }
       page.table(table)
       guard let own else { continue }
-      if let text = rates(own, context.units) { page.paragraph(text, indent: 2) }
+      if let text = rates(own, context.units, context.scheme.form.currency.name) { page.paragraph(text, indent: 2) }
       budget(context, fund, &page)
       owed(context, fund, &page)
     }
   }
 
-  private static func rates(_ account: FundAccount, _ units: ReportUnits) -> LocalizedText? {
+  private static let terms = LocalizedText(
+    en:
+      "Current balance = income + transfers in − expenditure − transfers out; stocks that move between funds are no part of it and"
+      + " stand with the adjustment. Reserve months = closing ÷ monthly expenditure and"
+      + " transfers out, of the same year (backward) and of the next (forward). After each account stands its"
+      + " official budget, in which expenditure is positive: total income − total expenditure = balance of the year; brought"
+      + " forward + balance of the year + adjustment = carried forward. All years are in accounts.csv and budget.csv;"
+      + " `--years` names those that are shown here.",
+    zh: "当期结余＝收入＋转入－支出－转出；基金间结余划转不计入当期结余，列入调整。可支付月数＝年末结余÷月均支出及转出，分当年口径和次年口径。"
+      + "各基金收支表后列预算表，支出为正数：本年收入合计－本年支出合计＝本年收支结余；上年结余＋本年收支结余＋调整＝年末滚存结余。"
+      + "各年数见accounts.csv和budget.csv，`--years`可指定所列年份。")
+  private static let termsOfSums = LocalizedText(
+    en:
+      "All regions together. Current balance = income + transfers in − expenditure − transfers out; stocks that move between funds are"
+      + " no part of it and stand with the adjustment. All years and regions are in accounts.csv and budget.csv; `--years` names the"
+      + " years that are shown here.",
+    zh: "各统筹区合计。当期结余＝收入＋转入－支出－转出；基金间结余划转不计入当期结余，列入调整。各年各区数见accounts.csv和budget.csv，"
+      + "`--years`可指定所列年份。")
+
+  private static func rates(
+    _ account: FundAccount, _ units: ReportUnits, _ currency: LocalizedText
+  ) -> LocalizedText? {
     guard let balance = account.actuarialBalance else { return nil }
     let percent = ReportFormat.signed(balance.value * 100, decimals: 2) + " %"
-    let yuan = ReportFormat.signed(balance.value, decimals: 2)
+    let amount = ReportFormat.signed(balance.value, decimals: 2)
     let months = ReportFormat.parameter(account.targetMonths)
     let parts = presentValues(balance, account, units)
     return LocalizedText(
       en: "Actuarial balance over the period: "
-        + (account.base.isPayroll ? "\(percent) of the contribution base" : "\(yuan) yuan a person and year")
+        + (account.base.isPayroll
+          ? "\(percent) of the contribution base" : "\(amount) \(currency.en) a person and year")
         + ", target reserve of \(months) months at the horizon. \(parts.en)",
-      zh: "测算期精算平衡：" + (account.base.isPayroll ? "缴费基数的\(percent)" : "每人每年\(yuan)元")
+      zh: "测算期精算平衡：" + (account.base.isPayroll ? "缴费基数的\(percent)" : "每人每年\(amount)\(currency.zh)")
         + "，期末目标结余\(months)个月。\(parts.zh)")
   }
 

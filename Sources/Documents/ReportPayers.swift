@@ -32,19 +32,20 @@ extension Report {
     }.filter { $0.payers.bill > 0 }
     guard !rows.isEmpty else { return }
     page.heading(apart("Who pays the bill", "谁来支付"))
+    let title = scheme.form.remarks.basic.en, basic = title.prefix(1).lowercased() + title.dropFirst()
     page.paragraph(
       LocalizedText(
         en:
-          "All bills of the insured, baseline, and the share of each payer: the basic scheme, the layers above it by the fund they"
+          "All bills of the insured, baseline, and the share of each payer: the \(basic), the layers above it by the fund they"
           + " are paid from, and the insured, from personal accounts or in cash. By status, branch and layer: waterfall.csv.",
-        zh: "基准方案下参保人全部医疗费用及各方支付比例：基本医保、其上各层按支付资金、个人（含个人账户支付）。分参保状态、服务和保障层见waterfall.csv。"))
+        zh: "基准方案下参保人全部医疗费用及各方支付比例：\(scheme.form.remarks.basic.zh)、其上各层按支付资金、个人（含个人账户支付）。分参保状态、服务和保障层见waterfall.csv。"))
     page.gap()
     let funds = GroupPayers.payingFunds(rows.map(\.payers))
     var table = DocumentTable(
       [
         (both("Group", "险种"), .left), (stacked("Year", "年份"), .left),
         ("\(stacked("Bill", "医疗费用"))\n\(units.money.name)", .right),
-        (stacked("Basic scheme", "基本医保"), .right),
+        (Phrase(scheme.form.remarks.basic, .stacked), .right),
       ]
         + GroupPayers.columns(funds, scheme) + [(stacked("Own", "个人"), .right)])
     for row in rows {

@@ -51,13 +51,13 @@ struct Manifest: Sendable {
 
   /// The columns of every table: header, unit and titles. What they mean: `fundcast dictionary`.
   private static func columns(_ run: PolicyRun) -> JSONText {
-    let currency = run.result.scheme.form.currency.id, titles = ManifestTitles(run)
+    let form = run.result.scheme.form, titles = ManifestTitles(run)
     return .object(
       RunTable.written(by: run).map { table in
         let columns = table.shape.columns.map { column in
           JSONText.object([
-            ("name", .string(column.header(currency))),
-            ("unit", .string(column.unit == .money ? currency : column.unit.rawValue)),
+            ("name", .string(column.header(form))),
+            ("unit", .string(column.unit == .money ? form.currency.id : column.unit.rawValue)),
             ("title", titles.both(column.title)),
           ])
         }

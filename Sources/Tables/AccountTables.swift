@@ -113,14 +113,14 @@ enum AccountTables {
     [
       .scenario, .region, .fund, .year,
       Column("item", .id, "Item", "科目", both("The item of the form", "预算科目")),
-      Column("item_zh", .text, "Item in Chinese", "科目名称", both("What the form calls it", "表样中的名称")), .amount,
+      Column("item", .text, "Name of the item", "科目名称", both("What the form calls it", "表样中的名称")), .amount,
     ])
 
   static func budget(_ run: PolicyRun) -> [TablePart] {
     TablePart.all(run) { outcome, rows in
       for (fund, declared) in outcome.scheme.funds.enumerated() {
         let budget = try FundBudget(outcome, fund: fund)
-        let items = budget.items.map { (names: rows.label($0.id, $0.title.zh), amounts: budget.amounts($0)) }
+        let items = budget.items.map { (names: rows.label($0.id, $0.title.local), amounts: budget.amounts($0)) }
         let name = rows.label(declared.id)
         for year in 0..<outcome.timeline.reportedCount {
           for item in items {

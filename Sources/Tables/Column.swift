@@ -1,10 +1,11 @@
 import Quantities
+import SchemeModel
 
 /// What the numbers and texts of a column are.
 package enum ColumnUnit: String, Sendable, CaseIterable {
   /// Something by its name in files.
   case id
-  /// A text for people.
+  /// A text for people, in the language of the place. The header of such a column ends in the code of the language.
   case text
   /// A calendar year.
   case year
@@ -23,8 +24,8 @@ package enum ColumnUnit: String, Sendable, CaseIterable {
   /// That of the row: the unit of what the row names.
   case ofRow = "row"
 
-  /// The unit in words.
-  package func title(_ currency: String) -> LocalizedText {
+  /// The unit in words; of money the currency of a form, `{currency}` where there is none.
+  package func title(_ form: SchemeForm?) -> LocalizedText {
     switch self {
     case .id: LocalizedText(en: "name in files", zh: "标识")
     case .text: LocalizedText(en: "text", zh: "文字")
@@ -32,7 +33,7 @@ package enum ColumnUnit: String, Sendable, CaseIterable {
     case .month: LocalizedText(en: "month", zh: "月份")
     case .age: LocalizedText(en: "years of age", zh: "岁")
     case .number: LocalizedText(en: "ordinal number", zh: "序号")
-    case .money: LocalizedText(en: currency, zh: currency)
+    case .money: form?.currency.name ?? LocalizedText("{currency}")
     case .count: LocalizedText(en: "persons or services", zh: "人或人次")
     case .share: LocalizedText(en: "share", zh: "比例")
     case .ofRow: LocalizedText(en: "that of the row", zh: "见所在行")
@@ -42,7 +43,7 @@ package enum ColumnUnit: String, Sendable, CaseIterable {
 
 /// A column of a table: how files call it, what it holds, and what it means.
 package struct Column: Sendable {
-  /// The name; in the header of a file money is followed by its currency, see ``header(_:)``.
+  /// The name; see ``header(_:)`` for that in files.
   package let id: String
   package let unit: ColumnUnit
   package let title: LocalizedText
@@ -55,8 +56,15 @@ package struct Column: Sendable {
     self.meaning = meaning
   }
 
-  /// The header in a file: `amount_yuan` where `amount` is money and the currency is `yuan`.
-  package func header(_ currency: String) -> String { unit == .money ? "\(id)_\(currency)" : id }
+  /// The header in a file of a country: the id, after which money has the word of the currency, and a text the code of its language.
+  /// Where there is no form, `{currency}` and `{language}` stand for these.
+  package func header(_ form: SchemeForm?) -> String {
+    switch unit {
+    case .money: "\(id)_\(form?.currency.id ?? "{currency}")"
+    case .text: "\(id)_\(form.map { $0.languages.last ?? "en" } ?? "{language}")"
+    default: id
+    }
+  }
 }
 
 /// A table before it has rows: how it is called, what a row of it says, and its columns.
@@ -76,5 +84,5 @@ package struct TableShape: Sendable {
   }
 
   /// The headers in a file.
-  package func headers(_ currency: String) -> [String] { columns.map { $0.header(currency) } }
+  package func headers(_ form: SchemeForm?) -> [String] { columns.map { $0.header(form) } }
 }

@@ -38,6 +38,6 @@ package enum MonthlyTable {
         }
       }
     }
-    return Table(shape, currency: run.result.scheme.form.currency.id, parts: parts)
+    return Table(shape, form: run.result.scheme.form, parts: parts)
   }
 }

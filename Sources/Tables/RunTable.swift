@@ -57,7 +57,7 @@ public enum RunTable: String, Sendable, CaseIterable {
   /// The table of a run; `measures` are computed here where it ``needsMeasures`` and none are given.
   package func table(_ run: PolicyRun, measures: MeasureBook? = nil, ranked: RankedCare? = nil) -> Table {
     Table(
-      shape, currency: run.result.scheme.form.currency.id,
+      shape, form: run.result.scheme.form,
       parts: parts(run, measures ?? (needsMeasures ? MeasureBook(run.result) : nil), ranked))
   }
 

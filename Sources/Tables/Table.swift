@@ -1,3 +1,5 @@
+import SchemeModel
+
 /// Where rendered bytes go, a piece at a time.
 public typealias ByteSink = (_ bytes: UnsafeRawBufferPointer) throws -> Void
 
@@ -6,17 +8,17 @@ public typealias ByteSink = (_ bytes: UnsafeRawBufferPointer) throws -> Void
 /// Rows are typed cells, see ``Cell``; whoever renders a table takes them in blocks, so that millions of rows need little memory.
 package struct Table {
   package let shape: TableShape
-  /// The name of the currency in headers.
-  package let currency: String
+  /// How the country of its scheme writes: money and languages in headers.
+  package let form: SchemeForm
   package let parts: [TablePart]
 
-  package init(_ shape: TableShape, currency: String, parts: [TablePart]) {
+  package init(_ shape: TableShape, form: SchemeForm, parts: [TablePart]) {
     self.shape = shape
-    self.currency = currency
+    self.form = form
     self.parts = parts
   }
 
-  package var headers: [String] { shape.headers(currency) }
+  package var headers: [String] { shape.headers(form) }
 }
 
 /// Rows of a table that begin with the same cells.

@@ -13,7 +13,8 @@ struct DictionaryCommand: ParsableCommand {
         fundcast dictionary accounts
         fundcast dictionary --markdown
 
-      Money columns end in the word of the place's currency, amount_yuan say; here it stands as {currency}.
+      Columns of money end in the word of the place's currency, and names in its language: {currency} and {language} stand for
+      them here; manifest.json of a run has them as they are.
       """)
 
   @Argument(help: ArgumentHelp("The tables; all unless given.", valueName: "table"))

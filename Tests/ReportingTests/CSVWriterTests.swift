@@ -1,7 +1,9 @@
 import CSVFiles
 import Quantities
+import SchemeModel
 import Tables
 import Testing
+import _TestSupport
 
 @Suite struct CSVWriterTests {
   /// A table of these columns, money where a name begins with `amount`.
@@ -10,9 +12,9 @@ import Testing
   ) -> Table {
     let text = LocalizedText("made up")
     let columns = columns.map { name in
-      Column(name, name.hasPrefix("amount") ? .money : .text, name, name, text)
+      Column(name, name.hasPrefix("amount") ? .money : .id, name, name, text)
     }
-    return Table(TableShape("made-up", "Made up", "虚构", text, columns), currency: "won", parts: parts)
+    return Table(TableShape("made-up", "Made up", "虚构", text, columns), form: .yuan, parts: parts)
   }
 
   @Test func cellsAndQuotes() throws {
@@ -43,7 +45,7 @@ import Testing
         ]))
     #expect(
       text == #"""
-        name,year,amount_won,persons,rate,note
+        name,year,amount_yuan,persons,rate,note
         "a,b",-2020,1234.50,0.1,0.333333,
         "say ""so""",0,0.00,-12.3,1.000000,"line
         break 统筹"
@@ -109,6 +111,6 @@ import Testing
         }
       ])
     let error = #expect(throws: FundcastError.self) { try rendered(faulty) }
-    #expect(error?.description.contains("amount_won: row 2 of \(content == nil ? "a result table" : "here")") == true)
+    #expect(error?.description.contains("amount_yuan: row 2 of \(content == nil ? "a result table" : "here")") == true)
   }
 }

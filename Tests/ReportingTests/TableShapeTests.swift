@@ -1,6 +1,7 @@
 import Documents
 import Foundation
 import Quantities
+import SchemeModel
 import Tables
 import Testing
 import TextPages
@@ -11,16 +12,16 @@ import _TestSupport
   @Test(arguments: DataDictionary.shapes.map(\.id))
   func everyColumnSaysWhatItIs(_ id: String) throws {
     let shape = try #require(DataDictionary.shapes.first { $0.id == id })
-    #expect(Set(shape.columns.map(\.id)).count == shape.columns.count)
+    #expect(Set(shape.headers(.yuan)).count == shape.columns.count)
     for text in [shape.title, shape.meaning] + shape.columns.flatMap({ [$0.title, $0.meaning] }) {
       #expect(!text.en.isEmpty && text.zh.unicodeScalars.contains { $0.value > 0x2E80 }, "\(text)")
     }
     for column in shape.columns {
-      let unit = column.unit.title("won")
+      let unit = column.unit.title(.yuan)
       #expect(!unit.en.isEmpty && !unit.zh.isEmpty)
       // One style: small letters and digits, words joined by underscores.
-      #expect(column.header("won").wholeMatch(of: /[a-z]+(_[a-z]+)*/) != nil, "\(column.header("won"))")
-      #expect(column.header("won").hasSuffix("_won") == (column.unit == .money))
+      #expect(column.header(.yuan).wholeMatch(of: /[a-z]+(_[a-z]+)*/) != nil, "\(column.header(.yuan))")
+      #expect(column.header(.yuan).hasSuffix("_yuan") == (column.unit == .money))
     }
   }
 
@@ -29,7 +30,7 @@ import _TestSupport
   @Test(arguments: RunTable.of(paths: false, kept: false))
   func filesAreAsDeclared(_ table: RunTable) throws {
     let run = try TinyRun.make(), cells = Cells(try rendered(table, run)), columns = table.shape.columns
-    #expect(cells.header == table.shape.headers("yuan"))
+    #expect(cells.header == table.shape.headers(.yuan))
     #expect(!cells.rows.isEmpty && cells.rows.allSatisfy { $0.count == columns.count })
     for column in columns {
       let decimals: Int? =
@@ -42,7 +43,7 @@ import _TestSupport
         }
       guard let decimals else { continue }
       for row in cells.rows {
-        let cell = try #require(row[column.header("yuan")]), parts = cell.split(separator: ".")
+        let cell = try #require(row[column.header(.yuan)]), parts = cell.split(separator: ".")
         guard !cell.isEmpty else { continue }
         #expect(Double(cell) != nil && (parts.count == 1 ? 0 : parts[1].count) == decimals, "\(column.id) \(cell)")
       }
