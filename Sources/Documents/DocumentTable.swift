@@ -37,6 +37,9 @@ package enum DocumentCell: Sendable, ExpressibleByStringInterpolation {
   }
 }
 
+/// English and Chinese side by side as the words of a cell.
+package func both(_ en: String, _ zh: String) -> DocumentCell { .text(both(en, zh)) }
+
 /// A table that fits a page.
 package struct DocumentTable: Sendable {
   package enum Alignment: Sendable { case left, right }

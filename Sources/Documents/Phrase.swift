@@ -68,5 +68,3 @@ package func both(_ en: String, _ zh: String) -> Phrase { Phrase(LocalizedText(e
 package func apart(_ en: String, _ zh: String) -> Phrase { Phrase(LocalizedText(en: en, zh: zh), .apart) }
 /// The Chinese on a line of its own: the head of a column.
 package func stacked(_ en: String, _ zh: String) -> Phrase { Phrase(LocalizedText(en: en, zh: zh), .stacked) }
-/// The same as the words of a cell.
-package func both(_ en: String, _ zh: String) -> DocumentCell { .text(both(en, zh)) }
