@@ -32,7 +32,8 @@ struct CSVWriter: ~Copyable {
     self.sink = sink
     piece = .allocate(capacity: Self.pieceSize + 1 << 12)
     ends = isTracking ? [] : nil
-    put(CSVText(header).bytes)
+    let head = CSVText(header).bytes
+    head.withUnsafeBufferPointer { put($0, 0..<$0.count) }
     endLine()
   }
 
@@ -56,12 +57,10 @@ struct CSVWriter: ~Copyable {
     used += 1
   }
 
-  private mutating func put(_ bytes: some Collection<UInt8>) {
-    bytes.withContiguousStorageIfAvailable { bytes in
-      guard let start = bytes.baseAddress else { return }
-      room(bytes.count).update(from: start, count: bytes.count)
-      used += bytes.count
-    }
+  private mutating func put(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    guard let start = bytes.baseAddress, !range.isEmpty else { return }
+    room(range.count).update(from: start + range.lowerBound, count: range.count)
+    used += range.count
   }
 
   private mutating func endLine() {
@@ -73,36 +72,44 @@ struct CSVWriter: ~Copyable {
   ///
   /// - Throws: ``FundcastError`` where a cell is no number, and what the sink throws.
   mutating func write(_ block: RowBlock, _ labels: CSVLabels, behind leading: CSVText?) throws {
-    var column = 0
-    for cell in block.cells {
-      if column > 0 {
-        put(UInt8(ascii: ","))
-      } else if let leading {
-        put(leading.bytes)
-        put(UInt8(ascii: ","))
-        column = leading.cells
+    try labels.bytes.withUnsafeBufferPointer { texts in
+      try (leading?.bytes ?? []).withUnsafeBufferPointer { first in
+        var column = 0
+        for cell in block.cells {
+          if column == 0, let leading {
+            put(first, 0..<first.count)
+            column = leading.cells
+          }
+          if column > 0 { put(UInt8(ascii: ",")) }
+          column += try write(cell, in: column, labels, texts)
+          guard column == header.count else { continue }
+          rows += 1
+          endLine()
+          column = 0
+          if used >= Self.pieceSize { try flush() }
+        }
       }
-      switch cell {
-      case .empty: column += 1
-      case .integer(let value):
-        if value < 0 { put(UInt8(ascii: "-")) }
-        used += DecimalText.write(UInt64(value.magnitude), width: 1, to: room(DecimalText.longest))
-        column += 1
-      case .number(let value, let decimals):
-        let count = DecimalText.write(value, decimals: decimals, to: room(DecimalText.longest))
-        if count == 0 { throw fault(column, value) }
-        used += count
-        column += 1
-      case .label(let number):
-        put(labels.bytes[labels.starts[number]..<labels.starts[number + 1]])
-        column += labels.widths[number]
-      }
-      guard column == header.count else { continue }
-      rows += 1
-      endLine()
-      column = 0
-      if used >= Self.pieceSize { try flush() }
     }
+  }
+
+  /// Writes what begins in a column, and says how many it takes.
+  private mutating func write(
+    _ cell: Cell, in column: Int, _ labels: CSVLabels, _ texts: UnsafeBufferPointer<UInt8>
+  ) throws -> Int {
+    switch cell {
+    case .empty: break
+    case .integer(let value):
+      if value < 0 { put(UInt8(ascii: "-")) }
+      used += DecimalText.write(UInt64(value.magnitude), width: 1, to: room(DecimalText.longest))
+    case .number(let value, let decimals):
+      let count = DecimalText.write(value, decimals: decimals, to: room(DecimalText.longest))
+      if count == 0 { throw fault(column, value) }
+      used += count
+    case .label(let number):
+      put(texts, labels.starts[number]..<labels.starts[number + 1])
+      return labels.widths[number]
+    }
+    return 1
   }
 
   /// Writes rows rendered before, each behind the same first cells.
@@ -110,11 +117,15 @@ struct CSVWriter: ~Copyable {
   /// - Precondition: cells and rows have as many columns as the header together.
   mutating func write(_ rendered: CSVRows, behind cells: CSVText) throws {
     precondition(cells.cells + rendered.columns == header.count, "rows of another table")
-    for (start, end) in zip(rendered.ends, rendered.ends.dropFirst()) {
-      put(cells.bytes)
-      put(UInt8(ascii: ","))
-      put(rendered.bytes[start..<end])
-      if used >= Self.pieceSize { try flush() }
+    try rendered.bytes.withUnsafeBufferPointer { bytes in
+      try cells.bytes.withUnsafeBufferPointer { first in
+        for (start, end) in zip(rendered.ends, rendered.ends.dropFirst()) {
+          put(first, 0..<first.count)
+          put(UInt8(ascii: ","))
+          put(bytes, start..<end)
+          if used >= Self.pieceSize { try flush() }
+        }
+      }
     }
     rows += rendered.ends.count - 1
   }

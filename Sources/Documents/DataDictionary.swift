@@ -20,8 +20,7 @@ package enum DataDictionary {
       page.gap()
       var table = DocumentTable(
         [
-          (both("Column", "列名"), .left), (both("Unit", "单位"), .left), (both("Title", "名称"), .left),
-          (both("Meaning", "含义"), .left),
+          .left("Column", "列名"), .left("Unit", "单位"), .left("Title", "名称"), .left("Meaning", "含义"),
         ], wrapping: [1: 20, 2: 24, 3: 60])
       for column in shape.columns {
         table.add([

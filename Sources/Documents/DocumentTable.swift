@@ -40,12 +40,26 @@ package enum DocumentCell: Sendable, ExpressibleByStringInterpolation {
 /// English and Chinese side by side as the words of a cell.
 package func both(_ en: String, _ zh: String) -> DocumentCell { .text(both(en, zh)) }
 
-/// A table that fits a page.
-package struct DocumentTable: Sendable {
+/// A column of a table: its head, and on which side its cells stand.
+package struct DocumentColumn: Sendable {
   package enum Alignment: Sendable { case left, right }
 
-  /// The head of each column, and on which side its cells stand.
-  package let columns: [(title: Phrase, alignment: Alignment)]
+  package let title: Phrase
+  package let alignment: Alignment
+
+  /// A column of words.
+  package static func left(_ title: Phrase) -> DocumentColumn { DocumentColumn(title: title, alignment: .left) }
+  /// The same, the head in English and Chinese side by side.
+  package static func left(_ en: String, _ zh: String) -> DocumentColumn { left(both(en, zh)) }
+  /// A column of numbers.
+  package static func right(_ title: Phrase) -> DocumentColumn { DocumentColumn(title: title, alignment: .right) }
+  /// The same, the Chinese below the English.
+  package static func right(_ en: String, _ zh: String) -> DocumentColumn { right(stacked(en, zh)) }
+}
+
+/// A table that fits a page.
+package struct DocumentTable: Sendable {
+  package let columns: [DocumentColumn]
   /// Columns whose cells run over as many lines as they need, with their width.
   package let wrapped: [Int: Int]
   /// Whether the heads of the columns are printed.
@@ -53,7 +67,7 @@ package struct DocumentTable: Sendable {
   package private(set) var rows: [[DocumentCell]] = []
 
   package init(
-    _ columns: [(title: Phrase, alignment: Alignment)], wrapping: [Int: Int] = [:], hasHeads: Bool = true
+    _ columns: [DocumentColumn], wrapping: [Int: Int] = [:], hasHeads: Bool = true
   ) {
     self.columns = columns
     self.hasHeads = hasHeads
@@ -64,7 +78,7 @@ package struct DocumentTable: Sendable {
   ///
   /// - Parameter width: where given, cells of the first column run over lines of this width.
   package init(first: Phrase, _ others: [Phrase], wrappingFirst width: Int? = nil) {
-    self.init([(first, .left)] + others.map { ($0, .right) }, wrapping: width.map { [0: $0] } ?? [:])
+    self.init([.left(first)] + others.map { .right($0) }, wrapping: width.map { [0: $0] } ?? [:])
   }
 
   package mutating func add(_ cells: [DocumentCell]) {

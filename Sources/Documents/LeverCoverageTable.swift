@@ -14,9 +14,9 @@ package enum LeverCoverageTable {
     let money = form.currency.name
     var table = DocumentTable(
       [
-        (stacked("Lever", "政策"), .left), (stacked("Parameters", "参数"), .left), (stacked("Reforms", "改革方案"), .left),
-        (stacked("Largest difference, \(money.en)", "最大差额（\(money.zh)）"), .right), (stacked("Year", "年份"), .right),
-        (stacked("Line", "项目"), .left),
+        .left(stacked("Lever", "政策")), .left(stacked("Parameters", "参数")), .left(stacked("Reforms", "改革方案")),
+        .right("Largest difference, \(money.en)", "最大差额（\(money.zh)）"), .right("Year", "年份"),
+        .left(stacked("Line", "项目")),
       ], wrapping: [0: 34, 1: 44, 2: 34])
     for row in coverage.rows {
       let effect: [DocumentCell] =

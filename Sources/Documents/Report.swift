@@ -40,7 +40,7 @@ package enum Report {
     let run = context.run, units = context.units
     page.title(apart("Fundcast: projection of social medical insurance funds", "社会医疗保险基金测算报告"))
     page.gap()
-    var table = DocumentTable([("", .left), ("", .left)], hasHeads: false)
+    var table = DocumentTable([.left(""), .left("")], hasHeads: false)
     table.add([both("Place", "地区"), "\(run.baseline.place)"])
     if context.isRegional { table.add([both("Regions", "统筹区数"), "\(run.regions.count)"]) }
     table.add([both("Baseline rules", "基准方案"), .title(run.baseline.title)])

@@ -25,12 +25,11 @@ extension Report {
   private static func table(
     _ context: ReportContext, _ entries: [Extrapolation], scenario: Int, withRule: Bool
   ) -> DocumentTable {
-    var columns: [(title: Phrase, alignment: DocumentTable.Alignment)] = [
-      (both("Lever", "参数"), .left), (both("Unit", "单位"), .left), (stacked("Last", "末次"), .right),
-      (stacked("Value", "取值"), .right),
+    var columns: [DocumentColumn] = [
+      .left("Lever", "参数"), .left("Unit", "单位"), .right("Last", "末次"), .right("Value", "取值"),
     ]
     let leverWidth = withRule ? ReportColumns.lever : ReportColumns.wideLever
-    if withRule { columns += [("\(context.timeline.horizon)", .right), (both("Rule", "延续规则"), .left)] }
+    if withRule { columns += [.right("\(context.timeline.horizon)"), .left("Rule", "延续规则")] }
     var table = DocumentTable(
       columns, wrapping: [0: leverWidth, 1: ReportColumns.unit, 5: 35].filter { $0.key < columns.count })
     for entry in entries {
@@ -96,7 +95,7 @@ extension Report {
           + "判断\(count(.judgement))项；以下为后两类") as Phrase
     page.subheading("\(counts):")
     var table = DocumentTable(
-      [(both("Lever", "参数"), .left), (both("Confidence", "置信度"), .left), (both("Source", "来源"), .left)],
+      [.left("Lever", "参数"), .left("Confidence", "置信度"), .left("Source", "来源")],
       wrapping: [0: ReportColumns.lever, 2: sourceWidth])
     for confidence in [Confidence.low, .judgement] {
       for entry in weak where entry.series.confidence == confidence {
@@ -116,7 +115,7 @@ extension Report {
         "\(both("No file gives these \(defaults.count); the program's default holds", "本地未给出、采用程序默认值（\(defaults.count)项）")):"
       )
       var table = DocumentTable(
-        [(both("Lever", "参数"), .left), (both("Unit", "单位"), .left), (stacked("Default", "默认值"), .right)],
+        [.left("Lever", "参数"), .left("Unit", "单位"), .right("Default", "默认值")],
         wrapping: [0: ReportColumns.wideLever])
       for lever in defaults {
         let followed = context.registry.followed(by: lever)
@@ -134,9 +133,8 @@ extension Report {
     let baseline = context.run.baseline
     var figures = DocumentTable(
       [
-        (both("Figure of the base year", "基年数据"), .left), (both("Kind", "类别"), .left),
-        (both("Confidence", "置信度"), .left),
-        (both("Source", "来源"), .left),
+        .left("Figure of the base year", "基年数据"), .left("Kind", "类别"), .left("Confidence", "置信度"),
+        .left("Source", "来源"),
       ], wrapping: [0: 36, 3: sourceWidth - 12])
     for target in baseline.membershipTargets where isWeak(target.confidence) {
       figures.add([

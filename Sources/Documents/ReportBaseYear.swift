@@ -40,8 +40,8 @@ extension Report {
   static func lines(_ context: ReportContext, _ page: inout Document) {
     var table = DocumentTable(
       [
-        (both("Fund", "基金"), .left), (both("Line", "项目"), .left), (both("Kind", "类别"), .left),
-        (both("Budget item", "预算科目"), .left), ("\(context.units.money.name)", .right),
+        .left("Fund", "基金"), .left("Line", "项目"), .left("Kind", "类别"),
+        .left("Budget item", "预算科目"), .right("\(context.units.money.name)"),
       ], wrapping: [0: ReportColumns.fund, 1: 42, 2: 18, 3: 26])
     let idle = Set(context.result.idleLines(region: 0))
     for (fund, declared) in context.shownFunds {

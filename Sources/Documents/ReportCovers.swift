@@ -11,10 +11,9 @@ extension Report {
     let scheme = result.scheme, last = result.timeline.reportedCount - 1
     var table = DocumentTable(
       [
-        (both("Fund", "资金"), .left), (both("Scenario", "方案"), .left), (stacked("Year", "年份"), .left),
-        ("\(stacked("Premiums", "筹资"))\n\(units.money.name)", .right),
-        ("\(stacked("Claims", "赔付"))\n\(units.money.name)", .right),
-        (stacked("Claims of premiums", "赔付率"), .right),
+        .left("Fund", "资金"), .left("Scenario", "方案"), .left(stacked("Year", "年份")),
+        .right("\(stacked("Premiums", "筹资"))\n\(units.money.name)"),
+        .right("\(stacked("Claims", "赔付"))\n\(units.money.name)"), .right("Claims of premiums", "赔付率"),
       ], wrapping: [1: ReportColumns.scenario])
     for cover in CoverFlows.all(scheme) {
       for scenario in result.input.scenarios.indices {

@@ -7,9 +7,9 @@ extension Report {
   static func drifts(_ context: ReportContext, _ page: inout Document) {
     var table = DocumentTable(
       [
-        (both("Scenario", "情景"), .left), (both("Benefit", "待遇标准"), .left), (stacked("From", "起"), .right),
-        (stacked("Real value\n\(context.timeline.horizon)", "实际价值变化"), .right),
-        (both("Measured in", "以…计"), .left), (both("Rule", "延续规则"), .left),
+        .left("Scenario", "情景"), .left("Benefit", "待遇标准"), .right("From", "起"),
+        .right("Real value\n\(context.timeline.horizon)", "实际价值变化"),
+        .left("Measured in", "以…计"), .left("Rule", "延续规则"),
       ], wrapping: [0: 20, 1: 30, 4: 26, 5: 24])
     let run = context.run
     for (scenario, resolved) in run.resolved.enumerated() {

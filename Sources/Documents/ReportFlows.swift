@@ -49,10 +49,10 @@ extension Report {
     page.caption("\(both("Who pays the bills, reform − baseline", "医疗费用各方支付变化")) (\(context.units.money.name)):")
     var table = DocumentTable(
       [
-        (both("Group", "险种"), .left), (stacked("Year", "年份"), .left), (stacked("Bill", "医疗费用"), .right),
-        (Phrase(context.scheme.form.remarks.basic, .stacked), .right),
+        .left("Group", "险种"), .left(stacked("Year", "年份")), .right("Bill", "医疗费用"),
+        .right(Phrase(context.scheme.form.remarks.basic, .stacked)),
       ]
-        + GroupPayers.columns(funds, context.scheme) + [(stacked("Own", "个人"), .right)])
+        + GroupPayers.columns(funds, context.scheme) + [.right("Own", "个人")])
     for row in rows {
       func change(_ part: (GroupPayers) -> Double) -> DocumentCell { .change(part(row.after) - part(row.before)) }
       table.add(

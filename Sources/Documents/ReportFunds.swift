@@ -103,9 +103,8 @@ extension Report {
     guard !references.isEmpty else { return }
     page.subheading("\(both("Beside another projection", "与其他测算比较")):")
     var table = DocumentTable([
-      (both("Fund", "基金"), .left), (both("Event", "事件"), .left), (stacked("Baseline", "基准"), .right),
-      (stacked("Other", "其他测算"), .right),
-      (stacked("Years apart", "相差年数"), .right),
+      .left("Fund", "基金"), .left("Event", "事件"), .right("Baseline", "基准"), .right("Other", "其他测算"),
+      .right("Years apart", "相差年数"),
     ])
     for reference in references {
       let account = context.sums[0][reference.fund]
@@ -128,10 +127,9 @@ extension Report {
   private static func shortfalls(_ context: ReportContext, _ page: inout Document) {
     var table = DocumentTable(
       [
-        (both("Scenario", "情景"), .left), (both("Fund", "基金"), .left), (stacked("Year", "年份"), .right),
-        (stacked("Stock", "结余"), .right),
-        (stacked("Subsidy to close\nthe deficit", "弥补当期赤字"), .right), (stacked("share of\ncost", "占支出"), .right),
-        (stacked("Payable\nwithout it", "可支付比例"), .right),
+        .left("Scenario", "情景"), .left("Fund", "基金"), .right("Year", "年份"), .right("Stock", "结余"),
+        .right("Subsidy to close\nthe deficit", "弥补当期赤字"), .right("share of\ncost", "占支出"),
+        .right("Payable\nwithout it", "可支付比例"),
       ], wrapping: [0: ReportColumns.scenario, 1: ReportColumns.fund])
     for scenario in context.run.definitions.indices {
       for (fund, declared) in context.shownFunds {

@@ -22,10 +22,8 @@ extension Report {
       page.caption("\(both("Parameters that differ (means of the year), baseline → reform", "参数变化（年均值），基准→改革")):")
       var table = DocumentTable(
         [
-          (both("Lever", "参数"), .left), (both("Unit", "单位"), .left), (stacked("First", "首年"), .right),
-          (stacked("baseline", "基准"), .right),
-          (stacked("reform", "改革"), .right), (stacked("Last", "末年"), .right), (stacked("baseline", "基准"), .right),
-          (stacked("reform", "改革"), .right),
+          .left("Lever", "参数"), .left("Unit", "单位"), .right("First", "首年"), .right("baseline", "基准"),
+          .right("reform", "改革"), .right("Last", "末年"), .right("baseline", "基准"), .right("reform", "改革"),
         ], wrapping: [0: ReportColumns.lever, 1: ReportColumns.unit])
       for difference in named {
         let lever = context.registry[difference.lever]

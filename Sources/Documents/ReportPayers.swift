@@ -6,11 +6,11 @@ import SchemeModel
 
 extension GroupPayers {
   /// The heads of the columns of funds.
-  static func columns(_ funds: [Int], _ scheme: Scheme) -> [(title: Phrase, alignment: DocumentTable.Alignment)] {
+  static func columns(_ funds: [Int], _ scheme: Scheme) -> [DocumentColumn] {
     let known = funds.filter { $0 >= 0 }
     let heads = Dictionary(
       zip(known, ReportColumns.heads(known.map { scheme.funds[$0] })), uniquingKeysWith: { first, _ in first })
-    return funds.map { (heads[$0] ?? stacked("Other layers", "其他"), .right) }
+    return funds.map { .right(heads[$0] ?? stacked("Other layers", "其他")) }
   }
 }
 
@@ -43,11 +43,11 @@ extension Report {
     let funds = GroupPayers.payingFunds(rows.map(\.payers))
     var table = DocumentTable(
       [
-        (both("Group", "险种"), .left), (stacked("Year", "年份"), .left),
-        ("\(stacked("Bill", "医疗费用"))\n\(units.money.name)", .right),
-        (Phrase(scheme.form.remarks.basic, .stacked), .right),
+        .left("Group", "险种"), .left(stacked("Year", "年份")),
+        .right("\(stacked("Bill", "医疗费用"))\n\(units.money.name)"),
+        .right(Phrase(scheme.form.remarks.basic, .stacked)),
       ]
-        + GroupPayers.columns(funds, scheme) + [(stacked("Own", "个人"), .right)])
+        + GroupPayers.columns(funds, scheme) + [.right("Own", "个人")])
     for row in rows {
       func share(_ part: Double) -> DocumentCell { .percent(part / row.payers.bill) }
       table.add(
@@ -75,8 +75,8 @@ extension Report {
     guard let ranked = context.ranked, !context.isRegional else { return }
     let scheme = context.scheme, last = context.timeline.reportedCount - 1
     var table = DocumentTable(
-      [(both("Status", "参保状态"), .left), (both("Unit", "费用单元"), .left), (stacked("Year", "年份"), .left)]
-        + ((0..<RankedBills.groups).map { "\($0)" } + [stacked("all", "合计")]).map { ($0, .right) },
+      [.left("Status", "参保状态"), .left("Unit", "费用单元"), .left(stacked("Year", "年份"))]
+        + ((0..<RankedBills.groups).map { "\($0)" } + [stacked("all", "合计")]).map { .right($0) },
       wrapping: [0: 20, 1: 18])
     for (status, declared) in scheme.statuses.enumerated() {
       let units = CareUnit.all(of: status, scheme)

@@ -70,13 +70,12 @@ extension Report {
   /// Every figure beside what is computed, and the value that was solved for it; of several regions their sum, and the lowest and the
   /// highest value.
   private static func targets(_ context: ReportContext, _ page: inout Document) {
-    let ends: [(Phrase, DocumentTable.Alignment)] =
-      context.isRegional ? [(stacked("lowest", "最低"), .right), (stacked("highest", "最高"), .right)] : [("", .right)]
+    let ends: [DocumentColumn] =
+      context.isRegional ? [.right("lowest", "最低"), .right("highest", "最高")] : [.right("")]
     var table = DocumentTable(
       [
-        (stacked("Figure", "指标"), .left), (stacked("Kind", "类别"), .left), (stacked("Figure", "指标值"), .right),
-        (stacked("Computed", "测算数"), .right), (stacked("Difference", "差额"), .right),
-        (stacked("Solved value", "求解参数"), .left),
+        .left(stacked("Figure", "指标")), .left(stacked("Kind", "类别")), .right("Figure", "指标值"),
+        .right("Computed", "测算数"), .right("Difference", "差额"), .left(stacked("Solved value", "求解参数")),
       ] + ends, wrapping: [0: 28, 1: 9, 5: ReportColumns.lever])
     for (index, target) in context.run.baseline.targets.enumerated() {
       let entries = context.run.regions.map { $0.calibration.targets[index] }, solved = entries.map(\.solved)
@@ -163,9 +162,9 @@ extension Report {
     let isRegional = context.isRegional
     var table = DocumentTable(
       [
-        (stacked("Status", "参保状态"), .left), (stacked("Kind", "类别"), .left), (stacked("Figure", "指标值"), .right),
-        (stacked("Computed", "测算数"), .right), (stacked("Difference", "差额"), .right),
-      ] + (isRegional ? [] : [(stacked("Logit shift", "对数几率平移"), .right)]), wrapping: [0: 60])
+        .left(stacked("Status", "参保状态")), .left(stacked("Kind", "类别")), .right("Figure", "指标值"),
+        .right("Computed", "测算数"), .right("Difference", "差额"),
+      ] + (isRegional ? [] : [.right("Logit shift", "对数几率平移")]), wrapping: [0: 60])
     let places = context.run.baseline.countedPersons
     for entry in context.run.calibration.statuses {
       let target = isRegional ? places.first { $0.id == entry.counted.id }?.target : entry.target

@@ -12,11 +12,10 @@ extension Report {
     page.subheading("\(title) (\(units.money.name), \(units.people.name)):")
     var table = DocumentTable(
       [
-        (stacked("Region", "统筹区"), .left), ("", .left), (stacked("Insured\n\(base)", "参保"), .right),
-        ("\n\(horizon)\n", .right), (stacked("Income\n\(base)", "收入"), .right), ("\n\(horizon)\n", .right),
-        (stacked("Expenditure\n\(base)", "支出"), .right), ("\n\(horizon)\n", .right),
-        (stacked("Closing\n\(base)", "滚存结余"), .right), ("\n\(horizon)\n", .right),
-        (stacked("First fund\nbelow zero", "最早穿底"), .right),
+        .left(stacked("Region", "统筹区")), .left(""), .right("Insured\n\(base)", "参保"),
+        .right("\n\(horizon)\n"), .right("Income\n\(base)", "收入"), .right("\n\(horizon)\n"),
+        .right("Expenditure\n\(base)", "支出"), .right("\n\(horizon)\n"),
+        .right("Closing\n\(base)", "滚存结余"), .right("\n\(horizon)\n"), .right("First fund\nbelow zero", "最早穿底"),
       ])
     for (entry, own) in zip(context.run.regions, context.regions[0]) {
       func sum(_ kind: LineKind, _ year: Int) -> DocumentCell { .money(own.sum(kind, funds: funds, year: year)) }

@@ -40,12 +40,12 @@ extension Report {
       } ?? stacked("\(side)\n\(name)", "\(zh)\(zhName)")
     }
     var table = DocumentTable(
-      [(both("Fund", "基金"), .left)] + (shared == nil ? [(stacked("Bounds", "界限\n(月)"), .right)] : [])
+      [.left("Fund", "基金")] + (shared == nil ? [.right("Bounds", "界限\n(月)")] : [])
         + [
-          (stacked("Months\n\(base)", "可支付月数"), .right), (stacked("State\n\(base)", "状态"), .left),
-          (stacked("Below\nzero", "结余为负"), .right), (head("Below", "severe", shared?.severe, "低于", "严重线"), .right),
-          (head("Below", "normal", shared?.normal, "低于", "正常线"), .right),
-          (head("Above", "high", shared?.high, "高于", "上限"), .right),
+          .right("Months\n\(base)", "可支付月数"), .left(stacked("State\n\(base)", "状态")),
+          .right("Below\nzero", "结余为负"), .right(head("Below", "severe", shared?.severe, "低于", "严重线")),
+          .right(head("Below", "normal", shared?.normal, "低于", "正常线")),
+          .right(head("Above", "high", shared?.high, "高于", "上限")),
         ], wrapping: [0: ReportColumns.wideFund])
     for (title, warnings) in funds {
       func year(_ index: Int?) -> DocumentCell { index.map { .year(base + $0) } ?? .none }

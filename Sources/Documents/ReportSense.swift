@@ -37,11 +37,10 @@ extension Report {
     let base = context.timeline.baseYear
     var table = DocumentTable(
       [
-        (both("Group", "险种"), .left), (both("Measure", "指标"), .left), (stacked("Years", "年份"), .left),
-        ("\(stacked("Computed", "测算"))\n\(base)", .right),
-        (both("\n\nlast", "末年"), .right), (stacked("Growth", "增长"), .right),
-        ("\(stacked("Published", "公布"))\n\(base)", .right), (both("\n\nlast", "末年"), .right),
-        (stacked("Growth", "增长"), .right), (stacked("Difference", "相差百分点"), .right),
+        .left("Group", "险种"), .left("Measure", "指标"), .left(stacked("Years", "年份")),
+        .right("\(stacked("Computed", "测算"))\n\(base)"), .right(both("\n\nlast", "末年")), .right("Growth", "增长"),
+        .right("\(stacked("Published", "公布"))\n\(base)"), .right(both("\n\nlast", "末年")),
+        .right("Growth", "增长"), .right("Difference", "相差百分点"),
       ], wrapping: [0: 16, 1: 22])
     var sentences: [LocalizedText] = []
     for row in rows(context, misses) {
@@ -84,7 +83,7 @@ extension Report {
     page.subheading(
       "\(both("Growth since \(context.timeline.baseYear), computed − published, in points", "累计增长与公布数相差百分点")):")
     var table = DocumentTable(
-      [(both("Group", "险种"), .left), (both("Measure", "指标"), .left)] + years.map { ("\($0)", .right) },
+      [.left("Group", "险种"), .left("Measure", "指标")] + years.map { .right("\($0)") },
       wrapping: [0: 16, 1: 22])
     for row in rows(context, misses) {
       table.add(

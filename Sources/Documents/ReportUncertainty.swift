@@ -32,9 +32,8 @@ extension Report {
     page.subheading(both("Drivers: x[t] = persistence · x[t − 1] + ε[t], sd(ε) = deviation", "随机因素"))
     var table = DocumentTable(
       [
-        (both("Driver", "因素"), .left), (both("Moves", "影响参数"), .left), (both("Effect", "作用"), .left),
-        (stacked("Persistence", "持续性"), .right),
-        (stacked("Deviation", "标准差"), .right), (stacked("Confidence", "置信度"), .left),
+        .left("Driver", "因素"), .left("Moves", "影响参数"), .left("Effect", "作用"), .right("Persistence", "持续性"),
+        .right("Deviation", "标准差"), .left(stacked("Confidence", "置信度")),
       ], wrapping: [0: 26, 1: ReportColumns.lever])
     for driver in draws.drivers {
       let effect = driver.effect == .add ? "+ x" : "× exp(x)", count = driver.levers.count

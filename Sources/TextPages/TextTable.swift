@@ -3,14 +3,14 @@ import Documents
 /// A table in a monospace font.
 struct TextTable {
   /// Titles may have several lines, separated by line feeds.
-  private let columns: [(title: String, alignment: DocumentTable.Alignment)]
+  private let columns: [(title: String, alignment: DocumentColumn.Alignment)]
   private var rows: [[String]] = []
   /// Columns whose cells run over as many lines as they need, with their width; a line feed in a cell begins a new one.
   private let wrapped: [Int: Int]
   private let hasHeads: Bool
 
   init(
-    _ columns: [(title: String, alignment: DocumentTable.Alignment)], wrapping: [Int: Int] = [:], hasHeads: Bool = true
+    _ columns: [(title: String, alignment: DocumentColumn.Alignment)], wrapping: [Int: Int] = [:], hasHeads: Bool = true
   ) {
     self.columns = columns
     self.hasHeads = hasHeads

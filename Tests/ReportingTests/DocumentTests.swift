@@ -13,7 +13,7 @@ import Testing
     page.item("\(both("Source", "依据")): a book")
     page.item(LocalizedText(en: "one", local: "하나", language: "ko"))
     var table = DocumentTable(
-      [(both("Fund", "基金"), .left), (stacked("Income\n2024", "收入"), .right), ("", .right)], wrapping: [0: 12])
+      [.left("Fund", "基金"), .right("Income\n2024", "收入"), .right("")], wrapping: [0: 12])
     table.add([.named(LocalizedText(en: "Employee pool", zh: "职工统筹"), path: "a.b"), .money(1234.5), .percent(0.125)])
     table.add([.title(LocalizedText("Other")), .none, .signed(2, decimals: 0)])
     page.table(table)
