@@ -82,7 +82,7 @@ extension Report {
   }
 
   static func judgements(_ context: ReportContext, _ page: inout Document) {
-    page.heading("8. Weak ground: low confidence and judgement  低置信度与判断性假设")
+    page.heading(apart("8. Weak ground: low confidence and judgement", "低置信度与判断性假设"))
     let baseline = context.run.baseline
     let given = givenSeries(context)
     let weak = given.filter { isWeak($0.series.confidence) }

@@ -60,4 +60,17 @@ import Testing
     #expect(outcome.status == 64)
     #expect(outcome.errors.contains(message), "\(outcome.errors)")
   }
+
+  /// The dictionary needs no place, and knows no table but those that are written.
+  @Test func theDictionaryNamesColumns() throws {
+    let one = try CommandLineTests.run("dictionary", "accounts.csv")
+    #expect(one.status == 0 && one.output.contains("\n  amount_{currency}") && one.output.contains("Budget item"))
+    #expect(!one.output.contains("budget.csv"))
+    let all = try CommandLineTests.run("dictionary", "--markdown")
+    for name in ["membership", "paths", "months"] {
+      #expect(all.output.contains("\n## \(name).csv") || all.output.hasPrefix("## \(name).csv"))
+    }
+    let none = try CommandLineTests.run("dictionary", "acounts")
+    #expect(none.status == 64 && none.errors.contains("did you mean \"accounts\"?"), "\(none.errors)")
+  }
 }

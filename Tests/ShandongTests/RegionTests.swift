@@ -123,9 +123,14 @@ import Testing
     // What a region does not give is the place's, held once.
     #expect(try value("employee.employer-rate", 0, 3) == value("employee.employer-rate", 1, 3))
     let report = try TextPage.text(Report.document(run))
-    for part in ["Regions 统筹区数", "  east    ", "  west    ", "no pooling between regions"] {
+    for part in [
+      "Regions 统筹区数", "  east    ", "  west    ", "nothing is pooled between regions", "1. Base year", "4. People",
+      "8. Weak ground", "9. What the model does not do", "not said of the sum of several regions",
+    ] {
       #expect(report.contains(part), "\(part)")
     }
+    // What a sum cannot say is not there.
+    for part in ["Reserve months =", "Official budget", "5. Sense", "Logit shift"] { #expect(!report.contains(part)) }
   }
 
   static let broken: [(regions: String, files: [String: String], expected: [String])] = [
