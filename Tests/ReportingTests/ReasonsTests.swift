@@ -57,7 +57,7 @@ import Testing
       #expect(change.year == 3)
       let sum = change.parts.reduce(0) { $0 + $1.effect }
       #expect((sum - change.difference).magnitude <= Within.roundoff * 1e9)
-      for part in change.parts where part.item != .opening {
+      for part in change.parts where part.item.id != "opening" {
         #expect((part.lines.reduce(0) { $0 + $1.effect } - part.effect).magnitude <= Within.roundoff * 1e9)
       }
       let sizes = change.parts.map(\.effect.magnitude)

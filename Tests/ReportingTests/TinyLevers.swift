@@ -45,14 +45,14 @@ enum TinyLevers {
   private static func share(
     _ name: String, _ en: String, _ zh: String, _ role: ParameterRole = .provision, usual: Double? = nil
   ) -> ParameterSpec {
-    let spec = ParameterSpec(name, en, zh, .share, 0...1, role)
+    let spec = ParameterSpec(name, LocalizedText(en: en, zh: zh), .share, 0...1, role)
     return usual.map(spec.otherwise) ?? spec
   }
 
   private static func head(
     _ name: String, _ en: String, _ zh: String, usual: Double? = nil
   ) -> ParameterSpec {
-    let spec = ParameterSpec(name, en, zh, .moneyPerPersonYear, 0...1e7, .provision)
+    let spec = ParameterSpec(name, LocalizedText(en: en, zh: zh), .moneyPerPersonYear, 0...1e7, .provision)
     return (usual.map(spec.otherwise) ?? spec)
   }
 
