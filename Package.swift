@@ -77,26 +77,41 @@ let package = Package(
         "Demography",
         "Stochastics", "Quantities",
       ]),
-    // Level 7: files people read.
+    // Level 7: what is written, as values, and the folder it is kept in.
     .target(
-      name: "Reporting",
+      name: "Tables",
+      dependencies: ["Studies", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Quantities"]),
+    .target(
+      name: "Documents",
       dependencies: [
-        "Studies", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays",
+        "Tables", "Studies", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts",
+        "Arrays", "Quantities",
+      ]),
+    .target(
+      name: "RunStore",
+      dependencies: [
+        "Documents", "Tables", "Studies", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Arrays",
         "Quantities", "CLibCrypto",
       ]),
-    // Level 8: renderers that draw from a stored run.
-    .target(name: "Notebooks", dependencies: ["Reporting", "Quantities"]),
+    // Level 8: renderers, one folder each; no numbers are made here.
+    .target(name: "CSVFiles", dependencies: ["Tables", "Quantities"]),
+    .target(name: "TextPages", dependencies: ["Documents", "Tables", "Quantities"]),
+    .target(
+      name: "Rendering", dependencies: [
+        "CSVFiles", "TextPages", "RunStore", "Documents", "Tables", "Studies", "Results", "ProjectionEngine",
+      ]),
+    .target(name: "Notebooks", dependencies: ["RunStore", "Quantities"]),
     // Level 9: the command line.
     .executableTarget(
       name: "fundcast",
       dependencies: [
-        "Notebooks", "Reporting", "Studies", "InputFiles", "Shapes", "PolicyModel", "SchemeModel", "Demography",
+        "Notebooks", "Rendering", "TextPages", "CSVFiles", "RunStore", "Documents", "Tables", "Studies", "InputFiles", "Shapes", "PolicyModel", "SchemeModel", "Demography",
         "Stochastics", "Arrays", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: [.unsafeFlags(standalone, .when(configuration: .release))],
       linkerSettings: [.unsafeFlags(standalone, .when(configuration: .release))]),
     // Tests.
     .target(
-      name: "_TestSupport", dependencies: ["SchemeModel", "Quantities"],
+      name: "_TestSupport", dependencies: ["SchemeModel", "Accounts", "Quantities"],
       path: "Tests/_TestSupport", swiftSettings: optimised),
     // Built with the tests and never shipped.
     .executableTarget(
@@ -107,7 +122,7 @@ let package = Package(
     .testTarget(name: "ArraysTests", dependencies: ["Arrays", "CVectorMath", "Quantities", "_TestSupport"]),
     .testTarget(name: "DemographyTests", dependencies: ["Demography", "Quantities", "_TestSupport"]),
     .testTarget(name: "StochasticsTests", dependencies: ["Stochastics", "Arrays", "_TestSupport"]),
-    .testTarget(name: "AccountsTests", dependencies: ["Accounts", "Quantities", "_TestSupport"]),
+    .testTarget(name: "AccountsTests", dependencies: ["Accounts", "SchemeModel", "Quantities", "_TestSupport"]),
     .testTarget(name: "SchemeModelTests", dependencies: ["SchemeModel", "Quantities", "_TestSupport"]),
     .testTarget(name: "PolicyModelTests", dependencies: ["PolicyModel", "SchemeModel", "Quantities", "_TestSupport"]),
     .testTarget(
@@ -134,7 +149,7 @@ let package = Package(
     .testTarget(
       name: "SchemeLanguageTests",
       dependencies: [
-        "InputFiles", "SchemeLanguage", "Shapes", "PolicyModel", "SchemeModel", "Quantities", "_TestSupport",
+        "InputFiles", "SchemeLanguage", "Shapes", "PolicyModel", "SchemeModel", "Accounts", "Quantities", "_TestSupport",
       ], exclude: ["Korea"]),
     .testTarget(
       name: "InputFilesTests",
@@ -145,27 +160,27 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Reporting", "Studies", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts",
-        "Arrays", "Quantities", "_TestSupport",
+        "Rendering", "TextPages", "CSVFiles", "RunStore", "Documents", "Tables", "Studies", "Calibration", "Results",
+        "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays", "Quantities", "_TestSupport",
       ], exclude: ["Snapshots"]),
-    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "Reporting", "Quantities"]),
+    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "RunStore", "Quantities"]),
     .testTarget(
       name: "ShandongTests",
       dependencies: [
         "Studies", "InputFiles", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel",
-        "Reporting",
+        "TextPages", "CSVFiles", "Documents", "Tables",
         "Accounts", "Arrays", "Stochastics", "Quantities", "_TestSupport",
       ]),
     .testTarget(
       name: "PlacesTests",
       dependencies: [
         "Studies", "InputFiles", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel",
-        "Reporting",
+        "TextPages", "CSVFiles", "Documents", "Tables",
         "Accounts", "Quantities", "_TestSupport",
       ], exclude: ["national-published.csv"]),
     .testTarget(
       name: "GoldenTests",
-      dependencies: ["Studies", "InputFiles", "Results", "PolicyModel", "Quantities", "_TestSupport"]),
+      dependencies: ["Studies", "InputFiles", "Results", "PolicyModel", "SchemeModel", "Quantities", "_TestSupport"]),
     .testTarget(name: "CommandLineTests", dependencies: ["fundcast", "_TestSupport"]),
   ]
 )

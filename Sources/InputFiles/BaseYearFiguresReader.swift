@@ -88,8 +88,8 @@ struct BaseYearFiguresReader {
     let measure = reader.mapping("meets").flatMap(readMeasure)
     let lastMonth = reader.integer("through-month", in: 1...12, required: false) ?? 12
     let year = year(reader)
-    let unit = reader.choice("unit", of: ["yuan", "share"])
-    let value = reader.number("value", in: Self.smallest...1e15)
+    let unit = reader.choice("unit", of: [registry.form.currency.id, "share"])
+    let value = reader.number("value", in: Self.smallest...registry.form.currency.scaled(1e15))
     let kind = Self.kind(reader)
     let start = reader.number("start")
     let source = reader.text("source")
@@ -126,9 +126,10 @@ struct BaseYearFiguresReader {
       collector.report(
         "a balance is one of the end of the year", line: entry.line, key: reader.path(of: "through-month"),
         value: "\(lastMonth)", remedy: "leave it out")
-    } else if unit != "yuan" {
+    } else if unit != registry.form.currency.id {
       collector.report(
-        "amounts are in yuan", line: entry.line, key: reader.path(of: "unit"), value: unit, remedy: "write unit: yuan")
+        "amounts are in \(registry.form.currency.id)", line: entry.line, key: reader.path(of: "unit"), value: unit,
+        remedy: "write unit: \(registry.form.currency.id)")
     }
     return BaseYearTarget(
       id: entry.key, title: title, solving: BaseYearTarget.Unknown(lever, start: start), measure: measure,

@@ -105,6 +105,7 @@ extension PlaceFolder {
   /// - Throws: ``FundcastError`` with everything that is wrong with it.
   public func draws(reading text: String, named name: String) throws -> Draws {
     let collector = DiagnosticCollector(file: name)
+    collector.languages = baseline.scheme.form.languages
     let firstYear = baseline.draws?.firstYear ?? baseline.baseYear + 1
     let file = try TextFile(name: name, bytes: Array("\(text)first-year: \(firstYear)\n".utf8))
     let reader = MappingReader(try YAMLDocument(file, collector: collector).root, collector: collector)

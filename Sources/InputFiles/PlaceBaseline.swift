@@ -50,7 +50,6 @@ struct PlaceBaseline {
       throw FundcastError(
         .data, Diagnostic("no scheme is named", file: path, remedy: "add scheme: ../schemes/china.yaml"))
     }
-    title = root.localizedText("title")
     place = root.text("place")
     baseYear = root.integer("base-year", in: 1951...2150)
     horizon = root.integer("default-horizon", in: 1951...2150)
@@ -65,6 +64,8 @@ struct PlaceBaseline {
       }, { try YAMLSource(schemePath) })
     let read = try collector.collect { try texts.first.get() }
     scheme = try SchemeFile(texts.second.get(), given: read?.given ?? rules?.paths() ?? [])
+    for reading in [collector, read?.text?.collector] { reading?.languages = scheme.scheme.form.languages }
+    title = root.localizedText("title")
     assumptions = read?.text
     tables = beside("tables", "tables")
     (self.path, self.folder, self.collector, self.document, self.root) = (path, folder, collector, document, root)

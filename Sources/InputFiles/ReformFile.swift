@@ -32,6 +32,7 @@ public enum ReformFile {
       try collector.throwIfAny()
       throw FundcastError(.data, Diagnostic("the file is no reform", file: path, remedy: "write `key: value` lines"))
     }
+    collector.languages = registry.form.languages
     let title = root.localizedText("title")
     if let node = root.required("baseline", example: "../baseline.yaml"),
       let named = collector.text(node, key: "baseline")
@@ -74,15 +75,14 @@ public enum ReformFile {
     return sweep.map { point in
       reform.with(
         changes: changes + point.changes, id: "\(reform.id)[\(point.name)]",
-        title: LocalizedText(
-          en: "\(title.en): \(point.name)",
-          zh: title.isOneText ? "\(title.en): \(point.name)" : "\(title.zh)：\(point.name)"))
+        title: title.isOneText
+          ? LocalizedText("\(title.en): \(point.name)") : title.named(LocalizedText(point.name)))
     }
   }
 
   /// `{ fund: resident-pool, reserve-months-below: 3 }`.
   private static func when(_ reader: MappingReader, _ collector: DiagnosticCollector) -> ReformReaction? {
-    let fund = reader.text("fund", example: "resident-pool")
+    let fund = reader.text("fund", example: "health-insurance")
     let months = reader.number("reserve-months-below", in: -1200...1200, example: "3")
     reader.finish()
     guard let fund, let months else { return nil }

@@ -72,10 +72,10 @@ struct SeriesReader {
   /// `{ unit, values | value, between, then, source, confidence }`.
   func readSeries(_ node: YAMLNode, _ lever: Lever, line: Int) -> DatedSeries? {
     guard let reader = MappingReader(node, path: lever.path, collector: collector) else { return nil }
-    if let unit = reader.choice("unit", of: Unit.allCases.map(\.rawValue)), unit != lever.spec.unit.rawValue {
+    if let unit = reader.text("unit", example: lever.unitText), unit != lever.unitText {
       collector.report(
         "wrong unit", line: reader.required("unit")?.line ?? node.line, key: lever.path + ".unit", value: unit,
-        remedy: "give the values in \(lever.spec.unit.rawValue)")
+        remedy: "give the values in \(lever.unitText)")
     }
     let source = reader.text("source", example: "\"annual notice of …, 2024\"")
     let confidence = reader.choice("confidence", of: Confidence.allCases.map(\.rawValue)).flatMap(

@@ -16,7 +16,7 @@ public struct GrowthMiss: Sendable {
   public let measure: String
   /// The calendar year.
   public let year: Int
-  /// Yuan per insured in the base year and in ``year``.
+  /// Money per insured in the base year and in ``year``.
   public let computed: (base: Double, last: Double)
   /// The same as published.
   public let published: (base: Double, last: Double)

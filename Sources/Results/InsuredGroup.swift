@@ -53,7 +53,7 @@ extension Scheme {
 }
 
 extension Outcome {
-  /// Income or expenditure of the medical funds of a group, per person insured at the end of a year, yuan; nil without people
+  /// Income or expenditure of the medical funds of a group, per person insured at the end of a year; nil without people
   /// or funds.
   public func perInsured(_ kind: LineKind, _ group: InsuredGroup, year: Int) -> Double? {
     let insured = persons(group.statuses, year: year)
