@@ -1,5 +1,6 @@
 import Stochastics
 import PolicyModel
+import Quantities
 import Studies
 
 /// What `fundcast fit drivers` says and writes.
