@@ -135,7 +135,7 @@ struct YAMLDocument {
         return (cursor, try parser.singleRoot())
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
         let mark = context.mark
-        if keys.first == "<uncovertable>" {  // Yams' spelling of a key that is no scalar
+        if let first = cursor.byte(line: mark.line, column: mark.column), "[{".utf8.contains(first) {
           collector.report(
             "a key must be plain text, not a list or a group", line: mark.line, remedy: "write `key: value`")
           break
@@ -146,10 +146,10 @@ struct YAMLDocument {
         key.unicodeScalars.removeAll { $0 == SourceCursor.keyMark }
         collector.report("the key stands twice", line: mark.line, key: key, remedy: "keep one of the two")
       } catch let error as YamlError {
-        let fault = YAMLSyntaxFault(error)
+        let fault = YAMLSyntaxFault(error, in: cursor)
         let line = collector.suspectLine(upTo: fault.line) ?? fault.line
         collector.report(
-          fault.message, line: line, value: fault.value, remedy: fault.remedy, isLineSuspect: true)
+          fault.message, line: line, remedy: fault.remedy, isLineSuspect: true)
       }
       break
     }
