@@ -98,7 +98,7 @@ struct DrawsReader {
   }
 }
 
-extension PlaceFolder {
+extension Place {
   /// The section `draws:` of the place with drivers and correlations from a text; its first year stays.
   ///
   /// - Parameter name: the file the text is to stand in.

@@ -51,12 +51,6 @@ enum FilePath {
     return URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
   }
 
-  /// `name` as seen from `folder`, readable where that is the same file: not behind a folder that is a link.
-  static func from(_ folder: String, _ name: String) -> String {
-    let path = join(folder, name), readable = tidy(path)
-    return canonical(path) == canonical(readable) ? readable : path
-  }
-
   /// What to say of a path where nothing stands: characters in it that mislead are named.
   static func missing(_ message: String, _ path: String) -> Diagnostic {
     guard let strange = StrangeCharacter.all(in: path).first(where: { $0.isUnseen }) else {

@@ -39,12 +39,12 @@ enum PlaceFiles {
 
   /// `group,measure,year,value`.
   static func readPublished(
-    _ path: String, scheme: Scheme
+    _ file: TextFile, scheme: Scheme
   ) throws -> (record: InputRecord, figures: [PublishedFigure]) {
-    let collector = DiagnosticCollector(file: path)
+    let collector = DiagnosticCollector(file: file.name)
     let groups = Array(Set(scheme.statuses.compactMap(\.group))).sorted()
     let measures = ["income-per-insured", "expenditure-per-insured", "active-retired-ratio"]
-    let table = try CSVTable(reading: path, collector: collector)
+    let table = try CSVTable(file, collector: collector)
     let wanted = ["group", "measure", "year", "value"]
     guard table.columns == wanted else {
       collector.report(

@@ -27,11 +27,10 @@ public struct PlaceOrigin: Sendable {
   /// Compares a place with the record of what was copied; nil where there is no record or nothing is left.
   ///
   /// - Throws: ``FundcastError`` where the record cannot be read.
-  public init?(_ place: PlaceFolder) throws {
+  public init?(_ place: Place) throws {
     let path = FilePath.join(FilePath.folder(of: place.baselinePath), Self.file)
-    guard FilePath.exists(path) else { return nil }
-    let record = try Record(reading: path)
-    let contents = try PlaceContents(place)
+    guard place.source.exists(path) else { return nil }
+    let record = try Record(place.source.yaml(path)), contents = try PlaceContents(place)
     func left(_ copied: PlaceContents.Prints, _ now: PlaceContents.Prints) -> [String] {
       let now = Dictionary(now.map { ($0.name, $0.print) }, uniquingKeysWith: { first, _ in first })
       return copied.filter { now[$0.name] == $0.print }.map(\.name)
@@ -65,8 +64,7 @@ public struct PlaceOrigin: Sendable {
       (tables, values, sections) = (contents.tables, contents.values, contents.sections)
     }
 
-    init(reading path: String) throws {
-      let source = try YAMLSource(path)
+    init(_ source: YAMLSource) throws {
       let root = MappingReader(source.document.root, collector: source.collector)
       let title = root?.localizedText("title"), place = root?.text("place")
       func prints(_ key: String) -> PlaceContents.Prints {

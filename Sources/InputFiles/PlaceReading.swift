@@ -47,7 +47,7 @@ struct PlaceReading {
     let outcomes = Parallel.map(folders.count) { index in
       Result {
         try folders[index].map {
-          try PlaceTablesReader(region: $0, id: declared[index].id, of: tables, baseYear: baseYear)
+          try PlaceTablesReader(region: $0, of: file.source, id: declared[index].id, place: tables, baseYear: baseYear)
         }
       }
     }
@@ -129,7 +129,7 @@ private struct Files {
     let (text, folder, place, baseYear) = (file.assumptions, file.tables, file.place, file.baseYear)
     let read = Parallel.both(
       { try text.map { try PlaceFiles.readAssumptions($0, registry: scheme.registry, baseYear: baseYear ?? 0) } },
-      { try folder.map { try PlaceTablesReader(folder: $0, scheme: scheme, place: place, baseYear: baseYear) } })
+      { try folder.map { try PlaceTablesReader(folder: $0, of: file.source, scheme: scheme, place: place, baseYear: baseYear) } })
     let assumptions = try collector.collect { try read.first.get() } ?? nil
     tables = try collector.collect { try read.second.get() } ?? nil
     draws = assumptions?.draws
@@ -150,16 +150,16 @@ private struct Files {
 
   /// A further file among the tables, which a key of the baseline names.
   private static func further<Read>(
-    _ key: String, _ name: String?, _ file: PlaceBaseline, _ read: (String) throws -> Read
+    _ key: String, _ name: String?, _ file: PlaceBaseline, _ read: (TextFile) throws -> Read
   ) throws -> Read? {
     guard let name, let folder = file.tables else { return nil }
     let path = FilePath.join(folder, name)
-    guard name.hasPrefix("/") || FilePath.isInside(path, folder) else {
+    guard name.hasPrefix("/") || file.source.isInside(path, folder) else {
       file.collector.report(
         "the path leaves the folder of tables", line: file.root.optional(key)?.line, key: key, value: name,
         remedy: "name a file in \(folder)")
       return nil
     }
-    return try file.collector.collect { try read(path) }
+    return try file.collector.collect { try read(file.source.text(path)) }
   }
 }

@@ -4,30 +4,13 @@ import Shapes
 
 /// A reform file: what changes, when and on whose authority.
 public enum ReformFile {
-  /// Reads a reform against the levers of a baseline.
-  ///
-  /// - Parameters:
-  ///   - path: the file.
-  ///   - baselinePath: the baseline it is applied to; the file's own `baseline` must name it.
-  public static func read(_ path: String, baselinePath: String, registry: LeverRegistry) throws -> Reform {
-    let reforms = try readAll(path, baselinePath: baselinePath, registry: registry)
-    guard let first = reforms.first, reforms.count == 1 else {
-      throw FundcastError(
-        .data, Diagnostic("the reform is a sweep", file: path, key: "sweep", remedy: "run it with `fundcast run`"))
-    }
-    return first
-  }
-
   /// The name of the reform that a file makes, unless it is a sweep.
   public static func id(of path: String) -> String { FilePath.stem(of: path) }
 
-  /// A file as it is, whatever it says; nil where it is no text that could be read.
-  public static func record(of path: String) -> InputRecord? { try? TextFile(reading: path).record }
-
-  /// Reads a reform, or the points of its sweep.
-  public static func readAll(_ path: String, baselinePath: String, registry: LeverRegistry) throws -> [Reform] {
-    let collector = DiagnosticCollector(file: path)
-    let document = try YAMLDocument(reading: path, collector: collector)
+  /// Reads a reform, or the points of its sweep, against the levers of a place.
+  static func read(_ text: YAMLSource, of place: Place) throws -> [Reform] {
+    let (document, collector, path) = (text.document, text.collector, text.document.file)
+    let registry = place.baseline.registry
     guard let root = MappingReader(document.root, collector: collector) else {
       try collector.throwIfAny()
       throw FundcastError(.data, Diagnostic("the file is no reform", file: path, remedy: "write `key: value` lines"))
@@ -37,9 +20,9 @@ public enum ReformFile {
       let named = collector.text(node, key: "baseline")
     {
       let meant = FilePath.join(FilePath.folder(of: path), named)
-      if FilePath.canonical(meant) != FilePath.canonical(baselinePath) {
+      if place.source.canonical(meant) != place.source.canonical(place.baselinePath) {
         collector.report(
-          "the reform names another baseline than \(baselinePath)", line: node.line, key: "baseline", value: named,
+          "the reform names another baseline than \(place.baselinePath)", line: node.line, key: "baseline", value: named,
           remedy: "run it with the baseline it was written for, or change the name")
       }
     }

@@ -12,6 +12,8 @@ struct SchemeSource: Sendable {
   let vocabulary: LeverVocabulary
   /// The file of the scheme as it was read.
   let record: InputRecord
+  /// How its country writes.
+  let form: SchemeForm
   /// The files beside it: form and levers.
   let beside: [PlaceFile]
   /// The path of the file, for reports.
@@ -21,14 +23,14 @@ struct SchemeSource: Sendable {
   private static let keys = ["form", "levers"]
 
   /// Understands a scheme file and those it names, and reports everything that is wrong with them.
-  init(_ text: YAMLSource) throws {
+  init(_ text: YAMLSource, from place: PlaceSource) throws {
     let collector = text.collector, root = text.document.root
     file = text.document.file
     record = text.document.record
     var files: [String: YAMLSource] = [:], beside: [PlaceFile] = []
     for key in Self.keys {
       guard let node = root[key], let path = Self.path(node, key, file, collector) else { continue }
-      guard let read = try collector.collect({ try TextFile(reading: path, byteLimit: YAMLDocument.byteLimit) }),
+      guard let read = try collector.collect({ try place.text(path, byteLimit: YAMLDocument.byteLimit) }),
         let source = try collector.collect({ try YAMLSource(read) })
       else { continue }
       files[key] = source
@@ -41,6 +43,7 @@ struct SchemeSource: Sendable {
       form = SchemeForm(source.document.root, source.collector)
       try source.collector.throwIfAny()
     }
+    self.form = form
     vocabulary = try files["levers"].map(VocabularyFile.read) ?? LeverVocabulary()
     guard let read = SchemeDeclaration(root, form: form, collector) else {
       try collector.throwIfAny()
@@ -72,8 +75,10 @@ struct SchemeSource: Sendable {
 /// A scheme as a place models it. It gives the structure and the registry of levers.
 struct SchemeFile: Sendable {
   private let compiled: CompiledScheme
+  /// The whole scheme.
+  let source: SchemeSource
   /// The file as it was read.
-  let record: InputRecord
+  var record: InputRecord { source.record }
   /// The name in reports.
   var title: LocalizedText { compiled.title }
   /// The structure.
@@ -86,8 +91,8 @@ struct SchemeFile: Sendable {
   /// Understands a scheme file and reports everything that is wrong with it.
   ///
   /// - Parameter given: paths of keys in a place's rules and assumptions; optional entities of which none is given are left out.
-  init(_ text: YAMLSource, given: Set<String>) throws {
-    let source = try SchemeSource(text)
+  init(_ text: YAMLSource, from place: PlaceSource, given: Set<String>) throws {
+    source = try SchemeSource(text, from: place)
     let compiled = source.declaration.compiled(given: given, vocabulary: source.vocabulary, text.collector)
     try text.collector.throwIfAny()
     guard let compiled else {
@@ -96,6 +101,5 @@ struct SchemeFile: Sendable {
         Diagnostic("the scheme is not complete", file: text.document.file, remedy: "compare it with a shipped one"))
     }
     self.compiled = compiled
-    record = source.record
   }
 }

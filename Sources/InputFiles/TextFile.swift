@@ -29,7 +29,7 @@ struct TextFile: Sendable {
     }
     let type = attributes[.type] as? FileAttributeType
     if type == .typeDirectory {
-      throw FundcastError(.data, Diagnostic("this is a folder", file: name, remedy: "name a file inside it"))
+      throw Self.folder(name)
     }
     guard type == .typeRegular else {
       throw FundcastError(
@@ -75,6 +75,11 @@ struct TextFile: Sendable {
         Diagnostic("the file is not UTF-8", file: name, line: line, value: hex, remedy: Self.encodingRemedy))
     }
     bytes = lines
+  }
+
+  /// What is said of a folder that was named as a file.
+  static func folder(_ name: String) -> FundcastError {
+    FundcastError(.data, Diagnostic("this is a folder", file: name, remedy: "name a file inside it"))
   }
 
   private static let encodingRemedy = "save it as UTF-8 (in Excel: CSV UTF-8)"

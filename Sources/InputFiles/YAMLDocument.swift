@@ -7,7 +7,7 @@ import Yams
 ///
 /// Left out of YAML on purpose, each with a diagnostic: anchors and aliases, merge keys, tags, several documents in
 /// a file, a key twice, keys that are not plain text, and deep nesting. What a reviewer sees in the file is what counts.
-struct YAMLDocument {
+struct YAMLDocument: Sendable {
   /// The largest YAML file that is read, in bytes; scenarios are a hundredth of that.
   static let byteLimit = 4 << 20
   /// The deepest nesting.
@@ -19,11 +19,6 @@ struct YAMLDocument {
   let record: InputRecord
   /// The root of the document.
   let root: YAMLNode
-
-  /// Reads the file at `path`.
-  init(reading path: String, name: String? = nil, collector: DiagnosticCollector) throws {
-    try self.init(TextFile(reading: path, name: name, byteLimit: Self.byteLimit), collector: collector)
-  }
 
   /// Parses `file`. Faults that leave the rest readable go to `collector`; it throws only if there is no tree.
   init(_ file: TextFile, collector: DiagnosticCollector) throws {

@@ -38,7 +38,7 @@ struct CheckCommand: ParsableCommand {
   private static let leastWarnings = 4
 
   func run() throws {
-    let folder = try PlaceFolder(place)
+    let folder = try Place(place)
     let origin = try PlaceOrigin(folder)
     let study = try PolicyStudy(folder)
     let files =

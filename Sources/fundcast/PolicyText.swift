@@ -4,11 +4,11 @@ import Quantities
 
 /// What `fundcast levers` says of policies, before their levers.
 struct PolicyText {
-  private let folder: PlaceFolder
+  private let folder: Place
   private let policies: [PolicyLever]
   private let search: LeverSearch
 
-  init(_ folder: PlaceFolder, _ policies: [PolicyLever]) {
+  init(_ folder: Place, _ policies: [PolicyLever]) {
     self.folder = folder
     self.policies = policies
     search = LeverSearch(folder.baseline.registry)

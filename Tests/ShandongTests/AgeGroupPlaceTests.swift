@@ -24,7 +24,7 @@ import _TestSupport
   }
 
   private static func fit(_ folder: URL) throws -> PolicyStudy {
-    try PolicyStudy(try PlaceFolder(folder.appendingPathComponent("shandong").path))
+    try PolicyStudy(try Place(folder.appendingPathComponent("shandong").path))
   }
 
   @Test func groupsOfChineseYearbooksAreReadAndSaid() throws {
@@ -95,7 +95,7 @@ import _TestSupport
       }
       try text.write(to: file, atomically: true, encoding: .utf8)
     }
-    let place = try PlaceFolder(folder.appendingPathComponent("shandong").path)
+    let place = try Place(folder.appendingPathComponent("shandong").path)
     #expect(place.baseline.tableNotes.count == 3)
     let read = try #require(try place.tables(Timeline(baseYear: 2020, horizon: 2021)).first)
     for cell in read.population.values.indices {

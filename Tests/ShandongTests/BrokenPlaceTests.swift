@@ -356,7 +356,7 @@ import Testing
     let place = try #require(text.range(of: broken.find), "the test names text that is not in the file")
     try text.replacingCharacters(in: place, with: broken.replacement).write(to: file, atomically: true, encoding: .utf8)
     do {
-      let study = try PolicyStudy(try PlaceFolder(folder.appendingPathComponent("shandong").path))
+      let study = try PolicyStudy(try Place(folder.appendingPathComponent("shandong").path))
       _ = try study.resolve([], region: 0)
       Issue.record("no error")
     } catch let error as FundcastError {
@@ -380,7 +380,7 @@ import Testing
     try lines.enumerated().filter { !own.contains($0.offset) }.map(\.element).joined(separator: "\n").write(
       to: file, atomically: true, encoding: .utf8)
     let error = #expect(throws: FundcastError.self) {
-      _ = try PlaceFolder(folder.appendingPathComponent("shandong").path)
+      _ = try Place(folder.appendingPathComponent("shandong").path)
     }
     let text = error?.description ?? ""
     for part in [
@@ -407,7 +407,7 @@ import Testing
         to: file, atomically: true, encoding: .utf8)
     }
     let error = #expect(throws: FundcastError.self) {
-      _ = try PlaceFolder(folder.appendingPathComponent(place).path)
+      _ = try Place(folder.appendingPathComponent(place).path)
     }
     #expect(error?.description.contains(expected) == true, "\(error?.description ?? "")")
   }
@@ -441,7 +441,7 @@ import Testing
       ))
     try text.write(to: file, atomically: true, encoding: .utf8)
     let error = #expect(throws: FundcastError.self) {
-      _ = try PlaceFolder(folder.appendingPathComponent("jiangsu").path)
+      _ = try Place(folder.appendingPathComponent("jiangsu").path)
     }
     #expect(
       error?.description.contains(
@@ -461,7 +461,7 @@ import Testing
     ] { text = text.replacingOccurrences(of: find, with: replacement) }
     try text.write(to: file, atomically: true, encoding: .utf8)
     do {
-      _ = try PlaceFolder(folder.appendingPathComponent("shandong").path)
+      _ = try Place(folder.appendingPathComponent("shandong").path)
       Issue.record("no error")
     } catch let error as FundcastError {
       for part in ["employer-rate.unit", "base-floor", "own-rte"] { #expect(error.description.contains(part)) }
@@ -477,6 +477,6 @@ import Testing
       try ("\u{FEFF}" + text.replacingOccurrences(of: "\n", with: "\r\n")).write(
         to: file, atomically: true, encoding: .utf8)
     }
-    _ = try PlaceFolder(folder.appendingPathComponent("shandong").path)
+    _ = try Place(folder.appendingPathComponent("shandong").path)
   }
 }
