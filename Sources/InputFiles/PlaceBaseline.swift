@@ -36,28 +36,29 @@ struct PlaceBaseline {
   init(in folder: String, of source: PlaceSource) throws {
     let path = FilePath.join(folder, "baseline.yaml"), text = try source.yaml(path)
     let (document, collector) = (text.document, text.collector)
-    guard let root = MappingReader(document.root, collector: collector) else {
+    guard let root = MappingReader(document.root, PlaceShapes.baseline, collector: collector) else {
       try collector.throwIfAny()
       throw FundcastError(.data, Diagnostic("the file is no baseline", file: path, remedy: "write `key: value` lines"))
     }
-    func beside(_ key: String, _ example: String) -> String? {
-      root.text(key, example: example).flatMap {
+    func beside(_ key: String) -> String? {
+      let example = PlaceShapes.baseline.key(key)?.example ?? ""
+      return root.text(key).flatMap {
         Self.path(
-          $0, from: folder, in: source, Self.Key(name: key, line: root.optional(key)?.line, example: example), collector)
+          $0, from: folder, in: source, Self.Key(name: key, line: root.node(key)?.line, example: example), collector)
       }
     }
-    guard let schemePath = beside("scheme", "../schemes/china.yaml") else {
+    guard let schemePath = beside("scheme") else {
       try collector.throwIfAny()
       throw FundcastError(
         .data, Diagnostic("no scheme is named", file: path, remedy: "add scheme: ../schemes/china.yaml"))
     }
     title = root.localizedText("title")
     place = root.text("place")
-    baseYear = root.integer("base-year", in: 1951...2150)
-    horizon = root.integer("default-horizon", in: 1951...2150)
-    horizonLine = root.optional("default-horizon")?.line
-    let assumptionsPath = beside("assumptions", "assumptions.yaml")
-    let rules = root.optional("rules")
+    baseYear = root.integer("base-year")
+    horizon = root.integer("default-horizon")
+    horizonLine = root.node("default-horizon")?.line
+    let assumptionsPath = beside("assumptions")
+    let rules = root.node("rules")
     let texts = Parallel.both(
       {
         // Which optional parts of the scheme the place models, its files say by giving values.
@@ -67,7 +68,7 @@ struct PlaceBaseline {
     let read = try collector.collect { try texts.first.get() }
     scheme = try SchemeFile(texts.second.get(), from: source, given: read?.given ?? rules?.paths() ?? [])
     assumptions = read?.text
-    tables = beside("tables", "tables")
+    tables = beside("tables")
     (self.path, self.folder, self.source) = (path, folder, source)
     (self.collector, self.document, self.root) = (collector, document, root)
   }

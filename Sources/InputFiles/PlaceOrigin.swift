@@ -65,15 +65,14 @@ public struct PlaceOrigin: Sendable {
     }
 
     init(_ source: YAMLSource) throws {
-      let root = MappingReader(source.document.root, collector: source.collector)
+      let root = MappingReader(source.document.root, PlaceShapes.origin, collector: source.collector)
       let title = root?.localizedText("title"), place = root?.text("place")
       func prints(_ key: String) -> PlaceContents.Prints {
-        (root?.mapping(key, required: false)?.entries ?? []).compactMap { entry in
+        (root?.mapping(key)?.entries ?? []).compactMap { entry in
           source.collector.text(entry.value, key: entry.key).map { (entry.key, $0) }
         }
       }
       (tables, values, sections) = (prints("tables"), prints("values"), prints("sections"))
-      root?.finish()
       try source.collector.throwIfAny()
       self.title = title ?? LocalizedText(en: "", zh: "")
       self.place = place ?? ""

@@ -11,36 +11,36 @@ public enum ReformFile {
   static func read(_ text: YAMLSource, of place: Place) throws -> [Reform] {
     let (document, collector, path) = (text.document, text.collector, text.document.file)
     let registry = place.baseline.registry
-    guard let root = MappingReader(document.root, collector: collector) else {
+    guard let root = MappingReader(document.root, PlaceShapes.reform, collector: collector) else {
       try collector.throwIfAny()
       throw FundcastError(.data, Diagnostic("the file is no reform", file: path, remedy: "write `key: value` lines"))
     }
     let title = root.localizedText("title")
-    if let node = root.required("baseline", example: "../baseline.yaml"),
+    if let node = root.node("baseline"),
       let named = collector.text(node, key: "baseline")
     {
       let meant = FilePath.join(FilePath.folder(of: path), named)
       if place.source.canonical(meant) != place.source.canonical(place.baselinePath) {
         collector.report(
-          "the reform names another baseline than \(place.baselinePath)", line: node.line, key: "baseline", value: named,
+          "the reform names another baseline than \(place.baselinePath)", line: node.line, key: "baseline",
+          value: named,
           remedy: "run it with the baseline it was written for, or change the name")
       }
     }
     let source = root.text("source")
     let description = root.text("description")
-    let named = root.optional("levers")
-    let cannotModel = root.text("cannot-model", required: false)
+    let named = root.node("levers")
+    let cannotModel = root.text("cannot-model")
     let reader = SeriesReader(registry: registry, collector: collector)
-    let sweep = root.mapping("sweep", required: false).map {
+    let sweep = root.mapping("sweep").map {
       SweepReader(registry: registry, collector: collector, series: reader).read($0)
     }
-    let reaction = root.mapping("when", required: false).flatMap { when(($0), collector) }
+    let reaction = root.mapping("when").flatMap { when(($0), collector) }
     var changes: [LeverChange] = []
-    if let section = root.mapping("changes", required: sweep == nil) {
+    if let section = root.mapping("changes") {
       changes = section.entries.lazy.filter { _ in !collector.isFull }
         .compactMap { reader.readChange($0.value, path: $0.key, line: $0.line) }
     }
-    root.finish()
     let carried = PolicyIDs(changes + (sweep ?? []).flatMap(\.changes), registry, collector)
     let levers = carried.checked(named)
     try collector.throwIfAny()
@@ -65,10 +65,7 @@ public enum ReformFile {
 
   /// `{ fund: resident-pool, reserve-months-below: 3 }`.
   private static func when(_ reader: MappingReader, _ collector: DiagnosticCollector) -> ReformReaction? {
-    let fund = reader.text("fund", example: "resident-pool")
-    let months = reader.number("reserve-months-below", in: -1200...1200, example: "3")
-    reader.finish()
-    guard let fund, let months else { return nil }
+    guard let fund = reader.text("fund"), let months = reader.number("reserve-months-below") else { return nil }
     return ReformReaction(
       fund: fund, months: months, location: SourceLocation(file: collector.file, line: reader.line))
   }

@@ -14,7 +14,8 @@ struct YAMLSyntaxFault {
     case .memory: self = Self.nesting(line: nil)
     case .reader(_, let offset, _, let yaml):
       let line = offset.map { yaml.prefix($0).count { $0 == "\n" } + 1 }
-      self.init("the text holds a character that cannot stand in YAML", line, "delete the characters that cannot be seen")
+      self.init(
+        "the text holds a character that cannot stand in YAML", line, "delete the characters that cannot be seen")
     case .scanner(let context, _, let mark, _): self = Signs(source, mark, context?.mark).ofScanner
     case .parser(let context, _, let mark, _): self = Signs(source, mark, context?.mark).ofParser
     case .composer(_, _, let mark, _): self = Signs(source, mark, nil).ofComposer
@@ -147,7 +148,8 @@ private struct Signs {
     }
     if isAlone, begun != nil || found == nil {
       return YAMLSyntaxFault(
-        found == nil ? "a bracket is opened and not closed" : "a bracket closes what is not open, or a value is missing",
+        found == nil
+          ? "a bracket is opened and not closed" : "a bracket closes what is not open, or a value is missing",
         line, "check the brackets above")
     }
     return begun == nil

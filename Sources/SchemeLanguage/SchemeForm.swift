@@ -67,7 +67,7 @@ public struct SchemeForm: Sendable {
   }
 
   /// The names of the items.
-  var itemNames: [String] { items.map(\.name) }
+  package var itemNames: [String] { items.map(\.name) }
 
   /// On which side an item stands.
   func side(of item: String) -> Side? { items.first { $0.name == item }?.side }

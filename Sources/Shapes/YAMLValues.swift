@@ -39,17 +39,20 @@ extension DiagnosticCollector {
     return nil
   }
 
+  private static let title = Shape(
+    "title", "One text for both languages, or one for each.",
+    keys: [.optional("en", .text, "English."), .optional("zh", .text, "Chinese.")])
+
   /// One text for both languages, or `{ en: …, zh: … }`, of which one is enough: it then stands for both.
   package func localizedText(_ node: YAMLNode, key: String) -> LocalizedText? {
     guard case .mapping = node.kind else { return text(node, key: key).map { LocalizedText(en: $0, zh: $0) } }
-    let reader = MappingReader(node, path: key, collector: self)
-    let en = reader?.text("en", required: false), zh = reader?.text("zh", required: false)
-    if let reader, reader.optional("en") == nil, reader.optional("zh") == nil, reader.entries.isEmpty {
+    let reader = MappingReader(node, Self.title, path: key, collector: self)
+    let en = reader?.text("en"), zh = reader?.text("zh")
+    if reader?.entries.isEmpty == true {
       report(
         "no text is given", line: node.line, key: key,
         remedy: "write { en: …, zh: … }, or one of the two: it then stands for both")
     }
-    reader?.finish()
     guard let first = en ?? zh else { return nil }
     return LocalizedText(en: en ?? first, zh: zh ?? first)
   }
