@@ -71,7 +71,12 @@ let package = Package(
         "SchemeLanguage", "Shapes", "PolicyModel", "SchemeModel", "Arrays", "Demography", "Stochastics", "Quantities",
         "Yams",
       ]),
-    // Level 6: questions asked of projections.
+    // Level 6: new places; questions asked of projections.
+    .target(
+      name: "PlaceMaking",
+      dependencies: [
+        "InputFiles", "SchemeLanguage", "Shapes", "PolicyModel", "SchemeModel", "Stochastics", "Arrays", "Quantities",
+      ]),
     .target(
       name: "Studies",
       dependencies: [
@@ -92,8 +97,9 @@ let package = Package(
     .executableTarget(
       name: "fundcast",
       dependencies: [
-        "Notebooks", "Reporting", "Studies", "InputFiles", "Shapes", "PolicyModel", "SchemeModel", "Demography",
-        "Stochastics", "Arrays", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Notebooks", "Reporting", "Studies", "PlaceMaking", "InputFiles", "Shapes", "PolicyModel", "SchemeModel",
+        "Demography", "Stochastics", "Arrays", "Quantities",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: [.unsafeFlags(standalone, .when(configuration: .release))],
       linkerSettings: [.unsafeFlags(standalone, .when(configuration: .release))]),
     // Tests.
@@ -150,7 +156,7 @@ let package = Package(
     .testTarget(
       name: "ShandongTests",
       dependencies: [
-        "Studies", "InputFiles", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel",
+        "Studies", "PlaceMaking", "InputFiles", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel",
         "Reporting",
         "Accounts", "Arrays", "Stochastics", "Quantities", "_TestSupport",
       ]),

@@ -25,16 +25,16 @@ public struct Place: Sendable {
   /// The regions, at least one: the place is their sum.
   public let regions: [PlaceRegion]
   /// What was read, as it is written.
-  let written: Written
+  package let written: Written
   let tables: PlaceTablesReader
   /// The tables of each region where the section `regions:` declares them, else none.
   let regionTables: [PlaceTablesReader?]
 
   /// The files of a place as trees, and its whole scheme: what is copied of it.
-  struct Written: Sendable {
-    let baseline: YAMLDocument
-    let assumptions: YAMLDocument?
-    let scheme: SchemeSource
+  package struct Written: Sendable {
+    package let baseline: YAMLDocument
+    package let assumptions: YAMLDocument?
+    package let scheme: SchemeSource
   }
 
   /// The folder, as the user named it.
@@ -74,7 +74,7 @@ public struct Place: Sendable {
   }
 
   /// Names of the profiles in hazard-profiles.csv that the scheme refers to.
-  var hazardProfiles: [String] { tables.hazardProfiles }
+  package var hazardProfiles: [String] { tables.hazardProfiles }
 
   /// The tables over a timeline, by region; regions share what is not their own.
   public func tables(_ timeline: Timeline) throws -> [PlaceTables] {
@@ -107,7 +107,9 @@ public struct Place: Sendable {
   /// Reads the reform of a file, or the points of its sweep.
   ///
   /// - Throws: as ``reform(_:)``.
-  public func reforms(_ path: String) throws -> [Reform] { try ReformFile.read(source.yaml(path), of: self) }
+  public func reforms(_ path: String) throws -> [Reform] {
+    try ReformFile.read(source.yaml(path), baseline: baselinePath, in: source, baseline.registry)
+  }
 
   /// A file as it is, whatever it says; nil where it is no text that could be read.
   public func record(of path: String) -> InputRecord? { try? source.text(path).record }

@@ -29,7 +29,7 @@ public struct PlaceSource: Sendable {
   /// The text of a file.
   ///
   /// - Throws: ``FundcastError``, `missingInput` where nothing stands there.
-  func text(_ path: String, byteLimit: Int = TextFile.byteLimit) throws -> TextFile {
+  package func text(_ path: String, byteLimit: Int = TextFile.byteLimit) throws -> TextFile {
     guard let files else { return try TextFile(reading: path, byteLimit: byteLimit) }
     guard let bytes = files[FilePath.tidy(path)] else {
       guard !exists(path) else { throw TextFile.folder(path) }
@@ -41,12 +41,14 @@ public struct PlaceSource: Sendable {
   /// A YAML file, read but not yet understood.
   ///
   /// - Throws: as ``text(_:byteLimit:)``, and where it is no YAML.
-  func yaml(_ path: String) throws -> YAMLSource { try YAMLSource(text(path, byteLimit: YAMLDocument.byteLimit)) }
+  package func yaml(_ path: String) throws -> YAMLSource {
+    try YAMLSource(text(path, byteLimit: YAMLDocument.byteLimit))
+  }
 
   // MARK: - What there is
 
   /// Whether something stands there.
-  func exists(_ path: String) -> Bool {
+  package func exists(_ path: String) -> Bool {
     guard let files else { return FilePath.exists(path) }
     let tidy = FilePath.tidy(path)
     return tidy == "." || files.keys.contains { $0 == tidy || $0.hasPrefix(tidy + "/") }

@@ -7,10 +7,13 @@ public enum ReformFile {
   /// The name of the reform that a file makes, unless it is a sweep.
   public static func id(of path: String) -> String { FilePath.stem(of: path) }
 
-  /// Reads a reform, or the points of its sweep, against the levers of a place.
-  static func read(_ text: YAMLSource, of place: Place) throws -> [Reform] {
+  /// Reads a reform, or the points of its sweep.
+  ///
+  /// - Parameter baseline: the file it is applied to, among the files of `source`; its own `baseline` must name it.
+  static func read(
+    _ text: YAMLSource, baseline: String, in source: PlaceSource, _ registry: LeverRegistry
+  ) throws -> [Reform] {
     let (document, collector, path) = (text.document, text.collector, text.document.file)
-    let registry = place.baseline.registry
     guard let root = MappingReader(document.root, PlaceShapes.reform, collector: collector) else {
       try collector.throwIfAny()
       throw FundcastError(.data, Diagnostic("the file is no reform", file: path, remedy: "write `key: value` lines"))
@@ -20,15 +23,14 @@ public enum ReformFile {
       let named = collector.text(node, key: "baseline")
     {
       let meant = FilePath.join(FilePath.folder(of: path), named)
-      if place.source.canonical(meant) != place.source.canonical(place.baselinePath) {
+      if source.canonical(meant) != source.canonical(baseline) {
         collector.report(
-          "the reform names another baseline than \(place.baselinePath)", line: node.line, key: "baseline",
+          "the reform names another baseline than \(baseline)", line: node.line, key: "baseline",
           value: named,
           remedy: "run it with the baseline it was written for, or change the name")
       }
     }
-    let source = root.text("source")
-    let description = root.text("description")
+    let authority = root.text("source"), description = root.text("description")
     let named = root.node("levers")
     let cannotModel = root.text("cannot-model")
     let reader = SeriesReader(registry: registry, collector: collector)
@@ -44,14 +46,14 @@ public enum ReformFile {
     let carried = PolicyIDs(changes + (sweep ?? []).flatMap(\.changes), registry, collector)
     let levers = carried.checked(named)
     try collector.throwIfAny()
-    guard let title, let source, let description else {
+    guard let title, let authority, let description else {
       throw FundcastError(
         .data, Diagnostic("the reform is not complete", file: path, remedy: "compare it with a shipped one"))
     }
     let reform = Reform(
       id: id(of: path),
       text: ReformText(
-        title: title, description: description, source: source, leverIDs: levers, cannotModel: cannotModel),
+        title: title, description: description, source: authority, leverIDs: levers, cannotModel: cannotModel),
       changes: changes, origin: ReformOrigin(file: path, input: document.record), reaction: reaction)
     guard let sweep else { return [reform] }
     return sweep.map { point in

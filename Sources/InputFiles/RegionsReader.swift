@@ -57,7 +57,7 @@ struct RegionsReader {
 
   private func region(_ reader: MappingReader) -> RegionDeclaration? {
     let id = reader.text("id")
-    if let id, !PlaceWriter.isName(id) {
+    if let id, !PlaceName.isName(id) {
       collector.report(
         "the name of a region is made of small letters, Chinese characters and digits, with single hyphens between them",
         line: reader.line, key: reader.path(of: "id"), value: id, remedy: "write for example north or r001")

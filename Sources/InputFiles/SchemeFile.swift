@@ -4,18 +4,30 @@ import SchemeLanguage
 import SchemeModel
 import Shapes
 
+/// A file by its name, as it stands or is to stand in a folder.
+package struct PlaceFile: Sendable {
+  package let name: String
+  package let bytes: [UInt8]
+
+  /// A file of these bytes.
+  package init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+}
+
 /// A scheme file with those beside it, read but not yet cut to what a place models.
-struct SchemeSource: Sendable {
+package struct SchemeSource: Sendable {
   /// The scheme as it is declared.
-  let declaration: SchemeDeclaration
+  package let declaration: SchemeDeclaration
   /// What planners call its policies and levers.
   let vocabulary: LeverVocabulary
   /// The file of the scheme as it was read.
-  let record: InputRecord
+  package let record: InputRecord
   /// How its country writes.
-  let form: SchemeForm
+  package let form: SchemeForm
   /// The files beside it: form and levers.
-  let beside: [PlaceFile]
+  package let beside: [PlaceFile]
   /// The path of the file, for reports.
   private let file: String
 

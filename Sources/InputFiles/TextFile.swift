@@ -3,19 +3,19 @@ import PolicyModel
 import Quantities
 
 /// The text of one input file: valid UTF-8, no byte order mark, lines ended by a line feed alone.
-struct TextFile: Sendable {
+package struct TextFile: Sendable {
   /// The largest file that is read, in bytes. Larger ones are refused before they are opened.
-  static let byteLimit = 64 << 20
+  package static let byteLimit = 64 << 20
 
   /// The file as the user named it; every diagnostic opens with it.
   let name: String
   /// The text as UTF-8. Never empty.
-  let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// The file as it was read, before line ends and byte order mark were changed.
   let record: InputRecord
 
   /// The text as a string.
-  var text: String { String(decoding: bytes, as: UTF8.self) }
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Reads the file at `path`; diagnostics call it `name`, by default the path itself.
   ///
@@ -54,7 +54,7 @@ struct TextFile: Sendable {
   }
 
   /// The text held in `raw`, checked and brought to line feeds.
-  init(name: String, bytes raw: [UInt8], byteLimit: Int = TextFile.byteLimit) throws {
+  package init(name: String, bytes raw: [UInt8], byteLimit: Int = TextFile.byteLimit) throws {
     self.name = name
     record = InputRecord(file: name, bytes: raw)
     try Self.check(size: raw.count, name: name, limit: byteLimit)

@@ -7,18 +7,18 @@ import Yams
 ///
 /// Left out of YAML on purpose, each with a diagnostic: anchors and aliases, merge keys, tags, several documents in
 /// a file, a key twice, keys that are not plain text, and deep nesting. What a reviewer sees in the file is what counts.
-struct YAMLDocument: Sendable {
+package struct YAMLDocument: Sendable {
   /// The largest YAML file that is read, in bytes; scenarios are a hundredth of that.
-  static let byteLimit = 4 << 20
+  package static let byteLimit = 4 << 20
   /// The deepest nesting.
   static let depthLimit = 32
 
   /// The file as the user named it.
-  let file: String
+  package let file: String
   /// The file as it was read.
-  let record: InputRecord
+  package let record: InputRecord
   /// The root of the document.
-  let root: YAMLNode
+  package let root: YAMLNode
 
   /// Parses `file`. Faults that leave the rest readable go to `collector`; it throws only if there is no tree.
   init(_ file: TextFile, collector: DiagnosticCollector) throws {

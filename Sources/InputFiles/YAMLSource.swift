@@ -1,9 +1,9 @@
 import Shapes
 
 /// A YAML file, read but not yet understood. One task at a time has it.
-struct YAMLSource: @unchecked Sendable {
-  let document: YAMLDocument
-  let collector: DiagnosticCollector
+package struct YAMLSource: @unchecked Sendable {
+  package let document: YAMLDocument
+  package let collector: DiagnosticCollector
 
   /// Parses a file that was read.
   init(_ file: TextFile) throws {

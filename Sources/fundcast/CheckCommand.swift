@@ -1,5 +1,6 @@
 import ArgumentParser
 import InputFiles
+import PlaceMaking
 import PolicyModel
 import Quantities
 import Studies

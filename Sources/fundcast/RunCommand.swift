@@ -1,6 +1,7 @@
 import ArgumentParser
 import Arrays
 import InputFiles
+import PlaceMaking
 import Quantities
 import Reporting
 import Shapes

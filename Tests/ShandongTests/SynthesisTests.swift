@@ -1,5 +1,6 @@
 import Foundation
 import InputFiles
+import PlaceMaking
 import Quantities
 import Studies
 import Testing

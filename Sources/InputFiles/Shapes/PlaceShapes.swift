@@ -178,7 +178,7 @@ public enum PlaceShapes {
   // MARK: - Copies
 
   /// copied-from.yaml: what a place was copied from.
-  static let origin = Shape(
+  package static let origin = Shape(
     "copied-from", "What was copied from another place, as fingerprints.",
     keys: [
       .required("place", .text, "The other place."), .required("title", .title, "Its name in reports."),

@@ -91,7 +91,9 @@ struct ShapeSchema {
       properties.append(
         (name, .object([("not", .object([])), ("description", .string("Of an earlier version: \(remedy)"))])))
     }
-    if hasTemplates { properties.append(("for", .object([("description", .string("The sets it is written out over."))]))) }
+    if hasTemplates {
+      properties.append(("for", .object([("description", .string("The sets it is written out over."))])))
+    }
     if !properties.isEmpty { members.append(("properties", .object(properties))) }
     let required = shape.keys.filter(\.isRequired).map(\.name)
     if !required.isEmpty { members.append(("required", .strings(required))) }

@@ -1,3 +1,4 @@
+import InputFiles
 import PolicyModel
 import Quantities
 import Shapes

@@ -1,4 +1,5 @@
 import Arrays
+import InputFiles
 import PolicyModel
 import Quantities
 import SchemeLanguage
