@@ -146,6 +146,7 @@ let package = Package(
         "InputFiles", "Shapes", "PolicyModel", "SchemeModel", "Quantities", "_TestSupport",
       ],
       exclude: ["Fixtures"]),
+    .testTarget(name: "PlaceMakingTests", dependencies: ["PlaceMaking"]),
     .testTarget(
       name: "ReportingTests",
       dependencies: [
@@ -156,7 +157,8 @@ let package = Package(
     .testTarget(
       name: "ShandongTests",
       dependencies: [
-        "Studies", "PlaceMaking", "InputFiles", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel",
+        "Studies", "PlaceMaking", "InputFiles", "Calibration", "Results", "ProjectionEngine", "PolicyModel",
+        "SchemeModel",
         "Reporting",
         "Accounts", "Arrays", "Stochastics", "Quantities", "_TestSupport",
       ]),

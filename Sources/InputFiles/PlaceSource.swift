@@ -74,7 +74,7 @@ public struct PlaceSource: Sendable {
   func canonical(_ path: String) -> String { files == nil ? FilePath.canonical(path) : FilePath.tidy(path) }
 
   /// `name` as seen from `folder`, readable where that is the same file: not behind a folder that is a link.
-  func from(_ folder: String, _ name: String) -> String {
+  package func from(_ folder: String, _ name: String) -> String {
     let path = FilePath.join(folder, name), readable = FilePath.tidy(path)
     return canonical(path) == canonical(readable) ? readable : path
   }

@@ -35,7 +35,7 @@ package struct SchemeSource: Sendable {
   private static let keys = ["form", "levers"]
 
   /// Understands a scheme file and those it names, and reports everything that is wrong with them.
-  init(_ text: YAMLSource, from place: PlaceSource) throws {
+  package init(_ text: YAMLSource, from place: PlaceSource) throws {
     let collector = text.collector, root = text.document.root
     file = text.document.file
     record = text.document.record
