@@ -10,7 +10,7 @@ public enum FileKind: String, CaseIterable, Sendable {
   public func shape(of place: Place? = nil) -> Shape {
     let registry = place?.baseline.registry
     switch self {
-    case .scheme: return SchemeShapes.scheme(items: (place?.written.scheme.form ?? .standard).itemNames)
+    case .scheme: return SchemeShapes.scheme(items: place?.written.scheme.form.itemNames ?? [])
     case .form: return SchemeForm.shape
     case .levers: return PlaceShapes.levers
     case .baseline:
