@@ -38,17 +38,19 @@ struct KeysArticle {
     """
 
   private mutating func add(_ shape: Shape, level: Int, title: String) {
+    // What only has names of its own is told where it stands.
+    guard !shape.keys.isEmpty else { return shape.entries.map { addMappings(of: $0.value) } ?? () }
     guard seen.insert(shape.name + shape.names.joined(separator: ",")).inserted else { return }
-    var lines = [String(repeating: "#", count: level) + " " + title, "", shape.summary, ""]
-    if !shape.keys.isEmpty || shape.entries != nil {
-      lines += ["| key | what stands there | what it means |", "|---|---|---|"]
-    }
+    var lines = [
+      String(repeating: "#", count: level) + " " + title, "", shape.summary, "",
+      "| key | what stands there | what it means |", "|---|---|---|",
+    ]
     lines += shape.keys.map { key in
       let name = key.isRequired ? "**`\(key.name)`**" : "`\(key.name)`"
       let unit = key.unit.isEmpty ? "" : " Unit: \(key.unit)."
       return "| \(name) | \(Self.told(key.value)) | \(Self.cell(key.summary + unit)) |"
     }
-    if let own = shape.entries { lines.append("| *name* of a \(own.named) | \(Self.told(own.value)) | |") }
+    if let own = shape.entries { lines.append("| *name* (\(own.named)) | \(Self.told(own.value)) | |") }
     if shape.isChoice { lines += ["", "Exactly one of these."] }
     if !shape.alternatives.isEmpty {
       lines += ["", "At least one of " + shape.alternatives.map { "`\($0)`" }.joined(separator: " and ") + "."]
@@ -79,10 +81,12 @@ struct KeysArticle {
     case .integer(let range): "whole number from \(range.lowerBound) to \(range.upperBound)"
     case .fraction: "number, or a fraction `1/365`"
     case .word(let words): words.map { "`\($0)`" }.joined(separator: ", ")
-    case .reference(let kind): "name of a \(kind)"
+    case .reference(let kind): "name (\(kind))"
     case .list(let item): "list: " + told(item)
     case .oneOrMore(let item): told(item) + ", or a list"
-    case .mapping(let shape): "*\(shape.name)*"
+    case .mapping(let shape):
+      shape.entries.flatMap { shape.keys.isEmpty ? "by name (\($0.named)): \(told($0.value))" : nil }
+        ?? "*\(shape.name)*"
     case .either(let values): values.map(told).joined(separator: "; or ")
     case .anything: "as described"
     }

@@ -89,7 +89,7 @@ struct ShapeSchema {
     for key in shape.keys { properties.append((key.name, property(key))) }
     for (name, remedy) in shape.former.sorted(by: { $0.key < $1.key }) {
       properties.append(
-        (name, .object([("not", .object([])), ("description", .string("Of an earlier version: \(remedy)"))])))
+        (name, .object([("not", .object([])), ("description", .string("Of an earlier version: \(remedy)."))])))
     }
     if hasTemplates {
       properties.append(("for", .object([("description", .string("The sets it is written out over."))])))
