@@ -6,18 +6,16 @@ import PackageDescription
 let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 /// `FUNDCAST_PORTABLE=1 swift build` leaves out every form that is bound to a kind of processor, as other processors do.
 let portable: [CSetting] = Context.environment["FUNDCAST_PORTABLE"] == "1" ? [.define("FUNDCAST_PORTABLE")] : []
-/// The program carries Swift's libraries: it runs where no Swift is installed, and starts in two thirds of the time.
-let standalone = ["-static-stdlib"]
+/// The program carries Swift's libraries: it runs where no Swift is installed, and starts in two thirds of the time. One build of
+/// program and tests cannot, as the libraries of tests come in no such form.
+let standalone = Context.environment["FUNDCAST_TESTABLE"] == "1" ? [] : ["-static-stdlib"]
 
 let package = Package(
   name: "Fundcast",
   products: [
     .executable(name: "fundcast", targets: ["fundcast"]),
-    // For the packages of their own beside this one: reading, fitting and projecting.
+    // For the package of benchmarks beside this one.
     .library(name: "FundcastKernels", targets: ["SchemeModel", "Demography", "Stochastics", "Arrays"]),
-    // What tests share: the fuzzer has its numbers from there.
-    .library(name: "FundcastTestSupport", targets: ["_TestSupport"]),
-    .library(name: "FundcastInput", targets: ["InputFiles", "PolicyModel", "Quantities", "Studies"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -84,34 +82,54 @@ let package = Package(
         "Demography",
         "Stochastics", "Quantities",
       ]),
-    // Level 7: files people read.
+    // Level 7: what is written, as values, and the folder it is kept in.
     .target(
-      name: "Reporting",
+      name: "Tables",
+      dependencies: ["Studies", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Quantities"]),
+    .target(
+      name: "Documents",
       dependencies: [
-        "Studies", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays",
+        "Tables", "Studies", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts",
+        "Arrays", "Quantities",
+      ]),
+    .target(
+      name: "RunStore",
+      dependencies: [
+        "Documents", "Tables", "Studies", "Calibration", "ProjectionEngine", "PolicyModel", "SchemeModel", "Arrays",
         "Quantities", "CLibCrypto",
       ]),
-    // Level 8: renderers that draw from a stored run.
-    .target(name: "Notebooks", dependencies: ["Reporting", "Quantities"]),
+    // Level 8: renderers, one folder each; no numbers are made here.
+    .target(name: "CSVFiles", dependencies: ["Tables", "Quantities"]),
+    .target(name: "TextPages", dependencies: ["Documents", "Tables", "Quantities"]),
+    .target(
+      name: "Rendering",
+      dependencies: [
+        "CSVFiles", "TextPages", "RunStore", "Documents", "Tables", "Studies", "Results", "ProjectionEngine",
+      ]),
+    .target(name: "Notebooks", dependencies: ["RunStore", "Quantities"]),
     // Level 9: the command line.
     .executableTarget(
       name: "fundcast",
       dependencies: [
-        "Notebooks", "Reporting", "Studies", "PlaceMaking", "InputFiles", "Shapes", "PolicyModel", "SchemeModel",
-        "Demography", "Stochastics", "Arrays", "Quantities",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Notebooks", "Rendering", "TextPages", "CSVFiles", "RunStore", "Documents", "Tables", "Studies", "PlaceMaking",
+        "InputFiles", "Shapes", "PolicyModel", "SchemeModel", "Demography",
+        "Stochastics", "Arrays", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: [.unsafeFlags(standalone, .when(configuration: .release))],
       linkerSettings: [.unsafeFlags(standalone, .when(configuration: .release))]),
     // Tests.
     .target(
-      name: "_TestSupport", dependencies: ["SchemeModel", "Quantities"],
+      name: "_TestSupport", dependencies: ["SchemeModel", "Accounts", "Quantities"],
       path: "Tests/_TestSupport", swiftSettings: optimised),
+    // Built with the tests and never shipped.
+    .executableTarget(
+      name: "fuzz", dependencies: ["InputFiles", "PolicyModel", "Quantities", "Studies", "_TestSupport"],
+      path: "Tests/Fuzz"),
     .testTarget(name: "LayerTests"),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "ArraysTests", dependencies: ["Arrays", "CVectorMath", "Quantities", "_TestSupport"]),
     .testTarget(name: "DemographyTests", dependencies: ["Demography", "Quantities", "_TestSupport"]),
     .testTarget(name: "StochasticsTests", dependencies: ["Stochastics", "Arrays", "_TestSupport"]),
-    .testTarget(name: "AccountsTests", dependencies: ["Accounts", "Quantities", "_TestSupport"]),
+    .testTarget(name: "AccountsTests", dependencies: ["Accounts", "SchemeModel", "Quantities", "_TestSupport"]),
     .testTarget(name: "SchemeModelTests", dependencies: ["SchemeModel", "Quantities", "_TestSupport"]),
     .testTarget(name: "PolicyModelTests", dependencies: ["PolicyModel", "SchemeModel", "Quantities", "_TestSupport"]),
     .testTarget(
@@ -138,7 +156,8 @@ let package = Package(
     .testTarget(
       name: "SchemeLanguageTests",
       dependencies: [
-        "InputFiles", "SchemeLanguage", "Shapes", "PolicyModel", "SchemeModel", "Quantities", "_TestSupport",
+        "InputFiles", "SchemeLanguage", "Shapes", "PolicyModel", "SchemeModel", "Accounts", "Quantities",
+        "_TestSupport",
       ], exclude: ["Korea"]),
     .testTarget(
       name: "InputFilesTests",
@@ -150,28 +169,28 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: [
-        "Reporting", "Studies", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts",
-        "Arrays", "Quantities", "_TestSupport",
+        "Rendering", "TextPages", "CSVFiles", "RunStore", "Documents", "Tables", "Studies", "Calibration", "Results",
+        "ProjectionEngine", "PolicyModel", "SchemeModel", "Accounts", "Arrays", "Quantities", "_TestSupport",
       ], exclude: ["Snapshots"]),
-    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "Reporting", "Quantities"]),
+    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks", "RunStore", "Quantities"]),
     .testTarget(
       name: "ShandongTests",
       dependencies: [
         "Studies", "PlaceMaking", "InputFiles", "Calibration", "Results", "ProjectionEngine", "PolicyModel",
         "SchemeModel",
-        "Reporting",
+        "TextPages", "CSVFiles", "Documents", "Tables",
         "Accounts", "Arrays", "Stochastics", "Quantities", "_TestSupport",
       ]),
     .testTarget(
       name: "PlacesTests",
       dependencies: [
         "Studies", "InputFiles", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel",
-        "Reporting",
+        "TextPages", "CSVFiles", "Documents", "Tables",
         "Accounts", "Quantities", "_TestSupport",
       ], exclude: ["national-published.csv"]),
     .testTarget(
       name: "GoldenTests",
-      dependencies: ["Studies", "InputFiles", "Results", "PolicyModel", "Quantities", "_TestSupport"]),
+      dependencies: ["Studies", "InputFiles", "Results", "PolicyModel", "SchemeModel", "Quantities", "_TestSupport"]),
     .testTarget(name: "CommandLineTests", dependencies: ["fundcast", "_TestSupport"]),
   ]
 )

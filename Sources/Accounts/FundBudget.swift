@@ -1,6 +1,6 @@
 import Quantities
 
-/// The official budget of one fund (基金预算), by year. Money in yuan.
+/// The official budget of one fund (基金预算), by year, on the form of its country.
 ///
 /// Amounts are positive on their own side: expenditure is not negated. So
 ///
@@ -16,7 +16,7 @@ public struct FundBudget: Sendable {
     public let item: BudgetItem
     /// How it enters the account.
     public let side: AccountSide
-    /// By year, yuan.
+    /// By year.
     public let amounts: [Double]
 
     /// See the properties.
@@ -32,11 +32,15 @@ public struct FundBudget: Sendable {
 
   /// The rows in form order: stocks, sums, and each item that some line of the fund belongs to.
   public let items: [BudgetItem]
-  private let amounts: [BudgetItem: [Double]]
+  private let amounts: [String: [Double]]
 
   /// A row by year, zero where no line of the fund belongs to it.
-  public func amounts(_ item: BudgetItem) -> [Double] {
-    amounts[item] ?? [Double](repeating: 0, count: amounts[.closing]?.count ?? 0)
+  public func amounts(_ item: BudgetItem) -> [Double] { amounts(id: item.id) }
+  /// A stock or sum by year.
+  public func amounts(_ sum: AccountForm.Sum) -> [Double] { amounts(id: sum.rawValue) }
+
+  private func amounts(id: String) -> [Double] {
+    amounts[id] ?? [Double](repeating: 0, count: amounts[AccountForm.Sum.closing.rawValue]?.count ?? 0)
   }
 
   /// Adds up a budget and checks it.
@@ -44,26 +48,31 @@ public struct FundBudget: Sendable {
   /// - Parameters:
   ///   - name: of the account, for the error.
   ///   - baseYear: the year of index 0, for the error.
+  ///   - form: its rows, in their order.
   ///   - opening: stock at the end of the year before, by year.
   ///   - closing: stock at the end of the year, by year, from the ledger.
   ///   - entries: every line of the account.
   /// - Throws: ``FundcastError`` where the rows do not add up to the closing balance.
-  public init(name: String, baseYear: Int, opening: [Double], closing: [Double], entries: [Entry]) throws {
-    var rows: [BudgetItem: [Double]] = [.opening: opening, .closing: closing]
+  public init(
+    name: String, baseYear: Int, form: AccountForm, opening: [Double], closing: [Double], entries: [Entry]
+  ) throws {
+    var rows: [String: [Double]] = [:]
     for entry in entries {
       // On the other side than its row's, a line lowers the row.
       let sign = entry.side.effect * (entry.item.side?.effect ?? 0)
-      let sum = rows[entry.item] ?? [Double](repeating: 0, count: closing.count)
-      rows[entry.item] = zip(sum, entry.amounts).map { $0 + sign * $1 }
+      let sum = rows[entry.item.id] ?? [Double](repeating: 0, count: closing.count)
+      rows[entry.item.id] = zip(sum, entry.amounts).map { $0 + sign * $1 }
     }
     func sums(_ side: AccountSide) -> [Double] {
-      BudgetItem.allCases.filter { $0.side == side }.compactMap { rows[$0] }
+      form.rows.filter { $0.side == side }.compactMap { rows[$0.id] }
         .reduce([Double](repeating: 0, count: closing.count)) { zip($0, $1).map(+) }
     }
     let income = sums(.inflow), expenditure = sums(.outflow), adjustment = sums(.adjustment)
-    rows[.totalIncome] = income
-    rows[.totalExpenditure] = expenditure
-    rows[.balance] = zip(income, expenditure).map(-)
+    let shown: [(AccountForm.Sum, [Double])] = [
+      (.opening, opening), (.totalIncome, income), (.totalExpenditure, expenditure),
+      (.balance, zip(income, expenditure).map(-)), (.closing, closing),
+    ]
+    for (sum, amounts) in shown { rows[sum.rawValue] = amounts }
     for year in closing.indices {
       let computed = opening[year] + (income[year] - expenditure[year]) + adjustment[year]
       let gross =
@@ -73,12 +82,12 @@ public struct FundBudget: Sendable {
         throw FundcastError(
           .output,
           Diagnostic(
-            "the budget of \(name) in \(baseYear + year) adds up to \(computed) yuan, its account closes at"
+            "the budget of \(name) in \(baseYear + year) adds up to \(computed), its account closes at"
               + " \(closing[year])", key: "budget",
             remedy: "this is a fault of the program or of a line's item; keep the scenario that shows it"))
       }
     }
     amounts = rows
-    items = BudgetItem.allCases.filter { rows[$0] != nil }
+    items = form.rows.filter { rows[$0.id] != nil }
   }
 }

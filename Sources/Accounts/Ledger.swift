@@ -8,9 +8,9 @@ public enum Ledger {
   /// - Parameters:
   ///   - rate: i, a year.
   ///   - timing: τ, the part of the year the current balance earns interest, 0…1.
-  ///   - opening: stock at the end of last year, yuan.
-  ///   - current: what runs over the year before interest, yuan.
-  ///   - moved: Σ (12 − m)/12 · what is moved in month m (advances, deferrals, settlements, mergers), yuan.
+  ///   - opening: stock at the end of last year.
+  ///   - current: what runs over the year before interest.
+  ///   - moved: Σ (12 − m)/12 · what is moved in month m (advances, deferrals, settlements, mergers).
   ///   - onNegative: whether debts bear interest.
   public static func interest(
     rate: Double, timing: Double, opening: Double, current: Double, moved: Double, onNegative: Bool

@@ -1,15 +1,15 @@
 /// Measures of an account, as pure functions on yearly values (<doc:Measures>).
 ///
-/// Names of the flows, all in yuan a year: `income` is what comes in without interest (contributions, subsidies, other
+/// Names of the flows, all in money a year: `income` is what comes in without interest (contributions, subsidies, other
 /// income, transfers in), `inflow` is income and interest, `cost` is what goes out (expenditure, transfers out). A
 /// prior-year adjustment belongs to no year's balance: it moves the stock only. Index 0 of every array is the base year.
 public enum Measures {
-  /// A balance between this and zero is rounding, not a deficit: half of the last printed unit, in yuan.
+  /// A balance between this and zero is rounding, not a deficit: half of the last printed unit.
   public static let negligible = 0.005
 
   // MARK: Balances
 
-  /// Current balance (当期结余), inflow − cost. Unit: yuan a year.
+  /// Current balance (当期结余), inflow − cost. Unit: money a year.
   public static func currentBalance(inflow: [Double], cost: [Double]) -> [Double] { zip(inflow, cost).map { $0 - $1 } }
 
   /// The index of the first year with a current deficit; nil where there is none.
@@ -20,7 +20,7 @@ public enum Measures {
   /// The index of the first year whose closing stock lies below zero (基金穿底年份); nil where there is none.
   public static func depletion(_ closing: [Double]) -> Int? { closing.firstIndex { $0 < -negligible } }
 
-  /// A fund that spends no more in a year has no months of reserve: a stock by what no account shows is no number of months. Yuan.
+  /// A fund that spends no more in a year has no months of reserve: a stock by what no account shows is no number of months. In money.
   public static let leastCost = 12 * negligible
 
   /// Months of reserve: a stock ÷ monthly cost; nil where the year has no cost to speak of.
@@ -45,7 +45,7 @@ public enum Measures {
   // MARK: Rates
 
   /// A flow ÷ the contribution base of the year; nil where there is no base. With `cost` it is the pay-as-you-go cost rate
-  /// (现收现付费率), with `income` the income rate (收入率). Unit: share of the base, or yuan a person where the base is
+  /// (现收现付费率), with `income` the income rate (收入率). Unit: share of the base, or money a person where the base is
   /// person-years.
   public static func rate(_ flow: [Double], base: [Double]) -> [Double?] {
     zip(flow, base).map { $1 > 0 ? $0 / $1 : nil }
@@ -79,17 +79,17 @@ public enum Measures {
     guard pvBase > 0 else { return nil }
     return ActuarialBalance(
       opening: opening, presentIncome: pvIncome, presentCost: pvCost,
-      presentTarget: target.yuan * atStart, presentBase: pvBase)
+      presentTarget: target.amount * atStart, presentBase: pvBase)
   }
 
   // MARK: Shortfalls
 
-  /// The subsidy that would close the current deficit of each year: max(0, −current balance). Unit: yuan a year.
+  /// The subsidy that would close the current deficit of each year: max(0, −current balance). Unit: money a year.
   public static func subsidyForCurrentDeficit(_ currentBalance: [Double]) -> [Double] {
     currentBalance.map { max(0, -$0) }
   }
 
-  /// The subsidy that, paid once at the end of the year, would lift a negative stock to zero: max(0, −closing). Unit: yuan.
+  /// The subsidy that, paid once at the end of the year, would lift a negative stock to zero: max(0, −closing). Unit: money.
   public static func subsidyForNegativeStock(_ closing: [Double]) -> [Double] { closing.map { max(0, -$0) } }
 
   /// The share of its cost that a fund can pay from the year of depletion on if it may not borrow:
@@ -107,11 +107,11 @@ public enum Measures {
 
 /// What the actuarial balance of a period is made of, a value a year.
 public struct PeriodFlows: Sendable {
-  /// Without interest, prior-year adjustments included (they move the stock), yuan.
+  /// Without interest, prior-year adjustments included (they move the stock).
   public let income: [Double]
-  /// Yuan.
+  /// In money.
   public let cost: [Double]
-  /// Contribution base, yuan, or person-years where a fund has none.
+  /// Contribution base, or person-years where a fund has none.
   public let base: [Double]
 
   /// Flows of the same years.
@@ -124,7 +124,7 @@ public struct PeriodFlows: Sendable {
 
 /// The reserve a fund shall hold at the end of a period.
 public struct ReserveTarget: Sendable {
-  /// Cost of the year after the last one, yuan.
+  /// Cost of the year after the last one.
   public let costAfterHorizon: Double
   /// Months of that cost.
   public let months: Double
@@ -135,8 +135,8 @@ public struct ReserveTarget: Sendable {
     self.months = months
   }
 
-  /// The reserve, yuan.
-  public var yuan: Double { costAfterHorizon / 12 * months }
+  /// The reserve.
+  public var amount: Double { costAfterHorizon / 12 * months }
 }
 
 /// The actuarial balance of a period (精算平衡), as the United States trustees define it:
@@ -145,18 +145,18 @@ public struct ReserveTarget: Sendable {
 ///
 /// Present values are of 31 December before the base year. Flows of a year are discounted from its middle, by
 /// Π_{s<t}(1 + d[s]) · (1 + d[t])^½; the target reserve from the end of the last year. Unit: share of the contribution base,
-/// or yuan a person and year where the base is person-years. Negative: the rate would have to be higher by so much in every
+/// or money a person and year where the base is person-years. Negative: the rate would have to be higher by so much in every
 /// year.
 public struct ActuarialBalance: Sendable, Hashable {
-  /// Stock at the start, yuan.
+  /// Stock at the start.
   public let opening: Double
-  /// Present value of income without interest, yuan.
+  /// Present value of income without interest.
   public let presentIncome: Double
-  /// Present value of cost, yuan.
+  /// Present value of cost.
   public let presentCost: Double
-  /// Present value of the target reserve, yuan.
+  /// Present value of the target reserve.
   public let presentTarget: Double
-  /// Present value of the contribution base, yuan or person-years.
+  /// Present value of the contribution base, money or person-years.
   public let presentBase: Double
 
   /// The balance; see the type.

@@ -1,7 +1,7 @@
 import Quantities
 
 /// One number per sex and age: 202 doubles in the order of `Age.cell`, men first. The unit is the user's (persons,
-/// rates, yuan).
+/// rates).
 public struct AgePanel: Sendable, Hashable {
   @usableFromInline var storage: [Double]
 

@@ -4,7 +4,7 @@ import SchemeModel
 
 /// What a projection gives for a published figure, in the year of the figure.
 public enum BaseYearMeasure {
-  /// Yuan, or a share for an effective rate.
+  /// Money, or a share for an effective rate.
   public static func value(_ target: BaseYearTarget, _ outcome: Outcome) -> Double {
     let year = target.year - outcome.timeline.baseYear
     /// A line from January to the last month of the figure.

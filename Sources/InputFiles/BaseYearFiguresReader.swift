@@ -65,8 +65,10 @@ struct BaseYearFiguresReader {
     let title = reader.localizedText("title")
     let measure = reader.mapping("meets").flatMap(readMeasure)
     let lastMonth = reader.integer("through-month") ?? 12
-    let year = year(reader), unit = reader.choice("unit")
-    let value = reader.number("value"), kind: FigureKind? = reader.choice("kind"), start = reader.number("start")
+    let year = year(reader), currency = registry.form.currency
+    let unit = reader.choice("unit", of: [currency.id, "share"])
+    let value = reader.number("value", in: PlaceShapes.smallest...currency.scaled(1e15))
+    let kind: FigureKind? = reader.choice("kind"), start = reader.number("start")
     let source = reader.text("source"), confidence: Confidence? = reader.choice("confidence")
     let lever = reader.text("lever").flatMap { path -> ParameterID? in
       if let lever = registry[path] { return lever.id }
@@ -99,9 +101,10 @@ struct BaseYearFiguresReader {
       collector.report(
         "a balance is one of the end of the year", line: entry.line, key: reader.path(of: "through-month"),
         value: "\(lastMonth)", remedy: "leave it out")
-    } else if unit != "yuan" {
+    } else if unit != registry.form.currency.id {
       collector.report(
-        "amounts are in yuan", line: entry.line, key: reader.path(of: "unit"), value: unit, remedy: "write unit: yuan")
+        "amounts are in \(registry.form.currency.id)", line: entry.line, key: reader.path(of: "unit"), value: unit,
+        remedy: "write unit: \(registry.form.currency.id)")
     }
     return BaseYearTarget(
       id: entry.key, title: title, solving: BaseYearTarget.Unknown(lever, start: start), measure: measure,

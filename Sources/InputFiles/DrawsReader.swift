@@ -10,9 +10,7 @@ struct DrawsReader {
 
   /// The section; nil where anything in it is at fault.
   func read(_ reader: MappingReader, baseYear: Int) -> Draws? {
-    let firstYear = reader.node("first-year").flatMap {
-      collector.integer($0, key: reader.path(of: "first-year"), in: (baseYear + 1)...2200)
-    }
+    let firstYear = reader.integer("first-year", in: (baseYear + 1)...2200)
     var drivers: [Driver] = []
     if let section = reader.mapping("drivers") {
       for entry in section.entries where !collector.isFull {
@@ -100,6 +98,7 @@ extension Place {
   /// - Throws: ``FundcastError`` with everything that is wrong with it.
   public func draws(reading text: String, named name: String) throws -> Draws {
     let collector = DiagnosticCollector(file: name)
+    collector.languages = baseline.scheme.form.languages
     let firstYear = baseline.draws?.firstYear ?? baseline.baseYear + 1
     let file = try TextFile(name: name, bytes: Array("\(text)first-year: \(firstYear)\n".utf8))
     let root = try YAMLDocument(file, collector: collector).root

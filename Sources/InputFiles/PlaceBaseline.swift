@@ -52,7 +52,6 @@ struct PlaceBaseline {
       throw FundcastError(
         .data, Diagnostic("no scheme is named", file: path, remedy: "add scheme: ../schemes/china.yaml"))
     }
-    title = root.localizedText("title")
     place = root.text("place")
     baseYear = root.integer("base-year")
     horizon = root.integer("default-horizon")
@@ -67,6 +66,8 @@ struct PlaceBaseline {
       }, { try source.yaml(schemePath) })
     let read = try collector.collect { try texts.first.get() }
     scheme = try SchemeFile(texts.second.get(), from: source, given: read?.given ?? rules?.paths() ?? [])
+    for reading in [collector, read?.text?.collector] { reading?.languages = scheme.scheme.form.languages }
+    title = root.localizedText("title")
     assumptions = read?.text
     tables = beside("tables")
     (self.path, self.folder, self.source) = (path, folder, source)

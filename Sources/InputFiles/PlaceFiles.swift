@@ -25,8 +25,7 @@ enum PlaceFiles {
   static func reference(
     _ reader: MappingReader, scheme: Scheme, collector: DiagnosticCollector
   ) -> ReferenceYear? {
-    let fund = reader.node("fund")
-      .flatMap { collector.choice($0, key: reader.path(of: "fund"), of: scheme.funds.map(\.id)) }
+    let fund = reader.choice("fund", of: scheme.funds.map(\.id))
       .flatMap { name in scheme.funds.firstIndex { $0.id == name } }
     let event: ReferenceYear.Event? = reader.choice("event")
     let year = reader.integer("year"), source = reader.text("source")

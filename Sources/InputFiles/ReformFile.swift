@@ -18,6 +18,7 @@ public enum ReformFile {
       try collector.throwIfAny()
       throw FundcastError(.data, Diagnostic("the file is no reform", file: path, remedy: "write `key: value` lines"))
     }
+    collector.languages = registry.form.languages
     let title = root.localizedText("title")
     if let node = root.node("baseline"),
       let named = collector.text(node, key: "baseline")
@@ -59,9 +60,8 @@ public enum ReformFile {
     return sweep.map { point in
       reform.with(
         changes: changes + point.changes, id: "\(reform.id)[\(point.name)]",
-        title: LocalizedText(
-          en: "\(title.en): \(point.name)",
-          zh: title.isOneText ? "\(title.en): \(point.name)" : "\(title.zh)：\(point.name)"))
+        title: title.isOneText
+          ? LocalizedText("\(title.en): \(point.name)") : title.named(LocalizedText(point.name)))
     }
   }
 

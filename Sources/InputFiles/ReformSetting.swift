@@ -21,7 +21,7 @@ extension ReformFile {
     return Reform(
       id: id,
       text: ReformText(
-        title: LocalizedText(en: setting, zh: setting), description: "Set on the command line.",
+        title: LocalizedText(setting), description: "Set on the command line.",
         source: "command line", leverIDs: registry[change.lever].leverIDs), changes: [change],
       origin: ReformOrigin(file: "--set", setting: setting), scenario: scenario)
   }

@@ -25,7 +25,7 @@ package struct SchemeSource: Sendable {
   /// The file of the scheme as it was read.
   package let record: InputRecord
   /// How its country writes.
-  package let form: SchemeForm
+  package let form: FormDeclaration
   /// The files beside it: form and levers.
   package let beside: [PlaceFile]
   /// The path of the file, for reports.
@@ -50,12 +50,8 @@ package struct SchemeSource: Sendable {
     }
     self.beside = beside
     try collector.throwIfAny()
-    var form = SchemeForm.standard
-    if let source = files["form"] {
-      form = SchemeForm(source.document.root, source.collector)
-      try source.collector.throwIfAny()
-    }
-    self.form = form
+    form = try Self.form(files["form"], of: text)
+    files["levers"]?.collector.languages = form.form.languages
     vocabulary = try files["levers"].map(VocabularyFile.read) ?? LeverVocabulary()
     guard let read = SchemeDeclaration(root, form: form, collector) else {
       try collector.throwIfAny()
@@ -67,6 +63,26 @@ package struct SchemeSource: Sendable {
       VocabularyFile.checkMoves(vocabulary, declaration, levers.collector)
       try levers.collector.throwIfAny()
     }
+  }
+
+  /// The form beside a scheme.
+  private static func form(_ source: YAMLSource?, of scheme: YAMLSource) throws -> FormDeclaration {
+    guard let source else {
+      throw FundcastError(
+        .data,
+        Diagnostic(
+          "the scheme names no form: in what money and which languages its country writes is not known",
+          file: scheme.document.file, key: "form",
+          remedy: "add for example `form: china.form.yaml`, the name of a file beside the scheme"))
+    }
+    let form = FormDeclaration(source.document.root, source.collector)
+    try source.collector.throwIfAny()
+    guard let form else {
+      throw FundcastError(
+        .data,
+        Diagnostic("the form is not complete", file: source.document.file, remedy: "compare it with a shipped one"))
+    }
+    return form
   }
 
   /// A file in the folder of the scheme: one elsewhere would not be copied with it.

@@ -76,10 +76,10 @@ struct SeriesReader {
     let isBoth = isConstant && node.entries.contains { dated.key($0.key) != nil && constant.key($0.key) == nil }
     let shape = isBoth ? Shape.union([constant, dated]) : isConstant ? constant : dated
     guard let reader = MappingReader(node, shape, path: lever.path, collector: collector) else { return nil }
-    if let unit = reader.choice("unit"), unit != lever.spec.unit.rawValue {
+    if let unit = reader.text("unit"), unit != lever.unitText {
       collector.report(
         "wrong unit", line: reader.node("unit")?.line ?? node.line, key: lever.path + ".unit", value: unit,
-        remedy: "give the values in \(lever.spec.unit.rawValue)")
+        remedy: "give the values in \(lever.unitText)")
     }
     let source = reader.text("source"), confidence: Confidence? = reader.choice("confidence")
     let location = SourceLocation(file: collector.file, line: line)

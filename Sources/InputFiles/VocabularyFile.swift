@@ -13,10 +13,12 @@ enum VocabularyFile {
       return LeverVocabulary()
     }
     let section = root.mapping("policies")
+    var ids: Set<String> = []
     let policies = (section?.entries ?? []).compactMap { entry -> PolicyLever? in
-      guard LeverSearch.isID(entry.key), entry.key == entry.key.uppercased() else {
+      guard ids.insert(entry.key.lowercased()).inserted else {
         collector.report(
-          "a policy has an id of L and digits", line: entry.line, key: entry.key, remedy: "write for example L13")
+          "two policies have one id", line: entry.line, key: entry.key,
+          remedy: "rename one: small and large letters are the same here")
         return nil
       }
       return section?.mapping(entry).flatMap { policy(entry.key, $0) }

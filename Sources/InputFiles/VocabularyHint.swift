@@ -7,8 +7,9 @@ enum VocabularyHint {
     let search = LeverSearch(registry)
     if let policy = search.missingPolicy(namedBy: path) {
       let nearest = policy.nearest.filter { registry[$0] != nil }
-      return "not modelled yet 尚未建模 (\(policy.id))"
-        + (nearest.isEmpty ? "" : "; nearest 最接近: " + nearest.joined(separator: ", "))
+      let form = registry.form
+      return form.shown("not modelled yet", "尚未建模") + " (\(policy.id))"
+        + (nearest.isEmpty ? "" : "; \(form.shown("nearest", "最接近")): " + nearest.joined(separator: ", "))
     }
     let meant = search.meant(by: path), shown = 6
     guard let last = meant.prefix(shown).last else { return nil }

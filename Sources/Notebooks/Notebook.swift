@@ -1,5 +1,5 @@
 import Foundation
-import Reporting
+import RunStore
 
 /// A notebook: cells of text and of Python, in the format of Jupyter (nbformat 4.5). Equal notebooks are equal bytes.
 struct Notebook {

@@ -1,5 +1,5 @@
 import Quantities
-import Reporting
+import RunStore
 
 /// The cells of a notebook on a run, top to bottom; a picture whose table the run has not is left out, its text with it.
 struct NotebookCells {

@@ -1,6 +1,6 @@
 import Foundation
 import Quantities
-import Reporting
+import RunStore
 
 /// Writes a notebook on a folder of results: pictures with a sentence or two on each. It holds no figure of its own, its code
 /// reads the tables of the folder when it is run.

@@ -44,11 +44,12 @@ public struct PlaceOrigin: Sendable {
   }
 
   /// `11 of 11 tables and 61 of 61 values are still those of …`, in both languages.
-  public var sentence: String {
+  public var sentence: LocalizedText {
     let more = sections.isEmpty ? "" : ", and its \(sections.joined(separator: ", "))"
-    return
-      "\(tables.left) of \(tables.all) tables and \(values.left) of \(values.all) values are still those of \(title.en)\(more) "
-      + "仍为“\(title.zh)”原值: 表\(tables.left)/\(tables.all)，数值\(values.left)/\(values.all)"
+    return LocalizedText(
+      en:
+        "\(tables.left) of \(tables.all) tables and \(values.left) of \(values.all) values are still those of \(title.en)\(more)",
+      zh: "仍为“\(title.zh)”原值: 表\(tables.left)/\(tables.all)，数值\(values.left)/\(values.all)")
   }
 
   /// The record as a file has it.
@@ -67,6 +68,8 @@ public struct PlaceOrigin: Sendable {
 
     init(_ source: YAMLSource) throws {
       let root = MappingReader(source.document.root, PlaceShapes.origin, collector: source.collector)
+      // The languages are those of the other place, as the program wrote them.
+      source.collector.languages = source.document.root["title"]?.entries.map(\.key) ?? []
       let title = root?.localizedText("title"), place = root?.text("place")
       func prints(_ key: String) -> PlaceContents.Prints {
         (root?.mapping(key)?.entries ?? []).compactMap { entry in
@@ -75,7 +78,7 @@ public struct PlaceOrigin: Sendable {
       }
       (tables, values, sections) = (prints("tables"), prints("values"), prints("sections"))
       try source.collector.throwIfAny()
-      self.title = title ?? LocalizedText(en: "", zh: "")
+      self.title = title ?? LocalizedText("")
       self.place = place ?? ""
     }
 
@@ -89,7 +92,7 @@ public struct PlaceOrigin: Sendable {
         # A value is your own as soon as its number or its source is; take out the line of what you keep on purpose.
         # 复制来源的指纹：check 据此统计尚未替换的表与数值；有意沿用者，删去该行即可。
         place: \(place)
-        title: { en: \(PlaceTemplateFiles.quoted(title.en)), zh: \(PlaceTemplateFiles.quoted(title.zh)) }
+        title: \(PlaceTemplateFiles.written(title))
 
         """ + group("tables", tables) + group("values", values) + group("sections", sections)
     }

@@ -20,6 +20,7 @@ struct PlaceReadme {
   }
 
   private var baseline: Baseline { model.baseline }
+  private var currency: Currency { baseline.scheme.form.currency }
   private var base: Int { baseline.baseYear }
   private var axes: [StateAxis] { baseline.scheme.people.states.axes }
   private var statuses: String { Self.code(axes.first.map { $0.levels.map(\.id) } ?? []) }
@@ -52,8 +53,8 @@ struct PlaceReadme {
     """
   }
 
-  /// The whole file.
-  var text: String { english + "\n" + chinese }
+  /// The whole file, in those of the program's languages that the country reads.
+  var text: String { english + (baseline.scheme.form.languages.contains("zh") ? "\n" + chinese : "") }
 
   private var english: String {
     """
@@ -97,7 +98,7 @@ struct PlaceReadme {
 
     The tables by year must begin in \(base) or earlier and end at least one year after the last horizon you ask for (the copied
     ones allow up to \(model.lastHorizon)). `published.csv` (group,measure,year,value; measures `income-per-insured`
-    and `expenditure-per-insured` in yuan, `active-retired-ratio`), named by `published:` in baseline.yaml, is only shown beside
+    and `expenditure-per-insured` in \(currency.id), `active-retired-ratio`), named by `published:` in baseline.yaml, is only shown beside
     the projection; without that line nothing is shown.
 
     - Statuses: \(statuses).\(furtherAxes { "\n- \($0.title.en) (`\($0.id)`): \($1)." })
@@ -164,7 +165,7 @@ struct PlaceReadme {
     | dependency-prevalence.csv | sex,age,share | 该性别年龄人口的失能比例 | 0–100 | 全填0：无长护待遇 |
 
     逐年的表须从\(base)年或更早开始，并至少延续到预测末年的下一年（现有各表最多预测到\(model.lastHorizon)年）。
-    `published.csv`（group,measure,year,value；`income-per-insured`、`expenditure-per-insured` 单位为元，`active-retired-ratio`
+    `published.csv`（group,measure,year,value；`income-per-insured`、`expenditure-per-insured` 单位为\(currency.name.zh)，`active-retired-ratio`
     为在职退休比）由 baseline.yaml 的 `published:` 指明，仅用于对照列示；删去该行即不列示。
 
     - 参保状态：\(statuses)。\(furtherAxes { "\n- \($0.title.zh)（`\($0.id)`）：\($1)。" })

@@ -26,12 +26,13 @@ struct PlaceTemplateFiles {
     let shared = self.scheme(root["scheme"]?.text ?? "")
     let note = "# Copied from \(source): every figure is that place's until it is replaced. See README.md."
     var text = note + "\n" + (try Self.text(model.written.baseline))
-    let title = model.baseline.title
+    let title = model.baseline.title, languages = model.baseline.scheme.form.languages
     for (key, value) in [
       ("place", name), ("scheme", shared.path), ("assumptions", "assumptions.yaml"), ("tables", "tables"),
       (
         "title",
-        "{ en: \(Self.quoted("\(name): as \(title.en)")), zh: \(Self.quoted("\(name)：暂同\(title.zh)")) }"
+        Self.written(
+          LocalizedText(en: "\(name): as \(title.en)", zh: "\(name)：暂同\(title.zh)").within(languages))
       ),
     ] { text = Self.replacing(key, with: value, in: text) }
     let example = ReformExample(model.baseline)
@@ -83,6 +84,12 @@ struct PlaceTemplateFiles {
     )
   }
 
+  static func written(_ title: LocalizedText) -> String {
+    title.isOneText
+      ? quoted(title.en) : "{ en: \(quoted(title.en)), \(title.language): \(quoted(title.local)) }"
+  }
+
+  /// Text in quotes, for YAML.
   static func quoted(_ text: String) -> String {
     "\"" + text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined() + "\""
   }
@@ -109,8 +116,11 @@ struct ReformExample {
   let lever: Lever?
   let year: Int
   let id = "example"
+  private let title: LocalizedText
 
   init(_ baseline: Baseline) {
+    title = LocalizedText(en: "Example: one lever raised by a tenth", zh: "示例：一项标准提高一成")
+      .within(baseline.scheme.form.languages)
     let given = baseline.registry.levers.first { lever in
       lever.spec.role == .provision && baseline.series[lever.id.index]?.points.isEmpty == false
     }
@@ -122,7 +132,7 @@ struct ReformExample {
   var text: String {
     """
     # A reform says what changes, when and on whose authority; nothing else. `fundcast levers` lists what can be changed.
-    title: { en: "Example: one lever raised by a tenth", zh: "示例：一项标准提高一成" }
+    title: \(PlaceTemplateFiles.written(title))
     baseline: ../baseline.yaml             # the rules it changes
     source: "proposal, for discussion"     # on whose authority
     description: "What it does, in one sentence."

@@ -3,15 +3,15 @@ import SchemeModel
 
 /// What of its year a solved value must meet.
 public enum TargetMeasure: Sendable, Hashable {
-  /// Sum of lines of kind income of the funds, yuan.
+  /// Sum of lines of kind income of the funds.
   case income([Int])
-  /// Sum of lines of kind expenditure of the funds, yuan.
+  /// Sum of lines of kind expenditure of the funds.
   case expenditure([Int])
-  /// Sum of lines, yuan.
+  /// Sum of lines.
   case lines([Int])
   /// Fund payment ÷ eligible expense of branches.
   case effectiveRate([Int])
-  /// Sum of the balances of funds at the end of the year, yuan.
+  /// Sum of the balances of funds at the end of the year.
   case balance([Int])
 }
 
@@ -55,7 +55,7 @@ public struct BaseYearTarget: Sendable {
   public let measure: TargetMeasure
   /// When.
   public let period: Period
-  /// The figure, yuan or a share.
+  /// The figure, money or a share.
   public let figure: GivenFigure
 
   /// See the properties.
@@ -94,7 +94,7 @@ public struct BaseYearTarget: Sendable {
 public struct PublishedFigure: Sendable {
   /// What it is compared with: a fund group and a measure (`employee`, `income-per-insured`).
   public let group: String
-  /// `income-per-insured` or `expenditure-per-insured`, yuan; `active-retired-ratio`.
+  /// `income-per-insured` or `expenditure-per-insured`; `active-retired-ratio`.
   public let measure: String
   /// The year.
   public let year: Int

@@ -95,7 +95,7 @@ public enum ThenRule: Sendable, Hashable {
   case index(ParameterID)
   /// Is the sum of levers.
   case sum([ParameterID])
-  /// Is a lever times a number: a share of disposable income, a subsidy for each yuan of premium.
+  /// Is a lever times a number: a share of disposable income, a subsidy for each unit of premium.
   case multiple(Double, of: ParameterID)
 
   /// The levers the rule reads.

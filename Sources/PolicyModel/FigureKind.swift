@@ -27,7 +27,7 @@ public enum FigureKind: String, Sendable, CaseIterable {
 public struct FigureKinds: Sendable, Equatable {
   /// Figures of each kind.
   public let counts: [FigureKind: Int]
-  /// Whether an amount in yuan is among the published ones.
+  /// Whether an amount in money is among the published ones.
   public let hasPublishedAmount: Bool
 
   /// The figures of a baseline: amounts, shares, and persons by status.

@@ -29,17 +29,18 @@ public final class Lever: Sendable {
   public let kind: String
   /// Ids of the policy levers it belongs to.
   public let leverIDs: [String]
+  private let currency: Currency
   /// For a derived value: the lever whose value of the year before it takes. No file gives it.
   public let lagOf: ParameterID?
 
   init(
-    id: ParameterID, path: String, title: LocalizedText, spec: ParameterSpec,
+    id: ParameterID, path: String, title: LocalizedText, spec: (own: ParameterSpec, currency: Currency),
     rule: (kind: String, leverIDs: [String]), lagOf: ParameterID? = nil
   ) {
     self.id = id
     self.path = path
     self.title = title
-    self.spec = spec
+    (self.spec, currency) = spec
     (kind, leverIDs) = rule
     self.lagOf = lagOf
   }
@@ -85,14 +86,18 @@ public struct LeverRegistry: Sendable {
   public let omitted: [OmittedEntity]
   /// What planners call policies and levers.
   public let vocabulary: LeverVocabulary
+  /// How the country of the scheme writes: what units of amounts are called, how large amounts are, languages of titles.
+  public let form: SchemeForm
   private let places: [String: Int]
   private let titles: [String: LocalizedText]
 
   /// The product of entities and rule kinds, then one derived lever for each entry of `lags` (path, path it lags).
   public init(
     entities: [LeverEntity], lags: [(path: String, title: LocalizedText, of: String)], omitted: [OmittedEntity] = [],
-    vocabulary: LeverVocabulary = LeverVocabulary()
+    vocabulary: LeverVocabulary = LeverVocabulary(), form: SchemeForm
   ) {
+    self.form = form
+    let currency = form.currency
     self.omitted = omitted
     self.vocabulary = vocabulary
     titles = Dictionary(entities.map { ($0.path, $0.title) }, uniquingKeysWith: { first, _ in first })
@@ -101,15 +106,16 @@ public struct LeverRegistry: Sendable {
     for entity in entities {
       let moved = vocabulary.moves(of: entity)
       for rule in entity.rules {
-        for spec in rule.parameters {
+        for declared in rule.parameters {
+          // What a scheme declares itself is in its own money already.
+          let spec = rule.id == RuleKind.declaredID ? declared : declared.scaled(to: currency)
           let path = entity.path + "." + spec.name
           places[path] = levers.count
           levers.append(
             Lever(
               id: ParameterID(levers.count), path: path,
-              title: LocalizedText(
-                en: entity.title.en + ": " + spec.title.en, zh: entity.title.zh + "：" + spec.title.zh),
-              spec: spec, rule: (rule.id, moved(rule.id, spec.name))))
+              title: entity.title.named(spec.title), spec: (spec, currency), rule: (rule.id, moved(rule.id, spec.name)))
+          )
         }
       }
     }
@@ -119,7 +125,8 @@ public struct LeverRegistry: Sendable {
       places[lag.path] = levers.count
       levers.append(
         Lever(
-          id: ParameterID(levers.count), path: lag.path, title: lag.title, spec: source.spec, rule: ("derived", []),
+          id: ParameterID(levers.count), path: lag.path, title: lag.title, spec: (source.spec, currency),
+          rule: ("derived", []),
           lagOf: source.id))
     }
     self.levers = levers
@@ -153,6 +160,11 @@ public struct LeverRegistry: Sendable {
 }
 
 extension Lever {
+  /// Its unit as files write it, `won/year`.
+  public var unitText: String { spec.unit.text(currency) }
+  /// Its unit in reports.
+  public var unitTitle: LocalizedText { spec.unit.title(currency) }
+
   /// Whether it is a factor of a whole level (costs, income, the contribution base), which should be solved near one.
   public var isMatchedFactor: Bool { spec.unit == .factor && (spec.role == .calibration || kind == "earnings") }
 }

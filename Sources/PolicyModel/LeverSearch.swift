@@ -56,15 +56,9 @@ public struct LeverSearch: Sendable {
     return .missing
   }
 
-  /// Whether a text is an id of the form `L13`, in letters of either case.
-  public static func isID(_ text: String) -> Bool {
-    text.utf8.count > 1 && text.utf8.first.map { $0 | 32 } == UInt8(ascii: "l")
-      && text.utf8.dropFirst().allSatisfy { $0 &- 48 < 10 }
-  }
-
   /// All that a policy id names, and nothing else.
   public func find(id: String) -> Answer {
-    let id = id.uppercased()
+    let id = vocabulary.policy(id)?.id ?? id
     return Answer(
       levers: levers.filter { $0.leverIDs.contains(id) }, omitted: registry.omitted.filter { $0.leverIDs.contains(id) },
       policies: vocabulary.policy(id).map { [$0] } ?? [])
@@ -103,7 +97,7 @@ public struct LeverSearch: Sendable {
   /// The levers that a path nobody declared means by a known word or id in it; of several meanings of a word the first.
   public func meant(by path: String) -> [Lever] {
     let known = levers.filter { $0.spec.role != .calibration }
-    if Self.isID(path) { return known.filter { $0.leverIDs.contains(path.uppercased()) } }
+    if let policy = vocabulary.policy(path) { return known.filter { $0.leverIDs.contains(policy.id) } }
     let pieces = pieces(path.split(separator: ".").joined(separator: " "))
     let meanings = pieces.map { vocabulary.meanings[$0] }
     guard meanings.contains(where: { $0 != nil }) else { return [] }
@@ -121,19 +115,19 @@ public struct LeverSearch: Sendable {
   /// The policy that a path nobody declared names and the scheme does not have.
   public func missingPolicy(namedBy path: String) -> PolicyLever? {
     let policies =
-      Self.isID(path) ? find(id: path).policies : find(path.split(separator: ".").joined(separator: " ")).policies
+      vocabulary.isID(path) ? find(id: path).policies : find(path.split(separator: ".").joined(separator: " ")).policies
     return policies.first { if case .missing = standing(of: $0) { true } else { false } }
   }
 
   // MARK: - Texts
 
   private static func text(_ path: String, _ title: LocalizedText) -> String {
-    LeverVocabulary.plain("\(path) \(title.en) \(title.zh)")
+    LeverVocabulary.plain("\(path) \(title.en) \(title.local)")
   }
 
   /// The same with the signs of paths as they are.
   private static func dotted(_ path: String, _ title: LocalizedText) -> String {
-    "\(path) \(title.en) \(title.zh)".lowercased()
+    "\(path) \(title.en) \(title.local)".lowercased()
   }
 
   /// Whether whole parts of a path are these.

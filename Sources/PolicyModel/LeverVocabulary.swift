@@ -38,14 +38,37 @@ public struct LeverVocabulary: Sendable {
       for word in term.words { meanings[Self.plain(word), default: Meaning()].levers += term.levers }
     }
     for (place, policy) in policies.enumerated() {
-      let names = [policy.title.en, policy.title.zh] + policy.words
+      let names = [policy.title.en, policy.title.local] + policy.words
       for word in Set(names.map(Self.plain)) { meanings[word, default: Meaning()].policies.append(place) }
     }
     self.meanings = meanings
   }
 
   /// The policy with this id, in letters of either case.
-  public func policy(_ id: String) -> PolicyLever? { policies.first { $0.id == id.uppercased() } }
+  public func policy(_ id: String) -> PolicyLever? {
+    let id = id.lowercased()
+    return policies.first { $0.id.lowercased() == id }
+  }
+
+  /// Whether a text is an id or is written as ids are: of `L01` to `L80` also `l3` and `L99`.
+  public func isID(_ text: String) -> Bool {
+    let (stem, number) = Self.parts(of: text)
+    return policy(text) != nil || number != nil && policies.contains { Self.parts(of: $0.id).stem == stem }
+  }
+
+  /// The policy whose id has the same number as one that nobody has: `L3` may mean `L03`.
+  public func policy(numberedLike id: String) -> PolicyLever? {
+    let (stem, number) = Self.parts(of: id)
+    return number.flatMap { number in
+      policies.first { Self.parts(of: $0.id).stem == stem && Self.parts(of: $0.id).number == number }
+    }
+  }
+
+  /// What stands before the digits at the end of an id, in small letters, and their number.
+  private static func parts(of id: String) -> (stem: String, number: Int?) {
+    let stem = id.lowercased().reversed().drop { "0"..."9" ~= $0 }
+    return (String(stem.reversed()), Int(id.dropFirst(stem.count)))
+  }
 
   /// The ids of the policies that move a lever of an entity, by rule kind and parameter, in order.
   func moves(of entity: LeverEntity) -> (_ kind: String, _ parameter: String) -> [String] {

@@ -2,17 +2,17 @@ import SchemeModel
 
 /// What a region takes of the place it belongs to.
 extension Baseline {
-  /// Levers that count the place as a whole, in yuan or persons: balances and adjustments of funds, amounts that are lines by
+  /// Levers that count the place as a whole or persons: balances and adjustments of funds, amounts that are lines by
   /// themselves, numbers of persons. A region has its share of each, unless it gives a value of its own. Everything else
-  /// (rates, shares, yuan a person, wages, bills) is the same in a region as in the place.
+  /// (rates, shares, money a person, wages, bills) is the same in a region as in the place.
   public var wholeLevers: Set<ParameterID> {
     var found = Set(scheme.funds.map(\.openingBalance))
     found.formUnion(scheme.memory.map(\.opening))
     for line in scheme.lines where line.source.isUnit {
-      found.formUnion(line.product.parameters.filter { registry[$0].spec.unit == .yuanPerYear })
+      found.formUnion(line.product.parameters.filter { registry[$0].spec.unit == .moneyPerYear })
     }
     for lever in registry.levers {
-      let isAmount = lever.kind == "fund" && [.yuan, .yuanPerYear].contains(lever.spec.unit)
+      let isAmount = lever.kind == "fund" && [.money, .moneyPerYear].contains(lever.spec.unit)
       if isAmount || [.persons, .personsPerYear].contains(lever.spec.unit) { found.insert(lever.id) }
     }
     return found

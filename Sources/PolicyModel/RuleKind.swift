@@ -1,4 +1,5 @@
 import Quantities
+import SchemeModel
 
 /// Who sets a parameter.
 public enum ParameterRole: String, Sendable {
@@ -19,7 +20,7 @@ public struct ParameterSpec: Sendable {
   /// The unit of its values.
   public let unit: Unit
   /// Values outside are refused.
-  public let range: ClosedRange<Double>
+  public private(set) var range: ClosedRange<Double>
   /// Who sets it.
   public let role: ParameterRole
   /// The value where no file gives one; nil where a value must be given.
@@ -37,13 +38,33 @@ public struct ParameterSpec: Sendable {
 
   /// A parameter that files must give.
   public init(
-    _ name: String, _ en: String, _ zh: String, _ unit: Unit, _ range: ClosedRange<Double>, _ role: ParameterRole
+    _ name: String, _ title: LocalizedText, _ unit: Unit, _ range: ClosedRange<Double>, _ role: ParameterRole
   ) {
     self.name = name
-    title = LocalizedText(en: en, zh: zh)
+    self.title = title
     self.unit = unit
     self.range = range
     self.role = role
+  }
+
+  /// A parameter of a kind that the program declares, in both of its languages.
+  init(
+    _ name: String, _ en: String, _ zh: String, _ unit: Unit, _ range: ClosedRange<Double>, _ role: ParameterRole
+  ) {
+    self.init(name, LocalizedText(en: en, zh: zh), unit, range, role)
+  }
+
+  /// The same with the range of an amount as wide, measured in wages, in this currency. A bound that means none stays.
+  func scaled(to currency: Currency) -> ParameterSpec {
+    guard unit.isMoney else { return self }
+    return with { $0.range = Self.scaled(range, to: currency) }
+  }
+
+  /// A range of amounts that is written for ``Currency/wageOfBounds``, in a currency.
+  public static func scaled(_ range: ClosedRange<Double>, to currency: Currency) -> ClosedRange<Double> {
+    func bound(_ value: Double) -> Double { value.magnitude == LayerTerms.noLimit ? value : currency.scaled(value) }
+    // The least amount stands for "above nothing": it is one of the smallest unit in every currency.
+    return (range.lowerBound == 1 ? 1 : bound(range.lowerBound))...bound(range.upperBound)
   }
 
   /// The same, with the value that holds where no file gives one.

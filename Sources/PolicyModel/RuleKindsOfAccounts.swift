@@ -17,9 +17,9 @@ extension RuleKind {
     RuleKind(
       id: "fund", summary: "An account.",
       parameters: [
-        .init("opening-balance", "Opening balance", "期初结余", .yuan, -1e15...1e15, .assumption).readOnce(),
+        .init("opening-balance", "Opening balance", "期初结余", .money, -1e15...1e15, .assumption).readOnce(),
         .init(
-          "last-year-expenditure", "Expenditure of the year before the base year", "基年前一年支出", .yuanPerYear, money,
+          "last-year-expenditure", "Expenditure of the year before the base year", "基年前一年支出", .moneyPerYear, money,
           .assumption
         ).otherwise(0).readOnce(),
         .init(
@@ -32,7 +32,7 @@ extension RuleKind {
         .init(
           "high-months", "Months of reserve above which it is too high", "结余过多可支付月数", .months, 0...1200, .provision
         ).otherwise(15),
-        .init("adjustment", "Prior-year adjustment", "以前年度调整", .yuanPerYear, -1e15...1e15, .provision).otherwise(0),
+        .init("adjustment", "Prior-year adjustment", "以前年度调整", .moneyPerYear, -1e15...1e15, .provision).otherwise(0),
       ]),
     RuleKind(
       id: "calibration", summary: "A factor that makes the base year meet a published amount.",

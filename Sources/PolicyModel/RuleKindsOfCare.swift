@@ -9,10 +9,10 @@ extension RuleKind {
     RuleKind(
       id: "benefit", summary: "What the basic scheme pays of eligible expense.",
       parameters: [
-        .init("deductible", "Deductible", "起付线", .yuan, 0...1e9, .provision),
+        .init("deductible", "Deductible", "起付线", .money, 0...1e9, .provision),
         .init(
           "reimbursement-rate", "Share paid between deductible and ceiling", "起付线至封顶线支付比例", .share, unit, .provision),
-        .init("ceiling", "Most the fund pays in a year", "封顶线", .yuan, 0...1e12, .provision),
+        .init("ceiling", "Most the fund pays in a year", "封顶线", .money, 0...1e12, .provision),
         .init(
           "later-deductible-ratio", "Deductible of further admissions to the first", "再次住院起付线与首次之比", .factor, 0...10,
           .provision
@@ -31,7 +31,7 @@ extension RuleKind {
     RuleKind(
       id: "layer", summary: "What a layer above the basic scheme pays of what is left to it, in up to eight tiers.",
       parameters: (1...LayerTerms.tiers).flatMap(tier) + [
-        .init("ceiling", "Most it pays in a year", "封顶线", .yuan, 0...noLimit, .provision)
+        .init("ceiling", "Most it pays in a year", "封顶线", .money, 0...noLimit, .provision)
       ]),
     RuleKind(
       id: "closing-layer",
@@ -69,7 +69,7 @@ extension RuleKind {
       id: "capitation", summary: "A fixed amount a head instead of the bills.",
       parameters: [
         .init("covered-share", "Share of people it is paid for", "按人头付费覆盖比例", .share, unit, .provision).otherwise(0),
-        .init("amount", "Amount a head", "人头定额", .yuanPerPersonYear, 0...1e5, .provision).otherwise(0).benefit(),
+        .init("amount", "Amount a head", "人头定额", .moneyPerPersonYear, 0...1e5, .provision).otherwise(0).benefit(),
       ]),
     RuleKind(
       id: "claims-lag", summary: "Claims settled by hand, some in the next year.",
@@ -78,7 +78,7 @@ extension RuleKind {
           "next-year-share", "Share of the year's benefits paid in the next", "跨年支付比例", .share, unit, .provision
         ).otherwise(0),
         .init(
-          "opening-unpaid", "Claims owed at the end of the year before the base year", "基年初零星报销应付", .yuan, money,
+          "opening-unpaid", "Claims owed at the end of the year before the base year", "基年初零星报销应付", .money, money,
           .assumption
         ).otherwise(0).readOnce(),
       ]),
@@ -90,7 +90,7 @@ extension RuleKind {
           "utilisation-rate", "Services per insured person", "人均就诊（住院）次数", .servicesPerPersonYear, 0...1000, .assumption
         ),
         .init("one-off", "One-off factor on use", "一次性因素", .factor, 0...10, .assumption).otherwise(1),
-        .init("unit-cost", "Bill of a service", "次均费用", .yuanPerService, 0...1e8, .assumption),
+        .init("unit-cost", "Bill of a service", "次均费用", .moneyPerService, 0...1e8, .assumption),
         .init(
           "cost-growth", "Growth of the bill of a service", "次均费用增长率", .sharePerYear, -0.5...0.5, .assumption
         ).growing("unit-cost"),
@@ -110,14 +110,14 @@ extension RuleKind {
   private static func tier(_ number: Int) -> [ParameterSpec] {
     guard number > 1 else {
       return [
-        .init("tiers.1.above", "Deductible", "起付线", .yuan, 0...1e9, .provision),
+        .init("tiers.1.above", "Deductible", "起付线", .money, 0...1e9, .provision),
         .init("tiers.1.rate", "Share paid above it", "支付比例", .share, unit, .provision),
       ]
     }
     let title = (above: "Start of tier \(number)", rate: "Share paid in tier \(number)")
     return [
       ParameterSpec(
-        "tiers.\(number).above", title.above, "第\(number)段起点", .yuan, 0...noLimit, .provision
+        "tiers.\(number).above", title.above, "第\(number)段起点", .money, 0...noLimit, .provision
       ).otherwise(noLimit),
       ParameterSpec("tiers.\(number).rate", title.rate, "第\(number)段支付比例", .share, unit, .provision).otherwise(0),
     ]

@@ -6,7 +6,7 @@ extension RuleKind {
     RuleKind(
       id: "economy", summary: "Wages, prices and interest.",
       parameters: [
-        .init("average-wage", "Average wage, all units", "全口径平均工资", .yuanPerYear, 1...1e9, .assumption),
+        .init("average-wage", "Average wage, all units", "全口径平均工资", .moneyPerYear, 1...1e9, .assumption),
         .init(
           "wage-growth", "Growth of the average wage", "平均工资增长率", .sharePerYear, -0.5...0.5, .assumption
         ).growing("average-wage"),
@@ -26,7 +26,7 @@ extension RuleKind {
       id: "household-income", summary: "What standards may follow besides wages.",
       parameters: [
         .init(
-          "disposable-income", "Disposable income per resident", "居民人均可支配收入", .yuanPerPersonYear, 0...1e8, .assumption)
+          "disposable-income", "Disposable income per resident", "居民人均可支配收入", .moneyPerPersonYear, 0...1e8, .assumption)
       ]),
     RuleKind(
       id: "demography", summary: "Factors on the demographic tables.",
@@ -63,26 +63,26 @@ extension RuleKind {
     RuleKind(
       id: "deferral", summary: "Contributions due this year and paid later.",
       parameters: [
-        .init("amount", "Contributions deferred", "缓缴金额", .yuanPerYear, money, .provision).otherwise(0),
+        .init("amount", "Contributions deferred", "缓缴金额", .moneyPerYear, money, .provision).otherwise(0),
         .init(
           "next-year-share", "Share of it paid in the next year", "跨年缴纳比例", .share, unit, .provision
         ).otherwise(0),
         .init("default-share", "Share of that never paid", "欠缴比例", .share, unit, .assumption).otherwise(0),
         .init(
-          "opening-receivable", "Deferred, due at the end of the year before the base year", "基年初缓缴应收", .yuan, money,
+          "opening-receivable", "Deferred, due at the end of the year before the base year", "基年初缓缴应收", .money, money,
           .assumption
         ).otherwise(0).readOnce(),
       ]),
     RuleKind(
       id: "advance", summary: "Money paid to hospitals ahead of bills, and settled the year after.",
       parameters: [
-        .init("amount", "Advances paid", "预拨金额", .yuanPerYear, money, .provision).otherwise(0),
+        .init("amount", "Advances paid", "预拨金额", .moneyPerYear, money, .provision).otherwise(0),
         .init(
           "next-year-share", "Share settled in the next year", "跨年结算比例", .share, unit, .provision
         ).otherwise(1),
         .init("default-share", "Share of that never settled", "未收回比例", .share, unit, .assumption).otherwise(0),
         .init(
-          "opening-receivable", "Advances due at the end of the year before the base year", "基年初预拨应收", .yuan, money,
+          "opening-receivable", "Advances due at the end of the year before the base year", "基年初预拨应收", .money, money,
           .assumption
         ).otherwise(0).readOnce(),
       ]),

@@ -23,7 +23,7 @@ extension Unit {
 
   fileprivate var kind: Kind {
     switch self {
-    case .yuan, .yuanPerYear, .yuanPerPersonYear, .yuanPerService: .money
+    case .money, .moneyPerYear, .moneyPerPersonYear, .moneyPerService: .money
     case .persons, .personsPerYear: .people
     case .servicesPerPersonYear: .use
     case .factor, .number: .index
@@ -45,7 +45,7 @@ extension ThenRule {
       return RuleUnitFault(
         source: source,
         message:
-          "\(source.path) is in \(source.spec.unit.rawValue) and \(lever.path) in \(target.rawValue): \(need)",
+          "\(source.path) is in \(source.unitText) and \(lever.path) in \(lever.unitText): \(need)",
         remedy: remedy(for: lever, source, registry))
     }
     return nil
@@ -95,7 +95,7 @@ extension ThenRule {
     }
     let alike = registry.levers.lazy.filter { $0.spec.unit == target && $0.id != lever.id && $0.lagOf == nil }
       .prefix(3).map(\.path)
-    return "write hold, { grow: 0.03 } or { step: … }, or name a lever in \(target.rawValue)"
+    return "write hold, { grow: 0.03 } or { step: … }, or name a lever in \(lever.unitText)"
       + (alike.isEmpty ? "" : " (\(alike.joined(separator: ", ")) …)")
   }
 }

@@ -75,7 +75,7 @@ struct SeriesResolution {
           Diagnostic(
             "no value given", of: .lever(lever.path),
             remedy:
-              "add it under \(lever.spec.role == .provision ? "`rules:`" : "`assumptions:`") in \(lever.spec.unit.rawValue)"
+              "add it under \(lever.spec.role == .provision ? "`rules:`" : "`assumptions:`") in \(lever.unitText)"
           ))
       }
       return MonthlyValues(lasting: [Double](repeating: value, count: yearCount * 12))

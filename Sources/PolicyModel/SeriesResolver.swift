@@ -202,7 +202,7 @@ public struct SeriesResolver: Sendable {
               key: key,
               remedy: "give a value from \(timeline.baseYear) on")
             : Diagnostic(
-              "the value\(of) of \(year) lies outside \(range.lowerBound)…\(range.upperBound) \(lever.spec.unit.rawValue)",
+              "the value\(of) of \(year) lies outside \(range.lowerBound)…\(range.upperBound) \(lever.unitText)",
               file: location?.file, line: location?.line, key: key, value: "\(value)",
               remedy: "check the dated values, the changes and the `then` rule"))
       }

@@ -1,7 +1,7 @@
 import Quantities
 import SchemeModel
 
-/// Thresholds in yuan of one branch of the basic scheme, or of one layer above it: they bound one benefit, so one rule should
+/// Thresholds in money of one branch of the basic scheme, or of one layer above it: they bound one benefit, so one rule should
 /// carry them on (<doc:Values>: thresholds that share one index keep their meaning).
 public struct ThresholdGroup: Sendable {
   /// The branch or layer.
@@ -15,8 +15,8 @@ public struct ThresholdGroup: Sendable {
 }
 
 extension Baseline {
-  /// A threshold of so much, yuan, lies above every bill and bounds nothing.
-  static let boundless = 1e9
+  /// A threshold of so much lies above every bill and bounds nothing.
+  var boundless: Double { scheme.form.currency.scaled(1e9) }
 
   /// Branches and layers with the thresholds that bound something in some year; a deductible of nothing and a ceiling above every
   /// bill run on no rule.
@@ -25,7 +25,7 @@ extension Baseline {
       levers.filter { lever in
         guard let series = series[lever.index] else { return false }
         return series.points.contains {
-          if case .set(let value) = $0.value { value > 0 && value < Self.boundless } else { true }
+          if case .set(let value) = $0.value { value > 0 && value < boundless } else { true }
         }
       }
     }

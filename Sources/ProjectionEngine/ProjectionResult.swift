@@ -47,7 +47,7 @@ public struct MembershipPath: Sendable {
   }
 }
 
-/// Every flow and stock of a projection, by scenario, region and year. Money in yuan, people in persons.
+/// Every flow and stock of a projection, by scenario, region and year. Amounts in money, people in persons.
 ///
 /// Years are given by index: 0 is the base year, `timeline.count − 1` the hidden one.
 public struct ProjectionResult: Sendable {
@@ -102,12 +102,12 @@ public struct ProjectionResult: Sendable {
   /// The scheme.
   public var scheme: Scheme { input.scheme }
 
-  /// The amount of a line in a year, yuan.
+  /// The amount of a line in a year.
   public func amount(scenario: Int, region: Int, line: Int, year: Int) -> Double {
     amounts[((region * scheme.lines.count + line) * timeline.count + year) * input.scenarios.count + scenario]
   }
 
-  /// The stock of a fund at the end of a year, yuan; `year` −1 is the opening.
+  /// The stock of a fund at the end of a year; `year` −1 is the opening.
   public func balanceAtYearEnd(scenario: Int, region: Int, fund: Int, year: Int) -> Double {
     stocks[((region * scheme.funds.count + fund) * (timeline.count + 1) + year + 1) * input.scenarios.count + scenario]
   }

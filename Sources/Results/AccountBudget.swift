@@ -5,14 +5,18 @@ import SchemeModel
 extension AccountEntry {
   /// The row of the official budget, and how the line enters the account.
   ///
-  /// - Parameter isReversed: whether the amount is below zero and flows the other way.
+  /// - Parameters:
+  ///   - form: the form of the budget.
+  ///   - isReversed: whether the amount is below zero and flows the other way.
   /// - Throws: ``FundcastError`` where the line's item takes no lines.
-  public func budgetPlace(isReversed: Bool = false) throws -> (item: BudgetItem, side: AccountSide) {
+  public func budgetPlace(
+    on form: AccountForm, isReversed: Bool = false
+  ) throws -> (item: BudgetItem, side: AccountSide) {
     let isReversed = isReversed && opposite != nil
     guard
-      let official = OfficialItem(rawValue: item(isReversed: isReversed)),
       let side = (isReversed ? opposite : kind)?.side,
-      let item = BudgetItem(official, side: side, fromAnotherFund: isPlainTransfer(isReversed: isReversed))
+      let row = form.row(
+        of: item(isReversed: isReversed), side: side, fromAnotherFund: isPlainTransfer(isReversed: isReversed))
     else {
       throw FundcastError(
         .data,
@@ -21,7 +25,7 @@ extension AccountEntry {
           value: self.item(isReversed: isReversed),
           remedy: "give an item of income or expenditure, premiums or benefits say"))
     }
-    return (item, side)
+    return (row, side)
   }
 }
 
@@ -35,14 +39,14 @@ extension FundBudget {
       let posted = years.map { entry.posted(outcome.amount(line: entry.index, year: $0)) }
       // A transfer may go one way in some years and the other in others: each way has a row of its own.
       return try [false, true].filter { way in !way || posted.contains(where: \.isReversed) }.map { way in
-        let place = try entry.budgetPlace(isReversed: way)
+        let place = try entry.budgetPlace(on: outcome.scheme.form.account, isReversed: way)
         return Entry(
           item: place.item, side: place.side, amounts: posted.map { $0.isReversed == way ? $0.amount : 0 })
       }
     }
     try self.init(
       name: "\(outcome.result.input.scenarios[outcome.scenario].id), \(outcome.scheme.funds[fund].id)",
-      baseYear: outcome.timeline.baseYear,
+      baseYear: outcome.timeline.baseYear, form: outcome.scheme.form.account,
       opening: years.map { outcome.balanceAtYearEnd(fund: fund, year: $0 - 1) },
       closing: years.map { outcome.balanceAtYearEnd(fund: fund, year: $0) }, entries: entries)
   }

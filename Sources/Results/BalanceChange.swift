@@ -9,7 +9,7 @@ public struct BalanceChange: Sendable {
   public struct Part: Sendable {
     /// The item.
     public let item: BudgetItem
-    /// What the item does to the closing balance, yuan: more expenditure counts below zero.
+    /// What the item does to the closing balance: more expenditure counts below zero.
     public let effect: Double
     /// The same by line, largest first; lines that move nothing are left out.
     public let lines: [(line: Int, effect: Double)]
@@ -31,10 +31,10 @@ public struct BalanceChange: Sendable {
   /// Largest first.
   public let parts: [Part]
 
-  /// What the reform does to the closing balance, yuan.
+  /// What the reform does to the closing balance.
   public var difference: Double { after - before }
 
-  /// - Parameter visible: the smallest difference at the horizon that counts, yuan.
+  /// - Parameter visible: the smallest difference at the horizon that counts.
   /// - Throws: ``FundcastError`` where the parts do not add up to the difference.
   public init(_ outcome: Outcome, fund: Int, visible: Double) throws {
     let baseline = outcome.baseline, last = outcome.timeline.reportedCount - 1
@@ -51,9 +51,10 @@ public struct BalanceChange: Sendable {
         lines: lines.filter { $0.effect != 0 }.sorted { Self.precedes($0.effect, $0.line, $1.effect, $1.line) },
         lineCount: lines.count)
     }
-    parts.append(
-      Part(item: .opening, effect: closing(outcome, -1) - closing(baseline, -1), lines: [], lineCount: 0))
-    let order = BudgetItem.allCases
+    let order = outcome.scheme.form.account.rows
+    parts += order.filter { $0.id == AccountForm.Sum.opening.rawValue }.map {
+      Part(item: $0, effect: closing(outcome, -1) - closing(baseline, -1), lines: [], lineCount: 0)
+    }
     self.parts = parts.sorted {
       Self.precedes(
         $0.effect, order.firstIndex(of: $0.item) ?? 0, $1.effect, order.firstIndex(of: $1.item) ?? 0)
@@ -65,7 +66,7 @@ public struct BalanceChange: Sendable {
       throw FundcastError(
         .output,
         Diagnostic(
-          "the lines of \(outcome.scheme.funds[fund].id) differ by \(sum) yuan up to \(outcome.timeline.baseYear + year),"
+          "the lines of \(outcome.scheme.funds[fund].id) differ by \(sum) \(outcome.scheme.form.currency.id) up to \(outcome.timeline.baseYear + year),"
             + " its closing balance by \(after - before)", key: outcome.result.input.scenarios[outcome.scenario].id,
           remedy: "this is a fault of the program; keep the scenario that shows it"))
     }
@@ -89,7 +90,8 @@ public struct BalanceChange: Sendable {
         }
       }
       for (way, sum) in sums.enumerated() where way == 0 || sum != 0 {
-        effects[try entry.budgetPlace(isReversed: way == 1).item, default: []].append((entry.index, sum))
+        let item = try entry.budgetPlace(on: outcome.scheme.form.account, isReversed: way == 1).item
+        effects[item, default: []].append((entry.index, sum))
       }
     }
     return (effects, gross)

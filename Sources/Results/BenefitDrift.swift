@@ -1,7 +1,7 @@
 import PolicyModel
 import SchemeModel
 
-/// A benefit in yuan whose real value drifts from its last date to the horizon: nobody decided that it should pay more or less,
+/// A benefit in money whose real value drifts from its last date to the horizon: nobody decided that it should pay more or less,
 /// the rule after the last date does it.
 public struct BenefitDrift: Sendable {
   /// The amount.

@@ -1,7 +1,7 @@
 import ProjectionEngine
 import SchemeModel
 
-/// Who pays the bills of some people in a unit of care, yuan a year: layers + own payment = bill.
+/// Who pays the bills of some people in a unit of care, money a year: layers + own payment = bill.
 public struct CareWaterfall: Sendable, Hashable {
   /// Bills.
   public let bill: Double

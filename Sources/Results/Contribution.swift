@@ -11,13 +11,13 @@ public struct Contribution: Sendable, Hashable {
   public let persons: Double
   /// When they are counted.
   public let basis: CountBasis
-  /// Base on which the contribution is due, yuan; of a flat premium the standard.
+  /// Base on which the contribution is due; of a flat premium the standard.
   public let base: Double
   /// Due ÷ base, the mean of the year where the rate moves within it; without a base the rate in force.
   public let rate: Double
-  /// Due, yuan.
+  /// Due.
   public let due: Double
-  /// The status's part of what was posted, yuan.
+  /// The status's part of what was posted.
   public let collected: Double
 }
 

@@ -4,13 +4,13 @@ import SchemeModel
 /// What the rates of a fund are shares of.
 ///
 /// A fund with a payroll line (a contribution line that counts contribution base): the bases of all its contribution lines,
-/// each status once, since employer and own part are levied on the same payroll. Unit: yuan. Any other fund:
+/// each status once, since employer and own part are levied on the same payroll. Unit: money. Any other fund:
 /// everybody its contribution lines count, or where it has none its income lines and transfers in, each status once on the basis
 /// of the first of them; a share of coverage inside a line does not lower them. Unit: persons.
 public struct ContributionBase: Sendable {
   /// By computed year.
   public let values: [Double]
-  /// Whether the base is a payroll in yuan; else it is persons.
+  /// Whether the base is a payroll in money; else it is persons.
   public let isPayroll: Bool
 
   /// One base of one status; a second line on it adds nothing.

@@ -16,14 +16,14 @@ public struct CoverFlows: Sendable {
     }
   }
 
-  /// What comes in in a year, in the regions of these outcomes together, yuan.
+  /// What comes in in a year, in the regions of these outcomes together.
   public func premiums(_ outcomes: [Outcome], year: Int) -> Double { sum(Self.isPremium, outcomes, year) }
-  /// What layers pay in a year, in the regions of these outcomes together, yuan.
+  /// What layers pay in a year, in the regions of these outcomes together.
   public func claims(_ outcomes: [Outcome], year: Int) -> Double { sum(Self.isClaim, outcomes, year) }
 
   /// What people pay, and what other funds pay for them; a stock that arrives is none.
   private static func isPremium(_ entry: AccountEntry) -> Bool {
-    entry.kind == .transferIn || entry.kind == .income && entry.item() == OfficialItem.premiums.rawValue
+    entry.kind == .transferIn || entry.kind == .income && entry.item() == AccountForm.premiums
   }
 
   private static func isClaim(_ entry: AccountEntry) -> Bool {

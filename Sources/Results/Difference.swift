@@ -44,7 +44,7 @@ public struct Difference: Sendable {
     return scheme.funds.enumerated().flatMap { fund, declared -> [Difference] in
       func compare(_ name: String, _ value: (_ outcome: Outcome, _ year: Int) -> Double) -> Difference {
         Difference(
-          owner: declared.id, name: name, unit: .yuan,
+          owner: declared.id, name: name, unit: .money,
           pairs: (0..<timeline.reportedCount).map {
             Pair(year: timeline.baseYear + $0, baseline: value(baseline, $0), value: value(outcome, $0))
           })

@@ -2,7 +2,7 @@ import Accounts
 import Quantities
 import SchemeModel
 
-/// The account of one fund in one scenario and region, by computed year (the hidden one included). Money in yuan.
+/// The account of one fund in one scenario and region, by computed year (the hidden one included). Amounts in money.
 public struct FundAccount: YearlyAccount {
   /// The fund's place in the scheme.
   public let fund: Int

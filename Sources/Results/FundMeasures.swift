@@ -42,7 +42,7 @@ struct FundMeasure: Sendable {
   }
 
   @Sendable private static func unitOfRates(_ account: FundAccount) -> MeasureUnit {
-    account.base.isPayroll ? .share : .yuanPerPerson
+    account.base.isPayroll ? .share : .moneyPerPerson
   }
 
   // MARK: What is measured
@@ -51,9 +51,10 @@ struct FundMeasure: Sendable {
   static let yearly: [FundMeasure] = [
     yearly(
       Measure("current-balance", "Current balance", "当期结余", "income + transfers in − expenditure − transfers out"),
-      .yuan, { $0.currentBalance }),
+      .money, { $0.currentBalance }),
     yearly(
-      Measure("cumulative-balance", "Cumulative balance", "累计结余", "stock at the end of the year"), .yuan, { $0.closing }
+      Measure("cumulative-balance", "Cumulative balance", "累计结余", "stock at the end of the year"), .money,
+      { $0.closing }
     ),
     yearly(
       Measure(
@@ -81,11 +82,11 @@ struct FundMeasure: Sendable {
     yearly(
       Measure(
         "subsidy-for-current-deficit", "Subsidy that closes the current deficit", "弥补当期赤字所需补助",
-        "max(0, −current balance)"), .yuan, { $0.subsidyForCurrentDeficit }),
+        "max(0, −current balance)"), .money, { $0.subsidyForCurrentDeficit }),
     yearly(
       Measure(
         "subsidy-for-negative-stock", "Subsidy that lifts the stock to zero", "弥补负结余所需补助", "max(0, −stock at year end)"),
-      .yuan
+      .money
     ) { Measures.subsidyForNegativeStock($0.closing) },
     yearly(
       Measure(
@@ -106,19 +107,19 @@ struct FundMeasure: Sendable {
     ofPeriod(
       Measure(
         "present-income", "Present value of income", "收入现值", "Σ income without interest × discount factor"),
-      { _ in .yuan }, \.presentIncome),
+      { _ in .money }, \.presentIncome),
     ofPeriod(
-      Measure("present-opening", "Opening balance", "期初结余", "stock before the base year"), { _ in .yuan }, \.opening),
+      Measure("present-opening", "Opening balance", "期初结余", "stock before the base year"), { _ in .money }, \.opening),
     ofPeriod(
-      Measure("present-cost", "Present value of cost", "支出现值", "Σ cost × discount factor"), { _ in .yuan },
+      Measure("present-cost", "Present value of cost", "支出现值", "Σ cost × discount factor"), { _ in .money },
       \.presentCost),
     ofPeriod(
       Measure(
         "present-target", "Present value of the target reserve", "目标结余现值",
-        "monthly cost after the horizon × the fund's normal months × discount factor"), { _ in .yuan },
+        "monthly cost after the horizon × the fund's normal months × discount factor"), { _ in .money },
       \.presentTarget),
     ofPeriod(
       Measure("present-base", "Present value of the contribution base", "缴费基数现值", "Σ base × discount factor"),
-      { $0.base.isPayroll ? .yuan : .persons }, \.presentBase),
+      { $0.base.isPayroll ? .money : .persons }, \.presentBase),
   ]
 }

@@ -1,6 +1,6 @@
 import SchemeModel
 
-/// Who pays the bills of an insured group in a year: the basic scheme, the fund behind each layer, or the insured. Yuan.
+/// Who pays the bills of an insured group in a year: the basic scheme, the fund behind each layer, or the insured. In money.
 public struct GroupPayers: Sendable, Hashable {
   /// Bills.
   public private(set) var bill = 0.0
@@ -23,7 +23,7 @@ public struct GroupPayers: Sendable, Hashable {
     }
   }
 
-  /// Whether a payer pays another amount, by `visible` yuan.
+  /// Whether a payer pays another amount, by `visible`.
   public func differs(from other: GroupPayers, by visible: Double) -> Bool {
     let funds = Set(funds.keys).union(other.funds.keys).map { (self.funds[$0] ?? 0) - (other.funds[$0] ?? 0) }
     return ([bill - other.bill, basic - other.basic, own - other.own] + funds)

@@ -16,7 +16,7 @@ public struct GrowthMiss: Sendable {
   public let measure: String
   /// The calendar year.
   public let year: Int
-  /// Yuan per insured in the base year and in ``year``.
+  /// Money per insured in the base year and in ``year``.
   public let computed: (base: Double, last: Double)
   /// The same as published.
   public let published: (base: Double, last: Double)
@@ -55,7 +55,7 @@ public struct GrowthMiss: Sendable {
   /// What the growth is made of: the change per insured of each line of the flow, in points of the base year's amount. They add up to
   /// the growth.
   public func parts(_ kind: LineKind, _ outcome: Outcome) -> [(line: FlowLine, points: Double)] {
-    let last = year - outcome.timeline.baseYear, account = outcome.scheme.account(of: group.funds)
+    let last = year - outcome.timeline.baseYear, account = group.account
     func perInsured(_ year: Int) -> [Double] {
       let persons = outcome.persons(group.statuses, year: year)
       return account.postings { outcome.amount(line: $0, year: year) }

@@ -8,6 +8,8 @@ public struct InsuredGroup: Sendable {
   public let statuses: [Int]
   /// Medical funds whose income counts people of this group only.
   public let funds: [Int]
+  /// The lines of those funds together, found once for all years and scenarios.
+  public let account: AccountLines
 
   /// The groups of a scheme in order of their first status.
   public static func all(_ scheme: Scheme) -> [InsuredGroup] {
@@ -24,7 +26,7 @@ public struct InsuredGroup: Sendable {
         }
         return scheme.funds[fund].isMedical && !counted.isEmpty && counted.allSatisfy(statuses.contains)
       }
-      return InsuredGroup(id: name, statuses: statuses, funds: funds)
+      return InsuredGroup(id: name, statuses: statuses, funds: funds, account: scheme.account(of: funds))
     }
   }
 
@@ -51,12 +53,12 @@ extension Scheme {
 }
 
 extension Outcome {
-  /// Income or expenditure of the medical funds of a group, per person insured at the end of a year, yuan; nil without people
+  /// Income or expenditure of the medical funds of a group, per person insured at the end of a year; nil without people
   /// or funds.
   public func perInsured(_ kind: LineKind, _ group: InsuredGroup, year: Int) -> Double? {
     let insured = persons(group.statuses, year: year)
     guard insured > 0, !group.funds.isEmpty else { return nil }
-    return sum(kind, funds: group.funds, year: year) / insured
+    return group.account.sum(kind) { amount(line: $0, year: year) } / insured
   }
 
   /// What a group of insured pays itself of its eligible expense in a year, over all its branches, as a share; nil where there

@@ -1,20 +1,29 @@
 import Quantities
 
 /// The unit of a measure in CSV files, and how many decimals it prints with.
-public enum MeasureUnit: String, Sendable, CaseIterable {
-  case yuan
+public enum MeasureUnit: Sendable, CaseIterable {
+  case money
   case share
-  case yuanPerPerson = "yuan/person"
+  case moneyPerPerson
   case months
   case year
   case persons
   case ratio
   case level
 
+  /// The unit as files write it, `won/person`.
+  public func text(_ currency: Currency) -> String {
+    switch self {
+    case .money: currency.id
+    case .moneyPerPerson: currency.id + "/person"
+    case .share, .months, .year, .persons, .ratio, .level: "\(self)"
+    }
+  }
+
   /// Decimals in print.
   public var decimals: Int {
     switch self {
-    case .yuan, .yuanPerPerson, .months: 2
+    case .money, .moneyPerPerson, .months: 2
     case .share, .ratio: 6
     case .persons: 1
     case .year, .level: 0

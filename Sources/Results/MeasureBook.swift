@@ -42,7 +42,7 @@ extension Outcome {
         let line = scheme.lines[index]
         return MeasureSeries(
           measure: Measure(line.id, line.title, "amount of the line, which enters no account"), owner: .fund(fund),
-          ownerID: scheme.funds[fund].id, unit: .yuan,
+          ownerID: scheme.funds[fund].id, unit: .money,
           values: .yearly(reported.map { amount(line: index, year: $0) }))
       } + series(FundMeasure.ofPeriod)
   }

@@ -3,14 +3,14 @@ import SchemeModel
 /// Where the money of a memo line went: the lines of its item move by just as much, the other way, over several funds. Relief
 /// granted is such a line: what is not levied is missing in each fund that shares the contribution.
 public struct MemoSplit: Sendable {
-  /// What the reform does to the memo line over all reported years, yuan.
+  /// What the reform does to the memo line over all reported years.
   public let change: Double
-  /// What it does to the lines of the same item in each fund that it moves, yuan on the balance.
+  /// What it does to the lines of the same item in each fund that it moves, money on the balance.
   public let shares: [(fund: Int, effect: Double)]
 
   /// Nil where the line is no memo line, does not move, or its money did not go to several funds.
   ///
-  /// - Parameter visible: the smallest change that shows, yuan.
+  /// - Parameter visible: the smallest change that shows.
   public init?(_ outcome: Outcome, line memo: Int, visible: Double) {
     let scheme = outcome.scheme, baseline = outcome.baseline
     guard scheme.lines[memo].kind == .memo else { return nil }

@@ -1,7 +1,7 @@
 import Accounts
 import SchemeModel
 
-/// The account of one fund month by month within a year; entry 0 is January. Money in yuan.
+/// The account of one fund month by month within a year; entry 0 is January. Amounts in money.
 public struct MonthlyAccount: Sendable {
   /// A line and its amounts.
   public struct Entry: Sendable {
@@ -51,7 +51,7 @@ public struct MonthlyAccount: Sendable {
   }
 }
 
-/// What some funds together took in and paid out from January to a month, and hold at its end. Money in yuan.
+/// What some funds together took in and paid out from January to a month, and hold at its end. Amounts in money.
 public struct PartYear: Sendable, Hashable {
   /// Income and transfers in.
   public let income: Double

@@ -2,7 +2,7 @@ import ProjectionEngine
 import SchemeModel
 
 extension Outcome {
-  /// A line of a year month by month, yuan; the months add up to the year.
+  /// A line of a year month by month; the months add up to the year.
   ///
   /// A month has its weight in the line's profile, times what the line counts under the rules in force in that month, times
   /// the factors of that month (<doc:Time>): a benefit that changes on 1 April leaves January to March alone. Lines

@@ -2,16 +2,16 @@ import SchemeModel
 
 /// Lines that a reform moves in a fund whose balance it does not: what comes in meets what goes out.
 public struct MovedLines: Sendable {
-  /// The lines that move by what shows, the largest first, with their change by reported year, yuan.
+  /// The lines that move by what shows, the largest first, with their change by reported year.
   public let lines: [(line: Int, changes: [Double])]
 
-  /// The first reported year in which one of them moves by a yuan; nil where none does.
+  /// The first reported year in which one of them moves by a unit of money; nil where none does.
   public var first: Int? {
     let years = lines.first?.changes.indices ?? 0..<0
     return years.first { year in lines.contains { $0.changes[year].magnitude >= 1 } }
   }
 
-  /// - Parameter visible: the smallest change that shows, yuan.
+  /// - Parameter visible: the smallest change that shows.
   public init(_ outcome: Outcome, fund: Int, visible: Double) {
     let baseline = outcome.baseline
     let sizes = outcome.scheme.accounts[fund].entries.map { entry in

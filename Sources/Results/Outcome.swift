@@ -3,7 +3,7 @@ import ProjectionEngine
 import Quantities
 import SchemeModel
 
-/// What a projection has of one scenario in one region: flows, stocks and people as they were posted. Money in yuan, people in
+/// What a projection has of one scenario in one region: flows, stocks and people as they were posted. Amounts in money, people in
 /// persons; years by index, 0 is the base year, and −1 of a stock the opening.
 public struct Outcome: Sendable {
   /// The projection.
@@ -111,7 +111,7 @@ extension ProjectionResult {
 }
 
 extension AccountLines {
-  /// Income or expenditure of the funds together, yuan, see ``Outcome/sum(_:funds:year:)``.
+  /// Income or expenditure of the funds together, see ``Outcome/sum(_:funds:year:)``.
   public func sum(_ kind: LineKind, _ amount: (_ line: Int) -> Double) -> Double {
     sum(amount) { isCounted($0, as: kind) }
   }
@@ -120,7 +120,7 @@ extension AccountLines {
   func isCounted(_ posted: Posting, as kind: LineKind) -> Bool {
     if posted.kind == kind { return true }
     let line = posted.entry.line
-    return kind == .income && posted.kind == .transferIn && line.receivedAs == BudgetItem.premiums.rawValue
+    return kind == .income && posted.kind == .transferIn && line.receivedAs == AccountForm.premiums
       && !funds.contains(line.fund)
   }
 }

@@ -8,9 +8,9 @@ public struct OwedAmount: Sendable {
   public let line: Int
   /// Whether it comes in when it is settled.
   public let isReceivable: Bool
-  /// Owed at the end of the year before the base year, yuan.
+  /// Owed at the end of the year before the base year.
   public let opening: Double
-  /// Owed at the end of each reported year, yuan.
+  /// Owed at the end of each reported year.
   public let closing: [Double]
 
   /// Those of a fund that are anything in some year, in the order in which they are settled.

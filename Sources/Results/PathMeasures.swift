@@ -25,7 +25,7 @@ extension PathSeries {
 
   /// Its name in the account of each fund that has it.
   public func labels(_ scheme: Scheme) -> [PathLabel] {
-    func measure(_ fund: Int, _ name: String, _ unit: MeasureUnit = .yuan, kind: String = "measure") -> [PathLabel] {
+    func measure(_ fund: Int, _ name: String, _ unit: MeasureUnit = .money, kind: String = "measure") -> [PathLabel] {
       [PathLabel(fund: scheme.funds[fund].id, name: name, kind: kind, unit: unit)]
     }
     switch self {

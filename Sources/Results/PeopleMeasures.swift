@@ -14,12 +14,12 @@ struct GroupMeasure: Sendable {
     GroupMeasure(
       measure: Measure(
         "income-per-insured", "Income per insured", "人均收入", "income of the group's medical funds ÷ insured at year end"),
-      unit: .yuanPerPerson
+      unit: .moneyPerPerson
     ) { $0.perInsured(.income, $1, year: $2) },
     GroupMeasure(
       measure: Measure(
         "expenditure-per-insured", "Expenditure per insured", "人均支出",
-        "expenditure of the group's medical funds ÷ insured at year end"), unit: .yuanPerPerson
+        "expenditure of the group's medical funds ÷ insured at year end"), unit: .moneyPerPerson
     ) { $0.perInsured(.expenditure, $1, year: $2) },
     GroupMeasure(
       measure: Measure(

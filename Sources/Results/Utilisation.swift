@@ -4,11 +4,11 @@ import SchemeModel
 public struct Utilisation: Sendable, Hashable {
   /// Services.
   public let services: Double
-  /// Bills, yuan.
+  /// Bills.
   public let bill: Double
-  /// The part of them inside the benefit lists, yuan.
+  /// The part of them inside the benefit lists.
   public let eligible: Double
-  /// What the basic scheme pays, yuan.
+  /// What the basic scheme pays.
   public let fund: Double
 
   /// The bill less that payment, whoever pays it.

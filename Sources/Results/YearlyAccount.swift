@@ -2,7 +2,7 @@ import Accounts
 import Quantities
 import SchemeModel
 
-/// An account by computed year, the hidden one included: opening + what the flows change = closing. Money in yuan.
+/// An account by computed year, the hidden one included: opening + what the flows change = closing. Amounts in money.
 public protocol YearlyAccount: Sendable {
   /// The years.
   var timeline: Timeline { get }

@@ -5,6 +5,7 @@ struct LeverKind {
   /// The word after `is:`.
   let name: String
   let unit: Unit
+  /// Of amounts for a currency in which a year's wage is about ``Currency/wageOfBounds``.
   let range: ClosedRange<Double>
   /// Whether it is an amount that somebody gets: worth less every year in which it stands still.
   var isBenefit = false
@@ -15,10 +16,10 @@ struct LeverKind {
   static let all: [LeverKind] = [
     LeverKind(name: "rate", unit: .share, range: 0...1, isContributionRate: true),
     LeverKind(name: "share", unit: .share, range: 0...1),
-    LeverKind(name: "per-head", unit: .yuanPerPersonYear, range: 0...1e5),
-    LeverKind(name: "benefit", unit: .yuanPerPersonYear, range: 0...1e7, isBenefit: true),
-    LeverKind(name: "amount", unit: .yuanPerYear, range: 0...1e15),
-    LeverKind(name: "price", unit: .yuan, range: 0...1e5),
+    LeverKind(name: "per-head", unit: .moneyPerPersonYear, range: 0...1e5),
+    LeverKind(name: "benefit", unit: .moneyPerPersonYear, range: 0...1e7, isBenefit: true),
+    LeverKind(name: "amount", unit: .moneyPerYear, range: 0...1e15),
+    LeverKind(name: "price", unit: .money, range: 0...1e5),
     LeverKind(name: "factor", unit: .factor, range: 0...100),
     LeverKind(name: "number", unit: .number, range: 0...1e5),
     LeverKind(name: "months", unit: .months, range: 0...1200),

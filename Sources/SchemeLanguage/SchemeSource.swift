@@ -4,7 +4,7 @@ import Shapes
 
 extension SchemeDeclaration {
   /// Understands a scheme file; faults go to the collector, and it is nil where there are any.
-  package init?(_ root: YAMLNode, form: SchemeForm, _ collector: DiagnosticCollector) {
+  package init?(_ root: YAMLNode, form: FormDeclaration, _ collector: DiagnosticCollector) {
     guard var reader = SchemeReader(root, form: form, collector), let read = reader.read() else { return nil }
     self = read
   }

@@ -125,7 +125,7 @@ package struct WageBands {
   private func mention(_ place: Mention, _ text: String) -> Mention { Mention(text, line: place.line, key: place.key) }
 
   private func title(_ title: LocalizedText, _ band: Int) -> LocalizedText {
-    LocalizedText(en: "\(title.en), wage band \(band + 1)", zh: "\(title.zh)，工资档\(band + 1)")
+    title.joined(LocalizedText(en: "wage band \(band + 1)", zh: "工资档\(band + 1)"), en: ", ", local: "，")
   }
 
   /// A split level becomes its bands, and a group that selects them under its name.

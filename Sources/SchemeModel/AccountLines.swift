@@ -60,14 +60,14 @@ public struct Posting: Sendable {
   public let entry: AccountEntry
   /// The kind it stands under.
   public let kind: LineKind
-  /// The amount on that side, yuan: above zero where the line has another side to go to.
+  /// The amount on that side: above zero where the line has another side to go to.
   public let amount: Double
 
   /// Whether it goes the other way than declared.
   public var isReversed: Bool { kind != entry.kind }
   /// Its item of the official budget.
   public var item: String { entry.item(isReversed: isReversed) }
-  /// What it does to the closing balance, yuan.
+  /// What it does to the closing balance.
   public var effect: Double { (kind.side?.effect ?? 0) * amount }
 }
 
@@ -87,10 +87,10 @@ public struct AccountLines: Sendable {
     }
   }
 
-  /// What amounts by line, yuan, are in the account.
+  /// What amounts by line, are in the account.
   public func postings(_ amount: (_ line: Int) -> Double) -> [Posting] { entries.map { $0.posted(amount($0.index)) } }
 
-  /// The sum of what was posted on some side or item, yuan.
+  /// The sum of what was posted on some side or item.
   public func sum(_ amount: (_ line: Int) -> Double, of isCounted: (Posting) -> Bool) -> Double {
     entries.reduce(0) { sum, entry in
       let posted = entry.posted(amount(entry.index))
@@ -123,7 +123,7 @@ extension Scheme {
   public func account(of funds: [Int]) -> AccountLines { AccountLines(lines, funds: funds) }
 }
 
-/// What came into an account and went out of it in a year, yuan, each on its own side.
+/// What came into an account and went out of it in a year, each on its own side.
 public struct AccountFlows: Sendable, Hashable {
   /// Interest included.
   public private(set) var income = 0.0

@@ -5,7 +5,7 @@ struct BillParts {
   struct Terms {
     /// Share paid between deductible and ceiling.
     let rate: Double
-    /// Most the fund pays in a year, yuan.
+    /// Most the fund pays in a year.
     let ceiling: Double
     /// Whether it pays anything.
     var pays: Bool { rate > 0 && ceiling > 0 }
@@ -17,12 +17,12 @@ struct BillParts {
   let terms: [Terms]
   /// Probability of a part, `[part][cell]`; what is missing to one uses nothing.
   let probability: [Double]
-  /// Eligible expense of a year, yuan, `[part][cell]`.
+  /// Eligible expense of a year, `[part][cell]`.
   let amounts: LognormalAmounts
-  /// Sum of the year's deductibles, yuan, `[part][cell]`.
+  /// Sum of the year's deductibles, `[part][cell]`.
   let deductible: [Double]
 
-  /// Mean eligible expense of a year, yuan, `[part][cell]`.
+  /// Mean eligible expense of a year, `[part][cell]`.
   var mean: [Double] { amounts.mean }
   /// Log-variance of it, `[part][cell]`.
   var logVariance: [Double] { amounts.logVariance }

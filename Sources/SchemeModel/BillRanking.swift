@@ -15,7 +15,7 @@ struct BillRanking {
     sigmas.append(sigma)
   }
 
-  /// Where each of `groups` groups begins, yuan: 0 and the quantiles of the mixture, exact to the last digits.
+  /// Where each of `groups` groups begins: 0 and the quantiles of the mixture, exact to the last digits.
   func bounds(groups: Int) -> [Double] {
     let total = weights.reduce(0, +)
     guard total > 0 else { return [Double](repeating: 0, count: groups) }

@@ -10,11 +10,11 @@ public enum DeductibleBasis: String, Sendable {
 public struct BranchThresholds: Sendable, RoledParameters {
   /// How the deductible counts.
   public let basis: DeductibleBasis
-  /// Deductible, yuan per admission or year, on eligible expense.
+  /// Deductible, money per admission or year, on eligible expense.
   public let deductible: ParameterID
   /// Deductible of every further admission of a year to that of the first; nil for the same.
   public let laterShare: ParameterID?
-  /// Most the fund pays for a person in a year, yuan.
+  /// Most the fund pays for a person in a year.
   public let ceiling: ParameterID
 
   /// See the properties.

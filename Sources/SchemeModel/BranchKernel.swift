@@ -4,11 +4,11 @@ import Quantities
 public struct BranchQuantities: Sendable {
   /// Services.
   public var services: [Double]
-  /// Bills, yuan.
+  /// Bills.
   public var bill: [Double]
-  /// Eligible expense, yuan.
+  /// Eligible expense.
   public var eligible: [Double]
-  /// What the fund pays, yuan.
+  /// What the fund pays.
   public var fundPayment: [Double]
 }
 

@@ -1,6 +1,6 @@
 /// What a service of a branch costs.
 public struct BranchMoney: Sendable, RoledParameters {
-  /// Mean bill of a service, yuan.
+  /// Mean bill of a service.
   public let unitCost: ParameterID
   /// Calibration factor on the unit cost.
   public let costFactor: ParameterID

@@ -19,7 +19,7 @@ public struct UseValues: Sendable, Hashable {
 
 /// What a service of a branch costs at one moment.
 public struct MoneyValues: Sendable, Hashable {
-  /// Bill of a service before the profile, calibration factor and price level included, yuan.
+  /// Bill of a service before the profile, calibration factor and price level included.
   public var unitCost: Double
   /// Coefficient of variation of the bill.
   public var variation: Double
@@ -35,13 +35,13 @@ public struct MoneyValues: Sendable, Hashable {
 public struct BenefitValues: Sendable, Hashable {
   /// Share of the bill inside the benefit lists.
   public var eligibleShare: Double
-  /// Deductible on eligible expense, yuan.
+  /// Deductible on eligible expense.
   public var deductible: Double
   /// Deductible of every further admission to the first.
   public var laterDeductibleShare: Double
   /// Share paid between deductible and ceiling.
   public var reimbursementRate: Double
-  /// Most the fund pays for a person in a year, yuan.
+  /// Most the fund pays for a person in a year.
   public var ceiling: Double
 
   /// - Parameter laterDeductibleShare: 1 unless said: every admission has the whole deductible.

@@ -11,7 +11,7 @@ public struct BundleKernel: Sendable {
   /// The kernels of the bundle's branches, in order.
   public init(_ branches: [BranchKernel]) { self.branches = branches }
 
-  /// Payments per person-year, yuan, `[layer][cell]`, under the values of the branches and layers; use responds to basic
+  /// Payments per person-year, `[layer][cell]`, under the values of the branches and layers; use responds to basic
   /// benefits that differ from those of `references`.
   ///
   /// - Parameter counted: for each branch, the part of what it leaves that counts.
@@ -138,7 +138,7 @@ struct LayerStack {
   }
 
   private let layers: [LayerValues]
-  /// Breaks of all layers on eligible expense, and on uncovered bills, yuan.
+  /// Breaks of all layers on eligible expense, and on uncovered bills.
   let eligibleBreaks: [Double]
   let uncoveredBreaks: [Double]
   /// By layer; of a closing layer the weights of what is left before it.

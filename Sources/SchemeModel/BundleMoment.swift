@@ -22,7 +22,7 @@ public struct BundleMoment: Sendable {
     self.layers = layers
   }
 
-  /// Payments of the layers per person-year, yuan, `[layer][cell]`.
+  /// Payments of the layers per person-year, `[layer][cell]`.
   public var payments: [[Double]] {
     kernel.payments(values, references: references, counted: counted, layers: layers)
   }

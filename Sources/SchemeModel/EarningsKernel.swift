@@ -10,7 +10,7 @@ public struct EarningsKernel: Sendable {
   /// - Parameter profile: earnings of a cell ÷ average wage.
   public init(profile: [Double]) { self.profile = profile }
 
-  /// Yuan per contributor and year in `month` of the year at `year`, one value a cell.
+  /// Money per contributor and year in `month` of the year at `year`, one value a cell.
   /// `scale` multiplies earnings (`cost`) and bounds (`lower`).
   public func base(
     _ rule: EarningsRule, _ parameters: ParameterSet, year: Int, month: Int, scale: BlockScale = .central

@@ -1,8 +1,8 @@
 /// Wages that earnings of contributors follow.
 public struct WageParameters: Sendable {
-  /// w[t], yuan a year.
+  /// w[t], money a year.
   public let average: ParameterID
-  /// w[t − 1], yuan a year.
+  /// w[t − 1], money a year.
   public let averageLastYear: ParameterID
   /// Coefficient of variation of earnings within a cell.
   public let variation: ParameterID

@@ -10,11 +10,11 @@ struct ExcessTable {
   /// Last terms of a stretch of a sum, of E[V].
   private static let tolerance = 2e-11
 
-  /// E[V], yuan.
+  /// E[V].
   let total: Double
-  /// Amounts left at which the density of V jumps, yuan, rising.
+  /// Amounts left at which the density of V jumps, rising.
   let corners: [Double]
-  /// Below so much h is a straight line, yuan.
+  /// Below so much h is a straight line.
   let least: Double
   /// Its slope there, below zero.
   let slope: Double
@@ -22,7 +22,7 @@ struct ExcessTable {
   private var edges: [Double]
   private var coefficients: [Double] = []
 
-  /// - Parameter limit: the largest d that is asked for, yuan, above zero.
+  /// - Parameter limit: the largest d that is asked for, above zero.
   init(_ parts: [LeftPart], upTo limit: Double) {
     func value(_ d: Double) -> Double { parts.reduce(0) { $0 + $1.probability * $1.excess(over: d) } }
     total = value(0)

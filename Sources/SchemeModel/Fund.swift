@@ -27,7 +27,7 @@ public struct Fund: Sendable {
   public let isMedical: Bool
   /// Whether its stock may fall below zero; personal accounts never do.
   public let mayBeNegative: Bool
-  /// Stock at 31 December of the year before the base year, yuan.
+  /// Stock at 31 December of the year before the base year.
   public let openingBalance: ParameterID
   /// Months of reserve against which it is measured.
   public let months: ReserveMonths

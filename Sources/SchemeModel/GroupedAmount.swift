@@ -2,7 +2,7 @@ import Glibc
 
 /// A lognormal amount of people who are told apart by it: what of it belongs to each group, in closed form.
 struct GroupedAmount {
-  /// The part of the people above an amount, and E[Y; Y > x], yuan.
+  /// The part of the people above an amount, and E[Y; Y > x].
   struct Tail {
     var chance: Double
     var mean: Double
@@ -10,12 +10,12 @@ struct GroupedAmount {
     static let none = Tail(chance: 0, mean: 0)
   }
 
-  /// E[Y], yuan, above zero.
+  /// E[Y], above zero.
   let mean: Double
   /// Mean and standard deviation of ln Y.
   let mu: Double
   let sigma: Double
-  /// Where each group begins, rising from 0, yuan.
+  /// Where each group begins, rising from 0.
   let bounds: [Double]
   /// Tails there, and none behind the last group.
   let above: [Tail]

@@ -12,15 +12,15 @@ public enum LayerBase: String, Sendable {
 
 /// Terms of a layer: rates above rising starts, and the most it pays.
 public struct LayerTerms: Sendable, RoledParameters {
-  /// The deductible and the starts of further tiers, yuan a year.
+  /// The deductible and the starts of further tiers, money a year.
   public let starts: [ParameterID]
   /// The share paid from each start on.
   public let rates: [ParameterID]
-  /// Most it pays for a person in a year, yuan.
+  /// Most it pays for a person in a year.
   public let ceiling: ParameterID
   /// The most tiers.
   public static let tiers = 8
-  /// A threshold of so much, yuan, is none.
+  /// A threshold of so much, is none.
   public static let noLimit = 1e12
 
   /// See the properties.
@@ -142,11 +142,11 @@ public final class Bundle: Sendable {
 public struct LayerValues: Sendable {
   /// What it pays on.
   public var base: LayerBase
-  /// Deductible and further starts, yuan.
+  /// Deductible and further starts.
   public var starts: [Double]
   /// Rates from each start on.
   public var rates: [Double]
-  /// Most it pays in a year, yuan.
+  /// Most it pays in a year.
   public var ceiling: Double
   /// The own share a closing layer pays down to.
   public var target: Double

@@ -5,7 +5,7 @@ import Glibc
 struct LeftPart {
   /// Share of people.
   let probability: Double
-  /// E[Y], yuan, above zero.
+  /// E[Y], above zero.
   let mean: Double
   /// Mean and standard deviation of ln Y.
   let mu: Double
@@ -14,13 +14,13 @@ struct LeftPart {
   let rate: Double
   let deductible: Double
   let ceiling: Double
-  /// The expense at which the ceiling is reached, and what is left of it, yuan.
+  /// The expense at which the ceiling is reached, and what is left of it.
   let top: Double
   let leftAtTop: Double
   /// P(Y > x) and E[Y; Y > x] at D and at the top.
   private let aboveDeductible: Tail
   private let aboveTop: Tail
-  /// E[U], yuan.
+  /// E[U].
   let left: Double
 
   /// The part of a lognormal amount above x: its chance and its mean.

@@ -23,12 +23,12 @@ struct LeftSum {
 
   /// All branches of a cell; each has users.
   ///
-  /// - Parameter limit: the largest break, yuan, above zero.
+  /// - Parameter limit: the largest break, above zero.
   static func all(_ branches: [[LeftPart]], upTo limit: Double) -> LeftSum {
     LeftSum(branches[0], rest: ExcessTable(branches: Array(branches.dropFirst()), upTo: limit))
   }
 
-  /// The mean, yuan.
+  /// The mean.
   var total: Double { rest.total + parts.reduce(0) { $0 + $1.probability * $1.left } }
 
   /// E[(sum − b)⁺] for b ≥ 0.

@@ -32,7 +32,7 @@ public enum LineKind: String, Sendable, CaseIterable {
 public enum LineSource: Sendable, Hashable {
   /// A quantity summed over sexes, ages and the listed statuses: exposure, payments, contribution bases.
   case people(Quantity, statuses: [Int])
-  /// The scalar factors alone, in yuan.
+  /// The scalar factors alone.
   case amount
   /// The sum of lines of the same year.
   case lines([Int])

@@ -3,7 +3,7 @@
 /// Compositions of such functions are such functions, so that the expected payment of every layer of a stack is a finite sum
 /// of expected excesses of one amount: E[f(X)] = Σₖ (sₖ − sₖ₋₁)·E[(X − bₖ)⁺].
 public struct PaymentSchedule: Sendable, Hashable {
-  /// Where the slope changes, yuan, rising from 0.
+  /// Where the slope changes, rising from 0.
   public let breaks: [Double]
   /// The slope from each break on.
   public let slopes: [Double]
@@ -19,9 +19,9 @@ public struct PaymentSchedule: Sendable, Hashable {
   /// `rates[k]` of what lies above `starts[k]`, up to the next start, and at most `ceiling` in all.
   ///
   /// - Parameters:
-  ///   - starts: yuan, ≥ 0, not falling; the first is the deductible.
+  ///   - starts: money, ≥ 0, not falling; the first is the deductible.
   ///   - rates: shares, as many.
-  ///   - ceiling: yuan, ≥ 0; may be infinite.
+  ///   - ceiling: money, ≥ 0; may be infinite.
   public init(starts: [Double], rates: [Double], ceiling: Double) {
     precondition(starts.count == rates.count)
     var breaks = [0.0], slopes = [0.0]
@@ -50,7 +50,7 @@ public struct PaymentSchedule: Sendable, Hashable {
   /// What is left after the payment.
   public var left: PaymentSchedule { PaymentSchedule(breaks: breaks, slopes: slopes.map { 1 - $0 }) }
 
-  /// The payment on `amount` yuan.
+  /// The payment on `amount`.
   public func callAsFunction(_ amount: Double) -> Double {
     var sum = 0.0
     for (index, start) in breaks.enumerated() where amount > start {

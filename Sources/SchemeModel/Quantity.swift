@@ -18,17 +18,17 @@ public enum Quantity: Sendable, Hashable {
   case persons(CountBasis)
   /// Persons × prevalence of dependency.
   case dependents(CountBasis)
-  /// Person-years × contribution base of the ``EarningsRule`` at this index, in yuan.
+  /// Person-years × contribution base of the ``EarningsRule`` at this index.
   case contributionBase(Int)
   /// Services used in the ``Branch`` at this index.
   case services(Int)
-  /// Bills of the branch, in yuan.
+  /// Bills of the branch.
   case bill(Int)
-  /// Eligible part of the bills of the branch, in yuan.
+  /// Eligible part of the bills of the branch.
   case eligible(Int)
-  /// What the fund pays of them, in yuan.
+  /// What the fund pays of them.
   case fundPayment(Int)
-  /// What the ``Layer`` at this index pays, in yuan.
+  /// What the ``Layer`` at this index pays.
   case layerPayment(Int)
   /// Persons × the share of them who join the ``Cover`` at this index.
   case covered(Int, CountBasis)

@@ -11,13 +11,13 @@ public struct RankedBills: Sendable {
   public static let groups = 11
   /// Person-years by group.
   public private(set) var persons = none
-  /// Bills by group, yuan.
+  /// Bills by group.
   public private(set) var bill = none
-  /// Eligible expense by group, yuan.
+  /// Eligible expense by group.
   public private(set) var eligible = none
-  /// What the basic scheme pays by group, yuan.
+  /// What the basic scheme pays by group.
   public private(set) var basic = none
-  /// What each layer pays, yuan, `[layer][group]`.
+  /// What each layer pays, `[layer][group]`.
   public private(set) var layers: [[Double]]
 
   private static let none = [Double](repeating: 0, count: groups)

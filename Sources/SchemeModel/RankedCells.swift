@@ -1,6 +1,6 @@
 /// The distinct cells of a bundle at one moment, and what the groups of each have per person-year.
 struct RankedCells {
-  /// Values of one cell by group: chances to belong to it, yuan per person-year of the cell.
+  /// Values of one cell by group: chances to belong to it, money per person-year of the cell.
   struct Groups {
     var chance = [Double](repeating: 0, count: RankedBills.groups)
     var bill = [Double](repeating: 0, count: RankedBills.groups)

@@ -88,6 +88,8 @@ public struct SchemeMoney: Sendable {
 public final class Scheme: Sendable {
   /// The name in files.
   public let id: String
+  /// How its country writes, for reports.
+  public let form: SchemeForm
   /// Who there is, and how people move.
   public let people: SchemePeople
   /// What is used, and what layers pay on it.
@@ -103,8 +105,11 @@ public final class Scheme: Sendable {
   public let priceLevels: [ParameterID]
 
   /// A scheme; see the properties.
-  public init(id: String, people: SchemePeople, care: SchemeCare, money: SchemeMoney, common: CommonParameters) {
+  public init(
+    id: String, form: SchemeForm, people: SchemePeople, care: SchemeCare, money: SchemeMoney, common: CommonParameters
+  ) {
     self.id = id
+    self.form = form
     self.people = people
     self.care = care
     self.money = money
@@ -118,7 +123,7 @@ public final class Scheme: Sendable {
     guard !months.isEmpty else { return self }
     let lines = lines.enumerated().map { index, line in months[index].map(line.with(months:)) ?? line }
     return Scheme(
-      id: id, people: people, care: care,
+      id: id, form: form, people: people, care: care,
       money: SchemeMoney(earnings: earnings, funds: funds, lines: lines, mechanisms: mechanisms), common: common)
   }
 

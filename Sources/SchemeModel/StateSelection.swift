@@ -55,7 +55,7 @@ extension StateSpace {
     let titles = path.split(separator: ".").map { name in
       levels.first { $0.id == name }?.title ?? LocalizedText(en: String(name), zh: String(name))
     }
-    guard let first = titles.first else { return LocalizedText(en: path, zh: path) }
+    guard let first = titles.first else { return LocalizedText(path) }
     return titles.dropFirst().reduce(first) { StateSpace.joined($0, $1) }
   }
 

@@ -36,7 +36,7 @@ public struct StateSpace: Sendable {
 
   /// The title of a state that is at a further level.
   static func joined(_ state: LocalizedText, _ level: LocalizedText) -> LocalizedText {
-    LocalizedText(en: "\(state.en), \(level.en)", zh: "\(state.zh)（\(level.zh)）")
+    state.joined(level, en: ", ", local: "（", end: "）")
   }
 
   /// The number of states.

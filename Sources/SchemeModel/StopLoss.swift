@@ -27,7 +27,7 @@ struct StopLoss {
   static let linear = 5.0
   /// The lower tail's mean stands for it where the tail lies below this part of the break.
   private static let small = 1e-3
-  /// An expense that nobody has, yuan.
+  /// An expense that nobody has.
   private static let farthest = 1e200
   /// Integrals that are less than this part of what is left to pay are left out.
   private static let negligible = 1e-12
@@ -43,7 +43,7 @@ struct StopLoss {
   private var density: [Double] = []
   private var tails: [Double] = []
 
-  /// E[(ΣU − b)⁺] for each break, yuan per person; one or two branches.
+  /// E[(ΣU − b)⁺] for each break, money per person; one or two branches.
   mutating func excesses(of branches: [[LeftPart]], over breaks: [Double]) -> [Double] {
     precondition((1...2).contains(branches.count))
     sums = [Double](repeating: 0, count: breaks.count)

@@ -11,7 +11,7 @@ struct UseGroups {
     var chance: [Double]
     /// Deductibles of a member's year after the first.
     var furtherDeductibles: [Double]
-    /// Bill of a member's year, yuan, before the settings.
+    /// Bill of a member's year, before the settings.
     var bill: LognormalAmounts
   }
 
@@ -21,7 +21,7 @@ struct UseGroups {
 
   /// - Parameters:
   ///   - use: mean number of uses by cell.
-  ///   - cost: bill of a service by cell, yuan, before the settings.
+  ///   - cost: bill of a service by cell, before the settings.
   ///   - values: dispersion of uses and variation of bills.
   init(_ basis: DeductibleBasis, use: [Double], cost: [Double], _ values: BranchValues) {
     let cells = use.count

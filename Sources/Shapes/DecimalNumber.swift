@@ -166,11 +166,11 @@ extension DecimalNumber.Fault {
     }
   }
 
-  /// A number of 万 or 亿 in digits; nil for other texts.
+  /// A number with a character that Unicode knows as a power of ten (万, 亿) in digits; nil for other texts.
   private static func inFull(_ text: String) -> String? {
-    guard let factor = ["万": Decimal(10_000), "亿": Decimal(100_000_000)][text.last ?? " "],
+    guard let word = text.unicodeScalars.last, !word.isASCII, let size = word.properties.numericValue, size >= 1000,
       let number = Decimal(string: String(text.dropLast())), text.utf8.count < 30
     else { return nil }
-    return "\(number * factor)"
+    return "\(number * Decimal(size))"
   }
 }

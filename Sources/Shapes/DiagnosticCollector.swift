@@ -9,6 +9,8 @@ package final class DiagnosticCollector {
 
   /// The file the reports are about, as the user named it.
   package let file: String
+  /// The languages of titles in the file, English first: those of the program until a form says others.
+  package var languages = ["en", "zh"]
   private var collected: [Diagnostic] = []
   private var collectedData = false
   private var pending: [() -> Void] = []

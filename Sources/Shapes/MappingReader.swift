@@ -58,10 +58,12 @@ package final class MappingReader {
   /// Text that is not empty.
   package func text(_ key: String) -> String? { read(key) { collector.text($0, key: $1) } }
 
-  /// One of the words that the shape has.
-  package func choice(_ key: String) -> String? {
-    guard case .word(let words) = shape.key(key)?.value else { return text(key) }
-    return read(key) { collector.choice($0, key: $1, of: words) }
+  /// One of the words that the shape has, or of `words` where only the place knows them.
+  package func choice(_ key: String, of words: [String]? = nil) -> String? {
+    var known = words
+    if known == nil, case .word(let own) = shape.key(key)?.value { known = own }
+    guard let known else { return text(key) }
+    return read(key) { collector.choice($0, key: $1, of: known) }
   }
 
   /// One of the words that the shape has, as the case it stands for.
@@ -69,17 +71,17 @@ package final class MappingReader {
     (choice(key) as String?).flatMap(Choice.init(rawValue:))
   }
 
-  /// A finite number within the range of the shape.
-  package func number(_ key: String) -> Double? {
-    var range: ClosedRange<Double>?
-    if case .number(let own) = shape.key(key)?.value { range = own }
+  /// A finite number within the range of the shape, or within one that only the place knows.
+  package func number(_ key: String, in range: ClosedRange<Double>? = nil) -> Double? {
+    var range = range
+    if range == nil, case .number(let own) = shape.key(key)?.value { range = own }
     return read(key) { collector.number($0, key: $1, in: range) }
   }
 
-  /// A whole number within the range of the shape.
-  package func integer(_ key: String) -> Int? {
-    var range: ClosedRange<Int>?
-    if case .integer(let own) = shape.key(key)?.value { range = own }
+  /// A whole number within the range of the shape, or within one that only the place knows.
+  package func integer(_ key: String, in range: ClosedRange<Int>? = nil) -> Int? {
+    var range = range
+    if range == nil, case .integer(let own) = shape.key(key)?.value { range = own }
     return read(key) { collector.integer($0, key: $1, in: range) }
   }
 

@@ -3,14 +3,8 @@
 public struct ShapeCheck {
   /// Where faults go.
   package let collector: DiagnosticCollector
-  /// The languages of titles, as keys.
-  package let languages: [String]
-
   /// A check of one file.
-  package init(_ collector: DiagnosticCollector, languages: [String] = ["en", "zh"]) {
-    self.collector = collector
-    self.languages = languages
-  }
+  package init(_ collector: DiagnosticCollector) { self.collector = collector }
 
   /// Checks a mapping.
   ///
@@ -64,7 +58,7 @@ public struct ShapeCheck {
     switch shape {
     case .anything: break
     case .text, .reference: _ = collector.text(node, key: path)
-    case .title: checkTitle(node, path: path)
+    case .title: _ = collector.localizedText(node, key: path)
     case .yesNo: _ = collector.boolean(node, key: path)
     case .number(let range): _ = collector.number(node, key: path, in: range)
     case .integer(let range): _ = collector.integer(node, key: path, in: range)
@@ -108,27 +102,6 @@ public struct ShapeCheck {
     }
   }
 
-  private func checkTitle(_ node: YAMLNode, path: String) {
-    guard case .mapping(let entries) = node.kind else {
-      _ = collector.text(node, key: path)
-      return
-    }
-    for entry in entries {
-      let path = Self.path(path, entry.key)
-      guard languages.contains(entry.key) else {
-        collector.report(
-          "unknown key", line: entry.line, key: path, remedy: Suggestion.remedy(for: entry.key, in: languages))
-        continue
-      }
-      _ = collector.text(entry.value, key: path)
-    }
-    guard entries.isEmpty else { return }
-    collector.report(
-      "no text is given", line: node.line, key: path,
-      remedy:
-        "write { \(languages.map { "\($0): …" }.joined(separator: ", ")) }, or one of them: it then stands for all")
-  }
-
   private func checkEither(_ node: YAMLNode, _ shapes: [ValueShape], path: String) {
     let fitting = shapes.filter { fits(node, $0) }
     guard let shape = fitting.first ?? shapes.first(where: { isOfKind(node, $0) }) ?? shapes.first else { return }
@@ -140,7 +113,7 @@ public struct ShapeCheck {
     guard isOfKind(node, shape) else { return false }
     switch shape {
     case .mapping(let own): return own.entries != nil || node.entries.allSatisfy { own.key($0.key) != nil }
-    case .title: return node.entries.allSatisfy { languages.contains($0.key) }
+    case .title: return node.entries.allSatisfy { collector.languages.contains($0.key) }
     default: return true
     }
   }

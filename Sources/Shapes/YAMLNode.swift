@@ -1,3 +1,5 @@
+import Quantities
+
 /// A node of a YAML document as written: every scalar is text and stays text until a reader asks for more.
 ///
 /// `yes`, `12:30`, `0644` or `+5` therefore never turn into something the author did not write.
@@ -63,6 +65,13 @@ extension YAMLNode {
   package var text: String? { if case .scalar(let text, _) = kind { text } else { nil } }
   /// The value under a key.
   package subscript(_ key: String) -> YAMLNode? { entries.first { $0.key == key }?.value }
+
+  /// The title that a node is, which has been checked: one text for all languages, or one for each.
+  package func title(in languages: [String]) -> LocalizedText {
+    if let text { return LocalizedText(text) }
+    let texts = languages.compactMap { self[$0]?.text }
+    return LocalizedText(en: texts.first ?? "", local: texts.last ?? "", language: languages.last ?? "en")
+  }
 
   /// The keys and values of a group, or the items of a list under their numbers from 1, as paths of levers name them.
   package var named: [YAMLEntry] {

@@ -39,22 +39,35 @@ extension DiagnosticCollector {
     return nil
   }
 
-  private static let title = Shape(
-    "title", "One text for both languages, or one for each.",
-    keys: [.optional("en", .text, "English."), .optional("zh", .text, "Chinese.")])
-
-  /// One text for both languages, or `{ en: …, zh: … }`, of which one is enough: it then stands for both.
+  /// One text for all languages, or `{ en: …, zh: … }` with one for each of ``languages``.
   package func localizedText(_ node: YAMLNode, key: String) -> LocalizedText? {
-    guard case .mapping = node.kind else { return text(node, key: key).map { LocalizedText(en: $0, zh: $0) } }
-    let reader = MappingReader(node, Self.title, path: key, collector: self)
-    let en = reader?.text("en"), zh = reader?.text("zh")
-    if reader?.entries.isEmpty == true {
+    guard case .mapping(let entries) = node.kind else { return text(node, key: key).map { LocalizedText($0) } }
+    let example = "{ \(languages.map { "\($0): …" }.joined(separator: ", ")) }"
+    guard !entries.isEmpty else {
       report(
-        "no text is given", line: node.line, key: key,
-        remedy: "write { en: …, zh: … }, or one of the two: it then stands for both")
+        "no text is given", line: node.line, key: key, remedy: "write \(example), or one text: it then stands for all")
+      return nil
     }
-    guard let first = en ?? zh else { return nil }
-    return LocalizedText(en: en ?? first, zh: zh ?? first)
+    var isWhole = true
+    for entry in entries {
+      let path = ShapeCheck.path(key, entry.key)
+      if !languages.contains(entry.key) {
+        isWhole = false
+        report(
+          "titles are in \(languages.joined(separator: " and ")) here", line: entry.line, key: path,
+          remedy: Suggestion.remedy(for: entry.key, in: languages))
+      } else if text(entry.value, key: path) == nil {
+        isWhole = false
+      }
+    }
+    guard isWhole else { return nil }
+    for language in languages where node[language] == nil {
+      isWhole = false
+      report(
+        "the text in this language is missing", line: node.line, key: ShapeCheck.path(key, language),
+        remedy: "write \(example), or one text without a language: it then stands for all")
+    }
+    return isWhole ? node.title(in: languages) : nil
   }
 
   /// The items of a list.

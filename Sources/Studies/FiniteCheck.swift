@@ -6,15 +6,15 @@ import SchemeModel
 /// Every amount that a run hands out is a number that somebody could have. Values within their ranges can still multiply to
 /// infinity, above all a profile that is all but zero where the people of the base year are.
 struct FiniteCheck {
-  /// More yuan than any fund takes in, pays or holds: a hundred times the world's product of a year.
-  private static let most = 1e16
-
+  /// More money than any fund takes in, pays or holds: a hundred times the world's product of a year.
+  private let most: Double
   let result: ProjectionResult
   let baseline: Baseline
 
   init(_ result: ProjectionResult, _ baseline: Baseline) {
     self.result = result
     self.baseline = baseline
+    most = result.scheme.form.currency.scaled(1e16)
   }
 
   /// Throws the first amount of each line that is none.
@@ -25,7 +25,7 @@ struct FiniteCheck {
       if let fault = firstFault(line, cells) { faults.append(fault) }
     }
     for fund in result.scheme.funds.indices where faults.isEmpty {
-      for (scenario, region, year) in cells where !Self.isPossible(balance(scenario, region, fund, year)) {
+      for (scenario, region, year) in cells where !isPossible(balance(scenario, region, fund, year)) {
         faults.append(
           Diagnostic(
             "the balance of this fund is no number that a fund can hold in \(baseline.baseYear + year), \(name(scenario, region))",
@@ -41,7 +41,7 @@ struct FiniteCheck {
     if !faults.isEmpty { throw FundcastError(.data, faults) }
   }
 
-  private static func isPossible(_ yuan: Double) -> Bool { yuan.magnitude < most }
+  private func isPossible(_ amount: Double) -> Bool { amount.magnitude < most }
 
   /// The first year in which the bills of a branch are more than anybody could pay.
   private func bill(_ index: Int, _ cells: [Cell]) -> Diagnostic? {
@@ -50,7 +50,7 @@ struct FiniteCheck {
       let bill = branch.statuses.reduce(0) {
         $0 + (result.quantity(.bill(index), status: $1, scenario: scenario, region: region, year: year) ?? 0)
       }
-      guard !Self.isPossible(bill) else { continue }
+      guard !isPossible(bill) else { continue }
       return Diagnostic(
         "the bills of \(branch.id) are no number that can be paid in \(baseline.baseYear + year), \(name(scenario, region))",
         of: .lever(baseline.registry[branch.money.unitCost].path), in: scope(scenario, region, year), value: "\(bill)",
@@ -87,7 +87,7 @@ struct FiniteCheck {
   private func firstFault(_ index: Int, _ cells: [Cell]) -> Diagnostic? {
     for (scenario, region, year) in cells {
       let amount = result.amount(scenario: scenario, region: region, line: index, year: year)
-      if Self.isPossible(amount) { continue }
+      if isPossible(amount) { continue }
       let line = result.scheme.lines[index]
       return Diagnostic(
         "the amount of this line is no number that can be paid in \(baseline.baseYear + year), \(name(scenario, region))",

@@ -6,8 +6,8 @@ import SchemeModel
 public struct LeverCoverage: Sendable {
   /// The largest difference from the baseline in one line of one fund and year.
   public struct Effect: Sendable {
-    /// Yuan, with its sign.
-    public let yuan: Double
+    /// Money, with its sign.
+    public let amount: Double
     /// The calendar year it falls in.
     public let year: Int
     /// The line.
@@ -46,12 +46,12 @@ public struct LeverCoverage: Sendable {
       var largest: Effect?
       for (index, line) in result.scheme.lines.enumerated() where line.kind != .memo {
         for year in 0..<result.timeline.reportedCount {
-          let yuan = result.input.regions.indices.reduce(0.0) { sum, region in
+          let amount = result.input.regions.indices.reduce(0.0) { sum, region in
             sum + result.amount(scenario: scenario, region: region, line: index, year: year)
               - result.amount(scenario: 0, region: region, line: index, year: year)
           }
-          guard yuan != 0, yuan.magnitude > largest?.yuan.magnitude ?? 0 else { continue }
-          largest = Effect(yuan: yuan, year: result.timeline.baseYear + year, line: line, reform: stacks[stack][0])
+          guard amount != 0, amount.magnitude > largest?.amount.magnitude ?? 0 else { continue }
+          largest = Effect(amount: amount, year: result.timeline.baseYear + year, line: line, reform: stacks[stack][0])
         }
       }
       return largest
@@ -62,7 +62,7 @@ public struct LeverCoverage: Sendable {
       return Row(
         lever: policy, parameters: levers.filter { $0.leverIDs.contains(policy.id) },
         reforms: own.map { stacks[$0][0] },
-        effect: own.compactMap { effects[$0] }.max { $0.yuan.magnitude < $1.yuan.magnitude })
+        effect: own.compactMap { effects[$0] }.max { $0.amount.magnitude < $1.amount.magnitude })
     }
   }
 }

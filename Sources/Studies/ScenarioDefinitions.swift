@@ -19,19 +19,21 @@ extension PolicyStudy {
         id: whole.id, title: whole.title, reforms: Array(stack.dropLast()), reacting: last),
       ScenarioDefinition(
         id: whole.id + "-always",
-        title: LocalizedText(en: whole.title.en + ", in all years", zh: whole.title.zh + "（始终执行）"), reforms: stack),
+        title: whole.title.joined(
+          LocalizedText(en: "in all years", zh: "始终执行"), en: ", ", local: "（", end: "）"), reforms: stack),
     ]
   }
 
   static func definition(_ stack: [Reform]) -> ScenarioDefinition {
     if let name = stack.compactMap(\.scenario).last {
-      return ScenarioDefinition(id: name, title: LocalizedText(en: name, zh: name), reforms: stack)
+      return ScenarioDefinition(id: name, title: LocalizedText(name), reforms: stack)
     }
-    let en = stack.map(\.title.en).joined(separator: " + ")
-    let zh = stack.map(\.title.zh).joined(separator: "＋")
+    let titles = stack.map(\.title)
     return ScenarioDefinition(
       id: stack.map(\.id).joined(separator: "+"),
-      title: LocalizedText(en: en, zh: stack.allSatisfy(\.title.isOneText) ? en : zh), reforms: stack)
+      title: titles.dropFirst().reduce(titles.first ?? LocalizedText("")) {
+        $0.joined($1, en: " + ", local: "＋")
+      }, reforms: stack)
   }
 
   func checkNames(_ definitions: [ScenarioDefinition]) throws {

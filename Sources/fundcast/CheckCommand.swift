@@ -3,6 +3,7 @@ import InputFiles
 import PlaceMaking
 import PolicyModel
 import Quantities
+import SchemeModel
 import Studies
 
 /// `fundcast check`: reads and fits a place, says what was found, writes nothing.
@@ -11,7 +12,7 @@ struct CheckCommand: ParsableCommand {
     commandName: "check", abstract: "Validate a place and its reforms; say what was read; write nothing.",
     discussion: """
       Reads every file, fits the base year, moves the people of the baseline and of every reform through all years, and warns of
-      what nobody may have meant: figures and tables that do not go together. Of reforms without amounts in yuan or persons care
+      what nobody may have meant: figures and tables that do not go together. Of reforms without amounts of money or persons care
       and money are computed by `fundcast run` alone, which also finds funds that may not go below zero and would. A sound place
       takes at most ten lines, the verdict first; --verbose adds every default, figure, reform and file. Drafts in
       reforms/drafts/ are counted, and read only with --drafts or where --reform names them.
@@ -41,7 +42,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let folder = try Place(place)
     let origin = try PlaceOrigin(folder)
-    let study = try PolicyStudy(folder)
+    let study = try PolicyStudy(folder), form = folder.baseline.scheme.form
     let files =
       try reform.isEmpty ? folder.reformPaths.map { [$0] } : reform.map { try ReformNames.files($0, place: place) }
     let grid = try study.readGrid(
@@ -51,15 +52,17 @@ struct CheckCommand: ParsableCommand {
     let text = CheckText(study, stacks)
     let warnings = text.warnings(found)
     // Who names reforms knows which drafts he left out.
-    let skipped = drafts || !reform.isEmpty ? nil : DraftText.skipped(folder, "not checked 未检查 (--drafts)")
+    let skipped =
+      drafts || !reform.isEmpty ? nil : DraftText.skipped(folder, form.shown("not checked", "未检查") + " (--drafts)")
     let lines =
-      ["no fault found in \(place) 检查通过"] + text.counts + [skipped, origin?.sentence].compactMap { $0 }
+      [form.shown("no fault found in \(place)", "检查通过")] + text.counts
+      + [skipped, origin.map { form.shown($0.sentence) }].compactMap { $0 }
     for line in lines { try Console.say(line) }
     if verbose {
       for line in text.details { try Console.say(line) }
       for warning in warnings { Console.warn(warning) }
     } else {
-      warn(warnings, room: max(Self.mostLines - lines.count, Self.leastWarnings))
+      warn(warnings, room: max(Self.mostLines - lines.count, Self.leastWarnings), form)
     }
   }
 
@@ -74,9 +77,9 @@ struct CheckCommand: ParsableCommand {
   }
 
   /// As many warnings as there is room for.
-  private func warn(_ warnings: [String], room: Int) {
+  private func warn(_ warnings: [String], room: Int, _ form: SchemeForm) {
     guard warnings.count > room else { return warnings.forEach(Console.warn) }
     warnings.prefix(room - 1).forEach(Console.warn)
-    Console.warn("\(warnings.count - room + 1) more warnings, shown by --verbose 更多警告见 --verbose")
+    Console.warn(form.shown("\(warnings.count - room + 1) more warnings, shown by --verbose", "更多警告见 --verbose"))
   }
 }

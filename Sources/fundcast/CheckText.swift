@@ -1,5 +1,6 @@
 import PolicyModel
 import Quantities
+import SchemeModel
 import Studies
 
 /// What `fundcast check` says of a sound place.
@@ -13,6 +14,7 @@ struct CheckText {
   }
 
   private var baseline: Baseline { study.place.baseline }
+  private var form: SchemeForm { baseline.scheme.form }
   private var isRegional: Bool { study.place.isRegional }
   private var defaults: [Lever] {
     baseline.registry.levers.filter { baseline.series[$0.id.index] == nil && $0.lagOf == nil }
@@ -45,10 +47,11 @@ struct CheckText {
   /// What was assumed to read tables by groups of ages, what the rules of thresholds and the fits warn of, and which inputs
   /// nobody may have meant.
   func warnings(_ found: [[LocalizedText]]) -> [String] {
-    baseline.tableNotes.map { "assumed 推定: \($0.both)" }
-      + (stacks.joined().compactMap { $0.misnamedPolicies(baseline.registry) } + baseline.thresholdWarnings).map(\.both)
+    baseline.tableNotes.map { "\(form.shown("assumed", "推定")): \(form.shown($0))" }
+      + (stacks.joined().compactMap { $0.misnamedPolicies(baseline.registry) } + baseline.thresholdWarnings).map(
+        form.shown)
       + zip(study.place.regions, found).flatMap { region, texts in
-        texts.map { isRegional ? $0.of(region).both : $0.both }
+        texts.map { form.shown(isRegional ? $0.of(region) : $0) }
       }
   }
 
@@ -57,7 +60,7 @@ struct CheckText {
     let omitted = baseline.registry.omitted
     return ["levers at their default:"]
       + defaults.map {
-        "  \($0.path) = \(LeverText.defaultValue($0, baseline.registry) ?? "?") \($0.spec.unit.rawValue)"
+        "  \($0.path) = \(LeverText.defaultValue($0, baseline.registry) ?? "?") \($0.unitText)"
       }
       + (omitted.isEmpty ? [] : ["parts of the scheme left out:"]) + omitted.map { "  \($0.path): \($0.title.slashed)" }
       + regions + ["figures of the base year met\(isRegional ? " in each region, values from … to …" : ""):"] + figures

@@ -1,5 +1,7 @@
+import Documents
 import Foundation
 import Quantities
+import TextPages
 
 /// What goes to standard output and standard error.
 enum Console {
@@ -16,6 +18,13 @@ enum Console {
   /// - Throws: ``FundcastError`` where it cannot be written: what nobody can read is no success.
   static func say(_ text: String, terminator: String = "\n") throws {
     try (text + terminator).utf8.withContiguousStorageIfAvailable { try write(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// A document for standard output; throws as ``say(_:terminator:)``.
+  ///
+  /// - Parameter indent: blanks before tables.
+  static func show(_ document: Document, indent: Int = 2) throws {
+    try say(TextPage.text(document, indent: indent), terminator: "")
   }
 
   /// Bytes for standard output; throws as ``say(_:terminator:)``.

@@ -93,6 +93,11 @@ struct DriverFitText {
       + correlationLines
   }
 
+  private func title(_ title: LocalizedText) -> String {
+    title.isOneText
+      ? quoted(title.en) : "{ en: \(quoted(title.en)), \(title.language): \(quoted(title.local)) }"
+  }
+
   private func entries(_ row: DriverStudy.Row) -> [String] {
     let fit = row.fit
     let source =
@@ -103,7 +108,7 @@ struct DriverFitText {
     return row.drivers.map { driver in
       """
         \(driver.id):
-          title: { en: \(quoted(driver.title.en)), zh: \(quoted(driver.title.zh)) }
+          title: \(title(driver.title))
           levers: [\(driver.levers.map { registry[$0].path }.joined(separator: ", "))]
           effect: \(driver.effect.rawValue)
           cumulated: \(driver.isCumulated)

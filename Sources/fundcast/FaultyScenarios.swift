@@ -16,7 +16,7 @@ struct FaultyScenarios: ParsableArguments {
   /// Says what was left out of a run.
   func complain(_ run: PolicyRun) {
     for scenario in run.leftOut {
-      Console.complain("left out 未计算: \(scenario.names)")
+      Console.complain("\(run.result.scheme.form.shown("left out", "未计算")): \(scenario.names)")
       for line in LeftOutScenario.error([scenario]).description.split(separator: "\n") { Console.complain("  \(line)") }
     }
   }

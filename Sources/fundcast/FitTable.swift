@@ -1,17 +1,17 @@
+import Documents
 import Foundation
+import TextPages
 
 /// Words and numbers of fits as lines.
 enum FitTable {
-  /// Rows under a header, the first column to the left, the others to the right, two blanks between.
+  /// Rows under a header, the first column to the left, the others to the right.
   static func lines(_ rows: [[String]]) -> [String] {
-    let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      let cells = row.enumerated().map { column, cell in
-        let blanks = String(repeating: " ", count: widths[column] - cell.count)
-        return column == 0 ? cell + blanks : blanks + cell
-      }
-      return "  " + cells.joined(separator: "  ")
-    }
+    guard let head = rows.first, let first = head.first else { return [] }
+    var table = DocumentTable(first: Phrase(first), head.dropFirst().map { Phrase($0) })
+    for row in rows.dropFirst() { table.add(row.map { .text(Phrase($0)) }) }
+    var page = Document(languages: ["en"])
+    page.table(table)
+    return TextPage.text(page).split(separator: "\n").map(String.init)
   }
 
   /// A number with so many decimals; what rounds to nothing has no sign.

@@ -1,8 +1,8 @@
 import ArgumentParser
+import Documents
 import InputFiles
 import PolicyModel
 import Quantities
-import Reporting
 import SchemeModel
 import Shapes
 import Studies
@@ -36,10 +36,13 @@ struct LeversCommand: ParsableCommand {
     let folder = try Place(place)
     let study = try PolicyStudy(folder)
     guard !coverage else {
-      return try Console.say(
-        CoverageText.text(try LeverCoverage(study), omitted: folder.baseline.registry.omitted), terminator: "")
+      let baseline = folder.baseline
+      return try Console.show(
+        LeverCoverageTable.document(
+          LeverCoverage(study), omitted: baseline.registry.omitted, baseline.scheme.form), indent: 0)
     }
-    let answer = try find(folder.baseline)
+    let isID = words.count == 1 && folder.baseline.registry.vocabulary.isID(words[0])
+    let answer = try find(folder.baseline, isID: isID)
     if let text = PolicyText(folder, answer.policies).text(of: answer, isID: isID) { try Console.say(text) }
     if !answer.levers.isEmpty { try show(answer.levers, study) }
     if !answer.omitted.isEmpty {
@@ -50,9 +53,7 @@ struct LeversCommand: ParsableCommand {
     }
   }
 
-  private var isID: Bool { words.count == 1 && LeverSearch.isID(words[0]) }
-
-  private func find(_ baseline: Baseline) throws -> LeverSearch.Answer {
+  private func find(_ baseline: Baseline, isID: Bool) throws -> LeverSearch.Answer {
     let registry = baseline.registry, query = words.joined(separator: " ")
     let search = LeverSearch(registry)
     guard !words.isEmpty else { return LeverSearch.Answer(levers: registry.levers.filter { $0.lagOf == nil }) }
@@ -60,7 +61,7 @@ struct LeversCommand: ParsableCommand {
       isID
       ? search.find(id: query)
       : search.find(query) { lever in
-        "\(lever.spec.unit.rawValue) \(lever.spec.role.rawValue) \(baseline.series[lever.id.index]?.source ?? "")"
+        "\(lever.unitText) \(lever.spec.role.rawValue) \(baseline.series[lever.id.index]?.source ?? "")"
       }
     guard answer.isEmpty else { return answer }
     func fault(_ message: String, _ remedy: String) -> FundcastError {
@@ -68,10 +69,10 @@ struct LeversCommand: ParsableCommand {
     }
     if isID {
       let ids = registry.vocabulary.policies.map(\.id)
-      let near = ids.first { Int($0.dropFirst()) == Int(query.dropFirst()) }
+      let near = registry.vocabulary.policy(numberedLike: query)?.id
       throw fault(
         "no policy has this id",
-        near.map { "did you mean \($0)?" } ?? "ids run from \(ids.first ?? "L01") to \(ids.last ?? "L01")")
+        near.map { "did you mean \($0)?" } ?? "ids run from \(ids.first ?? "") to \(ids.last ?? "")")
     }
     let near = Suggestion.nearest(to: query, in: registry.vocabulary.words + registry.paths)
     throw fault(
@@ -107,7 +108,7 @@ struct LeversCommand: ParsableCommand {
     let range = "\(LeverText.number(lever.spec.range.lowerBound))…\(LeverText.number(lever.spec.range.upperBound))"
     var lines = [
       "\(lever.path)\(ids)", "  \(lever.title.slashed)",
-      "  \(lever.spec.role.rawValue), \(lever.spec.unit.rawValue), range \(range), default \(LeverText.defaultValue(lever, baseline.registry) ?? "none: a value must be given")",
+      "  \(lever.spec.role.rawValue), \(lever.unitText), range \(range), default \(LeverText.defaultValue(lever, baseline.registry) ?? "none: a value must be given")",
     ]
     if let series {
       lines.append("  \(LeverText.values(series, baseline.registry))")

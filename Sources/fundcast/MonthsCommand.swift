@@ -1,8 +1,10 @@
 import ArgumentParser
+import CSVFiles
+import Documents
 import Foundation
 import Quantities
-import Reporting
 import Studies
+import Tables
 
 /// `fundcast months`: the accounts of a part of a year.
 struct MonthsCommand: ParsableCommand {
@@ -50,12 +52,12 @@ struct MonthsCommand: ParsableCommand {
           remedy: "choose \(years.lowerBound) to \(years.upperBound)"))
     }
     let run = try study.run(grid)
-    Console.warn(run.warnings.map(\.both))
+    Console.warn(run.warnings.map(run.result.scheme.form.shown))
     if csv {
       if bom { try Console.say("\u{FEFF}", terminator: "") }
-      try MonthlyTables.csv(run, year: year, through: through) { try Console.write($0) }
+      try CSVFile.write(MonthlyTable.table(run, year: year, through: through)) { try Console.write($0) }
     } else {
-      try Console.say(MonthlyTables.text(run, year: year, through: through), terminator: "")
+      try Console.show(MonthlyAccounts.document(run, year: year, through: through))
       if let drafts = options.leftOut(study.place) { try Console.say(drafts) }
     }
     faulty.complain(run)

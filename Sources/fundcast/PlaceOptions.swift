@@ -71,7 +71,8 @@ struct PlaceOptions: ParsableArguments {
 
   /// What of the place's reforms did not run, in words; nil where the user said what to run or nothing is left.
   func leftOut(_ folder: Place) -> String? {
-    reform.isEmpty && set.isEmpty && !baselineOnly ? DraftText.skipped(folder, "not run 未计算") : nil
+    reform.isEmpty && set.isEmpty && !baselineOnly
+      ? DraftText.skipped(folder, folder.baseline.scheme.form.shown("not run", "未计算")) : nil
   }
 
   /// Without --reform everything in reforms/ runs, but what begins, with its first change, after the horizon: it would move nothing.

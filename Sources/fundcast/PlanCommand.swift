@@ -1,5 +1,5 @@
 import ArgumentParser
-import Reporting
+import RunStore
 import Studies
 
 /// `fundcast plan`: what a run would compute, as arrays another program can read.

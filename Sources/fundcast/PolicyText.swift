@@ -1,12 +1,15 @@
 import InputFiles
 import PolicyModel
 import Quantities
+import SchemeModel
 
 /// What `fundcast levers` says of policies, before their levers.
 struct PolicyText {
   private let folder: Place
   private let policies: [PolicyLever]
   private let search: LeverSearch
+  private var form: SchemeForm { folder.baseline.scheme.form }
+  private var missing: String { form.shown("not modelled yet", "尚未建模") }
 
   init(_ folder: Place, _ policies: [PolicyLever]) {
     self.folder = folder
@@ -21,10 +24,11 @@ struct PolicyText {
       switch search.standing(of: policy) {
       case .modelled, .omitted: return isID ? [name] : []
       case .partly(let lacking):
-        return ["\(name): not modelled yet 尚未建模 (\(policy.id)) but for a part 仅部分: \(lacking.both)"] + nearest(policy)
+        return ["\(name): \(missing) (\(policy.id)) \(form.shown("but for a part", "仅部分")): \(form.shown(lacking))"]
+          + nearest(policy)
       case .moneyless(let why):
-        return ["\(name): not modelled yet 尚未建模 (\(policy.id)), and moves no money 无资金流: \(why.both)"]
-      case .missing: return ["\(name): not modelled yet 尚未建模 (\(policy.id))"] + nearest(policy)
+        return ["\(name): \(missing) (\(policy.id)), \(form.shown("and moves no money", "无资金流")): \(form.shown(why))"]
+      case .missing: return ["\(name): \(missing) (\(policy.id))"] + nearest(policy)
       }
     }
     return lines.isEmpty ? nil : lines.joined(separator: "\n")
@@ -37,9 +41,9 @@ struct PolicyText {
       policy.reforms.contains { path.hasSuffix("/\($0).yaml") }
     }
     return [
-      levers.isEmpty ? nil : "  nearest 最接近: \(levers.joined(separator: ", "))",
-      policy.remark.map { "  \($0.both)" },
-      reforms.isEmpty ? nil : "  a reform that shows it 示例: \(reforms.joined(separator: ", "))",
+      levers.isEmpty ? nil : "  \(form.shown("nearest", "最接近")): \(levers.joined(separator: ", "))",
+      policy.remark.map { "  \(form.shown($0))" },
+      reforms.isEmpty ? nil : "  \(form.shown("a reform that shows it", "示例")): \(reforms.joined(separator: ", "))",
     ].compactMap { $0 }
   }
 }

@@ -1,11 +1,14 @@
 import ArgumentParser
 import Arrays
+import Documents
 import InputFiles
 import PlaceMaking
 import Quantities
-import Reporting
+import Rendering
+import RunStore
 import Shapes
 import Studies
+import Tables
 
 /// `fundcast run`: projects a place under its baseline and reforms and writes the results.
 struct RunCommand: ParsableCommand {
@@ -106,12 +109,14 @@ struct RunCommand: ParsableCommand {
       output: OutputRequest(tables: chosen?.map(\.rawValue), byteOrderMark: bom, deciles: deciles, options: report),
       onProgress: progress.show)
     progress.end()
-    Console.warn(run.warnings.map(\.both))
-    if let origin = try PlaceOrigin(study.place) { Console.warn(origin.sentence) }
-    try RunWriter.write(run, to: target, version: Fundcast.version)
+    Console.warn(run.warnings.map(run.result.scheme.form.shown))
+    if let origin = try PlaceOrigin(study.place) {
+      Console.warn(study.place.baseline.scheme.form.shown(origin.sentence))
+    }
+    try RunFiles.writer(version: Fundcast.version).write(run, to: target)
     faulty.complain(run)
     if !quiet {
-      try Console.say(RunWriter.summary(run), terminator: "")
+      try Console.show(RunSummary.document(run), indent: 0)
       if futures.explainPlan, let paths = run.paths {
         try Console.say((["", "How the paths were computed"] + paths.result.explanation.lines).joined(separator: "\n"))
       }
@@ -150,6 +155,6 @@ struct RunCommand: ParsableCommand {
     }
     let left = known.filter { !chosen.contains($0) }.map(\.rawValue).joined(separator: ", ")
     return "Written to \(output): report.txt, \(chosen.map(\.file).joined(separator: ", ")) and manifest.json; "
-      + "left out 未输出: \(left)"
+      + "left out: \(left)"
   }
 }

@@ -23,7 +23,8 @@ struct SchemaCommand: ParsableCommand {
   func run() throws {
     let read = try place.map { try Place($0) }
     let schema = ShapeSchema.document(
-      kind.shape(of: read), names: read?.names ?? [:], hasTemplates: kind.hasTemplates)
+      kind.shape(of: read), names: read?.names ?? [:], hasTemplates: kind.hasTemplates,
+      languages: read?.languages)
     try Console.say(String(decoding: schema.bytes, as: UTF8.self), terminator: "")
   }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import PlaceMaking
-import Reporting
+import RunStore
 
 /// `fundcast upgrade`: the files of a place of version 0.1.0 with the names of today.
 struct UpgradeCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Reporting
+import Rendering
+import RunStore
 
 /// `fundcast verify`: whether results still are what a run wrote, and can be had again.
 struct VerifyCommand: ParsableCommand {
@@ -19,7 +20,7 @@ struct VerifyCommand: ParsableCommand {
   var folder: String
 
   func run() throws {
-    let verification = try RunVerification(folder: folder, version: Fundcast.version)
+    let verification = try RunVerification(folder: folder, writer: RunFiles.writer(version: Fundcast.version))
     for line in verification.lines { try Console.say(line) }
     if !verification.matches { throw ExitCode(65) }
   }

@@ -4,7 +4,7 @@ import _TestSupport
 
 /// Tables of paths hold both sides of every transfer: a fund adds up from them.
 @Suite struct KeptPathsTests {
-  private static let header = "scenario,region,fund,year,line-or-measure,path,value,kind"
+  private static let header = "scenario,region,fund,year,line_or_measure,path,value,kind"
 
   @Test func everyFundAddsUpOnEveryPath() throws {
     let folder = try CommandLineTests.scratch("paths")

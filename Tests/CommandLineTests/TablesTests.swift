@@ -12,7 +12,7 @@ import Testing
       #expect(outcome.status == 0, "\(outcome.errors)")
       #expect(
         outcome.output.hasSuffix(
-          "Written to \(out.path): report.txt, accounts.csv, measures.csv and manifest.json; left out 未输出: membership, utilisation, waterfall, budget, differences, contributions, population, vital\n"
+          "Written to \(out.path): report.txt, accounts.csv, measures.csv and manifest.json; left out: membership, utilisation, waterfall, budget, differences, contributions, population, vital\n"
         ), "\(outcome.output)")
       #expect(try OutputTests.names(out) == ["accounts.csv", "manifest.json", "measures.csv", "report.txt"])
       let after = try OutputTests.contents(out)
@@ -59,5 +59,18 @@ import Testing
     let outcome = try CommandLineTests.run(OutputTests.quick(folder.path + "/out") + ["--tables", names])
     #expect(outcome.status == 64)
     #expect(outcome.errors.contains(message), "\(outcome.errors)")
+  }
+
+  /// The dictionary needs no place, and knows no table but those that are written.
+  @Test func theDictionaryNamesColumns() throws {
+    let one = try CommandLineTests.run("dictionary", "accounts.csv")
+    #expect(one.status == 0 && one.output.contains("\n  amount_{currency}") && one.output.contains("Budget item"))
+    #expect(!one.output.contains("budget.csv"))
+    let all = try CommandLineTests.run("dictionary", "--markdown")
+    for name in ["membership", "paths", "months"] {
+      #expect(all.output.contains("\n## \(name).csv") || all.output.hasPrefix("## \(name).csv"))
+    }
+    let none = try CommandLineTests.run("dictionary", "acounts")
+    #expect(none.status == 64 && none.errors.contains("did you mean \"accounts\"?"), "\(none.errors)")
   }
 }

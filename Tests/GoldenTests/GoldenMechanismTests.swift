@@ -8,7 +8,7 @@ import _TestSupport
 @Suite struct GoldenMechanismTests {
   /// A fund of a thousand million a year from 2020 to 2060 whose premium a reform raises from 2027 by one in a hundred.
   static func rows(_ change: (inout [GoldenRow]) -> Void = { _ in }) -> [GoldenRow] {
-    let money = GoldenUnit(.yuan)
+    let money = GoldenUnit(.money)
     func row(_ item: String, _ year: Int, _ unit: GoldenUnit, _ baseline: Double, _ effect: Double) -> GoldenRow {
       GoldenRow(
         key: .init(fund: "pool", item: item, year: year), unit: unit, value: baseline + effect, baseline: baseline)

@@ -1,5 +1,7 @@
 import Foundation
+import Quantities
 import Results
+import SchemeModel
 import _TestSupport
 
 /// A line, closing balance or measure of a year, in the baseline and in a scenario, as goldens print it.
@@ -49,16 +51,20 @@ struct GoldenUnit: Hashable, Sendable {
   /// How many of the unit of a result make one of this.
   let size: Double
 
-  init(_ unit: MeasureUnit) {
-    let isMoney = unit == .yuan
-    name = isMoney ? "million-\(unit.rawValue)" : unit.rawValue
+  init(_ unit: MeasureUnit, _ currency: Currency = SchemeForm.yuan.currency) {
+    let isMoney = unit == .money
+    name = isMoney ? "million-\(unit.text(currency))" : unit.text(currency)
     decimals = isMoney ? 3 : unit.decimals
     size = isMoney ? 1e6 : 1
   }
 
-  /// Nil for a name that no unit has.
+  /// Nil for a name that no unit has in any currency.
   init?(named name: String) {
-    guard let unit = MeasureUnit.allCases.map(GoldenUnit.init).first(where: { $0.name == name }) else { return nil }
+    let isMoney = name.hasPrefix("million-"), isPerPerson = name.hasSuffix("/person")
+    let word = isMoney ? name.dropFirst("million-".count) : isPerPerson ? name.dropLast("/person".count) : "yuan"
+    let currency = Currency(code: "", id: String(word), roundWage: 1, amounts: SchemeForm.yuan.currency.amounts)
+    let units = MeasureUnit.allCases.map { GoldenUnit($0, currency) }
+    guard let unit = units.first(where: { $0.name == name }) else { return nil }
     self = unit
   }
 

@@ -32,7 +32,7 @@ struct GoldenWhole: Sendable {
     let all = Difference.all(outcome, measures)
     self.init(
       rows: all.flatMap { series in
-        let unit = GoldenUnit(series.unit)
+        let unit = GoldenUnit(series.unit, outcome.scheme.form.currency)
         return series.pairs.filter { $0.value != nil || $0.baseline != nil }.map { pair in
           GoldenRow(
             key: .init(fund: series.owner, item: series.name, year: pair.year), unit: unit,

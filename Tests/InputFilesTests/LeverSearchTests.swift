@@ -1,7 +1,9 @@
 import Foundation
 import PolicyModel
 import Quantities
+import SchemeModel
 import Testing
+import _TestSupport
 
 @testable import InputFiles
 
@@ -19,7 +21,7 @@ import Testing
     #expect(entities.count > 100)
     return LeverRegistry(
       entities: entities.map { LeverEntity(path: $0.path.text, title: $0.title, rules: $0.rules) }, lags: [],
-      vocabulary: try vocabulary.get())
+      vocabulary: try vocabulary.get(), form: .yuan)
   }
 
   private static func found(_ words: String) throws -> [String] {
@@ -98,7 +100,20 @@ import Testing
       ])
     #expect(found.policies.map(\.id) == ["L03"])
     #expect(search.find(id: "L1").isEmpty)
-    #expect(LeverSearch.isID("L13") && LeverSearch.isID("l3") && !LeverSearch.isID("L") && !LeverSearch.isID("LTC"))
+    let words = try Self.vocabulary.get()
+    #expect(words.isID("L13") && words.isID("l3") && !words.isID("L") && !words.isID("LTC") && !words.isID("M3"))
+    #expect(words.policy(numberedLike: "L3")?.id == "L03" && words.policy(numberedLike: "L99") == nil)
+  }
+
+  /// Ids are any texts; what is written as one of them is taken for an id.
+  @Test func idsAreAnyTexts() {
+    let title = LocalizedText("x")
+    let words = LeverVocabulary(policies: [
+      PolicyLever(id: "premium-rate", title: title), PolicyLever(id: "보험료", title: title),
+      PolicyLever(id: "P-07", title: title),
+    ])
+    #expect(words.isID("Premium-Rate") && words.isID("보험료") && words.isID("p-7") && !words.isID("premium"))
+    #expect(words.policy("PREMIUM-RATE")?.id == "premium-rate" && words.policy(numberedLike: "p-7")?.id == "P-07")
   }
 
   @Test(arguments: [

@@ -116,27 +116,38 @@ import _TestSupport
 
   private static let titled = shape(.required("title", .title, "T."))
 
-  @Test(arguments: [
-    ("{ zh: 冻结 }", "冻结", "冻结"), ("{ en: Frozen }", "Frozen", "Frozen"), ("{ en: Frozen, zh: 冻结 }", "Frozen", "冻结"),
-  ])
-  func oneLanguageStandsForBoth(text: String, en: String, zh: String) throws {
+  /// A title is one text for all, or one in each language of the form; nothing else.
+  @Test(arguments: [("Frozen", "Frozen", "Frozen"), ("{ en: Frozen, zh: 冻结 }", "Frozen", "冻结")])
+  func aTitleIsInEveryLanguage(text: String, en: String, zh: String) throws {
     let collector = DiagnosticCollector(file: "f.yaml")
     let reader = try #require(MappingReader(root("title: \(text)\n"), Self.titled, collector: collector))
     #expect(reader.localizedText("title") == LocalizedText(en: en, zh: zh))
     #expect(collector.isEmpty)
   }
 
-  @Test func oneLanguageIsNeeded() {
-    #expect(
-      yamlComplaint("title: { }\n", Self.titled) { _ = $0.localizedText("title") }
-        == "f.yaml:1: title: no text is given; write { en: …, zh: … }, or one of the two: it then stands for both")
-    #expect(
-      yamlComplaint("title: { zh: }\n", Self.titled) { _ = $0.localizedText("title") }
-        == "f.yaml:1: title.zh: no value is given; write text after the colon")
-    #expect(
-      yamlComplaint("title: { en: x, cn: y }\n", Self.titled) { _ = $0.localizedText("title") } == """
-        f.yaml:1: title.cn: unknown key; did you mean "en"? Known here: en, zh
-        """)
+  @Test(arguments: [
+    ("{ }", "title: no text is given; write { en: …, zh: … }, or one text: it then stands for all"),
+    ("{ zh: }", "title.zh: no value is given; write text after the colon"),
+    ("{ en: x, cn: y }", "title.cn: titles are in en and zh here; did you mean \"en\"? Known here: en, zh"),
+    (
+      "{ zh: 冻结 }",
+      "title.en: the text in this language is missing; write { en: …, zh: … }, or one text without a language: it then stands for all"
+    ),
+  ])
+  func titlesInOtherLanguagesAreRefused(text: String, fault: String) {
+    #expect(yamlComplaint("title: \(text)\n", Self.titled) { _ = $0.localizedText("title") } == "f.yaml:1: " + fault)
+  }
+
+  @Test func languagesAreThoseOfTheForm() throws {
+    let collector = DiagnosticCollector(file: "f.yaml")
+    collector.languages = ["en", "ko"]
+    let korean = try #require(
+      MappingReader(root("title: { en: Rate, ko: 보험료율 }\n"), Self.titled, collector: collector))
+    #expect(korean.localizedText("title") == LocalizedText(en: "Rate", local: "보험료율", language: "ko"))
+    let chinese = try #require(
+      MappingReader(root("title: { en: Rate, zh: 费率 }\n"), Self.titled, collector: collector))
+    #expect(chinese.localizedText("title") == nil)
+    #expect(collector.diagnostics.map(\.description).first?.contains("titles are in en and ko here") == true)
   }
 
   @Test func missingKeysAreToldWithAnExample() {

@@ -14,8 +14,8 @@ import Testing
     (4, ["ProjectionEngine", "PolicyModel", "Results"]),
     (5, ["Shapes", "SchemeLanguage", "Calibration", "InputFiles"]),
     (6, ["PlaceMaking", "Studies"]),
-    (7, ["Reporting"]),
-    (8, ["Notebooks"]),
+    (7, ["Tables", "Documents", "RunStore"]),
+    (8, ["CSVFiles", "TextPages", "Rendering", "Notebooks"]),
     (9, ["fundcast"]),
   ]
   /// The place of each target in that table.
@@ -24,8 +24,10 @@ import Testing
 
   /// Targets that may read files, clocks and locales.
   static let mayUseFoundation: Set<String> = [
-    "Shapes", "InputFiles", "PlaceMaking", "Reporting", "Notebooks", "fundcast",
+    "Shapes", "InputFiles", "PlaceMaking", "RunStore", "Notebooks", "fundcast",
   ]
+  /// Modules that write what people read: their Chinese texts may name institutions.
+  static let forPeople: Set<String> = ["Documents", "Tables", "TextPages", "RunStore", "Notebooks"]
   static let system: Set<String> = ["Swift", "Glibc", "Dispatch", "Foundation", "Synchronization"]
   /// Third-party modules and the one target that may use each.
   static let thirdParty = ["Yams": "InputFiles", "ArgumentParser": "fundcast"]
@@ -108,6 +110,26 @@ import Testing
   @Test func onlyArraysCallsBLAS() throws {
     for entry in try Self.imports() where entry.module == "COpenBLAS" || entry.module == "CLAPACKE" {
       #expect(entry.target == "Arrays", "\(entry)")
+    }
+  }
+
+  /// A country is a form and a scheme. Read are all files of Sources without comments and without raw literals of Python: outside
+  /// those that write documents for people no text names the money of a country or an institution of China's; within them none
+  /// names the money. Examples of names in shapes and messages count too.
+  @Test func noCountryStandsInTheProgram() throws {
+    let money = ["yuan", "Yuan", "won/", "亿元", "万元", "CNY", "KRW"]
+    let institutions = [
+      "职工医保", "居民医保", "城乡居民", "基本医保", "大病保险", "医疗救助", "大额", "生育保险", "灵活就业", "医保局", "个人账户",
+      "critical-illness", "large-bill", "flexible", "resident-pool", "employee-pool",
+    ]
+    for file in try SourceFile.all(in: "Sources") {
+      let code = file.text.split(separator: "\n").map { line in
+        String(line.firstRange(of: "//").map { line[..<$0.lowerBound] } ?? line)
+      }.joined(separator: "\n")
+      let isForPeople = Self.forPeople.contains { file.path.hasPrefix("Sources/\($0)/") }
+      for word in money + (isForPeople ? [] : institutions) where code.contains(word) {
+        Issue.record("\(file.path) names \(word)")
+      }
     }
   }
 

@@ -17,7 +17,7 @@ from PIL import Image
 import places
 
 PICTURES = ["balances", "flows", "reserves", "people", "pyramid", "payers", "reforms", "reform-years"]
-UNITS = {"billion yuan": 1e9, "million yuan": 1e6, "yuan": 1, "亿元": 1e8, "万元": 1e4, "元": 1,
+UNITS = {"trillion yuan": 1e12, "亿人": 1e8, "billion yuan": 1e9, "million yuan": 1e6, "yuan": 1, "亿元": 1e8, "万元": 1e4, "元": 1,
          "million persons": 1e6, "thousand persons": 1e3, "persons": 1, "万人": 1e4, "人": 1, "months": 1, "月": 1}
 
 
@@ -182,7 +182,7 @@ class Notebooks(unittest.TestCase):
                 if row["scenario"] == "baseline" and row["decile"] == "all":
                     paid[row["year"], layers[row["layer"]]] += float(row["paid_yuan"])
             scenarios, funds = self.title(place, "scenarios", language), self.title(place, "funds", language)
-            rows = [row for row in read(folder, "differences.csv") if row["measure-or-line"] == "closing"]
+            rows = [row for row in read(folder, "differences.csv") if row["line_or_measure"] == "closing"]
             horizon = max(key[0] for key in paid)
             for row in rows:
                 if row["year"] == horizon:

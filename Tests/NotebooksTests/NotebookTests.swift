@@ -1,7 +1,7 @@
 import Foundation
 @testable import Notebooks
 import Quantities
-@testable import Reporting
+@testable import RunStore
 import Testing
 
 /// The notebook as written: its cells, its texts and where it goes. Tests/Notebooks runs it.

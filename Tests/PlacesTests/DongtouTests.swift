@@ -1,12 +1,13 @@
+import _TestSupport
 import Accounts
 import Calibration
 import Foundation
 import InputFiles
 import Quantities
-import Reporting
+@testable import Documents
 import Studies
+@testable import TextPages
 import Testing
-import _TestSupport
 
 /// The district: January to April 2024 as its report prints them, who is insured, and what each reform moves.
 @Suite struct DongtouTests {
@@ -16,7 +17,7 @@ import _TestSupport
 
   /// The row of a fund in the table of months, without thousands separators: income, outflow, balance, stock, months, level.
   private func row(_ title: String) throws -> [String] {
-    let text = MonthlyTables.text(place.run, year: 2024, through: 4)
+    let text = TextPage.text(MonthlyAccounts.document(place.run, year: 2024, through: 4))
     let lines = text.split(separator: "\n")
     let line = try #require(lines.first { $0.contains(title) }, "\(text)")
     let cells = line.split(separator: " ").map { $0.filter { $0 != "," } }

@@ -1,8 +1,9 @@
+@testable import Documents
 import Foundation
 import PolicyModel
-import Reporting
 import Studies
 import Testing
+@testable import TextPages
 
 /// What the shipped places say of their figures, and how their reports say it.
 @Suite struct FigureKindTests {
@@ -30,7 +31,7 @@ import Testing
   /// Taiyuan has no published amount, and page one says so; the country is the one that is tested out of sample.
   @Test func pageOneSaysWhatTheFitProves() throws {
     for (name, place) in try places() {
-      let text = try TextReport.text(place.run)
+      let text = try TextPage.text(Report.document(place.run))
       let end = try #require(text.range(of: "\n1. Base year")).lowerBound
       let page = text[..<end]
       #expect(page.contains("no amount of money of this place is published") == (name == "taiyuan"), "\(name)")
@@ -44,7 +45,7 @@ import Testing
   /// A district in 万元 and persons; cities, provinces and the country in 亿元 and 万人.
   @Test func unitsOfThePlaces() throws {
     for (name, place) in try places() {
-      let head = try TextReport.text(place.run).prefix(700)
+      let head = try TextPage.text(Report.document(place.run)).prefix(700)
       #expect(
         head.contains(
           name == "dongtou" ? "Money in 万元 (1e4 yuan), people in 人" : "Money in 亿元 (1e8 yuan), people in 万人"))
@@ -54,7 +55,7 @@ import Testing
   /// No line of a report is wider than a line printer's.
   @Test func linesFitThePaper() throws {
     for (name, place) in try places() {
-      let wide = try TextReport.text(place.run).split(separator: "\n").filter { line in
+      let wide = try TextPage.text(Report.document(place.run)).split(separator: "\n").filter { line in
         line.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 && $1.value < 0xFFE7 ? 2 : 1) } > 132
       }
       #expect(wide.isEmpty, "\(name)")

@@ -1,21 +1,22 @@
+import _TestSupport
 import Accounts
+import CSVFiles
+@testable import Documents
 import Foundation
 import ProjectionEngine
-@testable import Reporting
 import SchemeModel
 import Studies
+@testable import Tables
 import Testing
-import _TestSupport
+@testable import TextPages
 
 /// Which way money goes between funds, and under which item of the official budget: settlements of a result that goes either way,
 /// cover that is bought, care, and stocks that move.
 @Suite struct SettlementTests {
-  private static func table(_ place: ShippedPlace, _ render: (PolicyRun, @escaping ByteSink) throws -> Void) throws
-    -> [[String: String]]
-  {
+  private static func table(_ place: ShippedPlace, _ table: RunTable) throws -> [[String: String]] {
     final class Bytes { var all: [UInt8] = [] }
     let bytes = Bytes()
-    try render(place.run) { bytes.all += $0 }
+    try CSVFile.write(table.table(place.run)) { bytes.all += $0 }
     let lines = String(decoding: bytes.all, as: UTF8.self).split(separator: "\n")
       .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
     return lines.dropFirst().map { Dictionary(zip(lines[0], $0), uniquingKeysWith: { $1 }) }
@@ -30,7 +31,7 @@ import _TestSupport
   /// A transfer stands once on each side, out of the fund that pays, and above zero in both.
   @Test(arguments: [ShippedPlace.dongtou, ShippedPlace.jiangsu, ShippedPlace.national])
   func everyTransferHasTwoSidesAboveZero(_ shipped: Result<ShippedPlace, any Error>) throws {
-    let rows = try Self.table(try shipped.get(), OutputTables.accounts)
+    let rows = try Self.table(try shipped.get(), .accounts)
     var sides: [Side: (paid: [Double], received: [Double])] = [:]
     for row in rows {
       guard let kind = row["kind"].flatMap(LineKind.init(rawValue:)), kind.opposite != nil,
@@ -53,8 +54,8 @@ import _TestSupport
   /// Dongtou settles what lies beyond the insurers' corridor: from 2032 on the fund pays more, before it nothing.
   @Test func aResultSettledTheOtherWayIsCoverBought() throws {
     let place = try ShippedPlace.dongtou.get()
-    let accounts = try Self.table(place, OutputTables.accounts)
-    let budget = try Self.table(place, OutputTables.budget)
+    let accounts = try Self.table(place, .accounts)
+    let budget = try Self.table(place, .budget)
     func account(_ fund: String, _ line: String, _ year: Int) throws -> [String: String] {
       try #require(
         accounts.first {
@@ -74,8 +75,8 @@ import _TestSupport
       let cover = try account("critical-illness", "critical-illness-settled", year)
       #expect(pool["kind"] == (isReversed ? "transfer-out" : "transfer-in"))
       #expect(cover["kind"] == (isReversed ? "transfer-in" : "transfer-out"))
-      #expect(pool["official-item"] == (isReversed ? "critical-illness-purchase" : "other-income"))
-      #expect(cover["official-item"] == (isReversed ? "premiums" : "other-expenditure"))
+      #expect(pool["official_item"] == (isReversed ? "critical-illness-purchase" : "other-income"))
+      #expect(cover["official_item"] == (isReversed ? "premiums" : "other-expenditure"))
       let premium = try place.amount("baseline", "critical-illness-premium", year)
       let bought = premium + (isReversed ? -settled : 0)
       #expect(
@@ -111,7 +112,7 @@ import _TestSupport
 
   @Test func theReportSaysWhatIsOwedAndWhatDrifts() throws {
     let place = try ShippedPlace.taiyuan.get()
-    let text = try TextReport.text(place.run)
+    let text = try TextPage.text(Report.document(place.run))
     let lines = text.split(separator: "\n").map(String.init)
     // A title takes several lines, the numbers stand in the first.
     let owed = try #require(

@@ -1,6 +1,7 @@
 import Quantities
 import SchemeModel
 import Testing
+import _TestSupport
 
 @testable import PolicyModel
 
@@ -35,7 +36,8 @@ import Testing
       let text = LocalizedText(en: "x", zh: "x")
       let kind = try #require(RuleKind.named("demography"))
       let registry = LeverRegistry(
-        entities: [LeverEntity(path: "demography", title: text, rules: [kind])], lags: [])
+        entities: [LeverEntity(path: "demography", title: text, rules: [kind])], lags: [],
+        form: .yuan)
       let small = try Small.baseline([:])
       let baseline = Baseline(
         head: PlaceHead(place: "x", title: text, baseYear: 2020, defaultHorizon: 2026), scheme: small.scheme,
@@ -96,7 +98,7 @@ import Testing
   @Test func persons() throws {
     let small = try baseline()
     let scheme = Scheme(
-      id: "small",
+      id: "small", form: .yuan,
       people: SchemePeople(
         states: StateSpace(statuses: [
           StateLevel(id: "insured", title: LocalizedText(en: "i", zh: "参保"), group: "g"),

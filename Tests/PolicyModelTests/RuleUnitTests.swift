@@ -1,6 +1,7 @@
 import Quantities
 import SchemeModel
 import Testing
+import _TestSupport
 
 @testable import PolicyModel
 
@@ -18,7 +19,7 @@ import Testing
           "employee", "earnings", declared: [.declared([Small.share("employer-rate"), Small.share("employee-rate")])]),
         entity("people", "demography", "hazard"),
         entity("care", "care", "benefit"), entity("drugs", "price-level"), entity("funds.pool", "fund"),
-      ], lags: [])
+      ], lags: [], form: .yuan)
   }()
 
   private func fault(_ lever: String, _ rule: (LeverRegistry) throws -> ThenRule) throws -> RuleUnitFault? {
@@ -46,7 +47,7 @@ import Testing
     for rule in [ThenRule.index(try id(source)), .multiple(0.009, of: try id(source)), .sum([try id(source)])] {
       let fault = try #require(try fault(lever) { _ in rule })
       for word in [lever, source] {
-        let unit = try #require(Self.registry[word]).spec.unit.rawValue
+        let unit = try #require(Self.registry[word]).unitText
         #expect(fault.message.contains("\(word) ") && fault.message.contains(unit))
       }
       #expect(fault.remedy.contains("write "))

@@ -1,6 +1,7 @@
 import Quantities
 import SchemeModel
 import Testing
+import _TestSupport
 
 @testable import PolicyModel
 
@@ -24,13 +25,14 @@ enum Small {
           ]),
       ],
       lags: [("economy.average-wage-last-year", text, "economy.average-wage")],
-      vocabulary: LeverVocabulary(policies: [policy("L01", "cut"), policy("L03", "resident")]))
+      vocabulary: LeverVocabulary(policies: [policy("L01", "cut"), policy("L03", "resident")]),
+      form: .yuan)
   }()
 
   /// A premium and a subsidy for each person.
   static let flat = RuleKind.declared([
-    ParameterSpec("premium", "x", "x", .yuanPerPersonYear, 0...1e6, .provision),
-    ParameterSpec("subsidy", "x", "x", .yuanPerPersonYear, 0...1e6, .provision), share("central-share"),
+    ParameterSpec("premium", "x", "x", .moneyPerPersonYear, 0...1e6, .provision),
+    ParameterSpec("subsidy", "x", "x", .moneyPerPersonYear, 0...1e6, .provision), share("central-share"),
     share("provincial-share"),
   ])
 
@@ -71,7 +73,7 @@ enum Small {
     all.merge(given) { $1 }
     let none = try id("economy.interest-rate")
     let scheme = Scheme(
-      id: "small", people: SchemePeople(states: StateSpace(statuses: []), newborn: (0, 0), stages: []),
+      id: "small", form: .yuan, people: SchemePeople(states: StateSpace(statuses: []), newborn: (0, 0), stages: []),
       care: SchemeCare(), money: SchemeMoney(lines: [try due("premium"), try due("subsidy")]),
       common: CommonParameters(
         people: PopulationParameters(

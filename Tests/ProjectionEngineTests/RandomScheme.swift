@@ -126,7 +126,7 @@ struct RandomScheme {
     let linked = accounts.linked
     let entrances = Array(0..<statusCount).shuffled(using: &generator)
     let scheme = Scheme(
-      id: "random",
+      id: "random", form: .yuan,
       people: SchemePeople(
         states: StateSpace(
           statuses: (0..<statusCount).map { StateLevel(id: "status-\($0)", title: text("status"), group: nil) }),

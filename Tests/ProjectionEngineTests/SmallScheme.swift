@@ -193,7 +193,7 @@ struct SmallScheme {
     let scheme = { (accounts: MadeAccounts) -> Scheme in
       let linked = accounts.linked
       return Scheme(
-        id: "small",
+        id: "small", form: .yuan,
         people: SchemePeople(
           states: StateSpace(
             statuses: ["active", "retired", "uninsured"].map { StateLevel(id: $0, title: text($0), group: nil) }),

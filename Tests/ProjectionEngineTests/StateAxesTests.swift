@@ -173,7 +173,7 @@ import _TestSupport
     return ProjectionInput(
       timeline: Timeline(baseYear: 2024, horizon: 2024),
       scheme: Scheme(
-        id: "two",
+        id: "two", form: .yuan,
         people: SchemePeople(
           states: space, newborn: (0, 0), stages: [TransitionStage(id: "care", moves: move.moves(in: space))]),
         care: SchemeCare(), money: SchemeMoney(), common: common),

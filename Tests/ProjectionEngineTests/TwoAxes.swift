@@ -103,7 +103,7 @@ struct TwoAxes {
       "care-of-the-severe", .expenditure, .people(.personYears, statuses: states("severe")),
       rate: [.parameter(id("care"))])
     made.scheme = Scheme(
-      id: "two-axes",
+      id: "two-axes", form: .yuan,
       people: SchemePeople(
         states: space, newborn: (space.entry(old.newborn.insured), space.entry(old.newborn.uninsured)),
         stages: stages + [care], retirement: old.people.retirement),
@@ -198,7 +198,7 @@ struct ManyStates {
       id: "down", from: space.states(.both([high, .levels(axis: 0, [0, 1])])), axis: 1, to: [(0, ScalarProduct())],
       hazard: .profile(0))
     let scheme = Scheme(
-      id: "many",
+      id: "many", form: .yuan,
       people: SchemePeople(
         states: space, newborn: (space.entry(0), space.entry(1)),
         stages: [

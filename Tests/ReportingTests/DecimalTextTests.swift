@@ -1,7 +1,7 @@
-import Foundation
-@testable import Reporting
-import Testing
 import _TestSupport
+import Foundation
+@testable import Tables
+import Testing
 
 /// Digits against an independent rounding: the C library's exact expansion, rounded by hand on the text.
 @Suite struct DecimalTextTests {

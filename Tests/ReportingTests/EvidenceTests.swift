@@ -1,9 +1,13 @@
+import _TestSupport
+@testable import Documents
 import PolicyModel
 import Quantities
-@testable import Reporting
-import Studies
+import Rendering
+@testable import RunStore
 import SchemeModel
+import Studies
 import Testing
+@testable import TextPages
 
 /// What page one says of the figures, and what the head says of the run.
 @Suite struct EvidenceTests {
@@ -71,10 +75,10 @@ import Testing
   @Test func theHeadNamesProgramInputsAndDate() throws {
     let stamp = RunStamp(version: "1.2.3", inputsDigest: String(repeating: "0123456789abcdef", count: 4))
     let run = try TinyRun.make(options: ReportOptions(years: [2021], valuationDate: ValuationDate("2021-06-30")))
-    let lines = try TextReport.text(run, ranked: nil, stamp: stamp).split(separator: "\n").prefix(8).map(String.init)
+    let lines = try TextPage.text(Report.document(run, stamp: stamp)).split(separator: "\n").prefix(8).map(String.init)
     #expect(lines.contains { $0.hasSuffix("fundcast 1.2.3, 0123456789ab (SHA-256; fundcast verify)") })
     #expect(lines.contains { $0.hasPrefix("  Date of the valuation 评估日期") && $0.hasSuffix("  2021-06-30") })
-    let plain = try TextReport.text(TinyRun.make(), ranked: nil, stamp: stamp)
+    let plain = try TextPage.text(Report.document(TinyRun.make(), stamp: stamp))
     #expect(!plain.contains("Date of the valuation"))
   }
 
@@ -84,7 +88,7 @@ import Testing
       let run = try TinyRun.make(
         inputs: [InputRecord(file: "a", bytes: Array("abc".utf8)), InputRecord(file: "b", bytes: [])],
         options: ReportOptions(years: [2021, 2023], valuationDate: ValuationDate("2021-06-30")))
-      try RunWriter.write(run, to: RunWriter.check(folder + "/out"), version: "1")
+      try RunFiles.writer(version: "1").write(run, to: RunWriter.check(folder + "/out"))
       let record = try ManifestRecord(folder: folder + "/out")
       #expect(record.request == run.request)
       // printf 'ba78…15ad\ne3b0…b855\n' | sha256sum
@@ -96,7 +100,7 @@ import Testing
 
   /// Tables call things by their titles: no row begins with the id of a reform, a group or a status.
   @Test func tablesUseTitles() throws {
-    let text = try TextReport.text(TinyRun.make())
+    let text = try TextPage.text(Report.document(TinyRun.make()))
     let rows = text.split(separator: "\n").map { $0.drop { $0 == " " } }
     for id in ["more-money ", "nothing ", "employee ", "resident ", "worker ", "uninsured "] {
       #expect(!rows.contains { $0.hasPrefix(id) }, "\(id)")
@@ -110,7 +114,7 @@ import Testing
     func limits(_ axes: [StateAxis]) -> [String] {
       let people = TinyRun.scheme.people
       let scheme = Scheme(
-        id: "x",
+        id: "x", form: .yuan,
         people: SchemePeople(
           states: StateSpace(people.states.axes + axes), newborn: people.newborn, stages: [], inflows: people.inflows),
         care: SchemeCare(), money: SchemeMoney(), common: TinyRun.scheme.common)
@@ -128,9 +132,10 @@ import Testing
     for limit in ModelLimits.all(TinyRun.scheme) {
       #expect(limit.en != limit.zh && limit.zh.unicodeScalars.contains { DisplayWidth.of($0) == 2 })
     }
-    #expect(try TextReport.text(TinyRun.make()).contains("    利息计入收入。"))
-    #expect(!(try TextReport.text(TinyRun.make())).contains("仅有一种文字"))
-    let one = try TextReport.text(TinyRun.make(remarks: [Remark(text: LocalizedText(en: "只有中文。", zh: "只有中文。"))]))
+    #expect(try TextPage.text(Report.document(TinyRun.make())).contains("    利息计入收入。"))
+    #expect(!(try TextPage.text(Report.document(TinyRun.make()))).contains("仅有一种文字"))
+    let one = try TextPage.text(
+      Report.document(TinyRun.make(remarks: [Remark(text: LocalizedText(en: "只有中文。", zh: "只有中文。"))])))
     #expect(one.contains("  - 只有中文。\n    (in one language only 仅有一种文字)"))
   }
 }

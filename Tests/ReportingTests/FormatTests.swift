@@ -1,5 +1,7 @@
-@testable import Reporting
+@testable import Documents
+@testable import RunStore
 import Testing
+@testable import TextPages
 
 @Suite struct FormatTests {
   /// FIPS 180-4 examples.
@@ -75,7 +77,7 @@ import Testing
   }
 
   @Test func tables() {
-    var table = TextTable(first: "Fund 基金", ["Income\n收入", "x"])
+    var table = TextTable([("Fund 基金", .left), ("Income\n收入", .right), ("x", .right)])
     table.add(["Pool 统筹", "12.50", "1"])
     table.add(["a", "-1.00", ""])
     #expect(
@@ -95,8 +97,8 @@ import Testing
   }
 
   @Test func reportNumbers() {
-    let province = ReportUnits(largestFlow: 6e10, population: 1e8)
-    let district = ReportUnits(largestFlow: 2e8, population: 1.2e5)
+    let province = ReportUnits(largestFlow: 6e10, population: 1e8, TinyRun.scheme.form)
+    let district = ReportUnits(largestFlow: 2e8, population: 1.2e5, TinyRun.scheme.form)
     #expect(province.prose(-1_938_555_000_000) == "−19,385.55")
     #expect(province.prose(12_345_678_900, plus: true) == "+123.46")
     #expect(province.prose(100_000_000_000, plus: true) == "+1,000.00")

@@ -1,6 +1,8 @@
+@testable import Documents
 import Foundation
 import Quantities
-@testable import Reporting
+import Rendering
+@testable import RunStore
 import Studies
 import Testing
 
@@ -9,10 +11,10 @@ import Testing
   @Test func theRequestComesBack() throws {
     try withTemporaryFolder { folder in
       let run = try TinyRun.make()
-      try RunWriter.write(run, to: RunWriter.check(folder + "/out"), version: "1")
+      try RunFiles.writer(version: "1").write(run, to: RunWriter.check(folder + "/out"))
       let record = try ManifestRecord(folder: folder + "/out")
       #expect(record.request == run.request)
-      let files = try RunWriter.files(run, stamp: RunStamp(version: "1", inputsDigest: ""))
+      let files = try RunFiles.writer(version: "1").files(run, RunStamp(version: "1", inputsDigest: ""))
       #expect(record.outputs.map(\.file) == files.map(\.name))
     }
   }
@@ -20,8 +22,8 @@ import Testing
   @Test func nothingIsWrittenToRecompute() throws {
     try withTemporaryFolder { folder in
       let run = try TinyRun.make()
-      try RunWriter.write(run, to: RunWriter.check(folder + "/out"), version: "1")
-      for (file, digest) in try RunWriter.digests(run, version: "1") {
+      try RunFiles.writer(version: "1").write(run, to: RunWriter.check(folder + "/out"))
+      for (file, digest) in try RunFiles.writer(version: "1").digests(run) {
         #expect(try DiskFile.digest(folder + "/out/" + file) == digest, "\(file)")
       }
     }

@@ -1,6 +1,6 @@
 import Foundation
 import Quantities
-@testable import Reporting
+@testable import RunStore
 import Testing
 
 /// Results take the place of earlier ones as a whole, or not at all.

@@ -1,11 +1,11 @@
+import _TestSupport
 import Accounts
+@testable import Documents
 import Quantities
-@testable import Reporting
 import Results
 import SchemeModel
 import Studies
 import Testing
-import _TestSupport
 
 /// Why a fund closes elsewhere, of the tiny run.
 @Suite struct ReasonsTests {
@@ -57,7 +57,7 @@ import _TestSupport
       #expect(change.year == 3)
       let sum = change.parts.reduce(0) { $0 + $1.effect }
       #expect((sum - change.difference).magnitude <= Within.roundoff * 1e9)
-      for part in change.parts where part.item != .opening {
+      for part in change.parts where part.item.id != "opening" {
         #expect((part.lines.reduce(0) { $0 + $1.effect } - part.effect).magnitude <= Within.roundoff * 1e9)
       }
       let sizes = change.parts.map(\.effect.magnitude)

@@ -1,9 +1,10 @@
 import Accounts
+@testable import Documents
 import Quantities
-@testable import Reporting
 import Results
 import Studies
 import Testing
+@testable import TextPages
 
 /// What a report shows by itself: units by the size of the place, years by the reforms, warnings by the bounds.
 @Suite struct ReportChoiceTests {
@@ -14,14 +15,14 @@ import Testing
     (1.36e8, 123_000.0, "万元", "人"), (6.1e9, 5.3e6, "亿元", "万人"), (6.6e10, 1.0e8, "亿元", "万人"),
     (5.7e11, 1.4e9, "亿元", "万人"), (9.99e8, 999_999, "万元", "人"), (1e9, 1e6, "亿元", "万人"), (9e5, 2000, "元", "人"),
   ]) func theUnitFollowsTheSize(_ flow: Double, _ population: Double, _ money: String, _ people: String) {
-    let units = ReportUnits(largestFlow: flow, population: population)
+    let units = ReportUnits(largestFlow: flow, population: population, TinyRun.scheme.form)
     #expect(units.money.name == money && units.people.name == people)
   }
 
   /// Whatever prints as zero is no change, in every unit.
   @Test func theSmallestVisibleAmountIsHalfADigit() {
     for flow in [1e5, 1e8, 1e11] {
-      let units = ReportUnits(largestFlow: flow, population: 1)
+      let units = ReportUnits(largestFlow: flow, population: 1, TinyRun.scheme.form)
       #expect(units.prose(units.visible * 1.001, plus: true) == "+" + units.step)
       #expect(!units.prose(units.visible * 0.999, plus: true).contains { "123456789".contains($0) })
     }
@@ -30,7 +31,7 @@ import Testing
   /// The tiny place has flows of hundreds of millions and 100,000 people: 万元 and persons, everywhere.
   @Test func oneUnitInTheWholeReport() throws {
     let run = try TinyRun.make()
-    for text in [try TextReport.text(run), RunWriter.summary(run)] {
+    for text in [try TextPage.text(Report.document(run)), TextPage.text(RunSummary.document(run), indent: 0)] {
       #expect(text.contains("万元"))
       #expect(!text.contains("亿元") && !text.contains("万人"))
     }
@@ -140,18 +141,24 @@ import Testing
     let years = Timeline(baseYear: 2020, horizon: 2022)
     let own = warnings([4, 3, 2], ReserveBounds(severe: 1, normal: 2, high: 4))
     let settled = warnings([0, 0, 0], ReserveBounds(severe: 0, normal: 0, high: 15))
-    let shared = TextReport.table([("A", warnings([8, 5, 2])), ("B", settled)], years).lines(indent: 0)
+    func lines(_ funds: [(title: LocalizedText, warnings: ReserveWarnings)]) -> [String] {
+      var page = Document(languages: ["en", "zh"])
+      page.table(Report.table(funds, years))
+      return TextPage.text(page, indent: 0).split(separator: "\n").map(String.init)
+    }
+    let a = LocalizedText("A"), b = LocalizedText("B")
+    let shared = lines([(a, warnings([8, 5, 2])), (b, settled)])
     #expect(shared[0].contains("Below 3") && shared[0].contains("Above 15") && !shared[0].contains("Bounds"))
     #expect(shared[4].split(separator: " ").suffix(4) == ["–", "2022", "2021", "–"])
     #expect(shared[4].contains("8.0") && shared[4].contains("normal 正常"))
     #expect(shared[5].contains("none asked 不要求"))
-    let mixed = TextReport.table([("A", warnings([8, 5, 2])), ("B", own)], years).lines(indent: 0)
+    let mixed = lines([(a, warnings([8, 5, 2])), (b, own)])
     #expect(mixed[0].contains("Bounds") && mixed[4].contains("3 / 6 / 15") && mixed[5].contains("1 / 2 / 4"))
   }
 
   @Test func levelsStandInTheMeasures() throws {
     let run = try TinyRun.make()
-    let cells = Cells(try rendered { try OutputTables.measures(run, MeasureBook(run.result), to: $0) })
+    let cells = Cells(try rendered(.measures, run))
     for fund in ["pool", "flat", "care"] {
       let row = ["scenario": "baseline", "fund": fund, "measure": "warning"]
       let months = cells.numbers(

@@ -1,7 +1,8 @@
 import Foundation
 import PolicyModel
 import Quantities
-@testable import Reporting
+import Rendering
+@testable import RunStore
 import Studies
 import Testing
 
@@ -40,7 +41,7 @@ import Testing
 
   @Test func manifestHoldsResolvedParameters() throws {
     try withTemporaryFolder { folder in
-      try RunWriter.write(TinyRun.make(), to: RunWriter.check(folder), version: "1")
+      try RunFiles.writer(version: "1").write(TinyRun.make(), to: RunWriter.check(folder))
       let parameters = try #require(try manifest(folder)["parameters"] as? [String: Any])
       #expect(parameters["years"] as? [Int] == [2020, 2021, 2022, 2023, 2024])
       let baseline = try #require(parameters["baseline"] as? [String: [String: Any]])
@@ -56,8 +57,8 @@ import Testing
 
   @Test func sameRunSameBytes() throws {
     try withTemporaryFolder { folder in
-      try RunWriter.write(TinyRun.make(), to: RunWriter.check(folder + "/1"), version: "1")
-      try RunWriter.write(TinyRun.make(), to: RunWriter.check(folder + "/2"), version: "1")
+      try RunFiles.writer(version: "1").write(TinyRun.make(), to: RunWriter.check(folder + "/1"))
+      try RunFiles.writer(version: "1").write(TinyRun.make(), to: RunWriter.check(folder + "/2"))
       for name in try FileManager.default.contentsOfDirectory(atPath: folder + "/1") {
         #expect(try read(folder + "/1/" + name) == read(folder + "/2/" + name), "\(name)")
       }
@@ -69,7 +70,7 @@ import Testing
       try Data().write(to: URL(fileURLWithPath: folder + "/file"))
       let run = try TinyRun.make()
       let error = #expect(throws: FundcastError.self) {
-        try RunWriter.write(run, to: RunWriter.check(folder + "/file"), version: "1")
+        try RunFiles.writer(version: "1").write(run, to: RunWriter.check(folder + "/file"))
       }
       #expect(error?.category == .usage)
       #expect(error?.description.hasPrefix(folder + "/file: this is a file, not a folder; ") == true)

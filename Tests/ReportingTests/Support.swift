@@ -1,13 +1,20 @@
+import CSVFiles
 import Foundation
-@testable import Reporting
+import Results
 import Studies
+@testable import Tables
 import Testing
 
-/// The bytes that a table renders, as text.
-func rendered(_ render: (@escaping ByteSink) throws -> Void) throws -> String {
+/// A table as CSV.
+func rendered(_ table: Table) throws -> String {
   let bytes = Collected()
-  try render { bytes.all += $0 }
+  try CSVFile.write(table) { bytes.all += $0 }
   return String(decoding: bytes.all, as: UTF8.self)
+}
+
+/// A table of a run as CSV.
+func rendered(_ table: RunTable, _ run: PolicyRun, ranked: RankedCare? = nil) throws -> String {
+  try rendered(table.table(run, ranked: ranked))
 }
 
 private final class Collected {

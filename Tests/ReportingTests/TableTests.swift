@@ -1,12 +1,11 @@
+import _TestSupport
 import Accounts
 import ProjectionEngine
 import Quantities
-@testable import Reporting
 import Results
 import SchemeModel
 import Studies
 import Testing
-import _TestSupport
 
 /// Result tables of the tiny run.
 @Suite struct TableTests {
@@ -20,9 +19,9 @@ import _TestSupport
   }
 
   @Test func accountsAddUpToCents() throws {
-    let table = Cells(try rendered { try OutputTables.accounts(run, to: $0) })
+    let table = Cells(try rendered(.accounts, run))
     #expect(
-      table.header == ["scenario", "region", "fund", "year", "kind", "line", "official-item", "amount_yuan"])
+      table.header == ["scenario", "region", "fund", "year", "kind", "line", "official_item", "amount_yuan"])
     for scenario in ["baseline", "nothing", "more-money"] {
       for fund in ["pool", "flat", "care"] {
         for year in 2020...2023 {
@@ -48,8 +47,8 @@ import _TestSupport
 
   /// The form is what accounts.csv gives, gathered by item; both print cents.
   @Test func budgetGathersTheAccounts() throws {
-    let accounts = Cells(try rendered { try OutputTables.accounts(run, to: $0) })
-    let budget = Cells(try rendered { try OutputTables.budget(run, to: $0) })
+    let accounts = Cells(try rendered(.accounts, run))
+    let budget = Cells(try rendered(.budget, run))
     #expect(budget.header == ["scenario", "region", "fund", "year", "item", "item_zh", "amount_yuan"])
     for scenario in ["baseline", "nothing", "more-money"] {
       for fund in ["pool", "flat", "care"] {
@@ -75,7 +74,7 @@ import _TestSupport
   }
 
   @Test func contributionsByHand() throws {
-    let table = Cells(try rendered { try OutputTables.contributions(run, to: $0) })
+    let table = Cells(try rendered(.contributions, run))
     let first = ["scenario": "baseline", "year": "2020"]
     // 6 % less a tenth; the calibration factor is 1.1.
     let employer = first.merging(["line": "employer"]) { $1 }
@@ -92,7 +91,7 @@ import _TestSupport
   }
 
   @Test func utilisationLayersAddUp() throws {
-    let table = Cells(try rendered { try OutputTables.utilisation(run, to: $0) })
+    let table = Cells(try rendered(.utilisation, run))
     #expect(table.rows.count == 3 * 4 * 2)
     for row in table.rows {
       func number(_ name: String) -> Double { row[name].flatMap(Double.init) ?? .nan }
@@ -107,9 +106,9 @@ import _TestSupport
   }
 
   @Test func peopleAreConserved() throws {
-    let population = Cells(try rendered { try OutputTables.population(run, to: $0) })
-    let membership = Cells(try rendered { try OutputTables.membership(run, to: $0) })
-    let vital = Cells(try rendered { try OutputTables.vital(run, to: $0) })
+    let population = Cells(try rendered(.population, run))
+    let membership = Cells(try rendered(.membership, run))
+    let vital = Cells(try rendered(.vital, run))
     #expect(population.rows.count == 3 * 5 * 2 * 21)
     #expect(membership.rows.count == 3 * 5 * 4 * 2 * 21)
     #expect(population.rows.first?["age_to"] == "4")
@@ -129,7 +128,7 @@ import _TestSupport
   }
 
   @Test func measuresByHand() throws {
-    let table = Cells(try rendered { try OutputTables.measures(run, MeasureBook(run.result), to: $0) })
+    let table = Cells(try rendered(.measures, run))
     func value(_ measure: String, _ fund: String, _ year: Int, _ scenario: String = "baseline") -> Double? {
       table.numbers(
         "value", ["scenario": scenario, "fund": fund, "year": "\(year)", "measure": measure]
@@ -177,9 +176,9 @@ import _TestSupport
   }
 
   @Test func differencesOfAnEmptyReformAreNone() throws {
-    let table = Cells(try rendered { try OutputTables.differences(run, MeasureBook(run.result), to: $0) })
+    let table = Cells(try rendered(.differences, run))
     #expect(!table.rows.isEmpty && table.rows.allSatisfy { $0["scenario"] == "more-money" && $0["year"] != "2020" })
-    let rates = table.rows.filter { $0["measure-or-line"] == "employer" }
+    let rates = table.rows.filter { $0["line_or_measure"] == "employer" }
     #expect(rates.count == 3)
     for row in rates {
       func number(_ name: String) -> Double { row[name].flatMap(Double.init) ?? .nan }
@@ -189,12 +188,12 @@ import _TestSupport
   }
 
   @Test func wholeTables() throws {
-    try expectSnapshot(rendered { try OutputTables.accounts(run, to: $0) }, "accounts.csv")
-    try expectSnapshot(rendered { try OutputTables.budget(run, to: $0) }, "budget.csv")
-    try expectSnapshot(rendered { try OutputTables.measures(run, MeasureBook(run.result), to: $0) }, "measures.csv")
+    try expectSnapshot(rendered(.accounts, run), "accounts.csv")
+    try expectSnapshot(rendered(.budget, run), "budget.csv")
+    try expectSnapshot(rendered(.measures, run), "measures.csv")
     try expectSnapshot(
-      rendered { try OutputTables.differences(run, MeasureBook(run.result), to: $0) }, "differences.csv")
+      rendered(.differences, run), "differences.csv")
     try expectSnapshot(
-      rendered { try OutputTables.waterfall(run, RankedCare(run.result), to: $0) }, "waterfall.csv")
+      rendered(.waterfall, run, ranked: RankedCare(run.result)), "waterfall.csv")
   }
 }

@@ -1,5 +1,7 @@
 import PolicyModel
 import Quantities
+import SchemeModel
+import _TestSupport
 
 /// The levers of the tiny place: kinds that the program knows, and what a scheme declares itself.
 enum TinyLevers {
@@ -26,7 +28,7 @@ enum TinyLevers {
     vocabulary: LeverVocabulary(policies: [
       policy("L01", "employee", LocalizedText(en: "Cut", zh: "减征")),
       policy("L03", "resident", LocalizedText(en: "Premium", zh: "缴费")),
-    ]))
+    ]), form: .yuan)
 
   private static func policy(_ id: String, _ moves: String, _ title: LocalizedText) -> PolicyLever {
     PolicyLever(id: id, title: title, moves: [LeverPattern(moves)].compactMap { $0 })
@@ -43,14 +45,14 @@ enum TinyLevers {
   private static func share(
     _ name: String, _ en: String, _ zh: String, _ role: ParameterRole = .provision, usual: Double? = nil
   ) -> ParameterSpec {
-    let spec = ParameterSpec(name, en, zh, .share, 0...1, role)
+    let spec = ParameterSpec(name, LocalizedText(en: en, zh: zh), .share, 0...1, role)
     return usual.map(spec.otherwise) ?? spec
   }
 
   private static func head(
     _ name: String, _ en: String, _ zh: String, usual: Double? = nil
   ) -> ParameterSpec {
-    let spec = ParameterSpec(name, en, zh, .yuanPerPersonYear, 0...1e7, .provision)
+    let spec = ParameterSpec(name, LocalizedText(en: en, zh: zh), .moneyPerPersonYear, 0...1e7, .provision)
     return (usual.map(spec.otherwise) ?? spec)
   }
 

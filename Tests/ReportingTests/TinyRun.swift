@@ -5,6 +5,7 @@ import ProjectionEngine
 import Quantities
 import SchemeModel
 import Studies
+import _TestSupport
 
 /// A place small enough to check by hand: workers, retired and residents; a payroll pool, a flat-rate fund that runs dry and
 /// a care fund fed by a transfer; the baseline, an empty reform and one with two changes.
@@ -187,7 +188,7 @@ enum TinyRun {
           monthsPerMonth: parameter("months-per-month"), fromYear: parameter("from-year")))
     }
     return Scheme(
-      id: "tiny",
+      id: "tiny", form: .yuan,
       people: SchemePeople(
         states: StateSpace(statuses: [
           StateLevel(id: "uninsured", title: text("Uninsured", "未参保"), group: nil),

@@ -1,10 +1,12 @@
+import _TestSupport
+@testable import Documents
 import ProjectionEngine
-@testable import Reporting
 import Results
 import SchemeModel
 import Studies
+@testable import Tables
 import Testing
-import _TestSupport
+@testable import TextPages
 
 /// waterfall.csv and what the report says of it.
 @Suite struct WaterfallTests {
@@ -13,8 +15,8 @@ import _TestSupport
   init() throws { run = try TinyRun.make() }
 
   @Test func layersAndOwnPaymentAreTheBill() throws {
-    let table = Cells(try rendered { try OutputTables.waterfall(run, nil, to: $0) })
-    let used = Cells(try rendered { try OutputTables.utilisation(run, to: $0) })
+    let table = Cells(try rendered(.waterfall, run))
+    let used = Cells(try rendered(.utilisation, run))
     #expect(
       table.header == [
         "scenario", "region", "year", "status", "branch", "decile", "bill_yuan", "eligible_yuan", "layer", "paid_yuan",
@@ -34,7 +36,7 @@ import _TestSupport
   }
 
   @Test func decilesAreBesideTheWhole() throws {
-    let table = Cells(try rendered { try OutputTables.waterfall(run, RankedCare(run.result), to: $0) })
+    let table = Cells(try rendered(.waterfall, run, ranked: RankedCare(run.result)))
     // The base year and the horizon.
     #expect(Set(table.rows.filter { $0["decile"] == "10" }.compactMap { $0["year"] }) == ["2020", "2023"])
     for layer in ["basic", "own"] {
@@ -52,10 +54,10 @@ import _TestSupport
   }
 
   @Test func theReportSaysWhoPays() throws {
-    let page = try TextReport.text(run)
+    let page = try TextPage.text(Report.document(run))
     #expect(page.contains("\nWho pays the bill  谁来支付\n"))
     #expect(!page.contains("by decile"))
-    let text = try TextReport.text(run, ranked: RankedCare(run.result))
+    let text = try TextPage.text(Report.document(run, ranked: RankedCare(run.result)))
     #expect(text.contains("Own share of the bill by decile"))
   }
 

@@ -81,7 +81,7 @@ import _TestSupport
     try expect("income-rate", pool) { income($0) / heads($0) }
     try expect("annual-balance", pool) { (income($0) - cost($0)) / heads($0) }
     try expect("relief", pool) { 11 + Double($0) }
-    #expect(try series("payg-cost-rate", pool).unit == .yuanPerPerson)
+    #expect(try series("payg-cost-rate", pool).unit == .moneyPerPerson)
     // Discounted at 5 % from the middle of each year; six months of the year after the horizon at its end.
     func present(_ value: (Int) -> Double) -> Double {
       var sum = 0.0, factor = 1.0

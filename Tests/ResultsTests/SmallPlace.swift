@@ -3,6 +3,7 @@ import ProjectionEngine
 import Quantities
 import Results
 import SchemeModel
+import _TestSupport
 
 /// A place whose money is given in yuan, so that every figure can be added up on paper: a pool and a care fund, workers, retired
 /// and people outside, three reported years. Years have an entry each, the hidden one included.
@@ -99,7 +100,7 @@ struct SmallPlace {
       preconditionFailure("no interest")
     }
     return Scheme(
-      id: "small",
+      id: "small", form: .yuan,
       people: SchemePeople(
         states: StateSpace(
           statuses: [("worker", "employee"), ("retired", "employee"), ("outside", nil)].map {

@@ -29,20 +29,23 @@ enum SchemeText {
     try declaration(shipped("china.yaml"), form: shipped("china.form.yaml"))
   }
 
-  /// The declaration that a text makes; throws what is wrong with it.
+  /// The declaration that a text makes with a form, China's where none is given; throws what is wrong with it.
   static func declaration(_ text: String, form: String? = nil) throws -> SchemeDeclaration {
     let collector = DiagnosticCollector(file: "scheme.yaml")
-    let own = try form.map { form in
-      let of = DiagnosticCollector(file: "form.yaml")
-      let read = SchemeForm(try tree(form, of), of)
-      try of.throwIfAny()
-      return read
-    }
-    let declaration = SchemeDeclaration(
-      try tree(text, collector), form: own ?? .standard, collector)
+    let own = try self.form(form ?? shipped("china.form.yaml"))
+    let declaration = SchemeDeclaration(try tree(text, collector), form: own, collector)
     try collector.throwIfAny()
     guard let declaration else { throw FundcastError(.data, Diagnostic("nothing reported, nothing read")) }
     return declaration
+  }
+
+  /// The form that a text makes; throws what is wrong with it.
+  static func form(_ text: String) throws -> FormDeclaration {
+    let collector = DiagnosticCollector(file: "form.yaml")
+    let form = FormDeclaration(try tree(text, collector), collector)
+    try collector.throwIfAny()
+    guard let form else { throw FundcastError(.data, Diagnostic("nothing reported, nothing read")) }
+    return form
   }
 
   static func compiled(_ declaration: SchemeDeclaration, given: Set<String>) throws -> CompiledScheme {

@@ -26,7 +26,7 @@ import Testing
     ("title: { en: x, zh: y }\non: true\nkind: second\ninner: { i: { rate: 1/3, who: [a, b] }, j: { rate: 2 } }", []),
     ("on: true", ["title: the key is missing; add it"]),
     ("titel: x", ["titel: unknown key; did you mean \"title\"? Known here: title, on, kind, inner"]),
-    ("title: { en: x, cn: y }", ["title.cn: unknown key"]), ("title: {}", ["title: no text is given"]),
+    ("title: { en: x, cn: y }", ["title.cn: titles are in en and zh here"]), ("title: {}", ["title: no text is given"]),
     ("title: x\non: yes", ["on: true or false belongs here (found \"yes\")"]),
     ("title: x\nkind: third", ["kind: this word is not known here (found \"third\"); known here: first, second"]),
     (

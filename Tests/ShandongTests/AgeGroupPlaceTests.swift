@@ -1,3 +1,6 @@
+import _TestSupport
+import CSVFiles
+@testable import Documents
 import Foundation
 import InputFiles
 import PolicyModel
@@ -5,10 +8,9 @@ import Quantities
 import Results
 import SchemeModel
 import Studies
+import Tables
 import Testing
-import _TestSupport
-
-@testable import Reporting
+@testable import TextPages
 
 /// A place whose tables go by five-year groups, and one whose people are the results of a run.
 @Suite struct AgeGroupPlaceTests {
@@ -64,8 +66,8 @@ import _TestSupport
     }
     // Said in the terminal and in the report; the digest is that of the file as it was given.
     let run = try study.run([])
-    #expect(RunWriter.summary(run).contains("assumed 推定: "))
-    #expect(RunWriter.summary(run).contains(note.en))
+    #expect(TextPage.text(RunSummary.document(run), indent: 0).contains("assumed 推定: "))
+    #expect(TextPage.text(RunSummary.document(run), indent: 0).contains(note.en))
     let input = try #require(run.inputs.first { $0.file.hasSuffix("tables/population.csv") })
     #expect(input.bytes == Array(text.utf8))
   }
@@ -115,7 +117,7 @@ import _TestSupport
     defer { try? FileManager.default.removeItem(at: folder) }
     let output = folder.appendingPathComponent("out")
     var bytes: [UInt8] = []
-    try OutputTables.population(run) { bytes.append(contentsOf: $0) }
+    try CSVFile.write(RunTable.population.table(run)) { bytes.append(contentsOf: $0) }
     try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
     try Data(bytes).write(to: folder.appendingPathComponent("shandong/tables/population.csv"))
     let study = try Self.fit(folder)

@@ -95,11 +95,13 @@ import Testing
       "employee-epidemic"),
     Break(scheme, "form: china.form.yaml", "form: china.from.yaml", "china.from.yaml: there is no such file"),
     Break(
+      scheme, "form: china.form.yaml", "", "the scheme names no form", "add for example `form: china.form.yaml`"),
+    Break(
       scheme, "form: china.form.yaml", "form: ../china.form.yaml", "the file stands beside the scheme",
       "write its name alone"),
     Break(
       "schemes/china.form.yaml", "  premiums: { side: in", "  premium: { side: in", "china.form.yaml",
-      "items.premium", "did you mean \"premiums\"?"),
+      "items: the form has no income item premiums", "add premiums: { side: in"),
     Break(
       "schemes/china.levers.yaml", "moves: [employee.deferral]", "moves: [employee.defferal]", "policies.L02.moves",
       "no lever of the scheme is meant", "did you mean \"employee.deferral\"?"),

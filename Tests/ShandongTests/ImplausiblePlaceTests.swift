@@ -1,10 +1,11 @@
+@testable import Documents
 import Foundation
 import InputFiles
 import PolicyModel
 import Quantities
-import Reporting
 import Studies
 import Testing
+@testable import TextPages
 
 /// Inputs nobody could mean: a warning that names both figures, before anybody signs.
 @Suite struct ImplausiblePlaceTests {
@@ -23,12 +24,13 @@ import Testing
   static let slips = [
     Slip(
       assumptions, "value: 9.4523e10", "value: 4.5e9", "assumptions.yaml:",
-      "funds.employee-pool.opening-balance: 45 亿 yuan is 0.98",
+      "funds.employee-pool.opening-balance: 4.5 billion yuan is 0.98",
       "months of the spending of 2020, 54"),
     Slip(assumptions, "value: 9.4523e10", "value: 945.23", "945.23 yuan is", "not 万元 or 亿元"),
     Slip(assumptions, "value: 3.7899e10", "value: 3789900", "funds.resident-pool.opening-balance: 3789900 yuan is"),
     Slip(
-      assumptions, "value: 5.3003e10", "value: 530.03", "530.03 yuan in the year before 2020, and 529.5 亿 yuan in it"),
+      assumptions, "value: 5.3003e10", "value: 530.03",
+      "530.03 yuan in the year before 2020, and 52.95 billion yuan in it"),
     Slip(
       assumptions, "2019: 66508, 2020: 71582", "2019: 66508, 2020: 715820",
       "715820 yuan/year in 2020 after 66508 in 2019"),
@@ -121,7 +123,7 @@ import Testing
       "resident.general-outpatient.ceiling=2027:90",
       "90 yuan in 2027: the most the fund pays in a year lies below one bill"
     ),
-    ("employee.advance.amount=2027:2e12,2028:0", "20000 亿 yuan in 2027 is 17"),
+    ("employee.advance.amount=2027:2e12,2028:0", "2 trillion yuan in 2027 is 17"),
     ("funds.resident-pool.adjustment=2027:30,2028:0", "30 yuan in 2027 is"),
     ("demography.net-migration=2027:2e7", "20000000 persons in 2027 of a population of 120388476"),
     ("economy.average-wage=2026..2026:120000", "resident.premium 330.218 in 2027 instead of 414.5"),
@@ -132,16 +134,16 @@ import Testing
     ("employee.claims-lag.next-year-share=2027:0.9", "0.9 share in 2027 where the baseline has 0.008"),
     ("resident.local-benefits.amount=2027:50000", "where resident-pool moves 8"),
     ("funds.resident-pool.opening-balance=2020:3.8e12", "is 710 months of the spending of 2020"),
-    ("funds.employee-pool.last-year-expenditure=2020:5e14", "5000000 亿 yuan in the year before 2020"),
+    ("funds.employee-pool.last-year-expenditure=2020:5e14", "500 trillion yuan in the year before 2020"),
     ("resident.claims-lag.opening-unpaid=2020:6", "6 yuan owed before 2020 where 5.88"),
   ]) func reformsNobodyMeant(setting: String, expected: String) throws {
     let run = try run(setting)
     #expect(
       run.warnings.contains { $0.en.hasPrefix("--set:1: ") && $0.en.contains(expected) }, "\(run.warnings.map(\.en))")
-    let report = try TextReport.text(run)
+    let report = try TextPage.text(Report.document(run))
     let page = report.components(separatedBy: "Before signing").last ?? ""
     #expect(page.components(separatedBy: "Closing 2060").first?.contains("WARNING 警示: --set:1: ") == true)
-    #expect(RunWriter.summary(run).contains("WARNING 警示: --set:1: "))
+    #expect(TextPage.text(RunSummary.document(run), indent: 0).contains("WARNING 警示: --set:1: "))
   }
 
   /// No reading is possible: more is deferred than is due.
@@ -150,7 +152,7 @@ import Testing
     #expect(error?.category == .usage)
     #expect(
       error?.description.hasPrefix(
-        "--set:1: employee.deferral.amount: 2000 亿 yuan deferred in 2027, but only 1"
+        "--set:1: employee.deferral.amount: 200 billion yuan deferred in 2027, but only 1"
       ) == true, "\(String(describing: error))")
     #expect(try run("employee.deferral.amount=2027:1.759e9,2028:0").warnings.isEmpty)
   }
@@ -163,7 +165,8 @@ import Testing
     let error = #expect(throws: FundcastError.self) { try run(setting) }
     #expect(error?.category == .usage)
     #expect(
-      error?.description.contains("亿 yuan owed at the end of 2019, but only ") == true, "\(String(describing: error))")
+      error?.description.contains("trillion yuan owed at the end of 2019, but only ") == true,
+      "\(String(describing: error))")
   }
 
   /// A fit that fails names what may be behind it.

@@ -1,10 +1,11 @@
+import _TestSupport
+@testable import Documents
 import Foundation
 import InputFiles
 import Quantities
-import Reporting
 import Studies
 import Testing
-import _TestSupport
+@testable import TextPages
 
 /// A place of several regions: the sum of what each is by itself.
 @Suite struct RegionTests {
@@ -121,10 +122,15 @@ import _TestSupport
     #expect(abs(run.result.persons(scenario: 0, region: 0, status: adult, year: 0) - 13_200_000) < Unseen.persons)
     // What a region does not give is the place's, held once.
     #expect(try value("employee.employer-rate", 0, 3) == value("employee.employer-rate", 1, 3))
-    let report = try TextReport.text(run)
-    for part in ["Regions 统筹区数", "  east    ", "  west    ", "no pooling between regions"] {
+    let report = try TextPage.text(Report.document(run))
+    for part in [
+      "Regions 统筹区数", "  east    ", "  west    ", "nothing is pooled between regions", "1. Base year", "4. People",
+      "8. Weak ground", "9. What the model does not do", "not said of the sum of several regions",
+    ] {
       #expect(report.contains(part), "\(part)")
     }
+    // What a sum cannot say is not there.
+    for part in ["Reserve months =", "Official budget", "5. Sense", "Logit shift"] { #expect(!report.contains(part)) }
   }
 
   static let broken: [(regions: String, files: [String: String], expected: [String])] = [
@@ -208,7 +214,7 @@ import _TestSupport
       guard one.count > 0 else { continue }
       #expect(abs(one.mean - two.mean) <= Within.solved * max(abs(one.mean), 1))
     }
-    #expect(try TextReport.text(run).contains("the sum over regions is not drawn"))
+    #expect(try TextPage.text(Report.document(run)).contains("the sum over regions is not drawn"))
     let error = #expect(throws: FundcastError.self) {
       try study.run([], paths: PathRequest(paths: 8, seed: 1, memory: 1 << 20))
     }

@@ -1,6 +1,7 @@
-@testable import Reporting
+@testable import Documents
 import Studies
 import Testing
+@testable import TextPages
 
 /// Sentences of the shipped province that rest on its base year alone.
 @Suite struct ReportReasonsTests {
@@ -28,7 +29,8 @@ import Testing
 
   /// Sixty lines are a page, which holds what to know before signing; 132 columns are a line printer's.
   @Test func theFirstPageHoldsTheSummaryAndLinesFitThePaper() throws {
-    let lines = try TextReport.text(Shandong.run.get()).split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = try TextPage.text(Report.document(Shandong.run.get())).split(
+      separator: "\n", omittingEmptySubsequences: false)
     #expect(try #require(lines.firstIndex { $0.hasPrefix("Closing 2060, reform") }) <= 60)
     let wide = lines.filter { DisplayWidth.of(String($0)) > 132 }
     #expect(wide.isEmpty)

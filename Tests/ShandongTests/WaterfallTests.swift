@@ -1,12 +1,11 @@
+import _TestSupport
 import InputFiles
 import PolicyModel
 import ProjectionEngine
-@testable import Reporting
 import Results
 import SchemeModel
 import Studies
 import Testing
-import _TestSupport
 
 /// Who pays the bills of the shipped province.
 @Suite struct WaterfallTests {

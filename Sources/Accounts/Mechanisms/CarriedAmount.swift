@@ -2,7 +2,7 @@
 ///
 ///     D[t] = A[t]·s[t],   posted −D[t] + (1 − d[t])·D[t − 1],   lost d[t]·D[t − 1]
 ///
-/// so that over years all that is posted and lost comes to D[b − 1] − D[T]. Columns, yuan.
+/// so that over years all that is posted and lost comes to D[b − 1] − D[T]. Columns.
 public struct CarriedAmount: Sendable, Hashable {
   /// D[t], due at the end of the year.
   public let receivable: [Double]

@@ -4,7 +4,7 @@
 ///     U_j[t] = U_{j+1}[t − 1] + p_j[t]·C[t],   posted C[t] − Σ p_j[t]·C[t] + U₁[t − 1],   unpaid U = Σ U_j
 ///
 /// so that what is paid and what unpaid claims grow by is C. This is the run-off triangle of chain-ladder reserving (T. Mack,
-/// ASTIN Bulletin 23, 1993, section 1) with a pattern that is set rather than estimated. Columns, yuan.
+/// ASTIN Bulletin 23, 1993, section 1) with a pattern that is set rather than estimated. Columns.
 public struct ClaimsDevelopment: Sendable, Hashable {
   /// −p_j·C, j = 1…K: what is not paid in the year.
   public let deferred: [[Double]]

@@ -2,7 +2,7 @@
 ///
 ///     K = k·max(−|c·P|, min(|c·P|, R)),   R − K = settled + left
 ///
-/// R the result, P the premium, c the bound, k the part of those who keep or bear. Columns, yuan.
+/// R the result, P the premium, c the bound, k the part of those who keep or bear. Columns.
 public enum SharedResult {
   /// K, positive where it is kept.
   public static func kept(result: [Double], bound: [Double], share: [Double]) -> [Double] {

@@ -1,5 +1,5 @@
 /// Spending from what a balance holds and takes in (personal accounts, <doc:Ledgers>): V = O + inflow, of which each
-/// purpose takes a share σ_j. While Σ σ ≤ 1, no more is spent than is there. Columns, yuan.
+/// purpose takes a share σ_j. While Σ σ ≤ 1, no more is spent than is there. Columns.
 public enum SpentBalance {
   /// V.
   public static func available(opening: [Double], income: [Double], transfersIn: [Double]) -> [Double] {

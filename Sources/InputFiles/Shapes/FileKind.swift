@@ -11,7 +11,7 @@ public enum FileKind: String, CaseIterable, Sendable {
     let registry = place?.baseline.registry
     switch self {
     case .scheme: return SchemeShapes.scheme(items: place?.written.scheme.form.itemNames ?? [])
-    case .form: return SchemeForm.shape
+    case .form: return FormDeclaration.shape
     case .levers: return PlaceShapes.levers
     case .baseline:
       return registry.map { PlaceShapes.baseline(rules: PlaceShapes.rules($0, roles: [.provision])) }
@@ -29,6 +29,9 @@ public enum FileKind: String, CaseIterable, Sendable {
 }
 
 extension Place {
+  /// The languages of titles, English first.
+  public var languages: [String] { baseline.scheme.form.languages }
+
   /// The names that may be referred to in its files, by what they name: `lever`, `fund`, `line`.
   public var names: [String: [String]] {
     let scheme = baseline.scheme, registry = baseline.registry

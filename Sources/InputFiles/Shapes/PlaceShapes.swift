@@ -89,7 +89,8 @@ public enum PlaceShapes {
         "year-end: on 31 December (the default); annual: all on the books of the year."), kind,
     ] + citation)
   /// What is met is met to a part of itself, so that nothing can be met to a part of nothing.
-  private static let amount = ValueShape.number(1e-6...1e15)
+  static let smallest = 1e-6
+  private static let amount = ValueShape.number(smallest...Double.greatestFiniteMagnitude)
   static let target = Shape(
     "target", "A figure that one solved value meets.",
     keys: [
@@ -97,7 +98,7 @@ public enum PlaceShapes {
       .required("meets", .mapping(measure), "What it is a figure of."),
       .optional("through-month", .integer(1...12), "Counts January to this month; default 12."),
       .optional("year", years, "The year it was published for; default: the base year."),
-      .required("unit", .word(["yuan", "share"]), "Its unit."),
+      .required("unit", .text, "Its unit: the word of the currency, or share.", example: "share"),
       .required("value", amount, "The figure, in that unit."), kind,
       .required("start", .anyNumber, "Where the search for the solved value begins.", unit: "that of the lever"),
     ] + citation + [.required("lever", .reference("lever"), "The lever that is solved, whose values say `solved`.")])

@@ -68,8 +68,8 @@ extension PlaceShapes {
     keys: [
       .required(
         "policies",
-        .mapping(Shape("policies", "By id.", entries: EntryShape("id", .mapping(policy), pattern: "^L[0-9]+$"))),
-        "Policies by id: L and digits."),
+        .mapping(Shape("policies", "By id.", entries: EntryShape("id", .mapping(policy)))),
+        "Policies by id, L13 say."),
       .optional("terms", .list(.mapping(term)), "Words for levers."),
     ])
   static let policy = Shape(

@@ -21,11 +21,11 @@ extension PlaceShapes {
   static func series(_ lever: Lever?) -> [Shape] {
     let value = value(lever), own = lever.map(kind) ?? ""
     let unit = KeyShape.required(
-      "unit", .word(lever.map { [$0.spec.unit.rawValue] } ?? Unit.allCases.map(\.rawValue)), "The unit of its values.")
+      "unit", lever.map { .word([$0.unitText]) } ?? .text, "The unit of its values.")
     return [
       Shape(
         "constant" + own, "A value that never changes.",
-        keys: [unit] + citation + [.required("value", value, "The value.", unit: lever?.spec.unit.rawValue ?? "")]),
+        keys: [unit] + citation + [.required("value", value, "The value.", unit: lever?.unitText ?? "")]),
       Shape(
         "series" + own, "Dated values, and what holds after the last date.",
         keys: [unit] + citation + [
@@ -98,7 +98,7 @@ extension PlaceShapes {
   /// What levers of one unit and range have in common, for the names of their shapes.
   private static func kind(_ lever: Lever) -> String {
     let range = lever.spec.range
-    return " of \(lever.spec.unit.rawValue), \(range.lowerBound) to \(range.upperBound)"
+    return " of \(lever.unitText), \(range.lowerBound) to \(range.upperBound)"
   }
 
   private static func value(_ lever: Lever?) -> ValueShape { lever.map { .number($0.spec.range) } ?? .anyNumber }
@@ -127,7 +127,7 @@ extension PlaceShapes {
   /// Title in both languages, unit and range.
   static func summary(of lever: Lever) -> String {
     let range = lever.spec.range
-    return "\(lever.title.slashed) (\(lever.spec.unit.rawValue), \(range.lowerBound)…\(range.upperBound))"
+    return "\(lever.title.slashed) (\(lever.unitText), \(range.lowerBound)…\(range.upperBound))"
   }
 }
 

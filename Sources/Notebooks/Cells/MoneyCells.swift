@@ -3,12 +3,12 @@ enum MoneyCells {
   /// Closing balances, with bands where futures were drawn.
   static let balances = #"""
     accounts = chosen(table("accounts.csv"))
-    closing = spread(accounts[accounts["kind"] == "closing"], "year", "fund", "amount_yuan", "funds")
+    closing = spread(accounts[accounts["kind"] == "closing"], "year", "fund", AMOUNT, "funds")
     bands = None
     if "accounts-distribution.csv" in DIGESTS:
         if ONE_REGION:
             drawn = chosen(table("accounts-distribution.csv"))
-            drawn = drawn[(drawn["line-or-measure"] == "closing") & drawn["statistic"].isin(["p05", "p25", "p50", "p75", "p95"])]
+            drawn = drawn[(drawn["line_or_measure"] == "closing") & drawn["statistic"].isin(["p05", "p25", "p50", "p75", "p95"])]
             bands = drawn.pivot_table(index=["fund", "year"], columns="statistic", values="value")
         else:
             print(word("bands-by-region"))
@@ -50,8 +50,8 @@ enum MoneyCells {
   /// What comes in against what goes out.
   static let flows = #"""
     accounts = chosen(table("accounts.csv"))
-    inflow = accounts[accounts["kind"].isin(["income", "transfer-in"])].groupby(["fund", "year"])["amount_yuan"].sum()
-    outflow = accounts[accounts["kind"].isin(["expenditure", "transfer-out"])].groupby(["fund", "year"])["amount_yuan"].sum()
+    inflow = accounts[accounts["kind"].isin(["income", "transfer-in"])].groupby(["fund", "year"])[AMOUNT].sum()
+    outflow = accounts[accounts["kind"].isin(["expenditure", "transfer-out"])].groupby(["fund", "year"])[AMOUNT].sum()
     flows = pd.DataFrame({"in": inflow, "out": outflow}).fillna(0)
     moving = flows.abs().groupby(level="fund").max().max(axis=1)
     shown = [fund for fund in TITLES["funds"] if moving.get(fund, 0) >= 0.005]

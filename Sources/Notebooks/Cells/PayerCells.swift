@@ -5,13 +5,13 @@ enum PayerCells {
 
     bills = chosen(table("waterfall.csv"))
     bills = bills[bills["decile"] == "all"]
-    order = ["basic", *TITLES["layers"], "own"]
-    by_year = bills.pivot_table(index="year", columns="layer", values="paid_yuan", aggfunc="sum", fill_value=0)
+    order = [*TITLES["layers"], "own"]
+    by_year = bills.pivot_table(index="year", columns="layer", values=PAID, aggfunc="sum", fill_value=0)
     order = [layer for layer in order if layer in by_year and by_year[layer].abs().max() >= 0.005]
 
 
     def payer(layer):
-        return word("payer-" + layer) if layer in ("basic", "own") else title("layers", layer)
+        return word("payer-own") if layer == "own" else title("layers", layer)
 
 
     if not order:
@@ -20,7 +20,7 @@ enum PayerCells {
         colors = {layer: PALETTE[1:][place % 9] for place, layer in enumerate(order)}
         colors.update({"basic": BLUE, "own": "#B9BEC5"})
         share = by_year[order].div(by_year[order].sum(axis=1), axis=0) * 100
-        last = bills[bills["year"] == HORIZON].pivot_table(index="status", columns="layer", values="paid_yuan", aggfunc="sum", fill_value=0)
+        last = bills[bills["year"] == HORIZON].pivot_table(index="status", columns="layer", values=PAID, aggfunc="sum", fill_value=0)
         last = last.reindex(columns=order, fill_value=0)
         statuses = [status for status in TITLES["statuses"] if status in last.index and last.loc[status].sum() >= 0.005]
         of_status = last.loc[statuses].div(last.loc[statuses].sum(axis=1), axis=0) * 100

@@ -3,7 +3,7 @@ enum ReformCells {
   /// The difference at the horizon.
   static let reforms = #"""
     differences = chosen(table("differences.csv"), scenario=None)
-    differences = differences[differences["measure-or-line"] == "closing"]
+    differences = differences[differences["line_or_measure"] == "closing"]
     REFORMS = [scenario for scenario in TITLES["scenarios"] if scenario != "baseline"]
     at_horizon = spread(differences[differences["year"] == HORIZON], "scenario", "fund", "difference", "funds")
     at_horizon = at_horizon.reindex(REFORMS, fill_value=0)  # a row that is not there is a difference of zero

@@ -11,15 +11,15 @@ enum ReserveCells {
         accounts = chosen(table("accounts.csv")) if "accounts.csv" in DIGESTS else None
         if accounts is None:
             raise ValueError(word("needs-accounts"))
-        stock = accounts[accounts["kind"] == "closing"].pivot_table(index="year", columns="fund", values="amount_yuan", aggfunc="sum")
+        stock = accounts[accounts["kind"] == "closing"].pivot_table(index="year", columns="fund", values=AMOUNT, aggfunc="sum")
         cost = accounts[accounts["kind"].isin(["expenditure", "transfer-out"])].pivot_table(
-            index="year", columns="fund", values="amount_yuan", aggfunc="sum")
+            index="year", columns="fund", values=AMOUNT, aggfunc="sum")
         months = stock / (cost.where(cost > 0) / 12)
     months = months[[fund for fund in TITLES["funds"] if fund in months and months[fund].abs().max() >= 0.005]]
     bands = None
     if ONE_REGION and "measures-distribution.csv" in DIGESTS:
         drawn = chosen(table("measures-distribution.csv"))
-        drawn = drawn[(drawn["line-or-measure"] == "reserve-months-backward") & drawn["statistic"].isin(["p05", "p95"])]
+        drawn = drawn[(drawn["line_or_measure"] == "reserve-months-backward") & drawn["statistic"].isin(["p05", "p95"])]
         bands = drawn.pivot_table(index=["fund", "year"], columns="statistic", values="value")
 
     LOWEST, HIGHEST = -12, 36  # months; beyond them the lines that matter could not be told apart

@@ -56,6 +56,7 @@ enum ToolCells {
     MANIFEST = json.loads(FOLDER_PATH.joinpath("manifest.json").read_text(encoding="utf-8"))
     DIGESTS = {output["file"]: output["sha256"] for output in MANIFEST["outputs"]}
     TITLES = MANIFEST["titles"]
+    AMOUNT, PAID = (f'{column}_{MANIFEST["units"]["money"]["id"]}' for column in ("amount", "paid"))
     BASE_YEAR, HORIZON = MANIFEST["base-year"], MANIFEST["horizon"]
     together = "".join(entry["sha256"] + "\n" for entry in MANIFEST["inputs"])
     FOUND = {"version": MANIFEST["program"]["version"], "inputs": hashlib.sha256(together.encode()).hexdigest()}
@@ -69,7 +70,8 @@ enum ToolCells {
 
     def title(kind, name):
         """What the place calls it; the id where no font here has its letters."""
-        text = TITLES[kind].get(name, {}).get(LANGUAGE, name)
+        known = TITLES[kind].get(name, {})
+        text = known.get(LANGUAGE, known.get("en", name))
         return name if FONT is None and any(ord(letter) > 0x2E7F for letter in text) else text
 
 
@@ -80,7 +82,7 @@ enum ToolCells {
         if hashlib.sha256(content).hexdigest() != DIGESTS[name]:
             raise ValueError(word("changed").format(name))
         ids = ["scenario", "region", "fund", "status", "sex", "layer", "branch", "decile", "kind", "line", "measure",
-               "line-or-measure", "measure-or-line", "statistic"]
+               "line_or_measure", "line_or_measure", "statistic"]
         return pd.read_csv(io.BytesIO(content), encoding="utf-8-sig", dtype={column: str for column in ids},
                            keep_default_na=False, na_values=[""], low_memory=False)
 
@@ -112,9 +114,7 @@ enum ToolCells {
         "axes.axisbelow": True, "axes.edgecolor": "#6B7178", "legend.frameon": False, "axes.unicode_minus": True,
     })
     pd.options.display.float_format = "{:,.2f}".format
-    MONEY = {"en": ((1e9, "billion yuan"), (1e6, "million yuan"), (1, "yuan")),
-             "zh": ((1e8, "亿元"), (1e4, "万元"), (1, "元"))}
-    PEOPLE = {"en": ((1e6, "million persons"), (1e3, "thousand persons"), (1, "persons")), "zh": ((1e4, "万人"), (1, "人"))}
+    MONEY, PEOPLE = MANIFEST["units"]["money"], MANIFEST["units"]["people"]
 
 
     def unit(kind, largest):

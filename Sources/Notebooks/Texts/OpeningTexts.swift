@@ -1,5 +1,5 @@
 import Quantities
-import Reporting
+import RunStore
 
 /// The first and the last cell, and what stands over the settings.
 enum OpeningTexts {
@@ -34,8 +34,7 @@ enum OpeningTexts {
         again. Move the notebook and the folder together. In the next cell the scenario shown, the region and the language of the
         pictures can be changed.
 
-        Money is in yuan of the year; 1 billion yuan = 10 亿元, 1 million yuan = 100 万元. The unit follows the size and stands
-        beside each axis: it may differ between two panels. Stocks are those of 31 December.
+        Money is in prices of the year. The unit follows the size and stands beside each axis: it may differ between two panels. Stocks are those of 31 December.
         """,
       zh: """
         # \(place.zh)：\(years)年测算
@@ -53,7 +52,7 @@ enum OpeningTexts {
         自上而下依次运行即可，只需 pandas（2.0 及以上版本）和 matplotlib（3.7 及以上版本）。所有数字均读自结果文件夹中的表，且须与测算时写出的一致：改动过的表会被拒绝读取。
         用 `fundcast verify` 可核对结果能否重现。移动时请将笔记本与结果文件夹一并移动。下一单元格中可更改所示情景、地区和图中文字的语言。
 
-        金额为当年价。单位随数值大小取亿元、万元或元，标在各图纵轴或横轴旁，同一组图中各小图的单位可能不同。存量均为12月31日数。
+        金额为当年价。单位随数值大小选取，标在各图纵轴或横轴旁，同一组图中各小图的单位可能不同。存量均为12月31日数。
         """)
   }
 

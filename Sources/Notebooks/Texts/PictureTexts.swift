@@ -93,7 +93,7 @@ enum PictureTexts {
     en: """
       ## Reforms against the baseline
 
-      By how much each reform changes the balance of a fund at the end of the horizon, in yuan of that year, interest on the
+      By how much each reform changes the balance of a fund at the end of the horizon, in prices of that year, interest on the
       difference included. Green is more, red is less than under the baseline. Scenarios that stand for another assumption (the
       trend of medical cost, for example) are shown beside policies: they tell how far the result depends on it.
       """,

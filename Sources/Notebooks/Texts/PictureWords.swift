@@ -47,7 +47,6 @@ enum PictureWords {
     word("first-and-last", "{} → {}, {}", "{}年 → {}年，{}"),
     word("from-to", "{} → {}", "{}年 → {}年"),
     word("share-of-bills", "% of the bills", "占费用的百分比"),
-    word("payer-basic", "Basic scheme", "基本医保"),
     word("payer-own", "Insured themselves", "个人负担"),
   ]
 

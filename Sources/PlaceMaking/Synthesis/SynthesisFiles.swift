@@ -120,7 +120,8 @@ struct SynthesisFiles {
         .title(
           LocalizedText(
             en: "\(title.en): synthetic, \(count) \(count == 1 ? "region" : "regions")",
-            zh: "\(title.zh)：模拟\(count)个统筹区"))
+            zh: "\(title.zh)：模拟\(count)个统筹区"
+          ).within(baseline.scheme.form.languages))
       )
       .setting("place", .plain(name)).setting("scheme", .plain("scheme.yaml"))
       .setting("assumptions", .plain("assumptions.yaml")).setting("tables", .plain("tables"))

@@ -16,7 +16,7 @@ extension SynthesisFiles {
       × exp(0.8 z); its people aged a × exp(0.15 z (a − 45) / 45); its average wage × exp(0.15 z); each hazard of
       membership × exp(0.1 z).
     - People of every sex and age are whole and sum to the model's; wages and hazards have the model's mean, weighted by people.
-    - Persons by status follow the ages of a region; its figures in yuan follow those persons, and wages where they pay on wages.
+    - Persons by status follow the ages of a region; its amounts follow those persons, and wages where they pay on wages.
       Of balances and other amounts of the place a region has its `share`, its part of the people.
     - Wage bands split people at work into parts of equal size with a wage of their own (standard deviation of its logarithm
       \(YAMLText.number(request.wageSpread))), under the same rules: who begins to work enters every band alike and stays in it.

@@ -98,7 +98,7 @@ struct SyntheticRegions {
     }
   }
 
-  /// Amounts of every figure in yuan, `[region][figure]`; nil for rates. In proportion to the persons its lines count, times
+  /// The amount of every figure, `[region][figure]`; nil for rates. In proportion to the persons its lines count, times
   /// their wage where contributions are on wages, so that every region is as dear as the place.
   func amounts(_ baseline: Baseline, persons: [[Double]]) -> [[Double?]] {
     let weights = regions.indices.map { region in

@@ -19,7 +19,7 @@ extension WageBands {
           guard let lever = registry["\(rule).\(spec.name)"] else { return nil }
           let isRatio = spec.name == "base-ratio", level = isRatio ? levels[band] : 1
           let number = value(lever.id) * level
-          var entries: [(String, YAMLNode)] = [("unit", .plain(spec.unit.rawValue))]
+          var entries: [(String, YAMLNode)] = [("unit", .plain(lever.unitText))]
           if number == 0 {
             entries.append(("value", .number(0)))
           } else if isRatio {

@@ -15,7 +15,9 @@ extension YAMLNode {
     YAMLNode(line: 0, kind: .mapping(entries.map { YAMLEntry(key: $0.0, line: 0, value: $0.1) }))
   }
   /// A title in both languages.
-  static func title(_ text: LocalizedText) -> YAMLNode { group([("en", .quoted(text.en)), ("zh", .quoted(text.zh))]) }
+  static func title(_ text: LocalizedText) -> YAMLNode {
+    text.isOneText ? .quoted(text.en) : group([("en", .quoted(text.en)), (text.language, .quoted(text.local))])
+  }
 
   /// The same group with another value under a key; a new key comes last, and nil takes it out.
   func setting(_ key: String, _ value: YAMLNode?) -> YAMLNode {

@@ -15,8 +15,8 @@ extension Lever {
   /// factors. Amounts of a year (a deferral, an adjustment, migrants) come and go.
   var isSteadyLevel: Bool {
     switch spec.unit {
-    case .yuan, .yuanPerPersonYear, .yuanPerService, .servicesPerPersonYear, .factor: spec.role != .calibration
-    case .yuanPerYear: kind == "economy" || kind == "household-income"
+    case .money, .moneyPerPersonYear, .moneyPerService, .servicesPerPersonYear, .factor: spec.role != .calibration
+    case .moneyPerYear: kind == "economy" || kind == "household-income"
     default: false
     }
   }
@@ -40,7 +40,7 @@ extension Lever {
   }
 
   /// A value and its unit.
-  func text(_ value: Double) -> String { "\(ShortNumber.text(value)) \(spec.unit.rawValue)" }
+  func text(_ value: Double) -> String { "\(ShortNumber.text(value)) \(unitText)" }
 }
 
 /// How far apart two values of one lever may lie.

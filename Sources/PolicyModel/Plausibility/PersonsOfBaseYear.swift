@@ -28,9 +28,10 @@ struct PersonsOfBaseYear {
     _ location: SourceLocation, _ title: LocalizedText, id: String, _ persons: Double, _ what: (String, String)
   ) -> LocalizedText {
     let people = ShortNumber.text(population.rounded())
+    let larger = baseline.scheme.form.people.larger.first ?? ""
     return LocalizedText(
       en:
-        "\(location.file):\(location.line): \(id): \(ShortNumber.text(persons)) \(what.0) of a population of \(people): check the figure and its unit (persons, not 万)",
-      zh: "\(title.zh)：\(ShortNumber.text(persons))\(what.1)，人口\(people)人，请核对数值和单位（人，非万人）。")
+        "\(location.file):\(location.line): \(id): \(ShortNumber.text(persons)) \(what.0) of a population of \(people): check the figure and its unit (persons, not \(larger))",
+      zh: "\(title.zh)：\(ShortNumber.text(persons))\(what.1)，人口\(people)人，请核对数值和单位（人，非\(larger)）。")
   }
 }

@@ -1,7 +1,7 @@
 import Quantities
 import SchemeModel
 
-/// Ceilings and deductibles beside the bills they are meant for: a ceiling of 40 yuan on bills of 7,500.
+/// Ceilings and deductibles beside the bills they are meant for: a ceiling of 40 of the currency on bills of 7,500.
 struct ThresholdScale {
   let baseline: Baseline
   let timeline: Timeline

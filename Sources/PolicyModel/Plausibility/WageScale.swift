@@ -22,12 +22,13 @@ struct WageScale {
       guard value > 0, level > 0, !range.contains(value / level) else { return nil }
       let names = levers.map(\.path).joined(separator: " + ")
       let share = ShortNumber.text(value / level * 100, digits: 3)
+      let other = baseline.scheme.form.currency.amounts.larger.first ?? ""
       return baseline.warning(
         wage, at: baseline.series[wage.id.index]?.location,
         en:
-          "\(wage.text(level)) in \(timeline.baseYear), and \(names) \(levers[0].text(value)), \(share) % of it: one of them may be in another unit (万元, a month)",
+          "\(wage.text(level)) in \(timeline.baseYear), and \(names) \(levers[0].text(value)), \(share) % of it: one of them may be in another unit (\(other), a month)",
         zh:
-          "\(timeline.baseYear)年为\(ShortNumber.text(level))，而\(levers.map(\.title.zh).joined(separator: "＋"))为\(ShortNumber.text(value))，占\(share)%，请核对单位（万元、按月）"
+          "\(timeline.baseYear)年为\(ShortNumber.text(level))，而\(levers.map(\.title.zh).joined(separator: "＋"))为\(ShortNumber.text(value))，占\(share)%，请核对单位（\(other)、按月）"
       )
     }
     let standards = Dictionary(grouping: headStandards, by: \.entityPath).sorted { $0.key < $1.key }
@@ -41,7 +42,7 @@ struct WageScale {
   /// What is due a head, of people or of the state for them: the standards of contributions.
   private var headStandards: [Lever] {
     let standards = Set(baseline.scheme.lines.filter(\.isContribution).flatMap(\.base.parameters))
-    return baseline.registry.levers.filter { $0.spec.unit == .yuanPerPersonYear && standards.contains($0.id) }
+    return baseline.registry.levers.filter { $0.spec.unit == .moneyPerPersonYear && standards.contains($0.id) }
   }
 }
 

@@ -189,7 +189,7 @@ struct WeightVariant: Sendable {
     }
   }
 
-  /// The bill of a cell on the central path that payments of the block are a part of, yuan; nil where it holds its own.
+  /// The bill of a cell on the central path that payments of the block are a part of; nil where it holds its own.
   func bills(year: Int) -> [Double]? {
     guard case .bundle(let bundle) = block else { return nil }
     return scheme.bundles[bundle].branches.reduce([Double](repeating: 0, count: Age.panelCount)) { sum, branch in

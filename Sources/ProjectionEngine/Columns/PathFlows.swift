@@ -36,7 +36,7 @@ struct PathFlows {
     let outside: [Int]
   }
 
-  /// Every flow by group of months and column, persons, services or yuan at the yearly rate.
+  /// Every flow by group of months and column, persons, services or money at the yearly rate.
   func values(_ year: Int) -> [[[Double]]] {
     let counts = plan.groups.map { group in
       people[group.membership].counted(

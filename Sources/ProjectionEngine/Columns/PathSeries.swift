@@ -3,17 +3,17 @@ import SchemeModel
 
 /// One quantity of a scenario whose distribution over paths is kept, by year.
 public enum PathSeries: Sendable, Hashable {
-  /// The amount of a line, yuan.
+  /// The amount of a line.
   case line(Int)
-  /// The balance of a fund at the end of the year, yuan.
+  /// The balance of a fund at the end of the year.
   case closing(fund: Int)
-  /// Income and transfers in less expenditure and transfers out, yuan.
+  /// Income and transfers in less expenditure and transfers out.
   case currentBalance(fund: Int)
   /// Balance ÷ monthly cost of the year.
   case reserveMonthsBackward(fund: Int)
   /// Balance ÷ monthly cost of the next year.
   case reserveMonthsForward(fund: Int)
-  /// Balance less that of the baseline in the same future, yuan.
+  /// Balance less that of the baseline in the same future.
   case againstBaseline(fund: Int)
 
   /// Series of each fund; lines come before.

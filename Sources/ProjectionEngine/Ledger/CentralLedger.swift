@@ -130,6 +130,8 @@ struct CentralLedger {
     let opening = rules.parameters[region].value(fault.fund.openingBalance, 0)
     return fault.fault(
       rules, plan.input, region: region, year: year,
-      remedy: "check its opening balance and unit (\(opening) yuan), or lower what is paid or transferred from it")
+      remedy:
+        "check its opening balance and unit (\(opening) \(plan.input.scheme.form.currency.id)), or lower what is paid or transferred from it"
+    )
   }
 }

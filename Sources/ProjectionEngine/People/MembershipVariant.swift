@@ -55,7 +55,9 @@ struct MembershipVariant: Sendable {
     guard let first = stages.first else { return Self.identities(count) }
     var product = try stageMatrices(first, year: year)
     for stage in stages.dropFirst() {
-      try Self.multiply(&product, by: stageMatrices(stage, year: year), count)
+      let left = Set(stage.moves.map(\.from))
+      try Self.multiply(
+        &product, by: stageMatrices(stage, year: year), leaving: (0..<count).map(left.contains), count)
     }
     return Self.transposed(product, count)
   }
@@ -119,21 +121,26 @@ struct MembershipVariant: Sendable {
     return result
   }
 
-  /// left := left · right, cell by cell. Most entries are zero.
-  private static func multiply(_ left: inout [Double], by right: [Double], _ count: Int) {
+  /// left := left · right, cell by cell. Most entries of `left` are zero, and `right` has ones where nobody leaves a status: such
+  /// a row adds what it is multiplied by to its own place, and nothing elsewhere.
+  private static func multiply(_ left: inout [Double], by right: [Double], leaving: [Bool], _ count: Int) {
     let block = count * count
     withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { row in
       left.withUnsafeMutableBufferPointer { left in
         right.withUnsafeBufferPointer { right in
           for start in stride(from: 0, to: left.count, by: block) {
-            for i in 0..<count {
+            for from in 0..<count {
               row.update(repeating: 0)
-              for k in 0..<count {
-                let factor = left[start + i * count + k]
+              for by in 0..<count {
+                let factor = left[start + from * count + by]
                 guard factor != 0 else { continue }
-                for j in 0..<count { row[j] += factor * right[start + k * count + j] }
+                guard leaving[by] else {
+                  row[by] += factor
+                  continue
+                }
+                for to in 0..<count { row[to] += factor * right[start + by * count + to] }
               }
-              for j in 0..<count { left[start + i * count + j] = row[j] }
+              for to in 0..<count { left[start + from * count + to] = row[to] }
             }
           }
         }

@@ -33,7 +33,7 @@ extension SchemeCompiler {
     let accounts = LineCompiler(self, funds: funds, care: care).compile()
     guard let common = common(), let people, collector.isEmpty else { return nil }
     let scheme = Scheme(
-      id: declaration.id, people: people, care: care,
+      id: declaration.id, form: declaration.form, people: people, care: care,
       money: SchemeMoney(earnings: earnings, funds: funds, lines: accounts.lines, mechanisms: accounts.mechanisms),
       common: common)
     return CompiledScheme(

@@ -29,7 +29,7 @@ struct SchemeCompiler {
           path: entity.path.text, title: entity.title, kind: entity.kind,
           leverIDs: vocabulary.policies(
             of: LeverEntity(path: entity.path.text, title: entity.title, rules: entity.rules)))
-      }, vocabulary: vocabulary)
+      }, vocabulary: vocabulary, form: declaration.form)
     names = StateNames(declaration.people.axes, declaration.people.groups, collector)
   }
 

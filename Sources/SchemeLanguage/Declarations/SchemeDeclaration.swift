@@ -9,6 +9,8 @@ public struct SchemeDeclaration: Sendable {
   public let id: String
   /// The name in reports.
   public let title: LocalizedText
+  /// How its country writes.
+  public let form: SchemeForm
   /// What has levers, in order.
   public internal(set) var entities: [EntityDeclaration]
   /// Levers that follow from others.

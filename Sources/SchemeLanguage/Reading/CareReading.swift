@@ -64,7 +64,7 @@ extension SchemeReader {
     _ service: Mention, _ own: DeclaredNode, _ use: ServiceUse, _ group: GroupDeclaration, among services: [String]
   ) -> BranchDeclaration? {
     let place = Mention(group.name.text + "." + service.text, line: use.line, key: own.path)
-    let groupTitle = group.title ?? LocalizedText(en: group.name.text, zh: group.name.text)
+    let groupTitle = group.title ?? LocalizedText(group.name.text)
     let serviceTitle = own.title("title") ?? groupTitle
     func inUse(_ node: YAMLNode) -> DeclaredNode {
       DeclaredNode(node: node, path: own.path + ".used-by." + use.name, languages: own.languages)
@@ -95,7 +95,7 @@ extension SchemeReader {
     let shares = root.entries("components").map { _, own in
       let title = form.title(
         .componentShare, [("component", own.title("short") ?? own.title("title") ?? LocalizedText(en: "", zh: ""))])
-      return ParameterSpec(own.text("share") ?? "", title.en, title.zh, .share, 0...1, .assumption)
+      return ParameterSpec(own.text("share") ?? "", title, .share, 0...1, .assumption)
     }
     return [RuleKind.named("care")?.adding(shares), RuleKind.named("benefit")].compactMap { $0 }
   }

@@ -44,12 +44,8 @@ struct DeclaredNode {
   /// The number or fraction under a key.
   func number(_ key: String) -> Double? { node[key]?.text.flatMap(ShapeCheck.fraction) }
 
-  /// The title that this node is: one text for all languages, or one for each, of which some may be missing.
-  var title: LocalizedText {
-    if let text = node.text { return LocalizedText(en: text, zh: text) }
-    let texts = languages.map { node[$0]?.text }, first = texts.compactMap { $0 }.first ?? ""
-    return LocalizedText(en: texts.first.flatMap { $0 } ?? first, zh: texts.dropFirst().first.flatMap { $0 } ?? first)
-  }
+  /// The title that this node is: one text for all languages, or one for each.
+  var title: LocalizedText { node.title(in: languages) }
   /// The title under a key.
   func title(_ key: String) -> LocalizedText? { value(key)?.title }
 

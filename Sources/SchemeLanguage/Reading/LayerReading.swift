@@ -16,7 +16,7 @@ extension SchemeReader {
       }
       let joining = ages.enumerated().map { place, age in
         let title = takeUp(from: age.1, to: place + 1 < ages.count ? ages[place + 1].1 : nil)
-        return ParameterSpec("take-up-" + age.0.text, title.en, title.zh, .share, 0...1, .assumption)
+        return ParameterSpec("take-up-" + age.0.text, title, .share, 0...1, .assumption)
       }
       let levers = own.entries("levers").compactMap { parameter($0.name, $0.value) }
       let rule = RuleKind.named("voluntary-cover").map { RuleKind(id: $0.id, summary: $0.summary, parameters: joining) }

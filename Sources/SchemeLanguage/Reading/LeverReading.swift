@@ -27,7 +27,7 @@ extension SchemeReader {
   func parameter(_ name: Mention, _ own: DeclaredNode) -> ParameterSpec? {
     guard let kind = LeverKind.named(own.text("is")), let title = own.title("title") else { return nil }
     let role = LeverKind.roles.first { $0.word == own.text("set-by") }?.role ?? .provision
-    var range = kind.range
+    var range = kind.unit.isMoney ? ParameterSpec.scaled(kind.range, to: form.form.currency) : kind.range
     if let text = own.text("range") {
       guard let given = Self.range(text) else {
         collector.report(
@@ -43,7 +43,7 @@ extension SchemeReader {
         "the default lies outside the range", line: own.node.line, key: own.path + ".default", value: "\(usual)",
         remedy: "choose one from \(range.lowerBound) to \(range.upperBound)")
     }
-    var spec = ParameterSpec(name.text, title.en, title.zh, kind.unit, range, role)
+    var spec = ParameterSpec(name.text, title, kind.unit, range, role)
     if kind.isBenefit { spec = spec.benefit() }
     if kind.isContributionRate { spec = spec.contributionRate() }
     return usual.map(spec.otherwise) ?? spec

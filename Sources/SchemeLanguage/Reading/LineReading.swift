@@ -1,3 +1,4 @@
+import Accounts
 import PolicyModel
 import Quantities
 import SchemeModel
@@ -8,7 +9,7 @@ struct LineReading {
   private let reader: SchemeReader
   private let fund: Mention
   private let funds: [FundDeclaration]
-  private var form: SchemeForm { reader.form }
+  private var form: FormDeclaration { reader.form }
   private var collector: DiagnosticCollector { reader.collector }
 
   init(_ reader: SchemeReader, fund: Mention, funds: [FundDeclaration]) {
@@ -20,12 +21,12 @@ struct LineReading {
   /// The line of prior-year adjustments.
   func priorYear(_ name: Mention) -> LineDeclaration {
     let lever = Mention("funds.\(fund.text).adjustment", line: name.line, key: name.key)
-    return plain(name, form.title(.priorYear, []), .adjustment, "adjustment", [.lever(lever)])
+    return plain(name, form.title(.priorYear, []), .adjustment, form.form.account.adjustment, [.lever(lever)])
   }
 
   /// The line of interest, which a mechanism posts.
   func interest(_ name: Mention) -> LineDeclaration {
-    plain(name, form.title(.interest, []), .income, "interest", [])
+    plain(name, form.title(.interest, []), .income, AccountForm.interest, [])
   }
 
   private func plain(

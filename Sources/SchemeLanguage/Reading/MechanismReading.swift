@@ -16,6 +16,8 @@ struct MechanismReading {
     self.funds = funds
   }
 
+  private var adjustment: String { reader.form.form.account.adjustment }
+
   /// The levers that its entity gets.
   func rules(_ own: DeclaredNode) -> [RuleKind] {
     MechanismKind.named(own.text("is"))?.levers.flatMap(RuleKind.named).map { [$0] } ?? []
@@ -26,7 +28,7 @@ struct MechanismReading {
     guard let kind = MechanismKind.named(own.text("is")) else { return nil }
     let item = reader.known(own.mention("item"), "item", reader.form.itemNames)?.text
     if kind.needsItem, own.node["item"] == nil { missing("item", name, "the item of its lines, for example benefits") }
-    guard let item = kind.needsItem ? item : item ?? "adjustment" else { return nil }
+    guard let item = kind.needsItem ? item : item ?? adjustment else { return nil }
     if kind.name == BalanceSpending.kind { return spending(name, own, item) }
     let known = kind.outputs.map(\.name)
     for (output, _) in own.entries("posts") where !known.contains(output.text) {
@@ -177,8 +179,8 @@ struct MechanismReading {
         fund: fund, kind: kind, item: item, counterpart: counterpart, receivedAs: received, reversed: reversed)
     }
     switch output.place {
-    case .memo(let ofAdjustment): return entry(.memo, ofAdjustment ? "adjustment" : context.item)
-    case .adjustment: return entry(.adjustment, "adjustment")
+    case .memo(let ofAdjustment): return entry(.memo, ofAdjustment ? adjustment : context.item)
+    case .adjustment: return entry(.adjustment, adjustment)
     case .stock: return entry(.stockOut, context.item, to: context.counterpart)
     case .transfer:
       let reversed = output.isReversible ? context.premium.map { ($0.item, $0.receivedAs) } : nil

@@ -35,7 +35,7 @@ struct AccountReading {
   /// Of lines that sum an item: their place, the fund and the item.
   private var sums: [(line: Int, fund: Mention, item: Mention)] = []
   private var places: [String: Int] = [:]
-  let form: SchemeForm
+  let form: FormDeclaration
   let collector: DiagnosticCollector
 
   init(_ reader: SchemeReader, funds: [FundDeclaration]) {

@@ -44,7 +44,7 @@ extension SchemeReader {
         mortality: mortality?.mention("factor").map { ($0, mortality?.text("profile")) })
     }
     return AxisDeclaration(
-      name: name, title: own.title("title") ?? LocalizedText(en: name.text, zh: name.text), levels: levels)
+      name: name, title: own.title("title") ?? LocalizedText(name.text), levels: levels)
   }
 
   /// Says that the language has a word for which the engine has no kind yet.

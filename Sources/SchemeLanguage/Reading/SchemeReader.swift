@@ -7,7 +7,7 @@ import Shapes
 /// becomes values of its type. Faults go to the collector.
 struct SchemeReader {
   let root: DeclaredNode
-  let form: SchemeForm
+  let form: FormDeclaration
   let collector: DiagnosticCollector
   var entities = EntityList()
   /// Who is in which group, before anything is left out or split.
@@ -16,23 +16,24 @@ struct SchemeReader {
   var branches: [BranchDeclaration] = []
 
   /// Nil where something was reported.
-  init?(_ node: YAMLNode, form: SchemeForm, _ collector: DiagnosticCollector) {
+  init?(_ node: YAMLNode, form: FormDeclaration, _ collector: DiagnosticCollector) {
     guard case .mapping = node.kind else {
       collector.report(
         "the file is no scheme", line: node.line, value: node.shownText, remedy: "write `key: value` lines")
       return nil
     }
+    collector.languages = form.languages
     let shape = SchemeShapes.scheme(items: form.itemNames)
     // A section of another name looks like one that is missing, and takes all that needs it along: it is told first.
     let unknown = node.entries.filter { shape.key($0.key) == nil }
     if !unknown.isEmpty {
-      ShapeCheck(collector, languages: form.languages)
+      ShapeCheck(collector)
         .check(YAMLNode(line: node.line, kind: .mapping(unknown)), shape.withoutRequired)
       return nil
     }
     let written = Self.written(node, collector)
     guard collector.isEmpty else { return nil }
-    ShapeCheck(collector, languages: form.languages).check(written, shape)
+    ShapeCheck(collector).check(written, shape)
     guard collector.isEmpty else { return nil }
     root = DeclaredNode(node: written, path: "", languages: form.languages)
     self.form = form
@@ -64,7 +65,7 @@ struct SchemeReader {
     guard let people, collector.isEmpty else { return nil }
     return inBands(
       SchemeDeclaration(
-        id: root.text("scheme") ?? "", title: root.title("title") ?? LocalizedText(en: "", zh: ""),
+        id: root.text("scheme") ?? "", title: root.title("title") ?? LocalizedText(""), form: form.form,
         entities: entities.entities, derived: derived, people: people, care: care, money: money))
   }
 

@@ -13,7 +13,7 @@ extension SchemeShapes {
   static let entity = Shape(
     "entity", "Something with levers: a title, and parameters under names of their own.",
     keys: [
-      .required("title", .title, "The name in reports.", example: "{ en: Resident scheme, zh: 居民医保 }"),
+      .required("title", .title, "The name in reports.", example: "{ en: Health insurance, ko: 건강보험 }"),
       .optional("optional", .yesNo, "Whether it is there only for places that give it values; default false."),
       .optional(
         "kind", .oneOrMore(.reference("rule kind")), "Kinds of rules that the program knows, with their levers."),

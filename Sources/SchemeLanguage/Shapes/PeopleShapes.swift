@@ -59,9 +59,10 @@ extension SchemeShapes {
       .optional("profile", .reference("hazard profile"), "The profile of moves by it; default: its name."),
       .optional(
         "persons", .yesNo, "Whether a place gives persons a year, from which the rate is solved; default false."),
-      .optional("answers", .reference("lever"), "The price it answers.", example: "flexible.rate"),
+      .optional("answers", .reference("lever"), "The price it answers.", example: "self-employed.rate"),
       .optional(
-        "elasticity", .reference("lever"), "The arc elasticity of that answer.", example: "flexible.entry-elasticity"),
+        "elasticity", .reference("lever"), "The arc elasticity of that answer.",
+        example: "self-employed.entry-elasticity"),
     ])
   static let stage = Shape(
     "stage", "Moves that compete within a year.",

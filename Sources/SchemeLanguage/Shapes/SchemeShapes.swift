@@ -14,7 +14,7 @@ public enum SchemeShapes {
   static let head: [KeyShape] = [
     .required("scheme", .text, "The name in files.", example: "china"),
     .required("title", .title, "The name in reports.", example: "{ en: Social insurance, zh: 社会保险 }"),
-    .optional(
+    .required(
       "form", .text, "The file beside it with currency, languages and the account's form.", example: "china.form.yaml"),
     .optional("levers", .text, "The file beside it with ids and words of policies.", example: "china.levers.yaml"),
     .optional(

@@ -1,4 +1,4 @@
-/// What is moved in months and not over the year, yuan by column, and the same times the part of the year it earns interest for.
+/// What is moved in months and not over the year, money by column, and the same times the part of the year it earns interest for.
 public struct DatedAmounts: Sendable, Hashable {
   /// What is moved.
   public var amounts: [Double]
@@ -26,7 +26,7 @@ public struct DatedAmounts: Sendable, Hashable {
   }
 }
 
-/// What one fund takes in and pays out by some lines of a year, yuan by column.
+/// What one fund takes in and pays out by some lines of a year, money by column.
 public struct FundFlows: Sendable {
   /// Income.
   public private(set) var income: [Double]

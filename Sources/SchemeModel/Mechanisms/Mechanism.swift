@@ -155,7 +155,7 @@ public struct MechanismOutput: Sendable, Hashable {
 public struct MechanismPosting: Sendable {
   /// The line.
   public let line: Int
-  /// By column, yuan.
+  /// By column.
   public let amount: [Double]
   /// What of it is moved in months where that does not follow from the line's own.
   public let moved: DatedAmounts?

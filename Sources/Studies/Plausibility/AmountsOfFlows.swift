@@ -11,19 +11,19 @@ extension FlowPlausibility {
     let isOfContributions: Bool
   }
 
-  /// A millionth of a flow: an amount in 亿元 or 万元 for one in yuan.
+  /// A millionth of a flow: an amount in 亿元 or 万元 for one in money.
   private static let least = 1e-6
   /// A deferral of more than half the year's contributions.
   private static let half = 0.5
 
-  /// Rules that give amounts of a fund; wages are yuan a year too.
+  /// Rules that give amounts of a fund; wages are amounts a year too.
   private static let kinds: Set<String> = ["deferral", "advance", "fund"]
 
   /// Amounts that lines take as they are given.
   private var wholes: [Whole] {
     var found: [Whole] = []
     for line in result.scheme.lines where line.source.isUnit {
-      for id in line.product.parameters where baseline.registry[id].spec.unit == .yuanPerYear {
+      for id in line.product.parameters where baseline.registry[id].spec.unit == .moneyPerYear {
         let lever = baseline.registry[id]
         guard Self.kinds.contains(lever.kind), !found.contains(where: { $0.lever.id == id }) else { continue }
         found.append(Whole(lever: lever, fund: line.fund, isOfContributions: lever.kind == "deferral"))
@@ -65,10 +65,10 @@ extension FlowPlausibility {
     _ whole: Whole, _ value: Double, _ flow: Double, _ year: Int, _ definition: ScenarioDefinition
   ) -> Diagnostic {
     Diagnostic(
-      "\(Self.yuan(value)) deferred in \(timeline.baseYear + year), but only \(Self.yuan(flow)) is contributed to \(result.scheme.funds[whole.fund].id) in it",
+      "\(money(value)) deferred in \(timeline.baseYear + year), but only \(money(flow)) is contributed to \(result.scheme.funds[whole.fund].id) in it",
       of: .lever(whole.lever.path), in: FaultScope(scenario: definition.id, year: timeline.baseYear + year),
       value: ShortNumber.text(value),
-      remedy: "give what is deferred of that year's contributions, in yuan (not 万元 or 亿元)")
+      remedy: "give what is deferred of that year's contributions, in \(smallestUnit)")
   }
 
   private func warning(
@@ -79,9 +79,9 @@ extension FlowPlausibility {
     return warning(
       whole.lever, definition,
       en:
-        "\(Self.yuan(value)) in \(timeline.baseYear + year) is \(share) % of the \(what.0) \(fund.id), \(Self.yuan(flow)): check the figure and its unit (yuan, not 万元 or 亿元)",
+        "\(money(value)) in \(timeline.baseYear + year) is \(share) % of the \(what.0) \(fund.id), \(money(flow)): check the figure and its unit (\(unitHint))",
       zh:
-        "\(timeline.baseYear + year)年\(Self.yuanZh(value))，占\(fund.title.zh)\(what.1)\(Self.yuanZh(flow))的\(share)%，请核对数值和单位（元，非万元、亿元）"
+        "\(timeline.baseYear + year)年\(moneyZh(value))，占\(fund.title.zh)\(what.1)\(moneyZh(flow))的\(share)%，请核对数值和单位（\(unitHintZh)）"
     )
   }
 }

@@ -55,13 +55,17 @@ struct FlowPlausibility {
       en: (location.map { "\($0.file):\($0.line): " } ?? "") + "\(lever.path): \(en)", zh: "\(lever.title.zh)：\(zh)。")
   }
 
-  /// Yuan in running text: 亿元 where it is large.
-  static func yuan(_ value: Double) -> String {
-    value.magnitude >= 1e8 ? "\(ShortNumber.text(value / 1e8)) 亿 yuan" : "\(ShortNumber.text(value)) yuan"
-  }
+  var currency: Currency { baseline.scheme.form.currency }
 
+  /// An amount in running text.
+  func money(_ value: Double) -> String { currency.amounts.text(value, in: "en") }
   /// The same in Chinese.
-  static func yuanZh(_ value: Double) -> String {
-    value.magnitude >= 1e8 ? "\(ShortNumber.text(value / 1e8))亿元" : "\(ShortNumber.text(value))元"
-  }
+  func moneyZh(_ value: Double) -> String { currency.amounts.text(value, in: "zh") }
+
+  /// In which unit amounts are given, and in which they are not: `won (not 억 원 or 조 원)`.
+  var smallestUnit: String { "\(currency.id) (not \(currency.amounts.larger.joined(separator: " or ")))" }
+  /// The same within brackets.
+  var unitHint: String { "\(currency.id), not \(currency.amounts.larger.joined(separator: " or "))" }
+  /// The same in Chinese.
+  var unitHintZh: String { "\(currency.name.zh)，非\(currency.amounts.larger.joined(separator: "、"))" }
 }

@@ -54,7 +54,7 @@ extension PolicyStudy {
   /// The baseline, and the scenarios that give amounts a projection alone can judge.
   func projectedForCheck(_ prepared: Prepared) throws -> (result: ProjectionResult, scenarios: [Int]) {
     let base = prepared.resolved[0][0].parameters
-    let units: Set<Unit> = [.yuanPerYear, .personsPerYear, .yuanPerPersonYear]
+    let units: Set<Unit> = [.moneyPerYear, .personsPerYear, .moneyPerPersonYear]
     let amounts = place.baseline.registry.levers.filter {
       units.contains($0.spec.unit) && $0.kind != "economy" || $0.spec.isReadOnce
     }

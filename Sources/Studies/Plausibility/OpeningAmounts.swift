@@ -23,9 +23,9 @@ extension FlowPlausibility {
       guard value <= whole else {
         faults.append(
           Diagnostic(
-            "\(Self.yuan(value)) owed at the end of \(year - 1), but only \(Self.yuan(whole)) is \(lever.kind == "deferral" ? "contributed to" : "spent by") \(fund.id) in \(year)",
+            "\(money(value)) owed at the end of \(year - 1), but only \(money(whole)) is \(lever.kind == "deferral" ? "contributed to" : "spent by") \(fund.id) in \(year)",
             of: .lever(lever.path), in: FaultScope(scenario: definition.id, year: year), value: ShortNumber.text(value),
-            remedy: "give what was owed of that year's flow, in yuan (not 万元 or 亿元)"))
+            remedy: "give what was owed of that year's flow, in \(smallestUnit)"))
         continue
       }
       let now = amount(owed, scenario: scenario, year: 0).magnitude
@@ -34,9 +34,9 @@ extension FlowPlausibility {
         warning(
           lever, definition,
           en:
-            "\(Self.yuan(value)) owed before \(year) where \(Self.yuan(now)) is owed at its end (a year's flow is \(Self.yuan(whole))): check the figure and its unit (yuan, not 万元 or 亿元)",
+            "\(money(value)) owed before \(year) where \(money(now)) is owed at its end (a year's flow is \(money(whole))): check the figure and its unit (\(unitHint))",
           zh:
-            "\(year)年初为\(Self.yuanZh(value))，年末为\(Self.yuanZh(now))（全年\(Self.yuanZh(whole))），请核对数值和单位（元，非万元、亿元）"))
+            "\(year)年初为\(moneyZh(value))，年末为\(moneyZh(now))（全年\(moneyZh(whole))），请核对数值和单位（\(unitHintZh)）"))
     }
     return (warnings, faults)
   }

@@ -18,13 +18,13 @@ extension FlowPlausibility {
       return warning(
         lever, definition,
         en:
-          "\(Self.yuan(opening)) is \(ShortNumber.text(months, digits: 3)) months of the spending of \(timeline.baseYear), \(Self.yuan(monthly * 12)); "
+          "\(money(opening)) is \(ShortNumber.text(months, digits: 3)) months of the spending of \(timeline.baseYear), \(money(monthly * 12)); "
           + (months < least
             ? "the severe alert begins below \(ShortNumber.text(least))" : "no fund holds ten years of its spending")
-          + ": check the figure and its unit (yuan, not 万元 or 亿元)",
+          + ": check the figure and its unit (\(unitHint))",
         zh:
-          "\(Self.yuanZh(opening))相当于\(timeline.baseYear)年支出\(Self.yuanZh(monthly * 12))的\(ShortNumber.text(months, digits: 3))个月"
-          + (months < least ? "，低于严重预警线\(ShortNumber.text(least))个月" : "，超过十年支出") + "，请核对数值和单位（元，非万元、亿元）")
+          "\(moneyZh(opening))相当于\(timeline.baseYear)年支出\(moneyZh(monthly * 12))的\(ShortNumber.text(months, digits: 3))个月"
+          + (months < least ? "，低于严重预警线\(ShortNumber.text(least))个月" : "，超过十年支出") + "，请核对数值和单位（\(unitHintZh)）")
     }
   }
 
@@ -38,8 +38,8 @@ extension FlowPlausibility {
       return warning(
         lever, definition,
         en:
-          "\(Self.yuan(last)) in the year before \(timeline.baseYear), and \(Self.yuan(now)) in it: check the figure and its unit (yuan)",
-        zh: "上年为\(Self.yuanZh(last))，\(timeline.baseYear)年为\(Self.yuanZh(now))，请核对数值和单位（元）")
+          "\(money(last)) in the year before \(timeline.baseYear), and \(money(now)) in it: check the figure and its unit (\(currency.id))",
+        zh: "上年为\(moneyZh(last))，\(timeline.baseYear)年为\(moneyZh(now))，请核对数值和单位（\(currency.name.zh)）")
     }
   }
 }

@@ -11,7 +11,7 @@ extension FlowPlausibility {
   func perHeadLines(scenario: Int, _ definition: ScenarioDefinition) -> [LocalizedText] {
     guard scenario > 0 else { return [] }
     let changes = definition.reforms.flatMap(\.changes).filter {
-      baseline.registry[$0.lever].spec.unit == .yuanPerPersonYear
+      baseline.registry[$0.lever].spec.unit == .moneyPerPersonYear
     }
     return changes.compactMap { change -> LocalizedText? in
       for year in Set(change.points.map { $0.from.year - timeline.baseYear }).sorted()
@@ -23,14 +23,14 @@ extension FlowPlausibility {
             spending(line.fund, scenario: 0, year: year), contributions(line.fund, scenario: 0, year: year))
           guard whole > 0, value - before > whole else { continue }
           let lever = baseline.registry[change.lever], fund = result.scheme.funds[line.fund]
-          let given = lever.spec.unit.rawValue,
+          let given = lever.unitText,
             level = ShortNumber.text(parameter(lever.id, scenario: scenario, year: year))
           return warning(
             lever, definition,
             en:
-              "\(level) \(given) in \(timeline.baseYear + year) comes to \(Self.yuan(value)), where \(fund.id) moves \(Self.yuan(whole)) without it: a digit or a unit may be wrong",
+              "\(level) \(given) in \(timeline.baseYear + year) comes to \(money(value)), where \(fund.id) moves \(money(whole)) without it: a digit or a unit may be wrong",
             zh:
-              "\(timeline.baseYear + year)年\(level)元/人，合计\(Self.yuanZh(value))，而\(fund.title.zh)原为\(Self.yuanZh(whole))，请核对数位和单位"
+              "\(timeline.baseYear + year)年\(level)\(currency.name.zh)/人，合计\(moneyZh(value))，而\(fund.title.zh)原为\(moneyZh(whole))，请核对数位和单位"
           )
         }
       }
@@ -43,7 +43,7 @@ extension FlowPlausibility {
     result.scheme.lines.enumerated().compactMap { index, line -> LocalizedText? in
       guard line.kind == .transferOut, case .people = line.source, result.scheme.funds[line.fund].isMedical,
         let lever = line.product.parameters.map({ baseline.registry[$0] }).first(where: {
-          $0.spec.unit == .yuanPerPersonYear
+          $0.spec.unit == .moneyPerPersonYear
         })
       else { return nil }
       let value = amount(index, scenario: 0, year: 0)
@@ -52,9 +52,9 @@ extension FlowPlausibility {
       return warning(
         lever, nil,
         en:
-          "\(ShortNumber.text(parameter(lever.id, scenario: 0, year: 0))) \(lever.spec.unit.rawValue) comes to \(Self.yuan(value)) in \(timeline.baseYear), of \(Self.yuan(whole)) that \(result.scheme.funds[line.fund].id) takes in: a digit or a unit may be wrong",
+          "\(ShortNumber.text(parameter(lever.id, scenario: 0, year: 0))) \(lever.unitText) comes to \(money(value)) in \(timeline.baseYear), of \(money(whole)) that \(result.scheme.funds[line.fund].id) takes in: a digit or a unit may be wrong",
         zh:
-          "\(timeline.baseYear)年合计\(Self.yuanZh(value))，占\(result.scheme.funds[line.fund].title.zh)收入\(Self.yuanZh(whole))一半以上，请核对数位和单位"
+          "\(timeline.baseYear)年合计\(moneyZh(value))，占\(result.scheme.funds[line.fund].title.zh)收入\(moneyZh(whole))一半以上，请核对数位和单位"
       )
     }
   }

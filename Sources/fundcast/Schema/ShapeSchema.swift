@@ -1,4 +1,4 @@
-import Reporting
+import RunStore
 import Shapes
 
 /// The JSON Schema (draft 2020-12) of a file, made from its shape: what the program checks, an editor checks and completes.
@@ -16,9 +16,9 @@ struct ShapeSchema {
 
   /// The schema of a file.
   ///
-  /// - Parameter languages: keys of titles.
+  /// - Parameter languages: keys of titles; nil where any may stand.
   static func document(
-    _ shape: Shape, names: [String: [String]] = [:], hasTemplates: Bool = false, languages: [String] = ["en", "zh"]
+    _ shape: Shape, names: [String: [String]] = [:], hasTemplates: Bool = false, languages: [String]?
   ) -> JSONText {
     var schema = ShapeSchema(names: names, hasTemplates: hasTemplates)
     schema.declareTexts(languages)
@@ -34,7 +34,7 @@ struct ShapeSchema {
     self.hasTemplates = hasTemplates
   }
 
-  private mutating func declareTexts(_ languages: [String]) {
+  private mutating func declareTexts(_ languages: [String]?) {
     // Words that are numbers to YAML are texts to the program.
     let text: [(key: String, value: JSONText)] = [
       ("type", .strings(["string", "number", "boolean"])), ("pattern", .string("\\S")),
@@ -50,8 +50,10 @@ struct ShapeSchema {
               Self.reference("text"),
               .object([
                 ("type", .string("object")),
-                ("properties", .object(languages.map { ($0, Self.reference("text")) })),
-                ("additionalProperties", .bool(false)), ("minProperties", .integer(1)),
+                ("properties", .object((languages ?? []).map { ($0, Self.reference("text")) })),
+                ("required", .strings(languages ?? [])),
+                ("additionalProperties", languages == nil ? Self.reference("text") : .bool(false)),
+                ("minProperties", .integer(1)),
               ]),
             ])
           )
