@@ -12,8 +12,8 @@ FUNDCAST  := .build/release/fundcast
 PROGRAM   := build
 endif
 
-.PHONY: run test test-portable build setup lint goldens docs docs-symbols notebooks notebooks-environment test-notebooks fuzz bench \
-	microbench clean
+.PHONY: run test test-portable build setup lint goldens keys docs docs-symbols notebooks notebooks-environment test-notebooks \
+	test-schemas fuzz bench microbench clean
 
 run: build
 	.build/release/fundcast run $(PLACE) --output $(OUTPUT)
@@ -40,6 +40,10 @@ test-portable: setup
 goldens: setup
 	FUNDCAST_WRITE_GOLDENS=1 FUNDCAST_WHOLE_GOLDENS=$(abspath $(WHOLE)) swift test --filter GoldenTests
 
+# Writes the article on the keys of files anew, from the shapes that files are read by.
+keys: setup
+	FUNDCAST_WRITE_KEYS=1 swift test --filter KeysArticleTests
+
 # The articles as pages to browse, in seconds and without a build; docs-symbols adds the public functions of all modules.
 docs:
 	@.ci/docs
@@ -54,6 +58,10 @@ notebooks: $(PROGRAM) notebooks-environment
 # Runs the notebooks of all shipped places, compares what they show with the tables and names stale ones in notebooks-export/.
 test-notebooks: $(PROGRAM) notebooks-environment
 	FUNDCAST=$(FUNDCAST) MPLCONFIGDIR=$(NOTEBOOKS)/matplotlib $(NOTEBOOKS)/bin/python Tests/Notebooks/test_notebooks.py
+
+# Compares what `fundcast schema` prints with every shipped file, by a validator that is not ours.
+test-schemas: $(PROGRAM) notebooks-environment
+	$(NOTEBOOKS)/bin/python Tests/Schemas/check_schemas.py $(FUNDCAST)
 
 notebooks-environment:
 	@.ci/setup notebooks

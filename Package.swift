@@ -69,7 +69,12 @@ let package = Package(
         "SchemeLanguage", "Shapes", "PolicyModel", "SchemeModel", "Arrays", "Demography", "Stochastics", "Quantities",
         "Yams",
       ]),
-    // Level 6: questions asked of projections.
+    // Level 6: new places; questions asked of projections.
+    .target(
+      name: "PlaceMaking",
+      dependencies: [
+        "InputFiles", "SchemeLanguage", "Shapes", "PolicyModel", "SchemeModel", "Stochastics", "Arrays", "Quantities",
+      ]),
     .target(
       name: "Studies",
       dependencies: [
@@ -97,7 +102,8 @@ let package = Package(
     .target(name: "CSVFiles", dependencies: ["Tables", "Quantities"]),
     .target(name: "TextPages", dependencies: ["Documents", "Tables", "Quantities"]),
     .target(
-      name: "Rendering", dependencies: [
+      name: "Rendering",
+      dependencies: [
         "CSVFiles", "TextPages", "RunStore", "Documents", "Tables", "Studies", "Results", "ProjectionEngine",
       ]),
     .target(name: "Notebooks", dependencies: ["RunStore", "Quantities"]),
@@ -105,7 +111,8 @@ let package = Package(
     .executableTarget(
       name: "fundcast",
       dependencies: [
-        "Notebooks", "Rendering", "TextPages", "CSVFiles", "RunStore", "Documents", "Tables", "Studies", "InputFiles", "Shapes", "PolicyModel", "SchemeModel", "Demography",
+        "Notebooks", "Rendering", "TextPages", "CSVFiles", "RunStore", "Documents", "Tables", "Studies", "PlaceMaking",
+        "InputFiles", "Shapes", "PolicyModel", "SchemeModel", "Demography",
         "Stochastics", "Arrays", "Quantities", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: [.unsafeFlags(standalone, .when(configuration: .release))],
       linkerSettings: [.unsafeFlags(standalone, .when(configuration: .release))]),
@@ -149,7 +156,8 @@ let package = Package(
     .testTarget(
       name: "SchemeLanguageTests",
       dependencies: [
-        "InputFiles", "SchemeLanguage", "Shapes", "PolicyModel", "SchemeModel", "Accounts", "Quantities", "_TestSupport",
+        "InputFiles", "SchemeLanguage", "Shapes", "PolicyModel", "SchemeModel", "Accounts", "Quantities",
+        "_TestSupport",
       ], exclude: ["Korea"]),
     .testTarget(
       name: "InputFilesTests",
@@ -157,6 +165,7 @@ let package = Package(
         "InputFiles", "Shapes", "PolicyModel", "SchemeModel", "Quantities", "_TestSupport",
       ],
       exclude: ["Fixtures"]),
+    .testTarget(name: "PlaceMakingTests", dependencies: ["PlaceMaking"]),
     .testTarget(
       name: "ReportingTests",
       dependencies: [
@@ -167,7 +176,8 @@ let package = Package(
     .testTarget(
       name: "ShandongTests",
       dependencies: [
-        "Studies", "InputFiles", "Calibration", "Results", "ProjectionEngine", "PolicyModel", "SchemeModel",
+        "Studies", "PlaceMaking", "InputFiles", "Calibration", "Results", "ProjectionEngine", "PolicyModel",
+        "SchemeModel",
         "TextPages", "CSVFiles", "Documents", "Tables",
         "Accounts", "Arrays", "Stochastics", "Quantities", "_TestSupport",
       ]),

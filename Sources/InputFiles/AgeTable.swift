@@ -49,18 +49,9 @@ struct AgeTable: Sendable {
     return Array(numbers[start..<start + length])
   }
 
-  /// Reads the file at `path`.
+  /// Reads `file`; throws everything that is wrong with it.
   ///
   /// - Parameter choose: the rows that count, where the file holds those of more than one table.
-  init(
-    reading path: String, name: String? = nil, layout: AgeTableLayout,
-    choose: (CSVTable, DiagnosticCollector) throws -> RowSelection? = { _, _ in nil }
-  ) throws {
-    let file = try TextFile(reading: path, name: name)
-    try self.init(file, layout: layout, choose: choose)
-  }
-
-  /// Reads `file`; throws everything that is wrong with it.
   init(
     _ file: TextFile, layout: AgeTableLayout,
     choose: (CSVTable, DiagnosticCollector) throws -> RowSelection? = { _, _ in nil }

@@ -13,9 +13,9 @@ struct BaseYearFiguresReader {
   let horizon: Int?
 
   func read(_ root: MappingReader) -> (persons: [MembershipTarget], solve: [BaseYearTarget]) {
-    guard let section = root.mapping("base-year-figures", required: false) else { return ([], []) }
+    guard let section = root.mapping("base-year-figures") else { return ([], []) }
     var persons: [MembershipTarget] = []
-    if let statuses = section.mapping("persons", required: false) {
+    if let statuses = section.mapping("persons") {
       for entry in statuses.entries {
         guard let target = readPersons(entry, statuses) else { continue }
         if let other = persons.first(where: { $0.states == target.states }) {
@@ -27,10 +27,9 @@ struct BaseYearFiguresReader {
       }
     }
     var targets: [BaseYearTarget] = []
-    if let solve = section.mapping("solve", required: false) {
+    if let solve = section.mapping("solve") {
       for entry in solve.entries { readTarget(entry, solve).map { targets.append($0) } }
     }
-    section.finish()
     return (persons, targets)
   }
 
@@ -50,14 +49,10 @@ struct BaseYearFiguresReader {
         remedy: "join levels of different axes by dots, for example \(scheme.statuses[0].id)")
       return nil
     }
-    guard let reader = MappingReader(entry.value, path: key, collector: collector) else { return nil }
-    let value = reader.number("value", in: 0...1e10)
-    let bases = [CountBasis.yearEnd, .annual]
-    let basis = reader.choice("basis", of: bases.map(\.rawValue), required: false).flatMap(CountBasis.init(rawValue:))
-    let kind = Self.kind(reader)
-    let source = reader.text("source")
-    let confidence = confidence(reader)
-    reader.finish()
+    guard let reader = section.mapping(entry) else { return nil }
+    let value = reader.number("value"), basis: CountBasis? = reader.choice("basis")
+    let kind: FigureKind? = reader.choice("kind")
+    let source = reader.text("source"), confidence: Confidence? = reader.choice("confidence")
     guard let value, let kind, let source, let confidence else { return nil }
     return MembershipTarget(
       id: entry.key, title: space.title(path: entry.key), states: states,
@@ -65,35 +60,16 @@ struct BaseYearFiguresReader {
       basis: basis ?? .yearEnd)
   }
 
-  /// Where a figure comes from: every figure says so, since a fit to what was judged proves less than it seems to.
-  static func kind(_ reader: MappingReader) -> FigureKind? {
-    reader.choice(
-      "kind", of: FigureKind.allCases.map(\.rawValue),
-      example: "published, derived (arithmetic on published figures, a national share say) or judged"
-    ).flatMap(FigureKind.init(rawValue:))
-  }
-
-  private func confidence(_ reader: MappingReader) -> Confidence? {
-    reader.choice("confidence", of: Confidence.allCases.map(\.rawValue)).flatMap(Confidence.init(rawValue:))
-  }
-
-  /// What is met is met to a part of itself, so that nothing can be met to a part of nothing.
-  private static let smallest = 1e-6
-
   private func readTarget(_ entry: YAMLEntry, _ section: MappingReader) -> BaseYearTarget? {
-    guard let reader = MappingReader(entry.value, path: section.path(of: entry.key), collector: collector) else {
-      return nil
-    }
+    guard let reader = section.mapping(entry) else { return nil }
     let title = reader.localizedText("title")
     let measure = reader.mapping("meets").flatMap(readMeasure)
-    let lastMonth = reader.integer("through-month", in: 1...12, required: false) ?? 12
-    let year = year(reader)
-    let unit = reader.choice("unit", of: [registry.form.currency.id, "share"])
-    let value = reader.number("value", in: Self.smallest...registry.form.currency.scaled(1e15))
-    let kind = Self.kind(reader)
-    let start = reader.number("start")
-    let source = reader.text("source")
-    let confidence = confidence(reader)
+    let lastMonth = reader.integer("through-month") ?? 12
+    let year = year(reader), currency = registry.form.currency
+    let unit = reader.choice("unit", of: [currency.id, "share"])
+    let value = reader.number("value", in: PlaceShapes.smallest...currency.scaled(1e15))
+    let kind: FigureKind? = reader.choice("kind"), start = reader.number("start")
+    let source = reader.text("source"), confidence: Confidence? = reader.choice("confidence")
     let lever = reader.text("lever").flatMap { path -> ParameterID? in
       if let lever = registry[path] { return lever.id }
       collector.report(
@@ -101,7 +77,6 @@ struct BaseYearFiguresReader {
         remedy: Suggestion.remedy(for: path, in: registry.paths))
       return nil
     }
-    reader.finish()
     if let start, let lever, !registry[lever].spec.range.contains(start) {
       let range = registry[lever].spec.range
       collector.report(
@@ -140,8 +115,8 @@ struct BaseYearFiguresReader {
   /// `year: 2019`, the base year where it is left out.
   private func year(_ reader: MappingReader) -> Int? {
     guard let baseYear, let horizon else { return nil }
-    guard let node = reader.optional("year") else { return baseYear }
-    guard let year = collector.integer(node, key: reader.path(of: "year"), in: 1951...2150) else { return nil }
+    guard let node = reader.node("year") else { return baseYear }
+    guard let year = reader.integer("year") else { return nil }
     guard baseYear <= year, year <= max(horizon, baseYear) else {
       collector.report(
         "the year of a figure lies \(year < baseYear ? "before the base year" : "beyond the default horizon")",
@@ -153,7 +128,7 @@ struct BaseYearFiguresReader {
   }
 
   private func readMeasure(_ reader: MappingReader) -> TargetMeasure? {
-    let kinds = ["income", "expenditure", "lines", "effective-rate", "balance"]
+    let kinds = PlaceShapes.measure.names
     guard reader.entries.count == 1, let kind = reader.entries.first?.key, kinds.contains(kind) else {
       collector.report(
         "a figure is met by one measure", line: reader.line, key: reader.path,

@@ -32,11 +32,6 @@ struct CSVTable {
   /// The number of rows below the header.
   var rowCount: Int { rowLines.count }
 
-  /// Reads the file at `path`.
-  init(reading path: String, name: String? = nil, collector: DiagnosticCollector) throws {
-    try self.init(TextFile(reading: path, name: name), collector: collector)
-  }
-
   /// Reads `file`. Faulty rows are reported and left out; it throws only if no table can be made.
   init(_ file: TextFile, collector: DiagnosticCollector) throws {
     self.file = file.name

@@ -58,7 +58,8 @@ extension SeriesReader {
         remedy: "write for example { 2026: 400 }")
       return nil
     }
-    guard entries.contains(where: { ["values", "then", "overrides"].contains($0.key) }) else {
+    let shape = PlaceShapes.anyChange[1]
+    guard entries.contains(where: { shape.key($0.key) != nil }) else {
       return readPoints(node, lever, key: path, relative: true).map {
         LeverChange(lever: lever.id, points: $0, location: location)
       }
@@ -69,18 +70,12 @@ extension SeriesReader {
         remedy: "write the years of the line: { 2027: 410, 2028: 420, 2029: 430 }")
       return nil
     }
-    guard let reader = MappingReader(node, path: path, collector: collector) else { return nil }
-    let points = reader.optional("values").map { readPoints($0, lever, key: path + ".values", relative: true) }
-    let thenNode = reader.optional("then")
+    guard let reader = MappingReader(node, shape, path: path, collector: collector) else { return nil }
+    let points = reader.node("values").map { readPoints($0, lever, key: path + ".values", relative: true) }
+    let thenNode = reader.node("then")
     let then = thenNode.flatMap { readRule($0, lever) }
-    let overrides = reader.boolean("overrides", required: false) ?? false
-    reader.finish()
+    let overrides = reader.boolean("overrides") ?? false
     if case .some(.none) = points { return nil }
-    if points == nil, then == nil {
-      collector.report(
-        "the change changes nothing", line: line, key: path,
-        remedy: "give values or a rule: { values: { 2026: 400 }, then: hold }")
-    }
     return LeverChange(
       lever: lever.id, points: (points ?? []) ?? [], then: then, overrides: overrides, location: location,
       thenLocation: thenNode.map { SourceLocation(file: collector.file, line: $0.line) })

@@ -14,34 +14,28 @@ struct DrawsReader {
     var drivers: [Driver] = []
     if let section = reader.mapping("drivers") {
       for entry in section.entries where !collector.isFull {
-        if let driver = driver(entry, path: section.path(of: entry.key)) { drivers.append(driver) }
+        if let reader = section.mapping(entry), let driver = driver(entry, reader) { drivers.append(driver) }
       }
     }
     var correlations = [Double](repeating: 0, count: drivers.count * drivers.count)
     for driver in drivers.indices { correlations[driver * (drivers.count + 1)] = 1 }
-    for pair in reader.mappings("correlations", required: false) ?? [] {
+    for pair in reader.mappings("correlations") ?? [] {
       read(pair, drivers, into: &correlations)
     }
-    reader.finish()
     guard let firstYear, collector.isEmpty else { return nil }
     return Draws(firstYear: firstYear, drivers: drivers, correlations: correlations)
   }
 
-  private func driver(_ entry: YAMLEntry, path: String) -> Driver? {
-    guard let reader = MappingReader(entry.value, path: path, collector: collector) else { return nil }
-    let title = reader.localizedText("title")
-    let levers = (reader.list("levers", example: "[economy.wage-growth]") ?? []).compactMap { lever($0, path) }
+  private func driver(_ entry: YAMLEntry, _ reader: MappingReader) -> Driver? {
+    let path = reader.path, title = reader.localizedText("title")
+    let levers = (reader.list("levers") ?? []).compactMap { lever($0, path) }
     if Set(levers).count < levers.count {
       collector.report(
         "a lever is named twice", line: entry.line, key: path + ".levers", remedy: "name every lever once")
     }
-    let effect = reader.choice("effect", of: DriverEffect.allCases.map(\.rawValue)).flatMap(DriverEffect.init)
-    let isCumulated = reader.boolean("cumulated")
-    let persistence = reader.number("persistence", in: -0.999...0.999)
-    let deviation = reader.number("deviation", in: 0...1e6)
-    let source = reader.text("source")
-    let confidence = reader.choice("confidence", of: Confidence.allCases.map(\.rawValue)).flatMap(Confidence.init)
-    reader.finish()
+    let effect: DriverEffect? = reader.choice("effect"), isCumulated = reader.boolean("cumulated")
+    let persistence = reader.number("persistence"), deviation = reader.number("deviation")
+    let source = reader.text("source"), confidence: Confidence? = reader.choice("confidence")
     guard let title, !levers.isEmpty, let effect, let isCumulated, let persistence, let deviation, let source,
       let confidence
     else { return nil }
@@ -71,12 +65,11 @@ struct DrawsReader {
   }
 
   private func read(_ reader: MappingReader, _ drivers: [Driver], into correlations: inout [Double]) {
-    let names = (reader.list("between", example: "[wage, interest]") ?? []).compactMap {
+    let names = (reader.list("between") ?? []).compactMap {
       collector.choice($0, key: reader.path(of: "between"), of: drivers.map(\.id))
     }
-    let value = reader.number("value", in: -0.999...0.999)
+    let value = reader.number("value")
     _ = reader.text("source")
-    reader.finish()
     guard let value else { return }
     let places = names.compactMap { name in drivers.firstIndex { $0.id == name } }
     guard places.count >= 2, Set(places).count == places.count else {
@@ -98,7 +91,7 @@ struct DrawsReader {
   }
 }
 
-extension PlaceFolder {
+extension Place {
   /// The section `draws:` of the place with drivers and correlations from a text; its first year stays.
   ///
   /// - Parameter name: the file the text is to stand in.
@@ -108,7 +101,8 @@ extension PlaceFolder {
     collector.languages = baseline.scheme.form.languages
     let firstYear = baseline.draws?.firstYear ?? baseline.baseYear + 1
     let file = try TextFile(name: name, bytes: Array("\(text)first-year: \(firstYear)\n".utf8))
-    let reader = MappingReader(try YAMLDocument(file, collector: collector).root, collector: collector)
+    let root = try YAMLDocument(file, collector: collector).root
+    let reader = MappingReader(root, PlaceShapes.draws, collector: collector)
     let draws = reader.flatMap {
       DrawsReader(registry: baseline.registry, collector: collector).read($0, baseYear: baseline.baseYear)
     }

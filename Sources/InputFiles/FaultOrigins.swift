@@ -4,14 +4,14 @@ import SchemeModel
 
 /// Where what faults are about stands in the files that were read: the fit and the engine know none.
 public struct FaultOrigins {
-  let place: PlaceFolder
+  let place: Place
   /// The region the faults are of; nil for that of their scope.
   let region: Int?
   /// The scenarios, whose changes are the likely cause of faults of their own; the first is the baseline.
   let definitions: [ScenarioDefinition]
 
   /// The origins of what a place and its scenarios give; see the properties.
-  public init(_ place: PlaceFolder, region: Int? = nil, definitions: [ScenarioDefinition] = []) {
+  public init(_ place: Place, region: Int? = nil, definitions: [ScenarioDefinition] = []) {
     self.place = place
     self.region = region
     self.definitions = definitions
@@ -155,7 +155,7 @@ public struct FaultOrigins {
   }
 }
 
-extension PlaceFolder {
+extension Place {
   /// Where a row of a table stands, of a region's own table where it has one.
   fileprivate func origin(of cell: TableCell, region: Int?) -> (file: String, line: Int?)? {
     let own = isRegional ? region.flatMap { regionTables[$0] } : nil

@@ -3,30 +3,30 @@ import Quantities
 import Shapes
 
 /// Paths as the user writes them.
-enum FilePath {
+package enum FilePath {
   /// The folder a file stands in.
-  static func folder(of path: String) -> String {
+  package static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// `name` as seen from `folder`; an absolute name stays.
-  static func join(_ folder: String, _ name: String) -> String {
+  package static func join(_ folder: String, _ name: String) -> String {
     if name.hasPrefix("/") { return name }
     return folder == "." ? name : folder + "/" + name
   }
 
   /// The name without folder and ending.
-  static func stem(of path: String) -> String {
+  package static func stem(of path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
   }
 
   /// The path from the root, symbolic links unresolved.
-  static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
+  package static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
 
   /// The way from `folder` to `path`, both absolute.
-  static func relative(_ path: String, to folder: String) -> String {
+  package static func relative(_ path: String, to folder: String) -> String {
     let target = path.split(separator: "/"), start = folder.split(separator: "/")
     let common = zip(target, start).prefix { $0 == $1 }.count
     let up = [Substring](repeating: "..", count: start.count - common)
@@ -34,7 +34,7 @@ enum FilePath {
   }
 
   /// The same file always has the same canonical path.
-  static func canonical(_ path: String) -> String {
+  package static func canonical(_ path: String) -> String {
     // What exists of it as the system has it: `..` behind a link leads above what the link names.
     var head = path.hasPrefix("/") ? path : "./" + path, tail: [String] = []
     while !head.isEmpty {
@@ -51,14 +51,8 @@ enum FilePath {
     return URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
   }
 
-  /// `name` as seen from `folder`, readable where that is the same file: not behind a folder that is a link.
-  static func from(_ folder: String, _ name: String) -> String {
-    let path = join(folder, name), readable = tidy(path)
-    return canonical(path) == canonical(readable) ? readable : path
-  }
-
   /// What to say of a path where nothing stands: characters in it that mislead are named.
-  static func missing(_ message: String, _ path: String) -> Diagnostic {
+  package static func missing(_ message: String, _ path: String) -> Diagnostic {
     guard let strange = StrangeCharacter.all(in: path).first(where: { $0.isUnseen }) else {
       return Diagnostic(message, file: path, remedy: "check the spelling and the folder")
     }
@@ -68,27 +62,27 @@ enum FilePath {
   }
 
   /// Whether something stands there.
-  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Whether a file stands there, and no folder.
-  static func isFile(_ path: String) -> Bool {
+  package static func isFile(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
   }
 
   /// The names in a folder, sorted; nil where there is no folder.
-  static func names(in folder: String) -> [String]? {
+  package static func names(in folder: String) -> [String]? {
     try? FileManager.default.contentsOfDirectory(atPath: folder).sorted()
   }
 
   /// Whether a file stands in a folder or below it, links followed.
-  static func isInside(_ path: String, _ folder: String) -> Bool {
+  package static func isInside(_ path: String, _ folder: String) -> Bool {
     let root = canonical(folder)
     return root == "/" || canonical(path).hasPrefix(root + "/")
   }
 
   /// `a/b/../c` as `a/c`, so that messages and manifests stay readable.
-  static func tidy(_ path: String) -> String {
+  package static func tidy(_ path: String) -> String {
     var parts: [Substring] = []
     for part in path.split(separator: "/") {
       if part == "..", let last = parts.last, last != ".." {

@@ -6,12 +6,12 @@ import Shapes
 /// When in the year the lines of a place run: `line,month,share`, twelve shares that sum to one for every line named. Lines
 /// that are not named keep the months of the scheme.
 enum MonthlyProfiles {
-  /// Reads the table at `path`.
+  /// Reads the table.
   ///
   /// - Returns: the shares of the months by line.
-  static func read(_ path: String, scheme: Scheme) throws -> (record: InputRecord, months: [Int: [Double]]) {
-    let collector = DiagnosticCollector(file: path)
-    let table = try CSVTable(reading: path, collector: collector)
+  static func read(_ file: TextFile, scheme: Scheme) throws -> (record: InputRecord, months: [Int: [Double]]) {
+    let collector = DiagnosticCollector(file: file.name)
+    let table = try CSVTable(file, collector: collector)
     let wanted = ["line", "month", "share"]
     guard table.columns == wanted else {
       collector.report(

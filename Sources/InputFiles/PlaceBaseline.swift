@@ -10,6 +10,7 @@ struct PlaceBaseline {
   let path: String
   /// The folder it stands in.
   let folder: String
+  let source: PlaceSource
   let collector: DiagnosticCollector
   let document: YAMLDocument
   let root: MappingReader
@@ -32,43 +33,45 @@ struct PlaceBaseline {
   /// Reads the head, the scheme and the text of the assumptions.
   ///
   /// - Throws: ``FundcastError`` where the file is no baseline or its scheme cannot be read; other faults go to the collector.
-  init(in folder: String) throws {
-    let path = FilePath.join(folder, "baseline.yaml"), collector = DiagnosticCollector(file: path)
-    let document = try YAMLDocument(reading: path, collector: collector)
-    guard let root = MappingReader(document.root, collector: collector) else {
+  init(in folder: String, of source: PlaceSource) throws {
+    let path = FilePath.join(folder, "baseline.yaml"), text = try source.yaml(path)
+    let (document, collector) = (text.document, text.collector)
+    guard let root = MappingReader(document.root, PlaceShapes.baseline, collector: collector) else {
       try collector.throwIfAny()
       throw FundcastError(.data, Diagnostic("the file is no baseline", file: path, remedy: "write `key: value` lines"))
     }
-    func beside(_ key: String, _ example: String) -> String? {
-      root.text(key, example: example).flatMap {
+    func beside(_ key: String) -> String? {
+      let example = PlaceShapes.baseline.key(key)?.example ?? ""
+      return root.text(key).flatMap {
         Self.path(
-          $0, from: folder, Self.Key(name: key, line: root.optional(key)?.line, example: example), collector)
+          $0, from: folder, in: source, Self.Key(name: key, line: root.node(key)?.line, example: example), collector)
       }
     }
-    guard let schemePath = beside("scheme", "../schemes/china.yaml") else {
+    guard let schemePath = beside("scheme") else {
       try collector.throwIfAny()
       throw FundcastError(
         .data, Diagnostic("no scheme is named", file: path, remedy: "add scheme: ../schemes/china.yaml"))
     }
     place = root.text("place")
-    baseYear = root.integer("base-year", in: 1951...2150)
-    horizon = root.integer("default-horizon", in: 1951...2150)
-    horizonLine = root.optional("default-horizon")?.line
-    let assumptionsPath = beside("assumptions", "assumptions.yaml")
-    let rules = root.optional("rules")
+    baseYear = root.integer("base-year")
+    horizon = root.integer("default-horizon")
+    horizonLine = root.node("default-horizon")?.line
+    let assumptionsPath = beside("assumptions")
+    let rules = root.node("rules")
     let texts = Parallel.both(
       {
         // Which optional parts of the scheme the place models, its files say by giving values.
-        let text = try assumptionsPath.map(YAMLSource.init)
+        let text = try assumptionsPath.map(source.yaml)
         return (text: text, given: (rules?.paths() ?? []).union(text?.paths(below: "assumptions") ?? []))
-      }, { try YAMLSource(schemePath) })
+      }, { try source.yaml(schemePath) })
     let read = try collector.collect { try texts.first.get() }
-    scheme = try SchemeFile(texts.second.get(), given: read?.given ?? rules?.paths() ?? [])
+    scheme = try SchemeFile(texts.second.get(), from: source, given: read?.given ?? rules?.paths() ?? [])
     for reading in [collector, read?.text?.collector] { reading?.languages = scheme.scheme.form.languages }
     title = root.localizedText("title")
     assumptions = read?.text
-    tables = beside("tables", "tables")
-    (self.path, self.folder, self.collector, self.document, self.root) = (path, folder, collector, document, root)
+    tables = beside("tables")
+    (self.path, self.folder, self.source) = (path, folder, source)
+    (self.collector, self.document, self.root) = (collector, document, root)
   }
 
   /// A key that names a file or a folder.
@@ -79,10 +82,10 @@ struct PlaceBaseline {
   }
 
   /// The file that `name` means, seen from the folder of the place; reports one that leaves the folder of the places.
-  func located(_ name: String, _ key: Key) -> String? { Self.path(name, from: folder, key, collector) }
+  func located(_ name: String, _ key: Key) -> String? { Self.path(name, from: folder, in: source, key, collector) }
 
   private static func path(
-    _ name: String, from folder: String, _ key: Key, _ collector: DiagnosticCollector
+    _ name: String, from folder: String, in source: PlaceSource, _ key: Key, _ collector: DiagnosticCollector
   ) -> String? {
     guard name.utf8.count <= longestPath else {
       collector.report(
@@ -90,8 +93,8 @@ struct PlaceBaseline {
         remedy: "write for example \(key.example)")
       return nil
     }
-    let target = FilePath.from(folder, name)
-    if name.hasPrefix("/") || FilePath.isInside(target, FilePath.join(folder, "..")) { return target }
+    let target = source.from(folder, name)
+    if name.hasPrefix("/") || source.isInside(target, FilePath.join(folder, "..")) { return target }
     collector.report(
       "the path leaves the folder that holds the places", line: key.line, key: key.name, value: name,
       remedy: "name a file beside the place, for example \(key.example), or write an absolute path")

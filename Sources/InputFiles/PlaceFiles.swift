@@ -9,16 +9,15 @@ enum PlaceFiles {
     _ text: YAMLSource, registry: LeverRegistry, baseYear: Int
   ) throws -> (record: InputRecord, series: [(Lever, DatedSeries)], draws: Draws?) {
     let (document, collector) = (text.document, text.collector)
-    guard let root = MappingReader(document.root, collector: collector) else {
+    guard let root = MappingReader(document.root, PlaceShapes.assumptions, collector: collector) else {
       try collector.throwIfAny()
       return (document.record, [], nil)
     }
     _ = root.text("place")
     let reader = SeriesReader(registry: registry, collector: collector)
     let series = root.mapping("assumptions").map { reader.readTree($0, roles: [.assumption, .calibration]) } ?? []
-    let draws = root.mapping("draws", required: false)
+    let draws = root.mapping("draws")
       .flatMap { DrawsReader(registry: registry, collector: collector).read($0, baseYear: baseYear) }
-    root.finish()
     try collector.throwIfAny()
     return (document.record, series, draws)
   }
@@ -28,23 +27,20 @@ enum PlaceFiles {
   ) -> ReferenceYear? {
     let fund = reader.choice("fund", of: scheme.funds.map(\.id))
       .flatMap { name in scheme.funds.firstIndex { $0.id == name } }
-    let event = reader.choice("event", of: ReferenceYear.Event.allCases.map(\.rawValue))
-      .flatMap(ReferenceYear.Event.init(rawValue:))
-    let year = reader.integer("year", in: 1900...2200)
-    let source = reader.text("source")
-    reader.finish()
+    let event: ReferenceYear.Event? = reader.choice("event")
+    let year = reader.integer("year"), source = reader.text("source")
     guard let fund, let event, let year, let source else { return nil }
     return ReferenceYear(fund: fund, event: event, year: year, source: source)
   }
 
   /// `group,measure,year,value`.
   static func readPublished(
-    _ path: String, scheme: Scheme
+    _ file: TextFile, scheme: Scheme
   ) throws -> (record: InputRecord, figures: [PublishedFigure]) {
-    let collector = DiagnosticCollector(file: path)
+    let collector = DiagnosticCollector(file: file.name)
     let groups = Array(Set(scheme.statuses.compactMap(\.group))).sorted()
     let measures = ["income-per-insured", "expenditure-per-insured", "active-retired-ratio"]
-    let table = try CSVTable(reading: path, collector: collector)
+    let table = try CSVTable(file, collector: collector)
     let wanted = ["group", "measure", "year", "value"]
     guard table.columns == wanted else {
       collector.report(

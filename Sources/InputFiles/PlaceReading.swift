@@ -43,11 +43,11 @@ struct PlaceReading {
       inputs = files.records + tables.inputs
       return
     }
-    let folders = sections.regionFolders
+    let folders = sections.regionFolders, source = file.source
     let outcomes = Parallel.map(folders.count) { index in
       Result {
         try folders[index].map {
-          try PlaceTablesReader(region: $0, id: declared[index].id, of: tables, baseYear: baseYear)
+          try PlaceTablesReader(region: $0, of: source, id: declared[index].id, place: tables, baseYear: baseYear)
         }
       }
     }
@@ -94,14 +94,14 @@ private struct Sections {
       scheme: file.scheme.scheme, registry: registry, collector: collector, baseYear: file.baseYear,
       horizon: file.horizon)
     (persons, solve) = figures.read(root)
-    remarks = (root.list("remarks", required: false) ?? [])
+    remarks = (root.list("remarks") ?? [])
       .compactMap { collector.localizedText($0, key: "remarks") }.map(Remark.init)
     func name(_ key: String) -> String? {
-      root.text(key, required: false).map { String($0.prefix(PlaceBaseline.longestPath)) }
+      root.text(key).map { String($0.prefix(PlaceBaseline.longestPath)) }
     }
     published = name("published")
     months = name("monthly-profiles")
-    references = (root.mappings("references", required: false) ?? [])
+    references = (root.mappings("references") ?? [])
       .compactMap { PlaceFiles.reference($0, scheme: file.scheme.scheme, collector: collector) }
     declared = regions.read(root)
     regionFolders = (declared ?? []).map { region in
@@ -111,7 +111,6 @@ private struct Sections {
           PlaceBaseline.Key(name: region.path + ".tables", line: $0.line, example: "tables/\(region.id)"))
       }
     }
-    root.finish()
   }
 }
 
@@ -127,9 +126,14 @@ private struct Files {
   init(_ file: PlaceBaseline, _ sections: inout Sections) throws {
     let collector = file.collector, scheme = file.scheme
     let (text, folder, place, baseYear) = (file.assumptions, file.tables, file.place, file.baseYear)
+    let source = file.source
     let read = Parallel.both(
       { try text.map { try PlaceFiles.readAssumptions($0, registry: scheme.registry, baseYear: baseYear ?? 0) } },
-      { try folder.map { try PlaceTablesReader(folder: $0, scheme: scheme, place: place, baseYear: baseYear) } })
+      {
+        try folder.map {
+          try PlaceTablesReader(folder: $0, of: source, scheme: scheme, place: place, baseYear: baseYear)
+        }
+      })
     let assumptions = try collector.collect { try read.first.get() } ?? nil
     tables = try collector.collect { try read.second.get() } ?? nil
     draws = assumptions?.draws
@@ -150,16 +154,16 @@ private struct Files {
 
   /// A further file among the tables, which a key of the baseline names.
   private static func further<Read>(
-    _ key: String, _ name: String?, _ file: PlaceBaseline, _ read: (String) throws -> Read
+    _ key: String, _ name: String?, _ file: PlaceBaseline, _ read: (TextFile) throws -> Read
   ) throws -> Read? {
     guard let name, let folder = file.tables else { return nil }
     let path = FilePath.join(folder, name)
-    guard name.hasPrefix("/") || FilePath.isInside(path, folder) else {
+    guard name.hasPrefix("/") || file.source.isInside(path, folder) else {
       file.collector.report(
-        "the path leaves the folder of tables", line: file.root.optional(key)?.line, key: key, value: name,
+        "the path leaves the folder of tables", line: file.root.node(key)?.line, key: key, value: name,
         remedy: "name a file in \(folder)")
       return nil
     }
-    return try file.collector.collect { try read(path) }
+    return try file.collector.collect { try read(file.source.text(path)) }
   }
 }

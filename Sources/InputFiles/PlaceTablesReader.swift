@@ -34,12 +34,12 @@ struct PlaceTablesReader: Sendable {
   /// - Parameters:
   ///   - place: the name of the place, by which its people are found among those of several regions.
   ///   - baseYear: the year whose people weight what is split.
-  init(folder: String, scheme: SchemeFile, place: String?, baseYear: Int?) throws {
+  init(folder: String, of source: PlaceSource, scheme: SchemeFile, place: String?, baseYear: Int?) throws {
     let layouts = Self.layouts(scheme)
     let wanted = layouts.filter {
-      $0.name != Self.index || FilePath.exists(FilePath.join(folder, Self.index))
+      $0.name != Self.index || source.exists(FilePath.join(folder, Self.index))
     }
-    let read = try Self.read(wanted, folder, place: place, baseYear: baseYear)
+    let read = try Self.read(wanted, folder, source, place: place, baseYear: baseYear)
     let (tables, notes) = SplitTables(layouts: wanted, baseYear: baseYear).split(read)
     try self.init(
       tables, own: nil, inputs: wanted.compactMap { tables[$0.name]?.record }, notes: notes, folder, scheme)
@@ -48,9 +48,9 @@ struct PlaceTablesReader: Sendable {
   /// Reads the tables of a region: those in its folder are its own, all others the place's.
   ///
   /// - Throws: ``FundcastError`` also where the folder is missing, holds no table, or holds one that nothing reads.
-  init(region folder: String, id: String, of place: PlaceTablesReader, baseYear: Int?) throws {
+  init(region folder: String, of source: PlaceSource, id: String, place: PlaceTablesReader, baseYear: Int?) throws {
     let layouts = Self.layouts(place.scheme)
-    let names = try Self.names(folder)
+    let names = try Self.names(folder, source)
     let strange = names.filter { name in !layouts.contains { $0.name == name } }
     guard strange.isEmpty, !names.isEmpty else {
       throw FundcastError(
@@ -69,15 +69,15 @@ struct PlaceTablesReader: Sendable {
     }
     let own = layouts.filter { names.contains($0.name) }
     let (read, notes) = SplitTables(layouts: own, baseYear: baseYear).split(
-      try Self.read(own, folder, place: id, baseYear: baseYear), others: place.tables)
+      try Self.read(own, folder, source, place: id, baseYear: baseYear), others: place.tables)
     try self.init(
       place.tables.merging(read, uniquingKeysWith: { $1 }), own: Set(names),
       inputs: layouts.compactMap { read[$0.name]?.record }, notes: notes, folder, place.scheme)
   }
 
   /// The tables in a folder.
-  private static func names(_ folder: String) throws -> [String] {
-    guard let names = FilePath.names(in: folder) else {
+  private static func names(_ folder: String, _ source: PlaceSource) throws -> [String] {
+    guard let names = source.names(in: folder) else {
       throw FundcastError(
         .missingInput, FilePath.missing("there is no such folder", folder))
     }
@@ -85,13 +85,14 @@ struct PlaceTablesReader: Sendable {
   }
 
   private static func read(
-    _ wanted: [(name: String, layout: AgeTableLayout)], _ folder: String, place: String?, baseYear: Int?
+    _ wanted: [(name: String, layout: AgeTableLayout)], _ folder: String, _ source: PlaceSource, place: String?,
+    baseYear: Int?
   ) throws -> [String: AgeTable] {
     let collector = DiagnosticCollector(file: folder)
     let outcomes = Parallel.map(wanted.count) { index in
       Result {
         let (name, layout) = wanted[index]
-        return try AgeTable(reading: FilePath.join(folder, name), layout: layout) { table, collector in
+        return try AgeTable(source.text(FilePath.join(folder, name)), layout: layout) { table, collector in
           name != "population.csv"
             ? nil : try RowSelection.ownPopulation(table, collector, place: place, baseYear: baseYear)
         }

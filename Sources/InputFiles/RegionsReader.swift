@@ -31,8 +31,8 @@ struct RegionsReader {
 
   /// The regions as declared; nil where there is no such section.
   func read(_ root: MappingReader) -> [RegionDeclaration]? {
-    guard let node = root.optional("regions") else { return nil }
-    guard let items = root.mappings("regions", required: false) else { return [] }
+    guard let node = root.node("regions") else { return nil }
+    guard let items = root.mappings("regions") else { return [] }
     guard (1...Self.limit).contains(items.count) else {
       collector.report(
         "a place has 1 to \(Self.limit) regions", line: node.line, key: "regions", value: "\(items.count)",
@@ -56,23 +56,21 @@ struct RegionsReader {
   }
 
   private func region(_ reader: MappingReader) -> RegionDeclaration? {
-    let id = reader.text("id", example: "north")
-    if let id, !PlaceWriter.isName(id) {
+    let id = reader.text("id")
+    if let id, !PlaceName.isName(id) {
       collector.report(
         "the name of a region is made of small letters, Chinese characters and digits, with single hyphens between them",
         line: reader.line, key: reader.path(of: "id"), value: id, remedy: "write for example north or r001")
     }
-    let title = reader.localizedText("title", example: "{ en: North, zh: 北部 }")
-    let share = reader.number("share", in: 1e-9...1, example: "0.25")
-    let tables = reader.optional("tables").flatMap { node in
+    let title = reader.localizedText("title")
+    let share = reader.number("share")
+    let tables = reader.node("tables").flatMap { node in
       collector.text(node, key: reader.path(of: "tables")).map { (name: $0, line: node.line) }
     }
-    let figures = reader.mapping("base-year-figures", required: false)
-    let persons = figures?.mapping("persons", required: false)?.entries ?? []
-    let solve = figures?.mapping("solve", required: false)?.entries ?? []
-    figures?.finish()
-    let values = reader.mapping("values", required: false)?.entries ?? []
-    reader.finish()
+    let figures = reader.mapping("base-year-figures")
+    let persons = figures?.mapping("persons")?.entries ?? []
+    let solve = figures?.mapping("solve")?.entries ?? []
+    let values = reader.mapping("values")?.entries ?? []
     guard let id, let title, let share else { return nil }
     return RegionDeclaration(
       id: id, title: title, share: share, tables: tables, persons: persons, solve: solve, values: values,
@@ -148,11 +146,11 @@ struct RegionsReader {
     guard case .mapping(let entries) = entry.value.kind, entries.contains(where: { $0.key == "multiply" }) else {
       return reader.readSeries(entry.value, lever, line: entry.line).map { (lever, $0) }
     }
-    guard let reader = MappingReader(entry.value, path: key, collector: collector) else { return nil }
-    let factor = reader.number("multiply", in: 0...1000)
-    let source = reader.text("source", example: "\"yearbook, 2021\"")
-    let confidence = confidence(reader)
-    reader.finish()
+    guard let reader = MappingReader(entry.value, PlaceShapes.regionFactor, path: key, collector: collector) else {
+      return nil
+    }
+    let factor = reader.number("multiply")
+    let source = reader.text("source"), confidence: Confidence? = reader.choice("confidence")
     guard let factor, let source, let confidence else { return nil }
     let location = SourceLocation(file: collector.file, line: entry.line)
     guard let whole = place.series[lever.id.index] else {
@@ -193,19 +191,13 @@ struct RegionsReader {
           line: entry.line, key: key, remedy: Suggestion.remedy(for: entry.key, in: known))
         continue
       }
-      guard let reader = MappingReader(entry.value, path: key, collector: collector) else { continue }
-      let value = reader.number("value", in: 1e-6...1e15)
-      let kind = BaseYearFiguresReader.kind(reader)
-      let source = reader.text("source")
-      let confidence = confidence(reader)
-      reader.finish()
+      guard let reader = MappingReader(entry.value, PlaceShapes.regionFigure, path: key, collector: collector)
+      else { continue }
+      let value = reader.number("value"), kind: FigureKind? = reader.choice("kind")
+      let source = reader.text("source"), confidence: Confidence? = reader.choice("confidence")
       guard let value, let kind, let source, let confidence else { continue }
       found[entry.key] = GivenFigure(value, kind, collector.citation(source, confidence, line: entry.line))
     }
     return found
-  }
-
-  private func confidence(_ reader: MappingReader) -> Confidence? {
-    reader.choice("confidence", of: Confidence.allCases.map(\.rawValue)).flatMap(Confidence.init(rawValue:))
   }
 }

@@ -5,10 +5,13 @@ import Shapes
 
 /// Reads rules after the last date.
 extension SeriesReader {
-  private static let thenExamples = [
-    "grow": "{ grow: 0.03 }", "step": "{ step: 30 }", "index": "{ index: path }", "sum": "{ sum: [path, path] }",
-    "times": "{ times: 0.01, of: path }",
-  ]
+  /// The rule that a word begins, with an example: `{ grow: 0.03 }`; nil for words that begin none.
+  private static func example(_ word: String) -> String? {
+    guard let shape = PlaceShapes.rules.first(where: { $0.keys.contains { $0.name == word && $0.name != "of" } })
+    else { return nil }
+    let shown = shape.keys.filter { $0.isRequired || $0.name == word }.map { "\($0.name): \($0.example)" }
+    return "{ \(shown.joined(separator: ", ")) }"
+  }
 
   /// A rule that makes sense for the unit of the lever; see ``readThen(_:_:)``.
   func readRule(_ node: YAMLNode, _ lever: Lever) -> ThenRule? {
@@ -24,13 +27,13 @@ extension SeriesReader {
   private func readThen(_ node: YAMLNode, _ lever: Lever) -> ThenRule? {
     let key = lever.path + ".then"
     guard case .mapping = node.kind else {
-      if case .scalar(let word, _) = node.kind, let example = Self.thenExamples[word] {
+      if case .scalar(let word, _) = node.kind, let example = Self.example(word) {
         collector.report("this rule needs a value", line: node.line, key: key, value: word, remedy: "write \(example)")
         return nil
       }
       return collector.choice(node, key: key, of: ["hold"]).map { _ in .hold }
     }
-    guard let reader = MappingReader(node, path: key, collector: collector) else { return nil }
+    guard let reader = MappingReader(node, PlaceShapes.anyRule, path: key, collector: collector) else { return nil }
     func path(_ node: YAMLNode) -> ParameterID? {
       guard let text = collector.text(node, key: key) else { return nil }
       if let lever = registry[text] { return lever.id }
@@ -39,10 +42,8 @@ extension SeriesReader {
         remedy: Suggestion.remedy(for: text, in: registry.paths))
       return nil
     }
-    let grow = reader.optional("grow"), step = reader.optional("step")
-    let index = reader.optional("index"), sum = reader.optional("sum")
-    let times = reader.optional("times"), of = reader.optional("of")
-    reader.finish()
+    let grow = reader.node("grow"), step = reader.node("step"), index = reader.node("index")
+    let sum = reader.node("sum"), times = reader.node("times"), of = reader.node("of")
     switch (grow, step, index, sum, times, of) {
     case (let node?, nil, nil, nil, nil, nil):
       if case .scalar(let text, false) = node.kind, registry[text] != nil { return path(node).map { .growBy($0) } }

@@ -4,16 +4,30 @@ import SchemeLanguage
 import SchemeModel
 import Shapes
 
+/// A file by its name, as it stands or is to stand in a folder.
+package struct PlaceFile: Sendable {
+  package let name: String
+  package let bytes: [UInt8]
+
+  /// A file of these bytes.
+  package init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+}
+
 /// A scheme file with those beside it, read but not yet cut to what a place models.
-struct SchemeSource: Sendable {
+package struct SchemeSource: Sendable {
   /// The scheme as it is declared.
-  let declaration: SchemeDeclaration
+  package let declaration: SchemeDeclaration
   /// What planners call its policies and levers.
   let vocabulary: LeverVocabulary
   /// The file of the scheme as it was read.
-  let record: InputRecord
+  package let record: InputRecord
+  /// How its country writes.
+  package let form: FormDeclaration
   /// The files beside it: form and levers.
-  let beside: [PlaceFile]
+  package let beside: [PlaceFile]
   /// The path of the file, for reports.
   private let file: String
 
@@ -21,14 +35,14 @@ struct SchemeSource: Sendable {
   private static let keys = ["form", "levers"]
 
   /// Understands a scheme file and those it names, and reports everything that is wrong with them.
-  init(_ text: YAMLSource) throws {
+  package init(_ text: YAMLSource, from place: PlaceSource) throws {
     let collector = text.collector, root = text.document.root
     file = text.document.file
     record = text.document.record
     var files: [String: YAMLSource] = [:], beside: [PlaceFile] = []
     for key in Self.keys {
       guard let node = root[key], let path = Self.path(node, key, file, collector) else { continue }
-      guard let read = try collector.collect({ try TextFile(reading: path, byteLimit: YAMLDocument.byteLimit) }),
+      guard let read = try collector.collect({ try place.text(path, byteLimit: YAMLDocument.byteLimit) }),
         let source = try collector.collect({ try YAMLSource(read) })
       else { continue }
       files[key] = source
@@ -36,7 +50,7 @@ struct SchemeSource: Sendable {
     }
     self.beside = beside
     try collector.throwIfAny()
-    let form = try Self.form(files["form"], of: text)
+    form = try Self.form(files["form"], of: text)
     files["levers"]?.collector.languages = form.form.languages
     vocabulary = try files["levers"].map(VocabularyFile.read) ?? LeverVocabulary()
     guard let read = SchemeDeclaration(root, form: form, collector) else {
@@ -89,8 +103,10 @@ struct SchemeSource: Sendable {
 /// A scheme as a place models it. It gives the structure and the registry of levers.
 struct SchemeFile: Sendable {
   private let compiled: CompiledScheme
+  /// The whole scheme.
+  let source: SchemeSource
   /// The file as it was read.
-  let record: InputRecord
+  var record: InputRecord { source.record }
   /// The name in reports.
   var title: LocalizedText { compiled.title }
   /// The structure.
@@ -103,8 +119,8 @@ struct SchemeFile: Sendable {
   /// Understands a scheme file and reports everything that is wrong with it.
   ///
   /// - Parameter given: paths of keys in a place's rules and assumptions; optional entities of which none is given are left out.
-  init(_ text: YAMLSource, given: Set<String>) throws {
-    let source = try SchemeSource(text)
+  init(_ text: YAMLSource, from place: PlaceSource, given: Set<String>) throws {
+    source = try SchemeSource(text, from: place)
     let compiled = source.declaration.compiled(given: given, vocabulary: source.vocabulary, text.collector)
     try text.collector.throwIfAny()
     guard let compiled else {
@@ -113,6 +129,5 @@ struct SchemeFile: Sendable {
         Diagnostic("the scheme is not complete", file: text.document.file, remedy: "compare it with a shipped one"))
     }
     self.compiled = compiled
-    record = source.record
   }
 }

@@ -28,7 +28,7 @@ struct SeriesReader {
       } else if registry.paths.contains(where: { $0.hasPrefix(path + ".1.") }) {
         result += readBrackets(entry.value, path: path, roles: roles)
       } else if registry.paths.contains(where: { $0.hasPrefix(path + ".") }) {
-        if let below = MappingReader(entry.value, path: path, collector: collector) {
+        if let below = MappingReader(entry.value, PlaceShapes.anyRules, path: path, collector: collector) {
           result += readTree(below, prefix: path, roles: roles)
         }
       } else {
@@ -53,7 +53,8 @@ struct SeriesReader {
           "so many brackets are not read", line: item.line, key: own, remedy: "join some: a list has up to \(place)")
         return []
       }
-      return MappingReader(item, path: own, collector: collector).map { readTree($0, prefix: own, roles: roles) } ?? []
+      return MappingReader(item, PlaceShapes.anyRules, path: own, collector: collector)
+        .map { readTree($0, prefix: own, roles: roles) } ?? []
     }
   }
 
@@ -71,34 +72,33 @@ struct SeriesReader {
 
   /// `{ unit, values | value, between, then, source, confidence }`.
   func readSeries(_ node: YAMLNode, _ lever: Lever, line: Int) -> DatedSeries? {
-    guard let reader = MappingReader(node, path: lever.path, collector: collector) else { return nil }
-    if let unit = reader.text("unit", example: lever.unitText), unit != lever.unitText {
+    let constant = PlaceShapes.anySeries[0], dated = PlaceShapes.anySeries[1], isConstant = node["value"] != nil
+    let isBoth = isConstant && node.entries.contains { dated.key($0.key) != nil && constant.key($0.key) == nil }
+    let shape = isBoth ? Shape.union([constant, dated]) : isConstant ? constant : dated
+    guard let reader = MappingReader(node, shape, path: lever.path, collector: collector) else { return nil }
+    if let unit = reader.text("unit"), unit != lever.unitText {
       collector.report(
-        "wrong unit", line: reader.required("unit")?.line ?? node.line, key: lever.path + ".unit", value: unit,
+        "wrong unit", line: reader.node("unit")?.line ?? node.line, key: lever.path + ".unit", value: unit,
         remedy: "give the values in \(lever.unitText)")
     }
-    let source = reader.text("source", example: "\"annual notice of …, 2024\"")
-    let confidence = reader.choice("confidence", of: Confidence.allCases.map(\.rawValue)).flatMap(
-      Confidence.init(rawValue:))
-    let linear = reader.choice("between", of: ["step", "linear"], required: false) == "linear"
+    let source = reader.text("source"), confidence: Confidence? = reader.choice("confidence")
     let location = SourceLocation(file: collector.file, line: line)
-    if let constant = reader.optional("value") {
-      let value = number(constant, key: lever.path + ".value", lever)
-      if reader.optional("values") != nil || reader.optional("then") != nil || linear {
+    if isConstant {
+      let value = reader.node("value").flatMap { number($0, key: lever.path + ".value", lever) }
+      if isBoth {
         collector.report(
           "`value` is for what never changes", line: node.line, key: lever.path,
           remedy: "write either `value: …`, or `values: { year: … }` with `then`")
       }
-      reader.finish()
       guard let value, let source, let confidence else { return nil }
       let point = SeriesPoint(from: .always, value: .set(value), location: location)
       return DatedSeries(points: [point], then: .hold, source: source, confidence: confidence, location: location)
     }
-    let points = reader.required("values", example: "{ 2020: 280 }").flatMap {
+    let linear = reader.choice("between") == "linear"
+    let points = reader.node("values").flatMap {
       readPoints($0, lever, key: lever.path + ".values", relative: false)
     }
-    let then = reader.required("then", example: "hold").flatMap { readRule($0, lever) }
-    reader.finish()
+    let then = reader.node("then").flatMap { readRule($0, lever) }
     // No point is left where all of them are at fault, which has been said.
     guard let points, !points.isEmpty, let then, let source, let confidence else { return nil }
     guard let first = points.first, first.through == nil else {
@@ -113,7 +113,9 @@ struct SeriesReader {
 
   /// A dated map in order of date; every date once.
   func readPoints(_ node: YAMLNode, _ lever: Lever, key: String, relative: Bool) -> [SeriesPoint]? {
-    guard let reader = MappingReader(node, path: key, collector: collector) else { return nil }
+    guard let reader = MappingReader(node, PlaceShapes.anyChange[0], path: key, collector: collector) else {
+      return nil
+    }
     if reader.entries.isEmpty {
       collector.report("no dated value is given", line: node.line, key: key, remedy: "write for example { 2026: 400 }")
       return nil
@@ -189,10 +191,8 @@ struct SeriesReader {
 
   private func dated(_ node: YAMLNode, _ lever: Lever, key: String, relative: Bool) -> DatedValue? {
     if case .mapping = node.kind {
-      guard let reader = MappingReader(node, path: key, collector: collector) else { return nil }
-      let add = reader.number("add", required: false)
-      let multiply = reader.number("multiply", required: false)
-      reader.finish()
+      let reader = MappingReader(node, PlaceShapes.relative, path: key, collector: collector)
+      let add = reader?.number("add"), multiply = reader?.number("multiply")
       guard relative else {
         collector.report(
           "a baseline gives plain numbers", line: node.line, key: key, remedy: "`add` and `multiply` belong to reforms")

@@ -14,8 +14,14 @@ struct SourceCursor {
 
   /// The byte at a mark, nil at the end of the text. Marks asked for in order of the text cost one pass in all.
   mutating func byte(line: Int, column: Int) -> UInt8? {
-    seek(line: line, column: column)
+    let offset = offset(line: line, column: column)
     return offset < bytes.count ? bytes[offset] : nil
+  }
+
+  /// The place of a mark among ``bytes``, their number at the end of the text.
+  mutating func offset(line: Int, column: Int) -> Int {
+    seek(line: line, column: column)
+    return offset
   }
 
   /// Puts ``keyMark`` into the key at a mark; false if no plain or quoted key stands there.

@@ -47,12 +47,12 @@ struct SweepReader {
 
   private func axis(_ entry: YAMLEntry) -> [Point] {
     if registry[entry.key] == nil, series.reportNested(entry.value, path: entry.key) { return [] }
-    guard let reader = MappingReader(entry.value, path: entry.key, collector: collector) else { return [] }
-    let from = reader.text("from", example: "2026")
-    let lists = ["values", "add", "multiply"].compactMap { name in
-      reader.list(name, required: false).map { (name: name, items: $0) }
+    let shape = Shape.union(PlaceShapes.swept)
+    guard let reader = MappingReader(entry.value, shape, path: entry.key, collector: collector) else { return [] }
+    let from = reader.text("from")
+    let lists = shape.names.filter { $0 != "from" }.compactMap { name in
+      reader.list(name).map { (name: name, items: $0) }
     }
-    reader.finish()
     guard let list = lists.first, lists.count == 1, !list.items.isEmpty else {
       collector.report(
         "a swept lever has one list: values, add or multiply", line: entry.line, key: entry.key,

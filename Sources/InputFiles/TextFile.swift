@@ -3,19 +3,19 @@ import PolicyModel
 import Quantities
 
 /// The text of one input file: valid UTF-8, no byte order mark, lines ended by a line feed alone.
-struct TextFile: Sendable {
+package struct TextFile: Sendable {
   /// The largest file that is read, in bytes. Larger ones are refused before they are opened.
-  static let byteLimit = 64 << 20
+  package static let byteLimit = 64 << 20
 
   /// The file as the user named it; every diagnostic opens with it.
   let name: String
   /// The text as UTF-8. Never empty.
-  let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// The file as it was read, before line ends and byte order mark were changed.
   let record: InputRecord
 
   /// The text as a string.
-  var text: String { String(decoding: bytes, as: UTF8.self) }
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Reads the file at `path`; diagnostics call it `name`, by default the path itself.
   ///
@@ -29,7 +29,7 @@ struct TextFile: Sendable {
     }
     let type = attributes[.type] as? FileAttributeType
     if type == .typeDirectory {
-      throw FundcastError(.data, Diagnostic("this is a folder", file: name, remedy: "name a file inside it"))
+      throw Self.folder(name)
     }
     guard type == .typeRegular else {
       throw FundcastError(
@@ -54,7 +54,7 @@ struct TextFile: Sendable {
   }
 
   /// The text held in `raw`, checked and brought to line feeds.
-  init(name: String, bytes raw: [UInt8], byteLimit: Int = TextFile.byteLimit) throws {
+  package init(name: String, bytes raw: [UInt8], byteLimit: Int = TextFile.byteLimit) throws {
     self.name = name
     record = InputRecord(file: name, bytes: raw)
     try Self.check(size: raw.count, name: name, limit: byteLimit)
@@ -75,6 +75,11 @@ struct TextFile: Sendable {
         Diagnostic("the file is not UTF-8", file: name, line: line, value: hex, remedy: Self.encodingRemedy))
     }
     bytes = lines
+  }
+
+  /// What is said of a folder that was named as a file.
+  static func folder(_ name: String) -> FundcastError {
+    FundcastError(.data, Diagnostic("this is a folder", file: name, remedy: "name a file inside it"))
   }
 
   private static let encodingRemedy = "save it as UTF-8 (in Excel: CSV UTF-8)"

@@ -8,7 +8,7 @@ enum VocabularyFile {
   /// Understands a file and reports everything that is wrong with it.
   static func read(_ source: YAMLSource) throws -> LeverVocabulary {
     let collector = source.collector
-    guard let root = MappingReader(source.document.root, collector: collector) else {
+    guard let root = MappingReader(source.document.root, PlaceShapes.levers, collector: collector) else {
       try collector.throwIfAny()
       return LeverVocabulary()
     }
@@ -21,22 +21,18 @@ enum VocabularyFile {
           remedy: "rename one: small and large letters are the same here")
         return nil
       }
-      return MappingReader(entry.value, path: "policies." + entry.key, collector: collector)
-        .flatMap { policy(entry.key, $0) }
+      return section?.mapping(entry).flatMap { policy(entry.key, $0) }
     }
-    let terms = (root.mappings("terms", required: false) ?? []).map { reader in
-      let words = texts(reader, "words"), levers = texts(reader, "levers")
-      reader.finish()
-      return LeverVocabulary.Term(words: words, levers: levers)
+    let terms = (root.mappings("terms") ?? []).map {
+      LeverVocabulary.Term(words: $0.texts("words"), levers: $0.texts("levers"))
     }
-    root.finish()
     try collector.throwIfAny()
     return LeverVocabulary(policies: policies, terms: terms)
   }
 
   private static func policy(_ id: String, _ reader: MappingReader) -> PolicyLever? {
     let title = reader.localizedText("title")
-    let moves = (reader.list("moves", required: false) ?? []).compactMap { node -> LeverPattern? in
+    let moves = (reader.list("moves") ?? []).compactMap { node -> LeverPattern? in
       guard let text = reader.collector.text(node, key: reader.path(of: "moves")) else { return nil }
       if let pattern = LeverPattern(text) { return pattern }
       reader.collector.report(
@@ -44,12 +40,9 @@ enum VocabularyFile {
         remedy: "write an entity, entity:kind or a lever's path, for example \"*.inpatient:benefit\"")
       return nil
     }
-    let why = reader.localizedText("no-flows", required: false)
-    let words = texts(reader, "words", required: false), nearest = texts(reader, "nearest", required: false)
-    let remark = reader.localizedText("remark", required: false)
-    let reforms = texts(reader, "reforms", required: false)
-    let lacking = reader.localizedText("lacking", required: false)
-    reader.finish()
+    let why = reader.localizedText("no-flows"), remark = reader.localizedText("remark")
+    let words = reader.texts("words"), nearest = reader.texts("nearest"), reforms = reader.texts("reforms")
+    let lacking = reader.localizedText("lacking")
     guard let title else { return nil }
     return PolicyLever(
       id: id, title: title, effect: why.map { .none($0) } ?? .flows, moves: moves, words: words,
@@ -70,9 +63,5 @@ enum VocabularyFile {
           remedy: Suggestion.remedy(for: pattern.text, in: scheme.entities.map(\.path.text)))
       }
     }
-  }
-
-  private static func texts(_ reader: MappingReader, _ key: String, required: Bool = true) -> [String] {
-    (reader.list(key, required: required) ?? []).compactMap { reader.collector.text($0, key: reader.path(of: key)) }
   }
 }

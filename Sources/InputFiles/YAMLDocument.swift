@@ -7,23 +7,18 @@ import Yams
 ///
 /// Left out of YAML on purpose, each with a diagnostic: anchors and aliases, merge keys, tags, several documents in
 /// a file, a key twice, keys that are not plain text, and deep nesting. What a reviewer sees in the file is what counts.
-struct YAMLDocument {
+package struct YAMLDocument: Sendable {
   /// The largest YAML file that is read, in bytes; scenarios are a hundredth of that.
-  static let byteLimit = 4 << 20
+  package static let byteLimit = 4 << 20
   /// The deepest nesting.
   static let depthLimit = 32
 
   /// The file as the user named it.
-  let file: String
+  package let file: String
   /// The file as it was read.
-  let record: InputRecord
+  package let record: InputRecord
   /// The root of the document.
-  let root: YAMLNode
-
-  /// Reads the file at `path`.
-  init(reading path: String, name: String? = nil, collector: DiagnosticCollector) throws {
-    try self.init(TextFile(reading: path, name: name, byteLimit: Self.byteLimit), collector: collector)
-  }
+  package let root: YAMLNode
 
   /// Parses `file`. Faults that leave the rest readable go to `collector`; it throws only if there is no tree.
   init(_ file: TextFile, collector: DiagnosticCollector) throws {
@@ -135,7 +130,7 @@ struct YAMLDocument {
         return (cursor, try parser.singleRoot())
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
         let mark = context.mark
-        if keys.first == "<uncovertable>" {  // Yams' spelling of a key that is no scalar
+        if let first = cursor.byte(line: mark.line, column: mark.column), "[{".utf8.contains(first) {
           collector.report(
             "a key must be plain text, not a list or a group", line: mark.line, remedy: "write `key: value`")
           break
@@ -146,10 +141,10 @@ struct YAMLDocument {
         key.unicodeScalars.removeAll { $0 == SourceCursor.keyMark }
         collector.report("the key stands twice", line: mark.line, key: key, remedy: "keep one of the two")
       } catch let error as YamlError {
-        let fault = YAMLSyntaxFault(error)
+        let fault = YAMLSyntaxFault(error, in: cursor)
         let line = collector.suspectLine(upTo: fault.line) ?? fault.line
         collector.report(
-          fault.message, line: line, value: fault.value, remedy: fault.remedy, isLineSuspect: true)
+          fault.message, line: line, remedy: fault.remedy, isLineSuspect: true)
       }
       break
     }

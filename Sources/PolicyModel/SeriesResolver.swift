@@ -12,7 +12,7 @@ public struct SeriesResolver: Sendable {
   let timeline: Timeline
   private let solved: [ParameterID: Double]
   private let firstYear: Int
-  private let draws: Draws?
+  private var draws: Draws?
   private let memory = Memory()
 
   /// The baseline once resolved: a scenario follows from it by the levers its changes reach.
@@ -35,6 +35,13 @@ public struct SeriesResolver: Sendable {
     self.solved = solved
     let dates = baseline.series.compactMap { $0?.points.first?.from }.filter { $0 != .always }.map(\.year)
     firstYear = min(dates.min() ?? timeline.baseYear, timeline.openingYear)
+  }
+
+  /// The same with other draws; what it resolved of the baseline stays, which no draw moves.
+  public func with(_ draws: Draws?) -> SeriesResolver {
+    var copy = self
+    copy.draws = draws
+    return copy
   }
 
   /// Resolves a scenario.

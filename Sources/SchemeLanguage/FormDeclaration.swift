@@ -48,7 +48,7 @@ public struct FormDeclaration: Sendable {
   }
 
   /// The names of the items under which lines stand: interest has a key of its own.
-  var itemNames: [String] { form.account.items.map(\.name).filter { $0 != AccountForm.interest } }
+  package var itemNames: [String] { form.account.items.map(\.name).filter { $0 != AccountForm.interest } }
 
   /// On which side an item stands.
   func side(of item: String) -> AccountForm.Side? { form.account.item(item)?.side }

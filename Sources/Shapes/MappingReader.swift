@@ -1,13 +1,12 @@
 import Quantities
 
-/// Reads the keys of one mapping; every fault is reported and read as nil, so that all are found in one go.
+/// Reads the keys of one mapping as its shape has them; every fault is reported and read as nil, so that all are found in one go.
 ///
 /// ```swift
-/// let premium = MappingReader(node, path: "resident.premium", collector: collector)
+/// let premium = MappingReader(node, Shapes.premium, path: "resident.premium", collector: collector)
 /// let unit = premium?.text("unit")
-/// let growth = premium?.number("growth", in: -0.5...0.5, required: false)
-/// premium?.finish()  // a key nobody asked for is unknown
-/// try collector.throwIfAny()
+/// let growth = premium?.number("growth")  // in the range that the shape gives
+/// try collector.throwIfAny()              // an unknown key is among the reports, and one that is missing
 /// ```
 package final class MappingReader {
   /// The line the mapping begins on.
@@ -18,12 +17,10 @@ package final class MappingReader {
   package let entries: [YAMLEntry]
   /// Where faults are reported.
   package let collector: DiagnosticCollector
-
-  private var known: [String] = []
-  private var missing: [(key: String, example: String?)] = []
+  private let shape: Shape
 
   /// A reader of `node`; reports and gives nil if it is no mapping.
-  package init?(_ node: YAMLNode, path: String = "", collector: DiagnosticCollector) {
+  package init?(_ node: YAMLNode, _ shape: Shape, path: String = "", collector: DiagnosticCollector) {
     guard case .mapping(let entries) = node.kind else {
       collector.report(
         "a group of keys belongs here, not \(node.kindName)", line: node.line, key: path.isEmpty ? nil : path,
@@ -34,116 +31,102 @@ package final class MappingReader {
     self.path = path
     self.entries = entries
     self.collector = collector
-    // A reader that is given up half-way still owes the keys it missed.
-    collector.beforeReading { self.reportMissing() }
+    self.shape = shape
+    // Behind the faults of the values, of which it may be a consequence.
+    collector.beforeReading { [line] in
+      ShapeCheck(collector).checkKeys(entries, line: line, shape, path: path)
+    }
   }
 
   /// The path of `key` in this mapping.
-  package func path(of key: String) -> String { path.isEmpty ? key : path + "." + key }
+  package func path(of key: String) -> String { ShapeCheck.path(path, key) }
 
   // MARK: - Nodes
 
   /// The value of `key`, or nil if it is absent.
-  package func optional(_ key: String) -> YAMLNode? {
-    if !known.contains(key) { known.append(key) }
+  package func node(_ key: String) -> YAMLNode? {
+    assert(shape.key(key) != nil, "\(shape.name) declares no \(key)")
     return entries.first { $0.key == key }?.value
   }
 
-  /// The value of `key`; its absence is a fault. `example` shows a right value.
-  package func required(_ key: String, example: String? = nil) -> YAMLNode? {
-    if let node = optional(key) { return node }
-    if !missing.contains(where: { $0.key == key }) { missing.append((key, example)) }
-    return nil
-  }
-
-  private func node(_ key: String, required: Bool, example: String?) -> YAMLNode? {
-    required ? self.required(key, example: example) : optional(key)
+  private func read<Value>(_ key: String, _ body: (YAMLNode, String) -> Value?) -> Value? {
+    node(key).flatMap { body($0, path(of: key)) }
   }
 
   // MARK: - Typed values
 
   /// Text that is not empty.
-  package func text(_ key: String, required: Bool = true, example: String? = nil) -> String? {
-    node(key, required: required, example: example).flatMap { collector.text($0, key: path(of: key)) }
+  package func text(_ key: String) -> String? { read(key) { collector.text($0, key: $1) } }
+
+  /// One of the words that the shape has, or of `words` where only the place knows them.
+  package func choice(_ key: String, of words: [String]? = nil) -> String? {
+    var known = words
+    if known == nil, case .word(let own) = shape.key(key)?.value { known = own }
+    guard let known else { return text(key) }
+    return read(key) { collector.choice($0, key: $1, of: known) }
   }
 
-  /// One of the words `choices`.
-  package func choice(
-    _ key: String, of choices: [String], required: Bool = true, example: String? = nil
-  ) -> String? {
-    node(key, required: required, example: example ?? choices.first)
-      .flatMap { collector.choice($0, key: path(of: key), of: choices) }
+  /// One of the words that the shape has, as the case it stands for.
+  package func choice<Choice: RawRepresentable>(_ key: String) -> Choice? where Choice.RawValue == String {
+    (choice(key) as String?).flatMap(Choice.init(rawValue:))
   }
 
-  /// A finite number within `range`.
-  package func number(
-    _ key: String, in range: ClosedRange<Double>? = nil, required: Bool = true, example: String? = nil
-  ) -> Double? {
-    node(key, required: required, example: example).flatMap { collector.number($0, key: path(of: key), in: range) }
+  /// A finite number within the range of the shape, or within one that only the place knows.
+  package func number(_ key: String, in range: ClosedRange<Double>? = nil) -> Double? {
+    var range = range
+    if range == nil, case .number(let own) = shape.key(key)?.value { range = own }
+    return read(key) { collector.number($0, key: $1, in: range) }
   }
 
-  /// A whole number within `range`.
-  package func integer(
-    _ key: String, in range: ClosedRange<Int>? = nil, required: Bool = true, example: String? = nil
-  ) -> Int? {
-    node(key, required: required, example: example).flatMap { collector.integer($0, key: path(of: key), in: range) }
+  /// A whole number within the range of the shape, or within one that only the place knows.
+  package func integer(_ key: String, in range: ClosedRange<Int>? = nil) -> Int? {
+    var range = range
+    if range == nil, case .integer(let own) = shape.key(key)?.value { range = own }
+    return read(key) { collector.integer($0, key: $1, in: range) }
   }
 
   /// `true` or `false`.
-  package func boolean(_ key: String, required: Bool = true) -> Bool? {
-    node(key, required: required, example: "true").flatMap { collector.boolean($0, key: path(of: key)) }
-  }
+  package func boolean(_ key: String) -> Bool? { read(key) { collector.boolean($0, key: $1) } }
 
   /// One text for both languages, or `{ en: …, zh: … }`, of which one is enough.
-  package func localizedText(_ key: String, required: Bool = true, example: String? = nil) -> LocalizedText? {
-    node(key, required: required, example: example).flatMap { collector.localizedText($0, key: path(of: key)) }
+  package func localizedText(_ key: String) -> LocalizedText? {
+    read(key) { collector.localizedText($0, key: $1) }
   }
 
   /// The items of a list.
-  package func list(_ key: String, required: Bool = true, example: String? = nil) -> [YAMLNode]? {
-    node(key, required: required, example: example).flatMap { collector.list($0, key: path(of: key)) }
+  package func list(_ key: String) -> [YAMLNode]? { read(key) { collector.list($0, key: $1) } }
+
+  /// The texts of a list; those at fault are left out.
+  package func texts(_ key: String) -> [String] {
+    (list(key) ?? []).compactMap { collector.text($0, key: path(of: key)) }
   }
 
   /// A reader of the mapping under `key`.
-  package func mapping(_ key: String, required: Bool = true, example: String? = nil) -> MappingReader? {
-    node(key, required: required, example: example)
-      .flatMap { MappingReader($0, path: path(of: key), collector: collector) }
+  package func mapping(_ key: String) -> MappingReader? {
+    read(key) { MappingReader($0, Self.mapping(shape.key(key)?.value), path: $1, collector: collector) }
   }
 
   /// Readers of the mappings in a list; nil if the list or any of its items is at fault.
-  package func mappings(_ key: String, required: Bool = true, example: String? = nil) -> [MappingReader]? {
-    guard let items = list(key, required: required, example: example) else { return nil }
+  package func mappings(_ key: String) -> [MappingReader]? {
+    guard let items = list(key), case .list(let item) = shape.key(key)?.value else { return nil }
+    let own = Self.mapping(item)
     let readers = items.enumerated().map { index, item in
-      MappingReader(item, path: "\(path(of: key))[\(index + 1)]", collector: collector)
+      MappingReader(item, own, path: "\(path(of: key))[\(index + 1)]", collector: collector)
     }
     let whole = readers.compactMap { $0 }
     return whole.count == readers.count ? whole : nil
   }
 
-  // MARK: - The end
-
-  /// Reports the keys nobody asked for, and the missing ones. `alsoKnown` names keys that are right but were not read.
-  ///
-  /// A missing key that an unknown one seems to be a misspelling of is not reported a second time.
-  package func finish(alsoKnown: [String] = []) {
-    let known = known + alsoKnown
-    let present = Set(entries.map(\.key))
-    let unread = known.filter { !present.contains($0) }
-    for entry in entries where !known.contains(entry.key) && !collector.isFull {
-      if let meant = Suggestion.nearest(to: entry.key, in: unread) { missing.removeAll { $0.key == meant } }
-      collector.report(
-        "unknown key", line: entry.line, key: path(of: entry.key),
-        remedy: Suggestion.remedy(for: entry.key, in: known, likely: unread))
-    }
-    reportMissing()
+  /// A reader of the mapping under one of the names that are this mapping's own.
+  package func mapping(_ entry: YAMLEntry) -> MappingReader? {
+    MappingReader(entry.value, Self.mapping(shape.entries?.value), path: path(of: entry.key), collector: collector)
   }
 
-  private func reportMissing() {
-    for (key, example) in missing {
-      collector.report(
-        "the key is missing", line: line, key: path(of: key),
-        remedy: "add it" + (example.map { ", for example `\(key): \($0)`" } ?? ""))
+  private static func mapping(_ value: ValueShape?) -> Shape {
+    guard case .mapping(let shape) = value else {
+      assertionFailure("the shape has no mapping here")
+      return Shape("", "", entries: EntryShape("", .anything))
     }
-    missing = []
+    return shape
   }
 }

@@ -16,17 +16,30 @@ public struct ShapeCheck {
         value: node.shownText, remedy: "write `key: value` lines\(example(of: shape))")
       return
     }
+    for entry in entries where !collector.isFull {
+      guard let own = shape.key(entry.key)?.value ?? (shape.former[entry.key] == nil ? shape.entries?.value : nil)
+      else { continue }
+      check(entry.value, own, path: Self.path(path, entry.key))
+    }
+    checkKeys(entries, line: node.line, shape, path: path)
+  }
+
+  /// Reports the keys that a shape does not know, and those that are missing.
+  ///
+  /// - Parameters:
+  ///   - line: of the mapping.
+  ///   - path: the keys that lead to it.
+  func checkKeys(_ entries: [YAMLEntry], line: Int, _ shape: Shape, path: String) {
     let present = Set(entries.map(\.key)), absent = shape.names.filter { !present.contains($0) }
     var missing = shape.keys.filter { $0.isRequired && !present.contains($0.name) }
-    for entry in entries where !collector.isFull {
+    if let usual = shape.alternatives.first.flatMap(shape.key), present.isDisjoint(with: shape.alternatives) {
+      missing.append(usual)
+    }
+    for entry in entries where !collector.isFull && shape.key(entry.key) == nil {
       let path = Self.path(path, entry.key)
-      if let key = shape.key(entry.key) {
-        check(entry.value, key.value, path: path)
-      } else if let now = shape.former[entry.key] {
+      if let now = shape.former[entry.key] {
         collector.report("this key is of an earlier version", line: entry.line, key: path, remedy: now)
-      } else if let own = shape.entries {
-        check(entry.value, own.value, path: path)
-      } else {
+      } else if shape.entries == nil {
         if let meant = Suggestion.nearest(to: entry.key, in: absent) { missing.removeAll { $0.name == meant } }
         collector.report(
           "unknown key", line: entry.line, key: path,
@@ -35,8 +48,8 @@ public struct ShapeCheck {
     }
     for key in missing {
       collector.report(
-        "the key is missing", line: node.line, key: Self.path(path, key.name),
-        remedy: "add it" + (key.example.isEmpty ? "" : ", for example `\(key.name): \(key.example)`"))
+        "the key is missing", line: line, key: Self.path(path, key.name),
+        remedy: "add it" + (key.shown.isEmpty ? "" : ", for example `\(key.name): \(key.shown)`"))
     }
   }
 

@@ -9,11 +9,13 @@ import SchemeModel
 /// A place made ready for scenarios: read, and fitted to its base year once.
 public struct PolicyStudy: Sendable {
   /// Rules, assumptions, tables and reforms.
-  public let place: PlaceFolder
+  public let place: Place
   /// What the base year fixed, by region: each is fitted by itself.
   public let calibrations: [CalibrationResult]
   /// The years.
   public let timeline: Timeline
+  /// By region. Of several regions none: the values of hundreds, held between runs, would fill the memory.
+  private let resolvers: [SeriesResolver]
 
   var baseline: Baseline { place.baseline }
 
@@ -23,7 +25,7 @@ public struct PolicyStudy: Sendable {
   /// Reads nothing more: fits the base year of `place` for a projection to `horizon`.
   ///
   /// - Throws: ``FundcastError`` where the horizon lies before the base year or beyond the tables, or the fit fails.
-  public init(_ place: PlaceFolder, horizon: Int? = nil) throws {
+  public init(_ place: Place, horizon: Int? = nil) throws {
     let first = place.baseline.baseYear
     try Self.check(horizon, place)
     // A shorter run of a place leaves later values out, as it should.
@@ -36,13 +38,27 @@ public struct PolicyStudy: Sendable {
     timeline = Timeline(baseYear: first, horizon: horizon)
     let fitted = BaseYear.fitted(place.baseline)
     let tables = try FaultOrigins(place).locating { try place.tables(fitted) }
-    calibrations = try Parallel.map(place.regions.count) { index in
+    let calibrations = try Parallel.map(place.regions.count) { index in
       try Self.fit(place, tables[index], region: index)
     }
+    self.calibrations = calibrations
+    resolvers =
+      place.isRegional
+      ? []
+      : [SeriesResolver(place.baseline, timeline: timeline, solved: calibrations[0].solved)]
+  }
+
+  /// What resolves scenarios in a region: the baseline once, whatever is run of a study.
+  func resolver(region: Int, draws: Draws? = nil) -> SeriesResolver {
+    let resolver =
+      resolvers.first
+      ?? SeriesResolver(
+        place.regions[region].baseline, timeline: timeline, solved: calibrations[region].solved)
+    return resolver.with(draws)
   }
 
   /// The horizon of the command line, or of the baseline where that is silent.
-  private static func check(_ given: Int?, _ place: PlaceFolder) throws {
+  private static func check(_ given: Int?, _ place: Place) throws {
     let first = place.baseline.baseYear, last = place.lastHorizon
     let horizon = given ?? place.baseline.defaultHorizon
     guard horizon < first || horizon > last else { return }
@@ -77,8 +93,7 @@ public struct PolicyStudy: Sendable {
   public func resolve(_ stack: [Reform], region: Int) throws -> ResolvedScenario {
     let own = place.regions[region]
     return try FaultOrigins(place, region: region).locating {
-      try SeriesResolver(own.baseline, timeline: timeline, solved: calibrations[region].solved)
-        .resolve(own.own(Self.definition(stack)))
+      try resolver(region: region).resolve(own.own(Self.definition(stack)))
     }
   }
 }

@@ -47,7 +47,7 @@ public struct RunRequest: Sendable, Hashable {
   ///
   /// - Throws: ``FundcastError`` where an input is missing or wrong.
   public func run() throws -> PolicyRun {
-    let study = try PolicyStudy(PlaceFolder(place), horizon: horizon)
+    let study = try PolicyStudy(Place(place), horizon: horizon)
     return try study.run(study.readGrid(scenarios, name: name), paths: paths, output: output)
   }
 }

@@ -71,8 +71,7 @@ extension PolicyStudy {
   ) throws -> PreparedRegion {
     let own = place.regions[index]
     let definitions = definitions.map(own.own)
-    let resolver = SeriesResolver(
-      own.baseline, timeline: timeline, solved: calibrations[index].solved, draws: draws)
+    let resolver = resolver(region: index, draws: draws)
     let region = Region(id: own.id, tables: tables, fit: calibrations[index].fit)
     let locator = FaultOrigins(place, region: index, definitions: definitions)
     let resolved = try locator.locating {

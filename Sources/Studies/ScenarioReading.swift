@@ -73,7 +73,7 @@ private struct ChangeSource {
     }
     let named = paths
     let outcomes = Parallel.map(named.count) { file in
-      Result { try ReformFile.readAll(named[file], baselinePath: study.place.baselinePath, registry: registry) }
+      Result { try study.place.reforms(named[file]) }
     }
     files = Dictionary(uniqueKeysWithValues: zip(named, outcomes))
     (self.registry, self.name, self.paths, self.texts) = (registry, name, paths, texts)

@@ -105,7 +105,7 @@ extension PolicyStudy {
   private func inputs(_ grid: ScenarioGrid) -> [InputRecord] {
     var inputs = place.inputs
     let unread = grid.unread.flatMap(\.changes).compactMap { change -> InputRecord? in
-      if case .file(let path) = change { ReformFile.record(of: path) } else { nil }
+      if case .file(let path) = change { place.record(of: path) } else { nil }
     }
     for input in grid.stacks.joined().compactMap(\.input) + unread
     where !inputs.contains(where: { $0.file == input.file }) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import InputFiles
+import PlaceMaking
 import PolicyModel
 import Quantities
 import SchemeModel
@@ -39,7 +40,7 @@ struct CheckCommand: ParsableCommand {
   private static let leastWarnings = 4
 
   func run() throws {
-    let folder = try PlaceFolder(place)
+    let folder = try Place(place)
     let origin = try PlaceOrigin(folder)
     let study = try PolicyStudy(folder), form = folder.baseline.scheme.form
     let files =

@@ -92,7 +92,7 @@ struct FitDriversCommand: ParsableCommand {
 
   func run() throws {
     try FitCommand.check([("--output", output)], place: place, history: history)
-    let study = try DriverStudy(try PlaceFolder(place), reading: history), text = DriverFitText(study)
+    let study = try DriverStudy(try Place(place), reading: history), text = DriverFitText(study)
     try Console.say(text.tables)
     guard let output else { return }
     let yaml = text.yaml
@@ -140,7 +140,7 @@ struct FitMortalityCommand: ParsableCommand {
 
   func run() throws {
     try FitCommand.check([("--output", output), ("--index", index)], place: place, history: history)
-    let study = try MortalityStudy(try PlaceFolder(place), reading: history)
+    let study = try MortalityStudy(try Place(place), reading: history)
     if let through, study.walk(through: through) == nil {
       let years = study.history.years
       throw FundcastError(

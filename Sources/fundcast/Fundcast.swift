@@ -29,7 +29,8 @@ struct Fundcast: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, NewCommand.self, SynthesizeCommand.self, VerifyCommand.self,
-      LeversCommand.self, DictionaryCommand.self, MonthsCommand.self, NotebookCommand.self, PlanCommand.self,
+      LeversCommand.self, SchemaCommand.self, DictionaryCommand.self, MonthsCommand.self, NotebookCommand.self,
+      PlanCommand.self,
       FitCommand.self, UpgradeCommand.self, VersionCommand.self,
     ])
 

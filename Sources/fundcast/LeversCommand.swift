@@ -33,7 +33,7 @@ struct LeversCommand: ParsableCommand {
   }
 
   func run() throws {
-    let folder = try PlaceFolder(place)
+    let folder = try Place(place)
     let study = try PolicyStudy(folder)
     guard !coverage else {
       let baseline = folder.baseline

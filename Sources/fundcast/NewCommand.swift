@@ -1,5 +1,5 @@
 import ArgumentParser
-import InputFiles
+import PlaceMaking
 
 /// `fundcast new`: a place of one's own to begin with.
 struct NewCommand: ParsableCommand {

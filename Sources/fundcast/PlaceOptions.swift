@@ -55,7 +55,7 @@ struct PlaceOptions: ParsableArguments {
   /// - Parameter isStrict: whether one that cannot be stops what is done with them.
   func study(isStrict: Bool) throws -> (study: PolicyStudy, grid: ScenarioGrid) {
     if let name { try ScenarioName.check(name) }
-    let folder = try PlaceFolder(place)
+    let folder = try Place(place)
     if let name { try ScenarioName.check(name, among: folder) }
     let study = try PolicyStudy(folder, horizon: horizon)
     var grid = try study.readGrid(try scenarios(folder), name: name, isStrict: isStrict)
@@ -70,7 +70,7 @@ struct PlaceOptions: ParsableArguments {
   }
 
   /// What of the place's reforms did not run, in words; nil where the user said what to run or nothing is left.
-  func leftOut(_ folder: PlaceFolder) -> String? {
+  func leftOut(_ folder: Place) -> String? {
     reform.isEmpty && set.isEmpty && !baselineOnly
       ? DraftText.skipped(folder, folder.baseline.scheme.form.shown("not run", "未计算")) : nil
   }
@@ -87,7 +87,7 @@ struct PlaceOptions: ParsableArguments {
     }
   }
 
-  private func scenarios(_ folder: PlaceFolder) throws -> [[RunRequest.Change]] {
+  private func scenarios(_ folder: Place) throws -> [[RunRequest.Change]] {
     guard !baselineOnly else { return [] }
     let settings = set.map { RunRequest.Change.setting($0) }
     if reform.isEmpty { return settings.isEmpty ? folder.reformPaths.map { [.file($0)] } : [settings] }

@@ -5,13 +5,13 @@ import SchemeModel
 
 /// What `fundcast levers` says of policies, before their levers.
 struct PolicyText {
-  private let folder: PlaceFolder
+  private let folder: Place
   private let policies: [PolicyLever]
   private let search: LeverSearch
   private var form: SchemeForm { folder.baseline.scheme.form }
   private var missing: String { form.shown("not modelled yet", "尚未建模") }
 
-  init(_ folder: PlaceFolder, _ policies: [PolicyLever]) {
+  init(_ folder: Place, _ policies: [PolicyLever]) {
     self.folder = folder
     self.policies = policies
     search = LeverSearch(folder.baseline.registry)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Arrays
 import Documents
 import InputFiles
+import PlaceMaking
 import Quantities
 import Rendering
 import RunStore

@@ -27,7 +27,7 @@ enum ScenarioName {
   }
 
   /// Finds out whether a reform of the place has the name.
-  static func check(_ name: String, among folder: PlaceFolder) throws {
+  static func check(_ name: String, among folder: Place) throws {
     let files = folder.reformPaths + folder.leverReformPaths + folder.draftPaths
     guard let file = files.first(where: { $0.hasSuffix("/\(name).yaml") }) else { return }
     throw fault("a reform of the place has this name", name, "choose another name than that of \(file)")

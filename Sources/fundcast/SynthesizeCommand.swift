@@ -1,5 +1,5 @@
 import ArgumentParser
-import InputFiles
+import PlaceMaking
 
 /// `fundcast synthesize`: a large place to measure and test with.
 struct SynthesizeCommand: ParsableCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import InputFiles
+import PlaceMaking
 import RunStore
 
 /// `fundcast upgrade`: the files of a place of version 0.1.0 with the names of today.

@@ -17,7 +17,7 @@ import _TestSupport
     .deletingLastPathComponent()
 
   /// The shipped place with an axis; `persons` are further lines under `base-year-figures: persons:`.
-  private func place(persons: String) throws -> PlaceFolder {
+  private func place(persons: String) throws -> Place {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("axes-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     try FileManager.default.copyItem(at: Self.root.appendingPathComponent("scenarios"), to: folder)
@@ -47,14 +47,14 @@ import _TestSupport
         ]
       }.joined(separator: "\n") + "\n"
     }
-    return try PlaceFolder(folder.appendingPathComponent("shandong").path)
+    return try Place(folder.appendingPathComponent("shandong").path)
   }
 
   private func figure(_ name: String, _ persons: Int) -> String {
     "    \(name): { value: \(persons), kind: judged, source: made up, confidence: judgement }\n"
   }
 
-  private func fit(_ place: PlaceFolder) throws -> (result: CalibrationResult, tables: PlaceTables) {
+  private func fit(_ place: Place) throws -> (result: CalibrationResult, tables: PlaceTables) {
     let tables = try place.tables(BaseYear.fitted(place.baseline))[0]
     return (try BaseYear.fit(place.baseline, tables: tables), tables)
   }

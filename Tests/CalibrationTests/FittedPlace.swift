@@ -18,7 +18,7 @@ struct FittedPlace {
   static let shandong = Result { () -> FittedPlace in
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("scenarios/shandong")
-    let place = try PlaceFolder(folder.path)
+    let place = try Place(folder.path)
     let tables = try place.tables(BaseYear.fitted(place.baseline))[0]
     return FittedPlace(
       baseline: place.baseline, tables: tables, result: try BaseYear.fit(place.baseline, tables: tables))

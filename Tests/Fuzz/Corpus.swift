@@ -48,7 +48,7 @@ struct Corpus {
       if isPlace { places.append(file) }
       try restore(file)
     }
-    levers = try PlaceFolder(place).baseline.registry.paths
+    levers = try Place(place).baseline.registry.paths
   }
 
   var place: String { root.appendingPathComponent("shandong").path }

@@ -19,7 +19,7 @@ struct Subject {
 
   init(_ corpus: Corpus) throws {
     self.corpus = corpus
-    study = try PolicyStudy(try PlaceFolder(corpus.place), horizon: Self.horizon)
+    study = try PolicyStudy(try Place(corpus.place), horizon: Self.horizon)
   }
 
   func judge(_ input: FuzzCase) throws -> Verdict {
@@ -51,11 +51,10 @@ struct Subject {
       return try study.run([[try ReformFile.parse(setting: text, registry: baseline.registry, id: "set-1")]])
     }
     if file.contains("/reforms/") {
-      let reform = try ReformFile.read(
-        corpus.path(file), baselinePath: study.place.baselinePath, registry: baseline.registry)
+      let reform = try study.place.reform(corpus.path(file))
       return try study.run([[reform]])
     }
-    return try PolicyStudy(try PlaceFolder(corpus.place), horizon: Self.horizon).run([])
+    return try PolicyStudy(try Place(corpus.place), horizon: Self.horizon).run([])
   }
 
   /// What is missing from an error.

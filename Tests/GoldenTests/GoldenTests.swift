@@ -42,13 +42,13 @@ struct PlaceGoldens {
 
   init(_ folder: URL) throws {
     self.folder = folder
-    let study = try PolicyStudy(try PlaceFolder(folder.path))
+    let study = try PolicyStudy(try Place(folder.path))
     let place = study.place
     let paths =
       place.reformPaths.map { (path: $0, folder: "reforms/") }
       + place.leverReformPaths.map { (path: $0, folder: "reforms/levers/") }
     let reforms = try paths.map {
-      try ReformFile.read($0.path, baselinePath: place.baselinePath, registry: place.baseline.registry)
+      try place.reform($0.path)
     }
     let run = try study.run(reforms.map { [$0] })
     try #require(run.regions.count == 1, "goldens of a place of several regions have no column for them yet")

@@ -10,7 +10,8 @@ import _TestSupport
 /// What planners say, on a registry of a few levers and the shipped words.
 @Suite struct LeverSearchTests {
   static let scheme = Result {
-    try SchemeSource(YAMLSource("\(#filePath)".components(separatedBy: "/Tests/")[0] + "/scenarios/schemes/china.yaml"))
+    let place = PlaceSource("\(#filePath)".components(separatedBy: "/Tests/")[0] + "/scenarios/shandong")
+    return try SchemeSource(place.yaml(place.folder + "/../schemes/china.yaml"), from: place)
   }
   static var vocabulary: Result<LeverVocabulary, any Error> { scheme.map(\.vocabulary) }
 
@@ -128,24 +129,18 @@ import _TestSupport
   }
 
   @Test func wordsOfAFileAreChecked() throws {
-    func complaint(_ text: String) throws -> String {
-      let folder = FileManager.default.temporaryDirectory.appendingPathComponent("words-\(UUID().uuidString)")
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      defer { try? FileManager.default.removeItem(at: folder) }
-      let file = folder.appendingPathComponent("w.yaml").path
-      try text.write(toFile: file, atomically: true, encoding: .utf8)
-      return InputFilesTests.complaint { _ = try VocabularyFile.read(YAMLSource(file)) }.replacingOccurrences(
-        of: file, with: "w.yaml")
+    func complaint(_ text: String) -> String {
+      InputFilesTests.complaint { _ = try VocabularyFile.read(YAMLSource(file(text, name: "w.yaml"))) }
     }
     #expect(
-      try complaint("policies:\n  13: { title: x }\n")
+      complaint("policies:\n  13: { title: x }\n")
         == "w.yaml:2: 13: a policy has an id of L and digits; write for example L13")
     #expect(
-      try complaint("policies: { L13: { title: x, moves: [\"a:b:c\"] } }\n").contains(
+      complaint("policies: { L13: { title: x, moves: [\"a:b:c\"] } }\n").contains(
         "policies.L13.moves: this names no levers"))
     #expect(try complaint("policies:\n  L13: { titel: x }\n").contains("did you mean \"title\"?"))
     #expect(
-      try complaint("policies: { L13: { title: x } }\nterms: [{ words: [a] }]\n").contains("levers: the key is missing")
+      complaint("policies: { L13: { title: x } }\nterms: [{ words: [a] }]\n").contains("levers: the key is missing")
     )
   }
 }

@@ -28,6 +28,24 @@ import _TestSupport
     text: >-
       folded
     """
+  private static let tiers = ValueShape.list(.mapping(Shape("tier", "A tier.", entries: EntryShape("key", .anything))))
+  private static let shape = Shape(
+    "scenario", "A scenario.",
+    keys: [
+      .required("title", .title, "T."), .required("base-year", .integer(1900...2200), "Y."),
+      .required("note", .text, "N."), .required("text", .text, "T."),
+      .required(
+        "rules",
+        .mapping(
+          shapeOf(
+            "resident",
+            .mapping(
+              Shape("resident", "R.", keys: [.required("tiers", tiers, "T.")], entries: EntryShape("key", .anything))))),
+        "R."),
+    ])
+  private static func shapeOf(_ key: String, _ value: ValueShape) -> Shape {
+    Shape(key, "A mapping.", keys: [.required(key, value, "A value.")])
+  }
   private static let csv = """
     # source: yearbook
     sex,age,2020,2021
@@ -85,11 +103,10 @@ import _TestSupport
       let isRefused = isRefused(bytes) {
         let collector = DiagnosticCollector(file: "f.yaml")
         let document = try YAMLDocument(TextFile(name: "f.yaml", bytes: bytes), collector: collector)
-        let reader = MappingReader(document.root, collector: collector)
+        let reader = MappingReader(document.root, Self.shape, collector: collector)
         _ = reader?.localizedText("title")
         _ = reader?.integer("base-year")
         _ = reader?.mapping("rules")?.mapping("resident")?.mappings("tiers")
-        reader?.finish(alsoKnown: ["note", "text"])
         try collector.throwIfAny()
       }
       if isRefused { refused += 1 }

@@ -57,7 +57,7 @@ import Testing
     try withTemporaryFolder { folder in
       let path = folder.appendingPathComponent("scheme.yaml").path
       try text.write(toFile: path, atomically: true, encoding: .utf8)
-      return try SchemeFile(YAMLSource(path), given: [])
+      return try SchemeFile(PlaceSource(".").yaml(path), from: PlaceSource("."), given: [])
     }
   }
 

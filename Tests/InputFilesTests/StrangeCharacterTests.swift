@@ -84,10 +84,10 @@ import Testing
       ),
     ])
   func inYAML(text: String, what: String, name: String) {
-    let found = yamlComplaint(text) { root in
-      _ = root.number("a", required: false)
-      _ = root.choice("b", of: ["x", "y"])
-      root.finish()
+    let values = shape(.optional("a", .anyNumber, "A."), .required("b", .word(["x", "y"]), "B."))
+    let found = yamlComplaint(text, values) { root in
+      _ = root.number("a")
+      _ = root.choice("b")
     }
     #expect(found.contains(what), "\(found)")
     #expect(found.contains(name), "\(found)")
@@ -96,9 +96,8 @@ import Testing
   /// Texts for people may hold what they like.
   @Test func notInTexts() {
     #expect(
-      yamlComplaint("a: \"全角：，　空格\u{A0}\"\n") {
-        _ = $0.text("a"); $0.finish()
-      } == "nothing")
+      yamlComplaint("a: \"全角：，　空格\u{A0}\"\n", shape(.required("a", .text, "A."))) { _ = $0.text("a") }
+        == "nothing")
   }
 
   @Test func inNamesOfFiles() {

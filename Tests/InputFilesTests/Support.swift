@@ -19,12 +19,19 @@ func complaint(_ body: () throws -> Void) -> String {
   }
 }
 
-/// What parsing `text` and reading it with `body` complains of.
-func yamlComplaint(_ text: String, _ body: (MappingReader) -> Void = { _ in }) -> String {
+/// A mapping of these keys; without any it may hold what it likes.
+func shape(_ keys: KeyShape...) -> Shape {
+  Shape("test", "A test.", keys: keys, entries: keys.isEmpty ? EntryShape("key", .anything) : nil)
+}
+
+/// What parsing `text` and reading it as `shape` with `body` complains of.
+func yamlComplaint(
+  _ text: String, _ shape: Shape = shape(), _ body: (MappingReader) -> Void = { _ in }
+) -> String {
   complaint {
     let collector = DiagnosticCollector(file: "f.yaml")
     let document = try YAMLDocument(file(text), collector: collector)
-    if let reader = MappingReader(document.root, collector: collector) { body(reader) }
+    if let reader = MappingReader(document.root, shape, collector: collector) { body(reader) }
     try collector.throwIfAny()
   }
 }

@@ -7,7 +7,9 @@ import _TestSupport
 
 @Suite struct YAMLReaderTests {
   private func numberComplaint(_ text: String, in range: ClosedRange<Double>? = nil) -> String {
-    yamlComplaint("a: \(text)\n") { _ = $0.number("a", in: range) }
+    yamlComplaint("a: \(text)\n", shape(.required("a", range.map { .number($0) } ?? .anyNumber, "A."))) {
+      _ = $0.number("a")
+    }
   }
 
   @Test func readsEveryKindOfValue() throws {
@@ -22,18 +24,24 @@ import _TestSupport
       levers: [L03]
       """
     let collector = DiagnosticCollector(file: "f.yaml")
-    let reader = try #require(MappingReader(root(text), collector: collector))
+    let tier = shape(.required("above", .integer(0...9), "From."))
+    let whole = shape(
+      .required("title", .title, "T."), .required("name", .title, "N."),
+      .required("base-year", .integer(1900...2200), "Y."), .required("rate", .anyNumber, "R."),
+      .required("hold", .yesNo, "H."), .required("unit", .word(["yuan", "share"]), "U."),
+      .required("tiers", .list(.mapping(tier)), "T."), .required("levers", .list(.text), "L."),
+      .optional("absent", .anyNumber, "A."))
+    let reader = try #require(MappingReader(root(text), whole, collector: collector))
     #expect(reader.localizedText("title") == LocalizedText(en: "Frozen", zh: "冻结"))
     #expect(reader.localizedText("name") == LocalizedText(en: "Frozen", zh: "Frozen"))
-    #expect(reader.integer("base-year", in: 1900...2200) == 2020)
+    #expect(reader.integer("base-year") == 2020)
     #expect(reader.number("rate") == -0.05)
     #expect(reader.boolean("hold") == true)
-    #expect(reader.choice("unit", of: ["yuan", "share"]) == "yuan")
+    #expect(reader.choice("unit") == "yuan")
     #expect(reader.mappings("tiers")?.map { $0.integer("above") } == [1, 2])
-    #expect(reader.list("levers")?.count == 1)
-    #expect(reader.number("absent", required: false) == nil)
+    #expect(reader.texts("levers") == ["L03"])
+    #expect(reader.number("absent") == nil)
     #expect(reader.entries.map(\.key).first == "title")
-    reader.finish()
     try collector.throwIfAny()
   }
 
@@ -82,7 +90,9 @@ import _TestSupport
   }
 
   @Test func integersHaveNoFraction() {
-    func complaint(_ text: String) -> String { yamlComplaint("a: \(text)\n") { _ = $0.integer("a", in: 0...100) } }
+    func complaint(_ text: String) -> String {
+      yamlComplaint("a: \(text)\n", shape(.required("a", .integer(0...100), "A."))) { _ = $0.integer("a") }
+    }
     #expect(
       complaint("3.0") == "f.yaml:1: a: a whole number belongs here (found \"3.0\"); write digits only, such as 12")
     #expect(complaint("x") == "f.yaml:1: a: a whole number belongs here (found \"x\"); write digits only, such as 12")
@@ -94,21 +104,23 @@ import _TestSupport
 
   @Test func booleansAreTrueOrFalse() {
     #expect(
-      yamlComplaint("a: yes\n") { _ = $0.boolean("a") }
+      yamlComplaint("a: yes\n", shape(.required("a", .yesNo, "A."))) { _ = $0.boolean("a") }
         == "f.yaml:1: a: true or false belongs here (found \"yes\"); write true or false")
   }
 
   @Test func wordsOutOfAListAreSuggested() {
     #expect(
-      yamlComplaint("a: yaun\n") { _ = $0.choice("a", of: ["share", "yuan"]) }
+      yamlComplaint("a: yaun\n", shape(.required("a", .word(["share", "yuan"]), "A."))) { _ = $0.choice("a") }
         == "f.yaml:1: a: this word is not known here (found \"yaun\"); did you mean \"yuan\"? Known here: share, yuan")
   }
+
+  private static let titled = shape(.required("title", .title, "T."))
 
   /// A title is one text for all, or one in each language of the form; nothing else.
   @Test(arguments: [("Frozen", "Frozen", "Frozen"), ("{ en: Frozen, zh: 冻结 }", "Frozen", "冻结")])
   func aTitleIsInEveryLanguage(text: String, en: String, zh: String) throws {
     let collector = DiagnosticCollector(file: "f.yaml")
-    let reader = try #require(MappingReader(root("title: \(text)\n"), collector: collector))
+    let reader = try #require(MappingReader(root("title: \(text)\n"), Self.titled, collector: collector))
     #expect(reader.localizedText("title") == LocalizedText(en: en, zh: zh))
     #expect(collector.isEmpty)
   }
@@ -123,26 +135,33 @@ import _TestSupport
     ),
   ])
   func titlesInOtherLanguagesAreRefused(text: String, fault: String) {
-    #expect(yamlComplaint("title: \(text)\n") { _ = $0.localizedText("title") } == "f.yaml:1: " + fault)
+    #expect(yamlComplaint("title: \(text)\n", Self.titled) { _ = $0.localizedText("title") } == "f.yaml:1: " + fault)
   }
 
   @Test func languagesAreThoseOfTheForm() throws {
     let collector = DiagnosticCollector(file: "f.yaml")
     collector.languages = ["en", "ko"]
-    let korean = try #require(MappingReader(root("title: { en: Rate, ko: 보험료율 }\n"), collector: collector))
+    let korean = try #require(
+      MappingReader(root("title: { en: Rate, ko: 보험료율 }\n"), Self.titled, collector: collector))
     #expect(korean.localizedText("title") == LocalizedText(en: "Rate", local: "보험료율", language: "ko"))
-    let chinese = try #require(MappingReader(root("title: { en: Rate, zh: 费率 }\n"), collector: collector))
+    let chinese = try #require(
+      MappingReader(root("title: { en: Rate, zh: 费率 }\n"), Self.titled, collector: collector))
     #expect(chinese.localizedText("title") == nil)
     #expect(collector.diagnostics.map(\.description).first?.contains("titles are in en and ko here") == true)
   }
 
   @Test func missingKeysAreToldWithAnExample() {
+    let inner = shape(
+      .required("b", .integer(0...9), "B."), .required("premium", .anyNumber, "P.", example: "280"),
+      .required("unit", .text, "U."))
     #expect(
-      yamlComplaint("x: 1\na:\n  b: 1\n") {
+      yamlComplaint(
+        "x: 1\na:\n  b: 1\n", shape(.required("x", .anyNumber, "X."), .required("a", .mapping(inner), "A."))
+      ) {
         _ = $0.number("x")
         let a = $0.mapping("a")
         _ = a?.integer("b")
-        _ = a?.number("premium", example: "280")
+        _ = a?.number("premium")
         _ = a?.text("unit")
       } == """
         f.yaml:3: a.premium: the key is missing; add it, for example `premium: 280`
@@ -152,24 +171,29 @@ import _TestSupport
 
   @Test func aMisspeltKeyIsToldOnceWithTheNearestName() {
     #expect(
-      yamlComplaint("premuim: 280\nunit: yuan\n") {
+      yamlComplaint(
+        "premuim: 280\nunit: yuan\n", shape(.required("premium", .anyNumber, "P."), .required("unit", .text, "U."))
+      ) {
         _ = $0.number("premium")
         _ = $0.text("unit")
-        $0.finish()
       } == "f.yaml:1: premuim: unknown key; did you mean \"premium\"? Known here: premium, unit")
   }
 
   @Test func anUnknownKeyIsToldWithTheKnownOnes() {
     #expect(
-      yamlComplaint("colour: red\nunit: yuan\n") {
+      yamlComplaint(
+        "colour: red\nunit: yuan\n", shape(.required("unit", .text, "U."), .optional("source", .text, "S."))
+      ) {
         _ = $0.text("unit")
-        $0.finish(alsoKnown: ["source"])
       } == "f.yaml:1: colour: unknown key; known here: unit, source")
   }
 
   @Test func listsAndGroupsAreToldApart() {
+    let lists = shape(
+      .required("a", .list(.text), "A."), .required("b", .mapping(shape()), "B."),
+      .required("c", .list(.mapping(shape())), "C."))
     #expect(
-      yamlComplaint("a: 5\nb: [1]\nc: [{ x: 1 }, 2]\n") {
+      yamlComplaint("a: 5\nb: [1]\nc: [{ x: 1 }, 2]\n", lists) {
         _ = $0.list("a")
         _ = $0.mapping("b")
         _ = $0.mappings("c")
@@ -181,11 +205,12 @@ import _TestSupport
   }
 
   @Test func independentFaultsComeTogetherInOrder() {
-    let text = yamlComplaint("a: x\nb: 70%\nc: yes\nz: 1\n") {
+    let values = shape(
+      .required("c", .yesNo, "C."), .required("b", .anyNumber, "B."), .required("a", .anyNumber, "A."))
+    let text = yamlComplaint("a: x\nb: 70%\nc: yes\nz: 1\n", values) {
       _ = $0.boolean("c")
       _ = $0.number("b")
       _ = $0.number("a")
-      $0.finish()
     }
     #expect(
       text == """

@@ -13,7 +13,7 @@ import Testing
     (3, ["SchemeModel"]),
     (4, ["ProjectionEngine", "PolicyModel", "Results"]),
     (5, ["Shapes", "SchemeLanguage", "Calibration", "InputFiles"]),
-    (6, ["Studies"]),
+    (6, ["PlaceMaking", "Studies"]),
     (7, ["Tables", "Documents", "RunStore"]),
     (8, ["CSVFiles", "TextPages", "Rendering", "Notebooks"]),
     (9, ["fundcast"]),
@@ -23,7 +23,9 @@ import Testing
     uniqueKeysWithValues: levels.flatMap(\.targets).enumerated().map { ($0.element, $0.offset) })
 
   /// Targets that may read files, clocks and locales.
-  static let mayUseFoundation: Set<String> = ["Shapes", "InputFiles", "RunStore", "Notebooks", "fundcast"]
+  static let mayUseFoundation: Set<String> = [
+    "Shapes", "InputFiles", "PlaceMaking", "RunStore", "Notebooks", "fundcast",
+  ]
   /// Modules that write what people read: their Chinese texts may name institutions.
   static let forPeople: Set<String> = ["Documents", "Tables", "TextPages", "RunStore", "Notebooks"]
   static let system: Set<String> = ["Swift", "Glibc", "Dispatch", "Foundation", "Synchronization"]

@@ -276,7 +276,7 @@ import Testing
     let text = try String(contentsOf: file, encoding: .utf8)
     try #require(text.contains(old))
     try text.replacingOccurrences(of: old, with: new).write(to: file, atomically: true, encoding: .utf8)
-    _ = try PolicyStudy(PlaceFolder(folder.appendingPathComponent("dongtou").path), horizon: 2025)
+    _ = try PolicyStudy(Place(folder.appendingPathComponent("dongtou").path), horizon: 2025)
   }
 
   @Test(arguments: [

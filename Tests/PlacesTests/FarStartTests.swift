@@ -34,7 +34,7 @@ import _TestSupport
     }
     #expect(moved == starts.count)
     try lines.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
-    let found = try PolicyStudy(try PlaceFolder(folder.appendingPathComponent("national").path)).calibration
+    let found = try PolicyStudy(try Place(folder.appendingPathComponent("national").path)).calibration
     let shipped = try ShippedPlace.national.get().study.calibration
     for (one, other) in zip(found.targets, shipped.targets) {
       #expect(abs(one.achieved / one.target.value - 1) < Within.chained, "\(one.target.id)")

@@ -23,11 +23,11 @@ struct ShippedPlace: Sendable {
   static let national: Result<ShippedPlace, any Error> = Result { try ShippedPlace("national") }
 
   private init(_ name: String) throws {
-    let study = try PolicyStudy(try PlaceFolder(Self.root.appendingPathComponent("scenarios/\(name)").path))
+    let study = try PolicyStudy(try Place(Self.root.appendingPathComponent("scenarios/\(name)").path))
     self.study = study
     run = try study.run(
       try (study.place.reformPaths + study.place.leverReformPaths).map {
-        [try ReformFile.read($0, baselinePath: study.place.baselinePath, registry: study.place.baseline.registry)]
+        [try study.place.reform($0)]
       })
   }
 

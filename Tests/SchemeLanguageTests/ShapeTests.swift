@@ -48,30 +48,4 @@ import Testing
     #expect(found.count == example.faults.count, "\(found)")
     for (found, fault) in zip(found, example.faults) { #expect(found.contains(fault), "\(found)") }
   }
-
-  /// Everything that a scheme file may hold says what it means, and no key is declared twice.
-  @Test func everyKeyIsDocumented() {
-    var seen = 0
-    func walk(_ shape: Shape, _ path: String) {
-      #expect(!shape.summary.isEmpty, "\(path)")
-      #expect(Set(shape.names).count == shape.names.count, "\(path)")
-      for key in shape.keys {
-        seen += 1
-        #expect(!key.summary.isEmpty && key.summary.hasSuffix("."), "\(path).\(key.name)")
-        walk(key.value, path + "." + key.name)
-      }
-      if let entries = shape.entries { walk(entries.value, path + ".<\(entries.named)>") }
-    }
-    func walk(_ value: ValueShape, _ path: String) {
-      switch value {
-      case .mapping(let shape): walk(shape, path)
-      case .list(let item), .oneOrMore(let item): walk(item, path)
-      case .either(let shapes): for shape in shapes { walk(shape, path) }
-      default: break
-      }
-    }
-    walk(SchemeShapes.scheme(items: ["premiums"]), "scheme")
-    walk(FormDeclaration.shape, "form")
-    #expect(seen > 150)
-  }
 }

@@ -26,7 +26,7 @@ import Testing
   }
 
   private static func fit(_ folder: URL) throws -> PolicyStudy {
-    try PolicyStudy(try PlaceFolder(folder.appendingPathComponent("shandong").path))
+    try PolicyStudy(try Place(folder.appendingPathComponent("shandong").path))
   }
 
   @Test func groupsOfChineseYearbooksAreReadAndSaid() throws {
@@ -97,7 +97,7 @@ import Testing
       }
       try text.write(to: file, atomically: true, encoding: .utf8)
     }
-    let place = try PlaceFolder(folder.appendingPathComponent("shandong").path)
+    let place = try Place(folder.appendingPathComponent("shandong").path)
     #expect(place.baseline.tableNotes.count == 3)
     let read = try #require(try place.tables(Timeline(baseYear: 2020, horizon: 2021)).first)
     for cell in read.population.values.indices {

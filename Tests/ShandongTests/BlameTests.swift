@@ -122,7 +122,7 @@ import Testing
       """
     let file = place.appendingPathComponent("reforms/circle.yaml")
     try text.write(to: file, atomically: true, encoding: .utf8)
-    let study = try PolicyStudy(try PlaceFolder(place.path))
+    let study = try PolicyStudy(try Place(place.path))
     let error = #expect(throws: FundcastError.self) { try study.check(study.read([[.file(file.path)]])) }
     let expected = "reforms/circle.yaml:7: resident.premium: index rules run in a circle"
     #expect(error?.description.contains(expected) == true, "\(String(describing: error))")

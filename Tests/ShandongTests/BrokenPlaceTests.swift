@@ -358,7 +358,7 @@ import Testing
     let place = try #require(text.range(of: broken.find), "the test names text that is not in the file")
     try text.replacingCharacters(in: place, with: broken.replacement).write(to: file, atomically: true, encoding: .utf8)
     do {
-      let study = try PolicyStudy(try PlaceFolder(folder.appendingPathComponent("shandong").path))
+      let study = try PolicyStudy(try Place(folder.appendingPathComponent("shandong").path))
       _ = try study.resolve([], region: 0)
       Issue.record("no error")
     } catch let error as FundcastError {
@@ -382,7 +382,7 @@ import Testing
     try lines.enumerated().filter { !own.contains($0.offset) }.map(\.element).joined(separator: "\n").write(
       to: file, atomically: true, encoding: .utf8)
     let error = #expect(throws: FundcastError.self) {
-      _ = try PlaceFolder(folder.appendingPathComponent("shandong").path)
+      _ = try Place(folder.appendingPathComponent("shandong").path)
     }
     let text = error?.description ?? ""
     for part in [
@@ -409,7 +409,7 @@ import Testing
         to: file, atomically: true, encoding: .utf8)
     }
     let error = #expect(throws: FundcastError.self) {
-      _ = try PlaceFolder(folder.appendingPathComponent(place).path)
+      _ = try Place(folder.appendingPathComponent(place).path)
     }
     #expect(error?.description.contains(expected) == true, "\(error?.description ?? "")")
   }
@@ -443,7 +443,7 @@ import Testing
       ))
     try text.write(to: file, atomically: true, encoding: .utf8)
     let error = #expect(throws: FundcastError.self) {
-      _ = try PlaceFolder(folder.appendingPathComponent("jiangsu").path)
+      _ = try Place(folder.appendingPathComponent("jiangsu").path)
     }
     #expect(
       error?.description.contains(
@@ -463,7 +463,7 @@ import Testing
     ] { text = text.replacingOccurrences(of: find, with: replacement) }
     try text.write(to: file, atomically: true, encoding: .utf8)
     do {
-      _ = try PlaceFolder(folder.appendingPathComponent("shandong").path)
+      _ = try Place(folder.appendingPathComponent("shandong").path)
       Issue.record("no error")
     } catch let error as FundcastError {
       for part in ["employer-rate.unit", "base-floor", "own-rte"] { #expect(error.description.contains(part)) }
@@ -479,6 +479,6 @@ import Testing
       try ("\u{FEFF}" + text.replacingOccurrences(of: "\n", with: "\r\n")).write(
         to: file, atomically: true, encoding: .utf8)
     }
-    _ = try PlaceFolder(folder.appendingPathComponent("shandong").path)
+    _ = try Place(folder.appendingPathComponent("shandong").path)
   }
 }

@@ -138,7 +138,7 @@ import _TestSupport
 
   /// Three branches together: the more counts, the more lies above a deductible, and more than branch by branch.
   @Test func emergenciesCountTooWhereTheyShould() throws {
-    let study = try PolicyStudy(try PlaceFolder(Shandong.folder), horizon: 2021)
+    let study = try PolicyStudy(try Place(Shandong.folder), horizon: 2021)
     func set(_ text: String, _ id: String) throws -> Reform {
       try ReformFile.parse(setting: text, registry: study.place.baseline.registry, id: id)
     }

@@ -91,7 +91,7 @@ import Testing
       RegionTests.region("one", 0.5, "    tables: tables/one\n") + RegionTests.region("two", 0.5),
       files: ["tables/one/mortality.csv": "# one line more\n" + rates])
     defer { try? FileManager.default.removeItem(at: folder) }
-    let place = try PlaceFolder(folder.appendingPathComponent("shandong").path)
+    let place = try Place(folder.appendingPathComponent("shandong").path)
     let whole = try Self.line("tables/mortality.csv", "female,40,")
     for (region, file, line) in [
       ("one", "tables/one/mortality.csv", whole + 1), ("two", "tables/mortality.csv", whole),

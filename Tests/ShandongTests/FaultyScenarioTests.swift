@@ -9,7 +9,7 @@ import Testing
 /// A scenario of a grid that cannot be is left out and said; the others are what they are without it.
 @Suite struct FaultyScenarioTests {
   private static let study: Result<PolicyStudy, any Error> = Result {
-    try PolicyStudy(try PlaceFolder(Shandong.folder), horizon: 2030)
+    try PolicyStudy(try Place(Shandong.folder), horizon: 2030)
   }
 
   private static func setting(_ text: String, _ id: String) throws -> Reform {
@@ -167,7 +167,7 @@ import Testing
     let text = try String(contentsOf: file, encoding: .utf8)
     try text.replacingOccurrences(of: "deviation: 0.004", with: "deviation: 0.4").write(
       to: file, atomically: true, encoding: .utf8)
-    let study = try PolicyStudy(PlaceFolder(folder.appendingPathComponent("shandong").path), horizon: 2028)
+    let study = try PolicyStudy(Place(folder.appendingPathComponent("shandong").path), horizon: 2028)
     let stacks = try Self.good.map { [try Self.setting($0.0, $0.1)] }
     let error = #expect(throws: FundcastError.self) { try study.run(stacks, paths: PathRequest(paths: 64, seed: 1)) }
     #expect(

@@ -88,13 +88,12 @@ import Testing
       }
       let file = folder.appendingPathComponent(fixture.file)
       try fixture.applied(to: Data(contentsOf: file)).write(to: file)
-      let study = try PolicyStudy(try PlaceFolder(folder.appendingPathComponent("shandong").path), horizon: 2024)
+      let study = try PolicyStudy(try Place(folder.appendingPathComponent("shandong").path), horizon: 2024)
       let reforms =
         fixture.file.contains("/reforms/")
         ? [
           [
-            try ReformFile.read(
-              file.path, baselinePath: study.place.baselinePath, registry: study.place.baseline.registry)
+            try study.place.reform(file.path)
           ]
         ] : []
       _ = try study.run(reforms)

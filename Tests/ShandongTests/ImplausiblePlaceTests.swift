@@ -57,7 +57,7 @@ import Testing
     let text = try String(contentsOf: file, encoding: .utf8)
     let place = try #require(text.range(of: slip.find), "the test names text that is not in the file")
     try text.replacingCharacters(in: place, with: slip.replacement).write(to: file, atomically: true, encoding: .utf8)
-    return try PolicyStudy(try PlaceFolder(folder.appendingPathComponent("shandong").path)).check([]).joined().map {
+    return try PolicyStudy(try Place(folder.appendingPathComponent("shandong").path)).check([]).joined().map {
       $0
     }
   }
@@ -81,7 +81,7 @@ import Testing
       return (cells.dropLast() + [value[...]]).joined(separator: ",")
     }
     try lines.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
-    return try PolicyStudy(try PlaceFolder(folder.appendingPathComponent("shandong").path)).check([]).joined().map {
+    return try PolicyStudy(try Place(folder.appendingPathComponent("shandong").path)).check([]).joined().map {
       $0
     }
   }

@@ -5,7 +5,7 @@ import Testing
 /// The mechanisms of the shipped scheme: what they see of their funds by rank is what stands before them in the file, as amounts
 /// were found while lines read what was posted so far.
 @Suite struct MechanismPlaceTests {
-  private static let scheme = Result { try PlaceFolder(Shandong.folder).baseline.scheme }
+  private static let scheme = Result { try Place(Shandong.folder).baseline.scheme }
 
   @Test func everyKindIsThere() throws {
     let scheme = try Self.scheme.get()

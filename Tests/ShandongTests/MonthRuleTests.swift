@@ -26,7 +26,7 @@ import _TestSupport
 
   /// The baseline, and each lever changed from the start of the year and from its July.
   private static let run: Result<PolicyRun, any Error> = Result {
-    let study = try PolicyStudy(try PlaceFolder(Shandong.folder), horizon: year)
+    let study = try PolicyStudy(try Place(Shandong.folder), horizon: year)
     let registry = study.place.baseline.registry
     let values = try study.resolve([], region: 0).parameters
     let stacks = try levers.enumerated().flatMap { place, change -> [[Reform]] in
@@ -78,7 +78,7 @@ import _TestSupport
 
   /// Every path is the projection of its own scenario in years in which rules move, interpolated or not.
   @Test func onPathsToo() throws {
-    let study = try PolicyStudy(try PlaceFolder(Shandong.folder), horizon: 2031)
+    let study = try PolicyStudy(try Place(Shandong.folder), horizon: 2031)
     let registry = study.place.baseline.registry
     let stack = try [
       "resident.inpatient.reimbursement-rate=2029-04:0.7", "employee.inpatient.eligible-share=2030-10:0.8",
@@ -114,7 +114,7 @@ import _TestSupport
     let rows = (1...12).map { "resident-inpatient,\($0),\($0 == 1 ? 0.75 : $0 == 12 ? 0.25 : 0)\n" }.joined()
     try ("line,month,share\n" + rows).write(
       to: folder.appendingPathComponent("shandong/tables/months.csv"), atomically: true, encoding: .utf8)
-    let study = try PolicyStudy(PlaceFolder(folder.appendingPathComponent("shandong").path), horizon: 2027)
+    let study = try PolicyStudy(Place(folder.appendingPathComponent("shandong").path), horizon: 2027)
     let registry = study.place.baseline.registry
     let stacks = try ["2027", "2027-02", "2027-12"].map {
       [try ReformFile.parse(setting: "resident.inpatient.reimbursement-rate=\($0):0.8", registry: registry, id: $0)]

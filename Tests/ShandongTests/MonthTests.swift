@@ -40,7 +40,7 @@ import _TestSupport
   }
 
   /// Shandong with a table of months.
-  private func place(_ rows: String) throws -> PlaceFolder {
+  private func place(_ rows: String) throws -> Place {
     let folder = try BrokenPlaceTests.copy()
     defer { try? FileManager.default.removeItem(at: folder) }
     let baseline = folder.appendingPathComponent(BrokenPlaceTests.baseline)
@@ -49,7 +49,7 @@ import _TestSupport
       .write(to: baseline, atomically: true, encoding: .utf8)
     try rows.write(
       to: folder.appendingPathComponent("shandong/tables/months.csv"), atomically: true, encoding: .utf8)
-    return try PlaceFolder(folder.appendingPathComponent("shandong").path)
+    return try Place(folder.appendingPathComponent("shandong").path)
   }
 
   @Test func aPlaceHasItsOwnMonths() throws {

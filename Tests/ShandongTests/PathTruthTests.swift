@@ -17,7 +17,7 @@ import _TestSupport
 
   /// Nine drawn years are enough to show what is asked here.
   static let study: Result<PolicyStudy, any Error> = Result {
-    try PolicyStudy(try PlaceFolder(Shandong.folder), horizon: 2034)
+    try PolicyStudy(try Place(Shandong.folder), horizon: 2034)
   }
 
   /// The baseline and reforms (one moves benefits, and so demand; one moves people) over paths.
@@ -225,7 +225,7 @@ import _TestSupport
 
   /// Bundles of two branches and a binding floor have no coordinates: each path is computed by itself.
   @Test func aPathOfTwoBranchesAndABindingFloor() throws {
-    let study = try PolicyStudy(try PlaceFolder(Shandong.folder), horizon: 2028)
+    let study = try PolicyStudy(try Place(Shandong.folder), horizon: 2028)
     let registry = study.place.baseline.registry
     let stacks = try [
       ("counted-care.chronic-outpatient=2026:1", "counted"),

@@ -12,7 +12,7 @@ import _TestSupport
 /// (<doc:Reactions>). Every case is written a second time by hand, as a plain reform with the years in which it acted.
 @Suite struct ReactionTests {
   private static let study: Result<PolicyStudy, any Error> = Result {
-    try PolicyStudy(try PlaceFolder(Shandong.folder), horizon: 2050)
+    try PolicyStudy(try Place(Shandong.folder), horizon: 2050)
   }
 
   private static func read(_ id: String, _ body: String) throws -> Reform {
@@ -29,8 +29,7 @@ import _TestSupport
 
       """
     try (head + body).write(to: file, atomically: true, encoding: .utf8)
-    let reforms = try ReformFile.readAll(
-      file.path, baselinePath: study.place.baselinePath, registry: study.place.baseline.registry)
+    let reforms = try study.place.reforms(file.path)
     return try #require(reforms.first)
   }
 
@@ -256,7 +255,7 @@ import _TestSupport
       changes:
       \(Self.cases[0].changes)
       """.write(to: file, atomically: true, encoding: .utf8)
-      let study = try PolicyStudy(PlaceFolder(place.path), horizon: 2045)
+      let study = try PolicyStudy(Place(place.path), horizon: 2045)
       return try study.run(study.read([[.file(file.path)]]))
     }
     let whole = try run(plain), halves = try run(folder)

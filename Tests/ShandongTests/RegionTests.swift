@@ -28,7 +28,7 @@ import Testing
   }
 
   static func run(_ folder: URL, settings: [String] = [], horizon: Int = 2026) throws -> PolicyRun {
-    let study = try PolicyStudy(PlaceFolder(folder.appendingPathComponent("shandong").path), horizon: horizon)
+    let study = try PolicyStudy(Place(folder.appendingPathComponent("shandong").path), horizon: horizon)
     return try study.run(study.read(settings.map { [.setting($0)] }))
   }
 
@@ -195,7 +195,7 @@ import Testing
     let folder = try Self.place(entry.regions, files: entry.files)
     defer { try? FileManager.default.removeItem(at: folder) }
     let error = #expect(throws: FundcastError.self) {
-      try PolicyStudy(PlaceFolder(folder.appendingPathComponent("shandong").path))
+      try PolicyStudy(Place(folder.appendingPathComponent("shandong").path))
     }
     for part in entry.expected { #expect(error?.description.contains(part) == true, "\(error?.description ?? "")") }
     #expect(error?.diagnostics.count ?? 0 <= 3, "\(error?.description ?? "")")
@@ -205,7 +205,7 @@ import Testing
   @Test func pathsRunByRegion() throws {
     let folder = try Self.place(Self.region("one", 0.5) + Self.region("two", 0.5))
     defer { try? FileManager.default.removeItem(at: folder) }
-    let study = try PolicyStudy(PlaceFolder(folder.appendingPathComponent("shandong").path), horizon: 2027)
+    let study = try PolicyStudy(Place(folder.appendingPathComponent("shandong").path), horizon: 2027)
     let run = try study.run([], paths: PathRequest(paths: 8, seed: 1))
     let paths = try #require(run.paths).result
     for item in paths.series.indices {

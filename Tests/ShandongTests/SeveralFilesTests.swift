@@ -34,7 +34,7 @@ import Testing
     try Self.edit(folder, "shandong/tables/published.csv", [("employee,income", "employe,income")])
     try FileManager.default.removeItem(at: folder.appendingPathComponent("shandong/tables/mortality.csv"))
     do {
-      _ = try PlaceFolder(folder.appendingPathComponent("shandong").path)
+      _ = try Place(folder.appendingPathComponent("shandong").path)
       Issue.record("no error")
     } catch let error as FundcastError {
       #expect(error.category == .data)
@@ -59,7 +59,7 @@ import Testing
       .replacingOccurrences(of: "unit: yuan/person/year", with: "unit: share")
       .write(to: file, atomically: true, encoding: .utf8)
     do {
-      _ = try PlaceFolder(folder.appendingPathComponent("shandong").path)
+      _ = try Place(folder.appendingPathComponent("shandong").path)
       Issue.record("no error")
     } catch let error as FundcastError {
       let lines = error.description.split(separator: "\n")

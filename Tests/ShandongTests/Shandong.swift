@@ -10,7 +10,7 @@ enum Shandong {
     .deletingLastPathComponent()
   static let folder = root.appendingPathComponent("scenarios/shandong").path
 
-  static let study: Result<PolicyStudy, any Error> = Result { try PolicyStudy(try PlaceFolder(folder)) }
+  static let study: Result<PolicyStudy, any Error> = Result { try PolicyStudy(try Place(folder)) }
 
   static let run: Result<PolicyRun, any Error> = Result {
     let study = try Self.study.get()
@@ -24,7 +24,7 @@ enum Shandong {
   }
 
   static func reform(_ path: String, _ study: PolicyStudy) throws -> Reform {
-    try ReformFile.read(path, baselinePath: study.place.baselinePath, registry: study.place.baseline.registry)
+    try study.place.reform(path)
   }
 
   /// The place of a scenario in the run.

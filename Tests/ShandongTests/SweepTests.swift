@@ -23,8 +23,7 @@ import _TestSupport
 
       """
     try (head + text).write(to: file, atomically: true, encoding: .utf8)
-    return try ReformFile.readAll(
-      file.path, baselinePath: study.place.baselinePath, registry: study.place.baseline.registry)
+    return try study.place.reforms(file.path)
   }
 
   /// Every combination, the last lever fastest; a plain value sets, `add` is relative.
@@ -58,7 +57,7 @@ import _TestSupport
 
   /// A point of a sweep is the scenario one gets by writing its value by hand.
   @Test func aPointIsAScenario() throws {
-    let study = try PolicyStudy(try PlaceFolder(Shandong.folder), horizon: 2030)
+    let study = try PolicyStudy(try Place(Shandong.folder), horizon: 2030)
     let points = try Self.read("sweep: { resident.premium: { from: 2027, values: [420, 450] } }")
     let byHand = try ReformFile.parse(
       setting: "resident.premium=2027:450", registry: study.place.baseline.registry, id: "hand")
@@ -88,7 +87,7 @@ import _TestSupport
 
   /// A reform that holds in some years only may not move people, must be last, and must watch a fund that exists.
   @Test func reactionsThatCannotBe() throws {
-    let study = try PolicyStudy(try PlaceFolder(Shandong.folder), horizon: 2030)
+    let study = try PolicyStudy(try Place(Shandong.folder), horizon: 2030)
     let moving = try Self.read(
       "when: { fund: resident-pool, reserve-months-below: 3 }\nchanges: { membership.lapse.hazard: { 2027: 0.01 } }")
     let unknown = try Self.read(

@@ -1,5 +1,6 @@
 import Foundation
 import InputFiles
+import PlaceMaking
 import Quantities
 import Studies
 import Testing
@@ -23,16 +24,16 @@ import _TestSupport
   }
 
   static func run(_ folder: String, horizon: Int = 2026) throws -> PolicyRun {
-    try PolicyStudy(PlaceFolder(folder), horizon: horizon).run([])
+    try PolicyStudy(Place(folder), horizon: horizon).run([])
   }
 
   static let model: Result<PolicyRun, any Error> = Result { try run(Shandong.folder) }
 
   @Test func peopleAreConserved() throws {
     let base = Timeline(baseYear: 2020, horizon: 2020)
-    let model = try PlaceFolder(Shandong.folder).tables(base)[0].population
+    let model = try Place(Shandong.folder).tables(base)[0].population
     try Self.with(3, 2) { folder in
-      let place = try PlaceFolder(folder)
+      let place = try Place(folder)
       #expect(
         place.baseline.scheme.statuses.map(\.id).filter { $0.hasPrefix("employee-") } == [
           "employee-active-1", "employee-active-2", "employee-flexible-1", "employee-flexible-2", "employee-retired",
@@ -102,7 +103,7 @@ import _TestSupport
       #expect(abs(own.solved / whole.solved - 1) < Within.solved, "\(whole.target.id)")
     }
     // A reform of the floor reaches the bands.
-    let study = try Self.with(1, 2) { try PolicyStudy(PlaceFolder($0), horizon: 2023) }
+    let study = try Self.with(1, 2) { try PolicyStudy(Place($0), horizon: 2023) }
     let floor = try #require(study.place.baseline.registry["employee-band-2.base-floor"]).id
     #expect(try study.resolve([], region: 0).parameters.value(floor, 3) == 0.6)
   }

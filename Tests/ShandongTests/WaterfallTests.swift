@@ -87,7 +87,7 @@ import Testing
 
   /// Chronic outpatient care counts for critical illness with a part: two branches, from the middle of a year.
   @Test func decilesOfTwoBranchesAddUp() throws {
-    let study = try PolicyStudy(try PlaceFolder(Shandong.folder), horizon: 2021)
+    let study = try PolicyStudy(try Place(Shandong.folder), horizon: 2021)
     let setting = try ReformFile.parse(
       setting: "counted-care.chronic-outpatient=2021:0.6", registry: study.place.baseline.registry, id: "set-1")
     try check(study.run([[setting]]).result, years: [1])

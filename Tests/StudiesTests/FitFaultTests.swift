@@ -83,7 +83,7 @@ import Testing
       #expect(error.category == .missingInput && error.diagnostics.count == 1, "\(error)")
     }
     // A place that draws nothing.
-    let dongtou = try PlaceFolder(Places.root.appendingPathComponent("dongtou").path)
+    let dongtou = try Place(Places.root.appendingPathComponent("dongtou").path)
     let error = try #require(throws: FundcastError.self) {
       _ = try DriverStudy(dongtou, reading: Places.table("driver-history.csv"))
     }

@@ -7,7 +7,7 @@ enum Places {
     .deletingLastPathComponent().appendingPathComponent("scenarios")
 
   /// A place with drivers and a mortality index.
-  static func shandong() throws -> PlaceFolder { try PlaceFolder(root.appendingPathComponent("shandong").path) }
+  static func shandong() throws -> Place { try Place(root.appendingPathComponent("shandong").path) }
 
   /// A table of it.
   static func table(_ name: String) -> String { root.appendingPathComponent("shandong/tables/\(name)").path }

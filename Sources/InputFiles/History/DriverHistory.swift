@@ -44,7 +44,7 @@ public struct DriverHistory: Sendable {
   /// - Parameter known: the drivers of the place.
   public init(reading path: String, known: [String]) throws {
     let collector = DiagnosticCollector(file: path)
-    let table = try CSVTable(reading: path, collector: collector)
+    let table = try CSVTable(TextFile(reading: path), collector: collector)
     // What seems to be missing may stand in a row at fault.
     if !table.isWhole { try collector.throwIfAny() }
     let reader = DriverHistoryReader(table: table, collector: collector)

@@ -44,7 +44,7 @@ public struct MortalityHistory: Sendable {
   /// Reads a file, and reports everything that is wrong with it.
   public init(reading path: String) throws {
     let collector = DiagnosticCollector(file: path)
-    let table = try CSVTable(reading: path, collector: collector)
+    let table = try CSVTable(TextFile(reading: path), collector: collector)
     // What seems to be missing may stand in a row at fault.
     if !table.isWhole { try collector.throwIfAny() }
     let reader = MortalityHistoryReader(table: table, collector: collector)

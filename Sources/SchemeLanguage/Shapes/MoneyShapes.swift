@@ -12,9 +12,9 @@ extension SchemeShapes {
       .optional("optional", .yesNo, "Whether it is there only for places that give it values; default false."),
     ], former: ["may-be-negative": "write never-negative: true where its balance cannot fall below zero"])
 
-  /// A part of the accounts: some lines of one fund by item.
+  /// A part of the accounts: some lines of one fund by item; where no items are known, of any.
   static func block(items: [String]) -> Shape {
-    let lines = EntryShape("line", .mapping(line))
+    let lines = EntryShape("line", .mapping(line)), ofItem = Shape("lines", "Lines of an item.", entries: lines)
     return Shape(
       "account", "Lines of a fund by item of its budget, mechanisms among them, in the order of tables and sums.",
       keys: [
@@ -26,7 +26,8 @@ extension SchemeShapes {
           "What needs memory, a bound or a balance, by the entity of its levers."),
         .optional("memo", .mapping(Shape("memo", "Memo lines.", entries: lines)), "Lines that enter no account."),
       ]
-        + items.map { .optional($0, .mapping(Shape($0, "Lines of an item.", entries: lines)), "Lines of this item.") })
+        + items.map { .optional($0, .mapping(ofItem), "Lines of this item.") },
+      entries: items.isEmpty ? EntryShape("item", .mapping(ofItem)) : nil)
   }
 
   /// What a line may count.

@@ -4,7 +4,7 @@ import Shapes
 public enum SchemeShapes {
   /// A scheme file.
   ///
-  /// - Parameter items: the items of the account's form, under which lines stand.
+  /// - Parameter items: the items of the account's form, under which lines stand; none where they are not known.
   public static func scheme(items: [String]) -> Shape {
     Shape(
       "scheme", "The structure of a social security scheme: who is insured, what care there is, which funds pay.",

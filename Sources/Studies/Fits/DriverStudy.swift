@@ -29,7 +29,7 @@ public struct DriverStudy: Sendable {
   }
 
   /// The place.
-  public let place: PlaceFolder
+  public let place: Place
   /// The history.
   public let history: DriverHistory
   /// A row for each column.
@@ -41,7 +41,7 @@ public struct DriverStudy: Sendable {
   ///
   /// - Throws: ``FundcastError`` where the place draws nothing, the history is at fault, a series gives no stationary process,
   ///   or the correlations contradict each other.
-  public init(_ place: PlaceFolder, reading path: String) throws {
+  public init(_ place: Place, reading path: String) throws {
     guard let draws = place.baseline.draws else {
       throw FundcastError(
         .data,

@@ -33,7 +33,7 @@ public struct MortalityStudy: Sendable {
   ///
   /// - Throws: ``FundcastError`` where the history is at fault, its rates have no common trend, no index gives the deaths of a
   ///   year, or they are not those that its rates give.
-  public init(_ place: PlaceFolder, reading path: String) throws {
+  public init(_ place: Place, reading path: String) throws {
     let history = try MortalityHistory(reading: path)
     let groups = history.middles
     let model: LeeCarter

@@ -9,7 +9,7 @@ extension PolicyStudy {
   private static let suspects = 3
 
   /// Fits a region; where that fails, inputs nobody may have meant are named too, as the likely causes.
-  static func fit(_ place: PlaceFolder, _ tables: PlaceTables, region index: Int) throws -> CalibrationResult {
+  static func fit(_ place: Place, _ tables: PlaceTables, region index: Int) throws -> CalibrationResult {
     let baseline = place.regions[index].baseline
     do {
       return try FaultOrigins(place, region: index).locating { try BaseYear.fit(baseline, tables: tables) }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import InputFiles
+@testable import PlaceMaking
 
 /// Files of version 0.1.0 with the names of today.
 struct UpgradeTests {

@@ -1,3 +1,4 @@
+import InputFiles
 import PolicyModel
 import Quantities
 import Shapes
@@ -16,17 +17,10 @@ struct PlaceContents {
 
   private static let sectionKeys = ["remarks", "references", "regions"]
 
-  /// Reads the files of a place anew.
-  init(_ place: PlaceFolder) throws {
-    func root(_ path: String) throws -> YAMLNode {
-      let collector = DiagnosticCollector(file: path)
-      let root = try YAMLDocument(reading: path, collector: collector).root
-      try collector.throwIfAny()
-      return root
-    }
+  /// The fingerprints of a place.
+  init(_ place: Place) throws {
     let folder = FilePath.folder(of: place.baselinePath)
-    let baseline = try root(place.baselinePath)
-    let assumptions = try baseline["assumptions"]?.text.map { try root(FilePath.join(folder, $0)) }
+    let baseline = place.written.baseline.root, assumptions = place.written.assumptions?.root
     for tree in [baseline["rules"], assumptions?["assumptions"]].compactMap({ $0 }) {
       append(tree, "", place.baseline.registry)
     }

@@ -1,3 +1,4 @@
+import InputFiles
 import PolicyModel
 import Quantities
 import SchemeModel
@@ -6,11 +7,11 @@ import SchemeModel
 struct PlaceReadme {
   let name: String
   let folder: String
-  let model: PlaceFolder
+  let model: Place
   let source: String
   let example: ReformExample
 
-  init(_ name: String, _ folder: String, _ model: PlaceFolder, _ source: String, _ example: ReformExample) {
+  init(_ name: String, _ folder: String, _ model: Place, _ source: String, _ example: ReformExample) {
     self.name = name
     self.folder = folder
     self.model = model

@@ -1,3 +1,4 @@
+import InputFiles
 import PolicyModel
 import Quantities
 import Shapes
@@ -27,11 +28,10 @@ public struct PlaceOrigin: Sendable {
   /// Compares a place with the record of what was copied; nil where there is no record or nothing is left.
   ///
   /// - Throws: ``FundcastError`` where the record cannot be read.
-  public init?(_ place: PlaceFolder) throws {
+  public init?(_ place: Place) throws {
     let path = FilePath.join(FilePath.folder(of: place.baselinePath), Self.file)
-    guard FilePath.exists(path) else { return nil }
-    let record = try Record(reading: path)
-    let contents = try PlaceContents(place)
+    guard place.source.exists(path) else { return nil }
+    let record = try Record(place.source.yaml(path)), contents = try PlaceContents(place)
     func left(_ copied: PlaceContents.Prints, _ now: PlaceContents.Prints) -> [String] {
       let now = Dictionary(now.map { ($0.name, $0.print) }, uniquingKeysWith: { first, _ in first })
       return copied.filter { now[$0.name] == $0.print }.map(\.name)
@@ -66,19 +66,17 @@ public struct PlaceOrigin: Sendable {
       (tables, values, sections) = (contents.tables, contents.values, contents.sections)
     }
 
-    init(reading path: String) throws {
-      let source = try YAMLSource(path)
-      let root = MappingReader(source.document.root, collector: source.collector)
+    init(_ source: YAMLSource) throws {
+      let root = MappingReader(source.document.root, PlaceShapes.origin, collector: source.collector)
       // The languages are those of the other place, as the program wrote them.
       source.collector.languages = source.document.root["title"]?.entries.map(\.key) ?? []
       let title = root?.localizedText("title"), place = root?.text("place")
       func prints(_ key: String) -> PlaceContents.Prints {
-        (root?.mapping(key, required: false)?.entries ?? []).compactMap { entry in
+        (root?.mapping(key)?.entries ?? []).compactMap { entry in
           source.collector.text(entry.value, key: entry.key).map { (entry.key, $0) }
         }
       }
       (tables, values, sections) = (prints("tables"), prints("values"), prints("sections"))
-      root?.finish()
       try source.collector.throwIfAny()
       self.title = title ?? LocalizedText("")
       self.place = place ?? ""

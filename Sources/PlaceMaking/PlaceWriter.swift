@@ -1,12 +1,7 @@
 import Foundation
+import InputFiles
 import Quantities
 import Shapes
-
-/// A file of a place that is being made.
-struct PlaceFile {
-  var name: String
-  var bytes: [UInt8]
-}
 
 /// Writes a place into a new folder: the whole folder is there in the end, or nothing.
 enum PlaceWriter {
@@ -18,7 +13,7 @@ enum PlaceWriter {
   /// - Throws: ``FundcastError`` where the name is no name of a place or something stands there already.
   static func check(_ folder: String) throws {
     let name = name(of: folder)
-    guard isName(name) else {
+    guard PlaceName.isName(name) else {
       throw FundcastError(
         .usage,
         Diagnostic(
@@ -66,17 +61,5 @@ enum PlaceWriter {
         Diagnostic(
           "the place cannot be written", file: folder, remedy: "check the permissions and the room on the disk"))
     }
-  }
-
-  /// `henan`, `inner-mongolia`, `青岛`: what can stand in paths, tables and commands without quotes.
-  static func isName(_ name: String) -> Bool {
-    func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-      ("a"..."z").contains(scalar)
-        || (scalar.properties.generalCategory == .otherLetter && !scalar.properties.isDefaultIgnorableCodePoint)
-    }
-    guard name.utf8.count <= 96, name.unicodeScalars.first.map(isLetter) == true,
-      name.unicodeScalars.allSatisfy({ isLetter($0) || ("0"..."9").contains($0) || $0 == "-" })
-    else { return false }
-    return name.split(separator: "-", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
   }
 }

@@ -1,3 +1,4 @@
+import InputFiles
 import PolicyModel
 import Quantities
 
@@ -61,7 +62,7 @@ public enum PlaceSynthesis {
     try request.check()
     let folder = FilePath.tidy(folder)
     try PlaceWriter.check(folder)
-    let model = try PlaceFolder(source)
+    let model = try Place(source)
     guard !model.isRegional else {
       throw FundcastError(
         .usage,

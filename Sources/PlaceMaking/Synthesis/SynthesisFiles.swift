@@ -1,4 +1,5 @@
 import Arrays
+import InputFiles
 import PolicyModel
 import Quantities
 import SchemeLanguage
@@ -9,7 +10,7 @@ import Shapes
 struct SynthesisFiles {
   let name: String
   let folder: String
-  private let model: PlaceFolder
+  private let model: Place
   let source: String
   let request: SynthesisRequest
   private let baselineRoot: YAMLNode
@@ -20,26 +21,17 @@ struct SynthesisFiles {
 
   private static let shares = "membership-shares.csv"
 
-  init(name: String, folder: String, model: PlaceFolder, source: String, _ request: SynthesisRequest) throws {
+  init(name: String, folder: String, model: Place, source: String, _ request: SynthesisRequest) {
     self.name = name
     self.folder = folder
     self.model = model
     self.source = source
     self.request = request
-    func root(_ path: String) throws -> YAMLNode {
-      let collector = DiagnosticCollector(file: path)
-      let root = try YAMLDocument(reading: path, collector: collector).root
-      try collector.throwIfAny()
-      return root
-    }
-    let baseline = try root(model.baselinePath)
-    func named(_ key: String) -> String {
-      FilePath.tidy(FilePath.join(FilePath.tidy(source), baseline[key]?.text ?? key))
-    }
-    baselineRoot = baseline
-    assumptionsRoot = try root(named("assumptions"))
-    scheme = try SchemeSource(YAMLSource(named("scheme")))
-    tableFolder = named("tables") + "/"
+    baselineRoot = model.written.baseline.root
+    assumptionsRoot = model.written.assumptions?.root ?? YAMLNode(line: 0, kind: .mapping([]))
+    scheme = model.written.scheme
+    tableFolder =
+      FilePath.tidy(FilePath.join(FilePath.tidy(source), baselineRoot["tables"]?.text ?? "tables")) + "/"
     bands = WageBands(
       scheme.declaration, levels: WageBands.levels(request.wageBands, spread: request.wageSpread))
   }

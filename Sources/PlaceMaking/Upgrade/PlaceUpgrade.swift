@@ -1,4 +1,5 @@
 import Foundation
+import InputFiles
 import PolicyModel
 import Quantities
 import Shapes
@@ -23,13 +24,13 @@ public struct PlaceUpgrade: Sendable {
   /// - Throws: ``FundcastError`` where a file cannot be read, or the scheme is of another version: schemes are not rewritten, as
   ///   their language is another now.
   public init(_ folder: String) throws {
-    let root = FilePath.from(".", folder), baseline = FilePath.join(root, "baseline.yaml")
-    let source = try YAMLSource(baseline)
+    let place = PlaceSource(folder), root = place.from(".", folder), baseline = FilePath.join(root, "baseline.yaml")
+    let source = try place.yaml(baseline)
     guard let scheme = source.document.root["scheme"]?.text else {
       throw FundcastError(
         .data, Diagnostic("no scheme is named", file: baseline, remedy: "add scheme: ../schemes/china.yaml"))
     }
-    let declared = try SchemeSource(YAMLSource(FilePath.join(root, scheme))).declaration
+    let declared = try SchemeSource(place.yaml(FilePath.join(root, scheme)), from: place).declaration
     let layers = Set(
       declared.entities.filter { entity in
         entity.rules.contains { $0.parameters.contains { $0.name.hasPrefix("tiers.") } }
@@ -37,7 +38,7 @@ public struct PlaceUpgrade: Sendable {
     let assumptions = source.document.root["assumptions"]?.text ?? "assumptions.yaml"
     let beside = try ["reforms", "examples"].flatMap { try Self.yaml(in: root, below: $0) }
     files = try (["baseline.yaml", assumptions] + beside).compactMap { path in
-      let file = try TextFile(reading: FilePath.join(root, path), byteLimit: YAMLDocument.byteLimit)
+      let file = try place.text(FilePath.join(root, path), byteLimit: YAMLDocument.byteLimit)
       let now = UpgradedText(String(decoding: file.bytes, as: UTF8.self), layers: layers)
       guard !now.changes.isEmpty else { return nil }
       return File(

@@ -1,3 +1,4 @@
+import InputFiles
 import PolicyModel
 import Quantities
 import SchemeModel
@@ -7,12 +8,12 @@ import Shapes
 struct PlaceTemplateFiles {
   let name: String
   let folder: String
-  let model: PlaceFolder
+  let model: Place
   let source: String
 
   typealias File = PlaceFile
 
-  init(name: String, folder: String, model: PlaceFolder, source: String) {
+  init(name: String, folder: String, model: Place, source: String) {
     self.name = name
     self.folder = folder
     self.model = model
@@ -21,20 +22,10 @@ struct PlaceTemplateFiles {
 
   /// README.md first, then the files of the place, then the example of a reform.
   func all() throws -> [File] {
-    let baseline = try TextFile(reading: model.baselinePath)
-    let collector = DiagnosticCollector(file: baseline.name)
-    let document = try YAMLDocument(baseline, collector: collector)
-    let root = MappingReader(document.root, collector: collector)
-    guard let root, let scheme = root.text("scheme"), let assumptions = root.text("assumptions"),
-      let tables = root.text("tables")
-    else {
-      try collector.throwIfAny()
-      throw FundcastError(
-        .data, Diagnostic("the baseline is not complete", file: baseline.name, remedy: "compare it with a shipped one"))
-    }
-    let shared = try self.scheme(scheme)
+    let root = model.written.baseline.root
+    let shared = self.scheme(root["scheme"]?.text ?? "")
     let note = "# Copied from \(source): every figure is that place's until it is replaced. See README.md."
-    var text = note + "\n" + baseline.text
+    var text = note + "\n" + (try Self.text(model.written.baseline))
     let title = model.baseline.title, languages = model.baseline.scheme.form.languages
     for (key, value) in [
       ("place", name), ("scheme", shared.path), ("assumptions", "assumptions.yaml"), ("tables", "tables"),
@@ -44,18 +35,18 @@ struct PlaceTemplateFiles {
           LocalizedText(en: "\(name): as \(title.en)", zh: "\(name)：暂同\(title.zh)").within(languages))
       ),
     ] { text = Self.replacing(key, with: value, in: text) }
-    let given = try TextFile(reading: FilePath.tidy(FilePath.join(source, assumptions)))
     let example = ReformExample(model.baseline)
+    let assumptions = try model.written.assumptions.map(Self.text) ?? ""
     var files = [
       File(name: "README.md", bytes: Array(PlaceReadme(name, folder, model, source, example).text.utf8)),
       File(name: "baseline.yaml", bytes: Array(text.utf8)),
       File(
         name: "assumptions.yaml",
-        bytes: Array(Self.replacing("place", with: name, in: note + "\n" + given.text).utf8)),
+        bytes: Array(Self.replacing("place", with: name, in: note + "\n" + assumptions).utf8)),
       File(name: "reforms/\(example.id).yaml", bytes: Array(example.text.utf8)),
     ]
     files += shared.copies
-    let tableFolder = FilePath.tidy(FilePath.join(source, tables)) + "/"
+    let tableFolder = FilePath.tidy(FilePath.join(source, root["tables"]?.text ?? "")) + "/"
     for input in model.inputs where input.file.hasPrefix(tableFolder) {
       let table = try TextFile(name: input.file, bytes: input.bytes)
       files.append(
@@ -66,6 +57,11 @@ struct PlaceTemplateFiles {
     return files
   }
 
+  /// A file as text.
+  private static func text(_ document: YAMLDocument) throws -> String {
+    try TextFile(name: document.file, bytes: document.record.bytes).text
+  }
+
   /// A table without the line that names its derivation, which is not copied.
   private func own(_ table: TextFile) -> [UInt8] {
     let lines = table.bytes.split(separator: 10, omittingEmptySubsequences: false)
@@ -74,14 +70,13 @@ struct PlaceTemplateFiles {
 
   /// The scheme as seen from the new folder, or, where it stands outside the folder that holds the new place or in another
   /// place, a copy of it: what is moved together goes on working.
-  private func scheme(_ written: String) throws -> (path: String, copies: [File]) {
+  private func scheme(_ written: String) -> (path: String, copies: [File]) {
     let scheme = FilePath.canonical(FilePath.join(source, written))
     let parent = FilePath.canonical(FilePath.folder(of: FilePath.absolute(folder)))
     guard !FilePath.isInside(scheme, parent) || FilePath.isInside(scheme, source) else {
       return ("../" + FilePath.relative(scheme, to: parent), [])
     }
-    let source = try SchemeSource(YAMLSource(scheme))
-    let copy = "schemes/" + FilePath.stem(of: scheme) + ".yaml"
+    let source = model.written.scheme, copy = "schemes/" + FilePath.stem(of: scheme) + ".yaml"
     return (
       copy,
       [File(name: copy, bytes: source.record.bytes)]

@@ -1,3 +1,4 @@
+import InputFiles
 import PolicyModel
 import Quantities
 
@@ -11,7 +12,7 @@ public enum PlaceTemplate {
   public static func write(_ folder: String, from source: String) throws -> [String] {
     let folder = FilePath.tidy(folder)
     try PlaceWriter.check(folder)
-    let model = try PlaceFolder(source)
+    let model = try Place(source)
     let files = try PlaceTemplateFiles(
       name: PlaceWriter.name(of: folder), folder: folder, model: model, source: FilePath.tidy(source)
     ).all()
