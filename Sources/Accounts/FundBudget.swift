@@ -19,7 +19,7 @@ public struct FundBudget: Sendable {
     /// By year.
     public let amounts: [Double]
 
-    /// See the properties.
+    /// A line of the account; amounts are above zero on their own side, in the currency, as many as the budget has years.
     public init(item: BudgetItem, side: AccountSide, amounts: [Double]) {
       self.item = item
       self.side = side

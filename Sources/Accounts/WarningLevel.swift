@@ -27,7 +27,7 @@ public struct ReserveBounds: Sendable, Hashable {
   /// What the rule of 2009 says, where a scheme gives nothing else.
   public static let usual = ReserveBounds(severe: 3, normal: 6, high: 15)
 
-  /// See the properties.
+  /// Bounds in months of expenditure, rising in this order.
   public init(severe: Double, normal: Double, high: Double) {
     self.severe = severe
     self.normal = normal

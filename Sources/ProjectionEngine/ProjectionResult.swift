@@ -9,13 +9,6 @@ public struct VitalEvents: Sendable, Hashable {
   public var deaths: Double
   /// Net migrants.
   public var netMigration: Double
-
-  /// See the properties.
-  public init(births: Double, deaths: Double, netMigration: Double) {
-    self.births = births
-    self.deaths = deaths
-    self.netMigration = netMigration
-  }
 }
 
 /// What one membership variant produced in one region: scenarios that move people alike share it.

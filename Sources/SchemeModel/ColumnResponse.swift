@@ -98,7 +98,7 @@ public struct ColumnRules: Sendable {
   /// In order of evaluation.
   public let responses: [ColumnResponse]
 
-  /// See the property.
+  /// Rules whose steps are in order of evaluation; none for columns that all follow the central path.
   public init(_ responses: [ColumnResponse] = []) {
     self.responses = responses
   }

@@ -10,7 +10,12 @@ public struct Reaction: Sendable, Hashable {
   /// The scenario whose values hold then.
   public let scenario: Int
 
-  /// See the properties.
+  /// A rule that watches a fund.
+  ///
+  /// - Parameters:
+  ///   - fund: an index of ``Scheme/funds``.
+  ///   - months: of the expenditure of the year that closes.
+  ///   - scenario: an index of ``ProjectionInput/scenarios``.
   public init(fund: Int, months: Double, scenario: Int) {
     self.fund = fund
     self.months = months

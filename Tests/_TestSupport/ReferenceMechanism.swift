@@ -7,7 +7,7 @@ public struct ReferenceMechanism {
   /// What it remembers of a year, given what it remembered before.
   public let remember: (MechanismDeclaration, [Double], ReferenceLedgerYear) -> [Double]
 
-  /// See the properties; without memory where nothing else is given.
+  /// Formulas of a kind; `remember` gives one number for each opening of the declaration, none unless said.
   public init(
     post: @escaping (MechanismDeclaration, [Double], inout ReferenceLedgerYear) -> Void,
     remember: @escaping (MechanismDeclaration, [Double], ReferenceLedgerYear) -> [Double] = { _, _, _ in [] }

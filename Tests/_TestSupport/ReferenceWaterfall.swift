@@ -116,7 +116,7 @@ public struct ReferencePlan: Sendable {
   /// Tiers and places of care; nobody changes between them within a year.
   public var settings: [SettingValues]
 
-  /// A plan; see the properties.
+  /// Terms in the currency and in shares, 0…1; one setting like the branch itself unless said.
   public init(
     basis: DeductibleBasis, eligibleShare: Double, deductible: Double, laterDeductibleShare: Double = 1,
     bandRate: Double, ceiling: Double, variation: Double, dispersion: Double,
@@ -180,7 +180,7 @@ public struct ReferencePart: Sendable {
   /// Most that is paid.
   public var ceiling: Double
 
-  /// Users; see the properties.
+  /// A share of people, 0…1, who have one distribution of expense and the same terms, amounts in the currency.
   public init(share: Double, expense: ReferenceLognormal, deductible: Double, rate: Double, ceiling: Double) {
     self.share = share
     self.expense = expense

@@ -19,7 +19,7 @@ public struct SynthesisRequest: Sendable, Hashable {
   /// The widest spread of wages.
   public static let widestSpread = 1.0
 
-  /// See the properties.
+  /// A request, which ``PlaceSynthesis`` checks: 1…``mostRegions`` regions, 1…``mostBands`` bands, a spread of 0…``widestSpread``.
   public init(regions: Int, wageBands: Int, wageSpread: Double = 0.35, seed: UInt64 = 1) {
     self.regions = regions
     self.wageBands = wageBands
