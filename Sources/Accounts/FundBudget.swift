@@ -19,7 +19,7 @@ public struct FundBudget: Sendable {
     /// By year.
     public let amounts: [Double]
 
-    /// A line of the account; amounts are above zero on their own side, in the currency, as many as the budget has years.
+    /// A line of the account; `amounts` by year are above zero on the line's own side, in the currency.
     public init(item: BudgetItem, side: AccountSide, amounts: [Double]) {
       self.item = item
       self.side = side

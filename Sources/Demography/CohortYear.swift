@@ -64,7 +64,7 @@ public struct CohortYear: Sendable {
   /// Shares of states of the common path at the end of the year before, `[cell][state]`: of a factored layout.
   public var sharesBefore: [Double] = []
 
-  /// A year in which nobody's mortality depends on the state and all columns move alike; whoever has more sets the other properties.
+  /// A year in which columns move alike and states have one mortality; else other properties are set afterwards.
   ///
   /// - Parameters:
   ///   - transitions: `[form][cell][to][from]`, shares of those who were in `from`; at least one form.

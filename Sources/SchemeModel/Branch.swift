@@ -72,7 +72,7 @@ public final class Branch: Sendable, RoledParameters {
   /// - Parameters:
   ///   - thresholds: deductible and ceiling, amounts on eligible expense.
   ///   - shares: of the bill that is eligible, and of eligible expense that is paid.
-  ///   - settings: parts of the distribution of its bills, whose shares of the users sum to one; none for one distribution.
+  ///   - settings: parts of the distribution of its bills; their shares of the users sum to one. None for a single one.
   public init(
     name: BranchName, use: BranchUse, money: BranchMoney, thresholds: BranchThresholds, shares: BranchShares,
     settings: [Setting] = []

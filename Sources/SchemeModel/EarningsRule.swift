@@ -36,7 +36,7 @@ public struct BaseParameters: Sendable {
   /// - Parameters:
   ///   - ratio: of earnings, 1 for all that is earned.
   ///   - drift: acts on the bounded base, 1 for none.
-  ///   - floor: multiples of the average wage of the year before, as `cap`; a floor at or above the cap makes the cap the base.
+  ///   - floor: multiples of last year's average wage, as `cap`; where it is not below the cap, the cap is the base.
   public init(ratio: ParameterID, drift: ParameterID, floor: ParameterID, cap: ParameterID) {
     self.ratio = ratio
     self.drift = drift

@@ -23,7 +23,7 @@ public struct LayerTerms: Sendable, RoledParameters {
   /// A threshold of so much, is none.
   public static let noLimit = 1e12
 
-  /// Levers of a schedule of tiers, at most ``tiers``; amounts are of a person and year, and ``noLimit`` or more switches one off.
+  /// Levers of at most ``tiers`` tiers; amounts are of a person and year, and ``noLimit`` or more is none.
   ///
   /// - Parameters:
   ///   - starts: in rising order, the deductible first.

@@ -80,7 +80,7 @@ public struct SchemeMoney: Sendable {
   /// In which order lines and mechanisms are computed.
   public let order: EvaluationOrder
 
-  /// Accounts and flows, with their order of computation found. Order gives the indices by which the parts refer to each other.
+  /// Accounts and flows; order gives the indices by which they refer to each other.
   ///
   /// - Parameters:
   ///   - lines: those of people, amounts and mechanisms together, linked by ``MechanismRegistry/link(_:_:)``.
