@@ -27,7 +27,7 @@ public struct PathRequest: Sendable, Hashable {
   ///   - paths: 1…``PolicyStudy/mostPaths``.
   ///   - without: ids of drivers; none unless said.
   ///   - keepsPaths: else only distributions are kept.
-  ///   - memory: bytes.
+  ///   - memory: bytes; nil for the program's usual limit.
   public init(
     paths: Int, seed: UInt64, without: [String] = [], isAntithetic: Bool = false, keepsPaths: Bool = false,
     memory: Int? = nil

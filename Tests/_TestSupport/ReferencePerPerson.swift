@@ -1,7 +1,8 @@
 import Quantities
 import SchemeModel
 
-// Earnings bases and benefits by cell of the plain reference engine, written from <doc:Earnings>, <doc:Care> and <doc:Layers>.
+// Earnings bases and benefits by cell of the plain reference engine, written from <doc:Earnings>, <doc:Care> and
+// <doc:Layers>.
 
 /// What a person-year in a cell means in a branch: services, and yuan of bills, eligible expense and fund payment.
 struct ReferenceBenefit {

@@ -1,4 +1,4 @@
-"""People of an exported plan: stocks, exposure and books, and weighted sums of them (articles Population and Membership)."""
+"""People of an exported plan: stocks, exposure, books and their weighted sums (articles Population and Membership)."""
 
 import numpy as np
 
