@@ -7,7 +7,9 @@ public enum WarningLevel: Int, Sendable, CaseIterable {
   case normal = 3
   case high = 4
 
-  /// The level of `months` of reserve; what rounds to a bound reaches it.
+  /// The level of a fund; what rounds to a bound reaches it.
+  ///
+  /// - Parameter months: stock ÷ monthly cost, below zero for a negative stock.
   public init(months: Double, bounds: ReserveBounds) {
     self =
       bounds.isBelow(months, bounds.severe)

@@ -134,7 +134,7 @@ public struct ReferenceYear: Sendable {
   /// Who says so.
   public let source: String
 
-  /// What somebody else found for a fund, an index of ``Scheme/funds``.
+  /// What somebody else found for a fund, an index of `Scheme.funds`.
   public init(fund: Int, event: Event, year: Int, source: String) {
     self.fund = fund
     self.event = event

@@ -17,7 +17,7 @@ public struct MembershipTarget: Sendable {
   /// A figure of the persons of some states.
   ///
   /// - Parameters:
-  ///   - states: indices of ``Scheme/statuses``, rising.
+  ///   - states: indices of `Scheme.statuses`, rising.
   ///   - figure: persons.
   ///   - basis: those there at the end of the base year unless said.
   public init(

@@ -146,7 +146,7 @@ public struct ProjectionResult: Sendable {
   /// Which people, use of care and payments for it a scenario has: scenarios with the same number have the same.
   public func careVariant(scenario: Int, region: Int) -> Int { careOfScenario[region][scenario] }
 
-  /// Births, deaths and net migrants of a year.
+  /// Births, deaths and net migrants of the year at index `year`, of all statuses together.
   public func vital(scenario: Int, region: Int, year: Int) -> VitalEvents {
     membership[region][variantOfScenario[region][scenario]].vital[year]
   }

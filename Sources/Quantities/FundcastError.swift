@@ -71,7 +71,11 @@ public struct FundcastError: Error, Sendable, CustomStringConvertible {
   /// At least one diagnostic.
   public let diagnostics: [Diagnostic]
 
-  /// Several faults at once.
+  /// Several faults at once, found independently of one another.
+  ///
+  /// - Parameters:
+  ///   - category: that of all of them: it is the exit code.
+  ///   - diagnostics: at least one, in the order in which they shall be read.
   public init(_ category: Category, _ diagnostics: [Diagnostic]) {
     self.category = category
     self.diagnostics = diagnostics
@@ -104,6 +108,8 @@ extension FundcastError {
   }
 
   /// Runs `body`; what the scope of its faults leaves open is that of `scope`.
+  ///
+  /// - Throws: what `body` throws; other errors than ``FundcastError`` as they are.
   public static func scoping<Value>(_ scope: FaultScope, _ body: () throws -> Value) throws -> Value {
     do {
       return try body()
@@ -118,8 +124,13 @@ extension FundcastError {
     }
   }
 
-  /// Runs `body`, which knows rows and not the table they are of: cells among the subjects of its faults are of `table`. `suffix`
-  /// ends their messages (when and where); what their scope leaves open is that of `scope`.
+  /// Runs `body`, which knows rows and not the table they are of.
+  ///
+  /// - Parameters:
+  ///   - table: the file without its folder, given to the cells among the subjects of the faults.
+  ///   - suffix: ends their messages (when and where).
+  ///   - scope: what theirs leaves open.
+  /// - Throws: what `body` throws; other errors than ``FundcastError`` as they are.
   public static func locating<Value>(
     table: String, suffix: String = "", in scope: FaultScope = FaultScope(), _ body: () throws -> Value
   ) throws -> Value {

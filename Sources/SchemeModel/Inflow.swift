@@ -44,7 +44,11 @@ public struct PriceResponse: Sendable {
     self.elasticity = elasticity
   }
 
-  /// What the hazard is multiplied by where the price is `price` instead of `baseline`; 1 where they are equal.
+  /// What the hazard is multiplied by; 1 where both prices are equal.
+  ///
+  /// - Parameters:
+  ///   - elasticity: ε, below zero where fewer move as the price rises.
+  ///   - price: that of the scenario, in the same unit as `baseline`.
   public static func factor(elasticity: Double, price: Double, baseline: Double) -> Double {
     guard price != baseline else { return 1 }
     let relative = (price - baseline) / (price + baseline)

@@ -194,7 +194,12 @@ public struct LayerValues: Sendable {
     self.covered = covered
   }
 
-  /// The values of `layer` in `month` of the year at `year`.
+  /// The values in force at one moment; tiers that begin at ``LayerTerms/noLimit`` are left out.
+  ///
+  /// - Parameters:
+  ///   - scheme: holds the cover of the layer.
+  ///   - year: the index of the year, 0 for the base year.
+  ///   - month: 0…11.
   public init(_ layer: Layer, scheme: Scheme, parameters: ParameterSet, year: Int, month: Int) {
     func value(_ id: ParameterID) -> Double { parameters[id].value(year: year, month: month) }
     // A tier that nothing reaches is not there.

@@ -120,7 +120,10 @@ public struct PlaceTables: Sendable {
     set { person[keyPath: path] = newValue }
   }
 
-  /// Central death rates of a sex in the year at `year`: the table times the factor and the effect of the index.
+  /// Central death rates of a sex: the table times the factor and the effect of the index.
+  ///
+  /// - Parameter year: the index of the year, 0 for the base year.
+  /// - Returns: deaths for each person-year, by age 0…100.
   public func deathRates(_ sex: Sex, _ common: CommonParameters, _ parameters: ParameterSet, year: Int) -> [Double] {
     let factor = parameters.value(common.mortalityFactor, year)
     let index = parameters.value(common.mortalityIndex, year)

@@ -132,7 +132,9 @@ public final class Scheme: Sendable {
     priceLevels = care.components.map(\.price)
   }
 
-  /// The scheme of a place that gives some lines, by index, months of its own.
+  /// The scheme of a place that gives some lines months of its own.
+  ///
+  /// - Parameter months: by index of the line, twelve weights in proportion.
   public func with(months: [Int: [Double]]) -> Scheme {
     guard !months.isEmpty else { return self }
     let lines = lines.enumerated().map { index, line in months[index].map(line.with(months:)) ?? line }
