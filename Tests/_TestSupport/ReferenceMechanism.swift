@@ -1,6 +1,6 @@
 import SchemeModel
 
-/// A kind of mechanism as the plain reference engine computes it, from its declaration alone (scheme-language.md section 3).
+/// A kind of mechanism as the plain reference engine computes it, from its declaration alone (<doc:Ledgers>).
 public struct ReferenceMechanism {
   /// Posts its lines, given what it remembers of last year.
   public let post: (MechanismDeclaration, [Double], inout ReferenceLedgerYear) -> Void
