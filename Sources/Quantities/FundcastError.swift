@@ -17,7 +17,14 @@ public struct Diagnostic: Sendable, Hashable, CustomStringConvertible {
   /// The scenario, the region and the year it is of; not printed by itself.
   public var scope = FaultScope()
 
-  /// What is wrong with something whose place in the files is not known here.
+  /// What is wrong with something whose place in the files is not known here; its key is the name of the subject.
+  ///
+  /// - Parameters:
+  ///   - message: a sentence without a full stop.
+  ///   - subject: found in the files by whoever read them.
+  ///   - scope: of all scenarios, regions and years unless said.
+  ///   - value: as it was read.
+  ///   - remedy: what a right value looks like.
   public init(
     _ message: String, of subject: FaultSubject, in scope: FaultScope = FaultScope(), value: String? = nil,
     remedy: String? = nil
@@ -28,6 +35,14 @@ public struct Diagnostic: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// What is wrong in a file or on the command line; leave out what does not apply.
+  ///
+  /// - Parameters:
+  ///   - message: a sentence without a full stop.
+  ///   - file: as the user named it.
+  ///   - line: counted from 1.
+  ///   - key: the key, column or option at fault.
+  ///   - value: as it was read.
+  ///   - remedy: what a right value looks like.
   public init(
     _ message: String, file: String? = nil, line: Int? = nil, key: String? = nil, value: String? = nil,
     remedy: String? = nil
