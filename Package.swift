@@ -100,7 +100,7 @@ let package = Package(
       ]),
     // Level 8: renderers, one folder each; no numbers are made here.
     .target(name: "CSVFiles", dependencies: ["Tables", "Quantities"]),
-    .target(name: "TextPages", dependencies: ["Documents", "Tables", "Quantities"]),
+    .target(name: "TextPages", dependencies: ["Documents", "Quantities"]),
     .target(
       name: "Rendering",
       dependencies: [

@@ -86,7 +86,8 @@ public struct AccountForm: Sendable {
       )
     }
     func rows(_ side: AccountSide, _ own: Side) -> [BudgetItem] {
-      items.filter { $0.side == own || $0.side == .between }.map { Self.row($0, side) }
+      // What funds pay to each other stands behind the items of the side.
+      (items.filter { $0.side == own } + items.filter { $0.side == .between }).map { Self.row($0, side) }
     }
     self.rows =
       [sum(.opening)] + rows(.inflow, .income) + [sum(.totalIncome)] + rows(.outflow, .expenditure)
