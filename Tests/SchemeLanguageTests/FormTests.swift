@@ -89,6 +89,7 @@ import Testing
     let found = SchemeText.complaints {
       _ = try SchemeText.form(Self.text.replacingOccurrences(of: example.old, with: example.new))
     }
-    #expect(found.count == 1 && found[0].contains(example.message), "\(found)")
+    // A word far from the right one leaves that missing as well.
+    #expect(found.count <= 2 && found.contains { $0.contains(example.message) }, "\(found)")
   }
 }

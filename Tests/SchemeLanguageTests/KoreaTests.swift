@@ -66,11 +66,11 @@ import Testing
 
   @Test func titlesAreComposedInItsLanguage() throws {
     let registry = try Self.compiled().registry
-    #expect(registry.title(ofEntity: "insured.inpatient") == LocalizedText(en: "Insured, inpatient", zh: "건강보험 입원"))
+    #expect(registry.title(ofEntity: "insured.inpatient") == LocalizedText(en: "Insured, inpatient", local: "건강보험 입원", language: "ko"))
     #expect(registry["insured.pharmacy.all-share"]?.title.en == "Insured, pharmacy: All in the bill")
     #expect(
       registry.omitted.first { $0.path == "aided.outpatient.clinic" }?.title
-        == LocalizedText(en: "Medical aid, outpatient, clinic", zh: "의료급여 외래（의원）"))
+        == LocalizedText(en: "Medical aid, outpatient, clinic", local: "의료급여 외래（의원）", language: "ko"))
     #expect(registry["health.employer-share"]?.spec.defaultValue == 0.5)
   }
 

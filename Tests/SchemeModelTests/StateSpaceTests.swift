@@ -79,7 +79,7 @@ import Testing
       #expect(space.states(path: name) == nil, "\(name)")
     }
     #expect(space.title(path: "worker.severe").en == "status, dependency")
-    #expect(space.title(path: "worker.severe").zh == "status（dependency）" && space.title(path: "poor").en == "poor")
+    #expect(space.title(path: "worker.severe").zh == "status, dependency" && space.title(path: "poor").en == "poor")
   }
 
   /// A move along one axis, of everybody: whoever is there stays, the others keep their levels on the other axes.

@@ -1,0 +1,60 @@
+import Quantities
+import SchemeModel
+import Testing
+import _TestSupport
+
+@testable import PolicyModel
+
+/// Units and bounds of levers in the money of a country.
+@Suite struct CurrencyUnitTests {
+  /// A wage of 50 million a year: five hundred times the one that bounds are written for.
+  private static let won = SchemeForm(
+    languages: ["en", "ko"],
+    currency: Currency(
+      code: "KRW", id: "won", roundWage: 5e7,
+      amounts: CountedUnits(name: LocalizedText(en: "won", local: "원", language: "ko"), units: [])),
+    people: SchemeForm.yuan.people, account: SchemeForm.chinese,
+    remarks: SchemeRemarks(basic: LocalizedText("x")))
+
+  private static func registry(_ form: SchemeForm) -> LeverRegistry {
+    let own = RuleKind.declared([ParameterSpec("fee", LocalizedText("x"), .money, 0...70, .provision)])
+    let text = LocalizedText(en: "Own", local: "자체", language: form.languages.last ?? "en")
+    return LeverRegistry(
+      entities: [
+        LeverEntity(path: "economy", title: text, rules: [RuleKind.named("economy")].compactMap { $0 }),
+        LeverEntity(path: "care", title: text, rules: [RuleKind.named("benefit")].compactMap { $0 }),
+        LeverEntity(path: "own", title: text, rules: [own]),
+      ], lags: [], form: form)
+  }
+
+  @Test func unitsHaveTheWordOfTheCurrency() {
+    let currency = Self.won.currency
+    let texts = Set(Unit.allCases.map { $0.text(currency) })
+    #expect(texts.count == Unit.allCases.count)
+    #expect(texts.isSuperset(of: ["won", "won/year", "won/person/year", "won/service", "share/year", "0 or 1"]))
+    #expect(Unit.moneyPerPersonYear.title(SchemeForm.yuan.currency).zh == "元/人·年")
+    // No Chinese behind a Korean name.
+    #expect(Unit.moneyPerYear.title(currency).both == "won/year")
+    #expect(Set(Unit.allCases.filter(\.isMoney).map { $0.text(currency).prefix(3) }) == ["won"])
+  }
+
+  @Test(arguments: [
+    ("economy.average-wage", 1.0...1e9, 1.0...5e11), ("care.deductible", 0...1e9, 0...5e11),
+    // What means no bound means none in every currency.
+    ("care.ceiling", 0...1e12, 0...1e12),
+    // Shares have no money, and what a scheme declares is in its own.
+    ("care.reimbursement-rate", 0...1, 0...1), ("own.fee", 0...70, 0...70),
+  ])
+  func boundsAreMultiplesOfAWage(
+    _ example: (lever: String, yuan: ClosedRange<Double>, won: ClosedRange<Double>)
+  ) throws {
+    #expect(try #require(Self.registry(.yuan)[example.lever]).spec.range == example.yuan)
+    #expect(try #require(Self.registry(Self.won)[example.lever]).spec.range == example.won)
+  }
+
+  /// Of a title of the scheme and one of the program, the second stands in English where the scheme has no Chinese.
+  @Test func titlesOfLevers() throws {
+    let title = try #require(Self.registry(Self.won)["care.deductible"]).title
+    #expect(title == LocalizedText(en: "Own: Deductible", local: "자체：Deductible", language: "ko"))
+  }
+}
