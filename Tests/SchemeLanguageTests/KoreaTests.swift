@@ -66,7 +66,9 @@ import Testing
 
   @Test func titlesAreComposedInItsLanguage() throws {
     let registry = try Self.compiled().registry
-    #expect(registry.title(ofEntity: "insured.inpatient") == LocalizedText(en: "Insured, inpatient", local: "건강보험 입원", language: "ko"))
+    #expect(
+      registry.title(ofEntity: "insured.inpatient")
+        == LocalizedText(en: "Insured, inpatient", local: "건강보험 입원", language: "ko"))
     #expect(registry["insured.pharmacy.all-share"]?.title.en == "Insured, pharmacy: All in the bill")
     #expect(
       registry.omitted.first { $0.path == "aided.outpatient.clinic" }?.title
