@@ -19,7 +19,7 @@ public struct FundBudget: Sendable {
     /// By year.
     public let amounts: [Double]
 
-    /// See the properties.
+    /// A line of the account; `amounts` by year are above zero on the line's own side, in the currency.
     public init(item: BudgetItem, side: AccountSide, amounts: [Double]) {
       self.item = item
       self.side = side

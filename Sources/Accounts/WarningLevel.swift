@@ -7,7 +7,9 @@ public enum WarningLevel: Int, Sendable, CaseIterable {
   case normal = 3
   case high = 4
 
-  /// The level of `months` of reserve; what rounds to a bound reaches it.
+  /// The level of a fund; what rounds to a bound reaches it.
+  ///
+  /// - Parameter months: stock ÷ monthly cost, below zero for a negative stock.
   public init(months: Double, bounds: ReserveBounds) {
     self =
       bounds.isBelow(months, bounds.severe)
@@ -27,7 +29,7 @@ public struct ReserveBounds: Sendable, Hashable {
   /// What the rule of 2009 says, where a scheme gives nothing else.
   public static let usual = ReserveBounds(severe: 3, normal: 6, high: 15)
 
-  /// See the properties.
+  /// Bounds in months of expenditure, rising in this order.
   public init(severe: Double, normal: Double, high: Double) {
     self.severe = severe
     self.normal = normal

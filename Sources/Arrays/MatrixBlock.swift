@@ -45,7 +45,7 @@ public struct MutableMatrixBlock {
   let block: MatrixBlock
   let start: UnsafeMutablePointer<Double>?
 
-  /// As for ``MatrixBlock``.
+  /// A block of `buffer`; defaults and preconditions are those of ``MatrixBlock``.
   public init(
     _ buffer: UnsafeMutableBufferPointer<Double>, from offset: Int = 0, rows: Int, columns: Int, stride: Int? = nil
   ) {

@@ -46,7 +46,7 @@ public enum Parallel {
     return values
   }
 
-  /// The outcomes of two tasks run at the same time.
+  /// The outcomes of two tasks run at the same time; neither is stopped where the other fails.
   public static func both<First: Sendable, Second: Sendable>(
     _ first: @Sendable () throws -> First, _ second: @Sendable () throws -> Second
   ) -> (first: Result<First, any Error>, second: Result<Second, any Error>) {

@@ -16,6 +16,8 @@ public struct CohortLayout: Sendable, Hashable {
   /// Whether one number carries a cohort below the open age.
   public let isFactored: Bool
 
+  /// A layout of `ages` ages, 0…100 unless said, and of `states` states, dense unless said.
+  ///
   /// - Precondition: at least two ages and one state.
   public init(ages: Int = Age.count, states: Int, isFactored: Bool = false) {
     precondition(ages >= 2 && states >= 1, "an extent is too small")
@@ -31,13 +33,18 @@ public struct CohortLayout: Sendable, Hashable {
   /// Numbers a column.
   public var carriers: Int { isFactored ? Sex.count * (open + states) : cells * states }
 
-  /// The first carrier of a cohort, and how many it has.
+  /// The first carrier of the cohort of a sex and an age, and how many it has, by state.
   public func cohort(_ sex: Int, _ age: Int) -> (first: Int, count: Int) {
     guard isFactored else { return ((sex * ages + age) * states, states) }
     return age == open ? (Sex.count * open + sex * states, states) : (sex * open + age, 1)
   }
 
-  /// The shares of states in each cell of a state `[cell][state]`; of a cell where nobody lives, the prior shares `[state][cell]`.
+  /// The shares of states in each cell.
+  ///
+  /// - Parameters:
+  ///   - state: persons, `[cell][state]`.
+  ///   - prior: `[state][cell]`, taken where nobody lives.
+  /// - Returns: `[cell][state]`, flat; they sum to one in every cell.
   public func shares(of state: [Double], prior: [[Double]]) -> [Double] {
     var shares = state
     for cell in 0..<cells {

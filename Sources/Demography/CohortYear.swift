@@ -9,7 +9,11 @@ public struct CohortYear: Sendable {
     /// δ by column.
     public let difference: [Double]
 
-    /// See the properties.
+    /// A slope for all columns of a slab.
+    ///
+    /// - Parameters:
+    ///   - matrices: `[cell][to][from]`; the rates out of a state sum to zero over all `to`.
+    ///   - difference: `[column]`, 0 where a column moves as the first does.
     public init(matrices: [Double], difference: [Double]) {
       self.matrices = matrices
       self.difference = difference
@@ -25,7 +29,12 @@ public struct CohortYear: Sendable {
     /// The states newborns enter and the share of them, by column; of a factored layout not read.
     public var states: [(state: Int, share: [Double])]
 
-    /// See the properties.
+    /// The births of a year by what becomes of them.
+    ///
+    /// - Parameters:
+    ///   - survival: `[sex][column]`, shares of births.
+    ///   - boysShare: `[column]`, 0…1.
+    ///   - states: each share by column; they sum to one in every column.
     public init(survival: [Double], boysShare: [Double], states: [(state: Int, share: [Double])]) {
       self.survival = survival
       self.boysShare = boysShare
@@ -55,7 +64,14 @@ public struct CohortYear: Sendable {
   /// Shares of states of the common path at the end of the year before, `[cell][state]`: of a factored layout.
   public var sharesBefore: [Double] = []
 
-  /// See the properties; those with a default are set afterwards.
+  /// A year in which columns move alike and states have one mortality; else other properties are set afterwards.
+  ///
+  /// - Parameters:
+  ///   - transitions: `[form][cell][to][from]`, shares of those who were in `from`; at least one form.
+  ///   - survival: `[cell][column]`, 0…1.
+  ///   - fertility: `[age][column]`.
+  ///   - halfMigrants: `[cell][column]`, persons, below zero where more leave.
+  ///   - priorMix: `[state][cell]`, shares that sum to one over the states.
   public init(
     transitions: [[Double]], survival: [Double], fertility: [Double], newborn: Newborn, halfMigrants: [Double]?,
     priorMix: [[Double]]

@@ -10,7 +10,11 @@ public struct FaultOrigins {
   /// The scenarios, whose changes are the likely cause of faults of their own; the first is the baseline.
   let definitions: [ScenarioDefinition]
 
-  /// The origins of what a place and its scenarios give; see the properties.
+  /// Origins in the files of a place.
+  ///
+  /// - Parameters:
+  ///   - region: the index of the region that faults are of; nil where their scope says which.
+  ///   - definitions: the scenarios of the run, the baseline first; none where nothing but the place was read.
   public init(_ place: Place, region: Int? = nil, definitions: [ScenarioDefinition] = []) {
     self.place = place
     self.region = region

@@ -24,7 +24,7 @@ public struct BaseYearTarget: Sendable {
     /// The last month of the year it counts, from January on; 12 for the whole year.
     public let lastMonth: Int
 
-    /// See the properties.
+    /// The months of `year` from January through `lastMonth`, 1…12.
     public init(_ year: Int, throughMonth lastMonth: Int = 12) {
       self.year = year
       self.lastMonth = lastMonth
@@ -38,7 +38,7 @@ public struct BaseYearTarget: Sendable {
     /// Where the search starts.
     public let start: Double
 
-    /// See the properties.
+    /// A lever and a value in its own unit from which it is solved.
     public init(_ lever: ParameterID, start: Double) {
       self.lever = lever
       self.start = start
@@ -58,7 +58,12 @@ public struct BaseYearTarget: Sendable {
   /// The figure, money or a share.
   public let figure: GivenFigure
 
-  /// See the properties.
+  /// A figure with the lever that is solved for it.
+  ///
+  /// - Parameters:
+  ///   - measure: says of what the figure is, and in which unit.
+  ///   - period: the base year, or a later one whose figures are known already.
+  ///   - figure: an amount in the currency, or a share 0…1.
   public init(
     id: String, title: LocalizedText, solving: Unknown, measure: TargetMeasure, period: Period, figure: GivenFigure
   ) {
@@ -101,7 +106,9 @@ public struct PublishedFigure: Sendable {
   /// The value.
   public let value: Double
 
-  /// See the properties.
+  /// A figure of a group of insured.
+  ///
+  /// - Parameter value: an amount in the currency for each insured, or a ratio.
   public init(group: String, measure: String, year: Int, value: Double) {
     self.group = group
     self.measure = measure
@@ -127,7 +134,7 @@ public struct ReferenceYear: Sendable {
   /// Who says so.
   public let source: String
 
-  /// See the properties.
+  /// What somebody else found for a fund, an index of `Scheme.funds`.
   public init(fund: Int, event: Event, year: Int, source: String) {
     self.fund = fund
     self.event = event
@@ -141,6 +148,6 @@ public struct Remark: Sendable {
   /// The sentence, in both languages.
   public let text: LocalizedText
 
-  /// See the property.
+  /// A sentence; one that a place gives in one language stands in both.
   public init(text: LocalizedText) { self.text = text }
 }

@@ -12,7 +12,7 @@ public struct PlaceHead: Sendable {
   /// The last reported year where the user gives none.
   public let defaultHorizon: Int
 
-  /// See the properties.
+  /// Names and years; the horizon is at or after the base year.
   public init(place: String, title: LocalizedText, baseYear: Int, defaultHorizon: Int) {
     self.place = place
     self.title = title
@@ -34,7 +34,11 @@ public struct PlaceFigures: Sendable {
   /// Sentences for the report.
   public let remarks: [Remark]
 
-  /// See the properties.
+  /// Figures and sentences, none unless said.
+  ///
+  /// - Parameters:
+  ///   - targets: solved together, in any order.
+  ///   - published: only shown, as `references`.
   public init(
     targets: [BaseYearTarget] = [], membershipTargets: [MembershipTarget] = [], published: [PublishedFigure] = [],
     references: [ReferenceYear] = [], remarks: [Remark] = []
@@ -62,7 +66,11 @@ public struct Baseline: Sendable {
   /// What was done to tables that go by groups of ages, to bring them to single ages.
   public var tableNotes: [LocalizedText] = []
 
-  /// See the properties.
+  /// What the files of a place say, before anything is resolved.
+  ///
+  /// - Parameters:
+  ///   - series: `[lever]`, as many as `registry` has.
+  ///   - draws: nil where no path can be drawn.
   public init(
     head: PlaceHead, scheme: Scheme, registry: LeverRegistry, series: [DatedSeries?],
     figures: PlaceFigures = PlaceFigures(), draws: Draws? = nil
@@ -111,7 +119,11 @@ public struct ScenarioDefinition: Sendable {
     ScenarioDefinition(id: "baseline", title: title, reforms: [])
   }
 
-  /// A stack of reforms; see the properties.
+  /// A stack of reforms.
+  ///
+  /// - Parameters:
+  ///   - reforms: each is applied to what those before it leave; none for the baseline.
+  ///   - reacting: on top of `reforms` in the years in which its condition holds; nil for none.
   public init(id: String, title: LocalizedText, reforms: [Reform], reacting: Reform? = nil) {
     self.reacting = reacting
     self.id = id

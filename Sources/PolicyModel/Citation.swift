@@ -7,7 +7,7 @@ public struct Citation: Sendable, Hashable {
   /// Where it stands.
   public let location: SourceLocation
 
-  /// See the properties.
+  /// A source in the place's own words, how sure it is, and the line that names it.
   public init(_ source: String, _ confidence: Confidence, at location: SourceLocation) {
     self.source = source
     self.confidence = confidence
@@ -24,7 +24,9 @@ public struct GivenFigure: Sendable, Hashable {
   /// Who says so.
   public let citation: Citation
 
-  /// See the properties.
+  /// A figure as a file gives it.
+  ///
+  /// - Parameter value: persons, an amount in the currency, or a share, as its owner says.
   public init(_ value: Double, _ kind: FigureKind, _ citation: Citation) {
     self.value = value
     self.kind = kind

@@ -69,7 +69,11 @@ public struct SeriesPoint: Sendable, Hashable {
   /// Where it stands.
   public let location: SourceLocation
 
-  /// See the properties.
+  /// A value and its months.
+  ///
+  /// - Parameters:
+  ///   - through: at or after `from`; nil where the value holds on.
+  ///   - value: in the unit of the lever, or what changes it.
   public init(from: MonthDate, through: MonthDate? = nil, value: DatedValue, location: SourceLocation) {
     self.from = from
     self.through = through
@@ -144,7 +148,12 @@ public struct DatedSeries: Sendable {
   /// Where it stands.
   public var location: SourceLocation
 
-  /// See the properties.
+  /// A series as a file gives it.
+  ///
+  /// - Parameters:
+  ///   - points: at least one, in order of date.
+  ///   - isLinear: steps unless said.
+  ///   - then: from the year after the last point.
   public init(
     points: [SeriesPoint], isLinear: Bool = false, then: ThenRule, source: String, confidence: Confidence,
     location: SourceLocation
@@ -173,7 +182,12 @@ public struct LeverChange: Sendable {
   /// Where the rule stands, if the reform gives one.
   public let thenLocation: SourceLocation?
 
-  /// See the properties.
+  /// A change of one lever.
+  ///
+  /// - Parameters:
+  ///   - points: in order of date; none where only the rule changes.
+  ///   - then: nil keeps the rule that was there.
+  ///   - overrides: else two reforms that touch one date are a fault.
   public init(
     lever: ParameterID, points: [SeriesPoint], then: ThenRule? = nil, overrides: Bool = false,
     location: SourceLocation, thenLocation: SourceLocation? = nil

@@ -20,7 +20,12 @@ public struct DriverMotion: Sendable, Hashable {
   /// Standard deviation of ε.
   public let deviation: Double
 
-  /// See the properties.
+  /// A motion in the unit of its effect: of the lever where x is added, of its logarithm where it scales.
+  ///
+  /// - Parameters:
+  ///   - isCumulated: true where x is what a level grows by in a year.
+  ///   - persistence: between −1 and 1.
+  ///   - deviation: 0 or more; 0 switches the driver off.
   public init(_ effect: DriverEffect, isCumulated: Bool, persistence: Double, deviation: Double) {
     self.effect = effect
     self.isCumulated = isCumulated
@@ -45,7 +50,9 @@ public struct Driver: Sendable {
   /// Whether it moves its levers; one that is switched off is still drawn, so that all others see the same futures.
   public let isActive: Bool
 
-  /// See the properties.
+  /// A driver and its levers, which all move by the same x.
+  ///
+  /// - Parameter isActive: true unless said; a deviation of 0 switches off as well.
   public init(
     id: String, title: LocalizedText, levers: [ParameterID], motion: DriverMotion, citation: Citation,
     isActive: Bool = true
@@ -83,7 +90,12 @@ public struct Draws: Sendable {
   /// Correlations of the innovations, `[driver][driver]`, flat; ones on the diagonal.
   public let correlations: [Double]
 
-  /// See the properties.
+  /// All that is drawn together.
+  ///
+  /// - Parameters:
+  ///   - firstYear: a calendar year.
+  ///   - drivers: in another order they have other paths.
+  ///   - correlations: `[driver][driver]`, symmetric; contradictions are found when a process is made of them.
   public init(firstYear: Int, drivers: [Driver], correlations: [Double]) {
     self.firstYear = firstYear
     self.drivers = drivers

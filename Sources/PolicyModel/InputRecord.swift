@@ -8,7 +8,7 @@ public struct InputRecord: Sendable, Hashable {
   /// Everything that was read of it.
   public let bytes: [UInt8]
 
-  /// See the properties.
+  /// All bytes of a file, under the name the user gave it.
   public init(file: String, bytes: [UInt8]) {
     self.file = file
     self.bytes = bytes

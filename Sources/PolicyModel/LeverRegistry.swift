@@ -8,7 +8,7 @@ public struct SourceLocation: Sendable, Hashable {
   /// The line, counted from 1.
   public let line: Int
 
-  /// See the properties.
+  /// A line, counted from 1, of a file under the name the user gave it.
   public init(file: String, line: Int) {
     self.file = file
     self.line = line
@@ -69,7 +69,11 @@ public struct OmittedEntity: Sendable, Hashable {
     case other
   }
 
-  /// See the properties.
+  /// An entity that is left out.
+  ///
+  /// - Parameters:
+  ///   - path: `resident.outpatient`, without a parameter.
+  ///   - leverIDs: of ``PolicyLever``, in order; empty where it carries none.
   public init(path: String, title: LocalizedText, kind: Kind, leverIDs: [String]) {
     self.path = path
     self.title = title

@@ -11,7 +11,7 @@ public struct LeverSearch: Sendable {
     /// Policies that were asked for by id or name.
     public var policies: [PolicyLever] = []
 
-    /// See the properties.
+    /// What a search gave; nothing unless said.
     public init(levers: [Lever] = [], omitted: [OmittedEntity] = [], policies: [PolicyLever] = []) {
       self.levers = levers
       self.omitted = omitted

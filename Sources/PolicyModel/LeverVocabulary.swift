@@ -9,7 +9,7 @@ public struct LeverVocabulary: Sendable {
     /// Whole parts of lever paths: `deductible`, `personal-account`, `resident.premium`.
     public let levers: [String]
 
-    /// See the properties.
+    /// Words of both languages in any order, and the parts of paths that each of them means, the closest first.
     public init(words: [String], levers: [String]) {
       self.words = words
       self.levers = levers
@@ -29,7 +29,11 @@ public struct LeverVocabulary: Sendable {
   /// By plain word.
   let meanings: [String: Meaning]
 
-  /// See the properties.
+  /// A vocabulary, empty unless said.
+  ///
+  /// - Parameters:
+  ///   - policies: in order of their ids.
+  ///   - terms: a word of several means what all of them say.
   public init(policies: [PolicyLever] = [], terms: [Term] = []) {
     self.policies = policies
     self.terms = terms

@@ -14,7 +14,12 @@ public struct MembershipTarget: Sendable {
   /// When they are counted: at the end of the base year, or on its books.
   public let basis: CountBasis
 
-  /// A figure of persons; see the properties.
+  /// A figure of the persons of some states.
+  ///
+  /// - Parameters:
+  ///   - states: indices of `Scheme.statuses`, rising.
+  ///   - figure: persons.
+  ///   - basis: those there at the end of the base year unless said.
   public init(
     id: String, title: LocalizedText, states: [Int], figure: GivenFigure, basis: CountBasis = .yearEnd
   ) {

@@ -14,7 +14,11 @@ public struct PlaceRegion: Sendable {
   /// Where it stands; nil for the region of a place without `regions:`.
   public let location: SourceLocation?
 
-  /// See the properties.
+  /// A region of a place.
+  ///
+  /// - Parameters:
+  ///   - share: 0…1; those of all regions sum to one.
+  ///   - location: nil for the region of a place that declares none.
   public init(id: String, title: LocalizedText, share: Double, baseline: Baseline, location: SourceLocation?) {
     self.id = id
     self.title = title

@@ -55,7 +55,11 @@ public struct StandIns: Sendable {
   /// What its own levers leave out of it, if anything.
   public let lacking: LocalizedText?
 
-  /// See the properties.
+  /// What to use instead, nothing unless said.
+  ///
+  /// - Parameters:
+  ///   - nearest: paths of levers, the closest first.
+  ///   - reforms: names without the ending of their files.
   public init(
     nearest: [String] = [], remark: LocalizedText? = nil, reforms: [String] = [], lacking: LocalizedText? = nil
   ) {

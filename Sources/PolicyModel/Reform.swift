@@ -10,7 +10,7 @@ public struct ReformReaction: Sendable, Hashable {
   /// Where it stands.
   public let location: SourceLocation
 
-  /// See the properties.
+  /// A condition on the reserve of the fund with the name `fund`, in months of its expenditure.
   public init(fund: String, months: Double, location: SourceLocation) {
     self.fund = fund
     self.months = months
@@ -31,7 +31,11 @@ public struct ReformText: Sendable {
   /// What it cannot model, if anything.
   public let cannotModel: String?
 
-  /// See the properties.
+  /// Words of a reform.
+  ///
+  /// - Parameters:
+  ///   - leverIDs: `L01`…, of policies that the reform is an example of; a warning names those it does not move.
+  ///   - cannotModel: nil where nothing is left out.
   public init(
     title: LocalizedText, description: String, source: String, leverIDs: [String] = [], cannotModel: String? = nil
   ) {
@@ -58,7 +62,7 @@ public struct ReformOrigin: Sendable {
   /// The text on the command line, for a reform without a file.
   public let setting: String?
 
-  /// See the properties.
+  /// An origin: a file with what was read of it, or `--set` with its text.
   public init(file: String, input: InputRecord? = nil, setting: String? = nil) {
     self.file = file
     self.input = input
@@ -79,7 +83,12 @@ public struct Reform: Sendable {
   /// The name of the scenario that it ends, where the user gives one; else a scenario is named after its reforms.
   public let scenario: String?
 
-  /// See the properties.
+  /// A reform as it was read.
+  ///
+  /// - Parameters:
+  ///   - changes: at most one for each lever.
+  ///   - reaction: nil where the changes hold in every year.
+  ///   - scenario: nil for the names of its reforms joined by `+`.
   public init(
     id: String, text: ReformText, changes: [LeverChange], origin: ReformOrigin, reaction: ReformReaction? = nil,
     scenario: String? = nil

@@ -9,13 +9,6 @@ public struct VitalEvents: Sendable, Hashable {
   public var deaths: Double
   /// Net migrants.
   public var netMigration: Double
-
-  /// See the properties.
-  public init(births: Double, deaths: Double, netMigration: Double) {
-    self.births = births
-    self.deaths = deaths
-    self.netMigration = netMigration
-  }
 }
 
 /// What one membership variant produced in one region: scenarios that move people alike share it.
@@ -153,7 +146,7 @@ public struct ProjectionResult: Sendable {
   /// Which people, use of care and payments for it a scenario has: scenarios with the same number have the same.
   public func careVariant(scenario: Int, region: Int) -> Int { careOfScenario[region][scenario] }
 
-  /// Births, deaths and net migrants of a year.
+  /// Births, deaths and net migrants of the year at index `year`, of all statuses together.
   public func vital(scenario: Int, region: Int, year: Int) -> VitalEvents {
     membership[region][variantOfScenario[region][scenario]].vital[year]
   }

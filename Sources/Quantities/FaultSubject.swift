@@ -44,7 +44,12 @@ public struct TableCell: Sendable, Hashable {
   /// What messages say after the keys.
   public var note: String?
 
-  /// See the properties.
+  /// A row of a table; give what is known of it.
+  ///
+  /// - Parameters:
+  ///   - words: in the order of the columns.
+  ///   - age: 0…100.
+  ///   - note: a few English words, `at the end` say.
   public init(
     _ table: String? = nil, words: [String] = [], sex: Sex? = nil, age: Int? = nil, year: Int? = nil,
     note: String? = nil
@@ -74,7 +79,7 @@ public struct FaultScope: Sendable, Hashable {
   /// The calendar year.
   public var year: Int?
 
-  /// See the properties.
+  /// A scope; give what is known, the names as files have them and the calendar year.
   public init(scenario: String? = nil, region: String? = nil, year: Int? = nil) {
     self.scenario = scenario
     self.region = region

@@ -17,7 +17,14 @@ public struct Diagnostic: Sendable, Hashable, CustomStringConvertible {
   /// The scenario, the region and the year it is of; not printed by itself.
   public var scope = FaultScope()
 
-  /// What is wrong with something whose place in the files is not known here.
+  /// What is wrong with something whose place in the files is not known here; its key is the name of the subject.
+  ///
+  /// - Parameters:
+  ///   - message: a sentence without a full stop.
+  ///   - subject: found in the files by whoever read them.
+  ///   - scope: of all scenarios, regions and years unless said.
+  ///   - value: as it was read.
+  ///   - remedy: what a right value looks like.
   public init(
     _ message: String, of subject: FaultSubject, in scope: FaultScope = FaultScope(), value: String? = nil,
     remedy: String? = nil
@@ -28,6 +35,14 @@ public struct Diagnostic: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// What is wrong in a file or on the command line; leave out what does not apply.
+  ///
+  /// - Parameters:
+  ///   - message: a sentence without a full stop.
+  ///   - file: as the user named it.
+  ///   - line: counted from 1.
+  ///   - key: the key, column or option at fault.
+  ///   - value: as it was read.
+  ///   - remedy: what a right value looks like.
   public init(
     _ message: String, file: String? = nil, line: Int? = nil, key: String? = nil, value: String? = nil,
     remedy: String? = nil
@@ -71,7 +86,11 @@ public struct FundcastError: Error, Sendable, CustomStringConvertible {
   /// At least one diagnostic.
   public let diagnostics: [Diagnostic]
 
-  /// Several faults at once.
+  /// Several faults at once, found independently of one another.
+  ///
+  /// - Parameters:
+  ///   - category: that of all of them: it is the exit code.
+  ///   - diagnostics: at least one, in the order in which they shall be read.
   public init(_ category: Category, _ diagnostics: [Diagnostic]) {
     self.category = category
     self.diagnostics = diagnostics
@@ -104,6 +123,8 @@ extension FundcastError {
   }
 
   /// Runs `body`; what the scope of its faults leaves open is that of `scope`.
+  ///
+  /// - Throws: what `body` throws; other errors than ``FundcastError`` as they are.
   public static func scoping<Value>(_ scope: FaultScope, _ body: () throws -> Value) throws -> Value {
     do {
       return try body()
@@ -118,8 +139,13 @@ extension FundcastError {
     }
   }
 
-  /// Runs `body`, which knows rows and not the table they are of: cells among the subjects of its faults are of `table`. `suffix`
-  /// ends their messages (when and where); what their scope leaves open is that of `scope`.
+  /// Runs `body`, which knows rows and not the table they are of.
+  ///
+  /// - Parameters:
+  ///   - table: the file without its folder, given to the cells among the subjects of the faults.
+  ///   - suffix: ends their messages (when and where).
+  ///   - scope: what theirs leaves open.
+  /// - Throws: what `body` throws; other errors than ``FundcastError`` as they are.
   public static func locating<Value>(
     table: String, suffix: String = "", in scope: FaultScope = FaultScope(), _ body: () throws -> Value
   ) throws -> Value {

@@ -2,7 +2,9 @@ import Glibc
 
 /// Numbers in messages: whole ones as they are, others with some digits.
 public enum ShortNumber {
-  /// The text of a number, without a trailing `.0`.
+  /// The text of a number in messages, without grouping and without a trailing `.0`.
+  ///
+  /// - Parameter digits: significant ones; whole numbers below 10¹⁵ keep all of theirs.
   public static func text(_ value: Double, digits: Int = 6) -> String {
     guard value.isFinite else { return "\(value)" }
     if value == value.rounded(), value.magnitude < 1e15 { return "\(Int(value))" }

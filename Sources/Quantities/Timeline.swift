@@ -9,6 +9,8 @@ public struct Timeline: Sendable, Hashable {
   /// The last reported year.
   public let horizon: Int
 
+  /// A timeline between two calendar years.
+  ///
   /// - Precondition: `horizon >= baseYear`.
   public init(baseYear: Int, horizon: Int) {
     precondition(horizon >= baseYear, "horizon \(horizon) lies before the base year \(baseYear)")

@@ -19,7 +19,9 @@ public struct CareWaterfall: Sendable, Hashable {
 }
 
 extension Outcome {
-  /// Who pays the bills of a unit of care of a status in a year.
+  /// Who pays the bills of a unit of care of a status in a year, amounts in the currency of all its people together.
+  ///
+  /// - Parameter status: an index of `Scheme.statuses`, one of those that `CareUnit.all(of:_:)` gave the unit for.
   public func waterfall(_ unit: CareUnit, status: Int, year: Int) -> CareWaterfall {
     func value(_ quantity: Quantity) -> Double { self.quantity(quantity, status: status, year: year) ?? 0 }
     func sum(_ quantity: (Int) -> Quantity) -> Double { unit.branches.reduce(0) { $0 + value(quantity($1)) } }

@@ -20,7 +20,7 @@ public struct ContributionBase: Sendable {
     let factors: ScalarProduct
   }
 
-  /// The base of a fund.
+  /// The base of a fund, an index of `Scheme.funds`, over all computed years.
   public init(_ outcome: Outcome, fund: Int) {
     let lines = outcome.scheme.lines
     let contributions = lines.indices.filter { lines[$0].fund == fund && lines[$0].isContribution }

@@ -25,7 +25,7 @@ public struct FundAccount: YearlyAccount {
   /// Bounds between warning levels, by reported year.
   public let reserveBounds: [ReserveBounds]
 
-  /// The account of a fund.
+  /// The account of a fund, an index of `Scheme.funds`, over all computed years.
   public init(_ outcome: Outcome, fund: Int) {
     let scheme = outcome.scheme, years = 0..<outcome.timeline.count
     self.fund = fund
@@ -74,7 +74,7 @@ public struct FundAccount: YearlyAccount {
 }
 
 extension ReserveBounds {
-  /// The bounds of a fund in the values in force in a year.
+  /// The bounds of a fund in the year at index `year`, by the values in force; the usual ones where there is no lever.
   public init(_ outcome: Outcome, fund: Int, year: Int) {
     let fund = outcome.scheme.funds[fund], parameters = outcome.parameters(year: year)
     func bound(_ lever: ParameterID?, _ usual: Double) -> Double { lever.map { parameters.value($0, year) } ?? usual }

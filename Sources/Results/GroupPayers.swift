@@ -58,6 +58,10 @@ public struct GroupCare: Sendable {
     }
   }
 
-  /// Who pays in a year, in the regions of these outcomes together.
+  /// Who pays in a year.
+  ///
+  /// - Parameters:
+  ///   - outcomes: one scenario in the regions that are counted together.
+  ///   - year: the index of the year, 0 for the base year.
   public func payers(_ outcomes: [Outcome], year: Int) -> GroupPayers { GroupPayers(outcomes, self, year: year) }
 }

@@ -27,6 +27,8 @@ public struct GrowthMiss: Sendable {
   public var points: Double { (computed.last / computed.base - published.last / published.base) * 100 }
 
   /// All that can be compared, by group, flow and year.
+  ///
+  /// - Parameter outcome: of the baseline scenario: figures were published for what happened.
   public static func all(_ outcome: Outcome, _ baseline: Baseline) -> [GrowthMiss] {
     let base = outcome.timeline.baseYear
     return InsuredGroup.all(outcome.scheme).filter { !$0.funds.isEmpty }.flatMap { group in
@@ -52,8 +54,12 @@ public struct GrowthMiss: Sendable {
     }
   }
 
-  /// What the growth is made of: the change per insured of each line of the flow, in points of the base year's amount. They add up to
-  /// the growth.
+  /// What the growth is made of: the change per insured of each line of the flow. They add up to the growth.
+  ///
+  /// - Parameters:
+  ///   - kind: that of the flow, see ``flows``.
+  ///   - outcome: the one it was made from.
+  /// - Returns: lines that changed, with points of the base year's amount.
   public func parts(_ kind: LineKind, _ outcome: Outcome) -> [(line: FlowLine, points: Double)] {
     let last = year - outcome.timeline.baseYear, account = group.account
     func perInsured(_ year: Int) -> [Double] {

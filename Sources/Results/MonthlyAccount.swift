@@ -22,7 +22,7 @@ public struct MonthlyAccount: Sendable {
   /// Stock at the end of each month.
   public let closing: [Double]
 
-  /// The account of a fund in a year.
+  /// The account of a fund, an index of `Scheme.funds`, in the year at index `year`.
   public init(_ outcome: Outcome, fund: Int, year: Int) {
     self.fund = outcome.scheme.funds[fund]
     opening = outcome.balanceAtYearEnd(fund: fund, year: year - 1)
@@ -41,7 +41,7 @@ public struct MonthlyAccount: Sendable {
     self.closing = closing
   }
 
-  /// What came in or went out from January to each month.
+  /// What was posted on a side from January to each month, twelve amounts.
   public func toDate(_ side: AccountSide) -> [Double] {
     var sum = 0.0
     return (0..<12).map { month in

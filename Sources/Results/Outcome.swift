@@ -22,22 +22,22 @@ public struct Outcome: Sendable {
 
   // MARK: Money
 
-  /// The amount of a line in a year.
+  /// The amount of a line in a year, in the currency; of the sign that it was computed with.
   public func amount(line: Int, year: Int) -> Double {
     result.amount(scenario: scenario, region: region, line: line, year: year)
   }
 
-  /// The stock of a fund at the end of a year.
+  /// The stock of a fund at the end of a year, in the currency; `year` −1 is the opening.
   public func balanceAtYearEnd(fund: Int, year: Int) -> Double {
     result.balanceAtYearEnd(scenario: scenario, region: region, fund: fund, year: year)
   }
 
-  /// What was posted to the account of a fund in a year, line by line.
+  /// What was posted to the account of a fund in a year, line by line in declared order; transfers above zero.
   public func postings(fund: Int, year: Int) -> [Posting] {
     scheme.accounts[fund].postings { amount(line: $0, year: year) }
   }
 
-  /// What came into the account of a fund and went out of it in a year.
+  /// What came into the account of a fund and went out of it in a year, by kind, in the currency.
   public func flows(fund: Int, year: Int) -> AccountFlows {
     scheme.accounts[fund].flows { amount(line: $0, year: year) }
   }
@@ -55,7 +55,8 @@ public struct Outcome: Sendable {
 
   // MARK: People and care
 
-  /// A quantity of one status, summed over sexes and ages; nil where nothing of the scheme uses it.
+  /// A quantity of one status, summed over sexes and ages: persons, person-years, services or an amount in the
+  /// currency. Nil where nothing of the scheme uses it.
   public func quantity(_ quantity: Quantity, status: Int, year: Int) -> Double? {
     result.quantity(quantity, status: status, scenario: scenario, region: region, year: year)
   }
@@ -65,7 +66,7 @@ public struct Outcome: Sendable {
     statuses.reduce(0) { $0 + (self.quantity(quantity, status: $1, year: year) ?? 0) }
   }
 
-  /// Persons of some statuses at the end of a year.
+  /// Persons of some statuses, by index, at the end of a year; `year` −1 is the opening.
   public func persons(_ statuses: [Int], year: Int) -> Double {
     statuses.reduce(0) { $0 + result.persons(scenario: scenario, region: region, status: $1, year: year) }
   }
@@ -86,8 +87,10 @@ public struct Outcome: Sendable {
   /// Births, deaths and net migrants of a year.
   public func vital(year: Int) -> VitalEvents { result.vital(scenario: scenario, region: region, year: year) }
 
-  /// The share of the eligible expense of some branches that the basic scheme pays (实际报销比例); not a number where there is
-  /// none.
+  /// The share, 0…1, of the eligible expense of some branches that the basic scheme pays (实际报销比例); not a number where
+  /// there is none.
+  ///
+  /// - Parameter branches: indices of `Scheme.branches`.
   public func effectiveRate(branches: [Int], year: Int) -> Double {
     func total(_ quantity: (Int) -> Quantity) -> Double {
       branches.reduce(0) {

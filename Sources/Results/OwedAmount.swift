@@ -13,7 +13,7 @@ public struct OwedAmount: Sendable {
   /// Owed at the end of each reported year.
   public let closing: [Double]
 
-  /// Those of a fund that are anything in some year, in the order in which they are settled.
+  /// Those of a fund, by index, that are anything in some year, in the order in which they are settled.
   public static func of(_ outcome: Outcome, fund: Int) -> [OwedAmount] {
     let parameters = outcome.result.input.scenarios[outcome.scenario].parameters[outcome.region]
     // What falls due in several years is counted by one line.

@@ -16,6 +16,10 @@ public struct ParameterDifference: Sendable {
   public var last: Int { years[years.count - 1] }
 
   /// All of them in registry order.
+  ///
+  /// - Parameters:
+  ///   - scenario: resolved with the same registry as `baseline`.
+  ///   - reportedYears: how many years count, from the base year on.
   public static func all(
     _ scenario: ResolvedScenario, against baseline: ResolvedScenario, _ registry: LeverRegistry, reportedYears: Int
   ) -> [ParameterDifference] {

@@ -12,7 +12,7 @@ public struct StockMiss: Sendable, Hashable {
   /// Persons of the projection.
   public let computed: Double
 
-  /// A difference of half a person or more, the largest first.
+  /// Where the baseline of a region misses its table by half a person or more, the largest first.
   public static func all(_ result: ProjectionResult, region: Int) -> [StockMiss] {
     let table = result.input.regions[region].tables.population.values
     return result.outcome(scenario: 0, region: region).population(year: 0).enumerated().map { cell, computed in

@@ -25,7 +25,9 @@ public struct SettingShare: Sendable, Hashable {
   /// All of a branch.
   public static let whole = SettingShare(services: 1, bill: 1)
 
-  /// The shares of all settings of a branch; where values move within the year, the means of its months.
+  /// The shares of all settings of a branch in their order; where values move within the year, the means of its months.
+  ///
+  /// - Returns: shares that sum to one over the settings; none where the branch tells none apart.
   public static func all(_ branch: Branch, _ parameters: ParameterSet, year: Int) -> [SettingShare] {
     let months = parameters.movesWithin(year, branch.settings.flatMap { [$0.share, $0.costRatio] }) ? 12 : 1
     return branch.settings.indices.map { place in
@@ -47,7 +49,7 @@ public struct SettingShare: Sendable, Hashable {
 }
 
 extension Outcome {
-  /// Use of a branch by one status in a year.
+  /// Use of a branch by one status, both by index, in a year; zero where nobody of the status uses it.
   public func utilisation(branch: Int, status: Int, year: Int) -> Utilisation {
     func value(_ quantity: Quantity) -> Double { self.quantity(quantity, status: status, year: year) ?? 0 }
     return Utilisation(

@@ -105,7 +105,10 @@ public struct AccountLines: Sendable {
     return flows
   }
 
-  /// The same of every column of amounts [line][column].
+  /// The same of columns side by side.
+  ///
+  /// - Parameter amounts: `[line][column]`, flat, of all lines of the scheme.
+  /// - Returns: one entry for each column.
   public func flows(_ amounts: [Double], columns: Int) -> [AccountFlows] {
     var flows = [AccountFlows](repeating: AccountFlows(), count: columns)
     for entry in entries {

@@ -13,7 +13,13 @@ public struct AxisMove: Sendable {
   /// What the hazard is multiplied by.
   public let times: ScalarProduct
 
-  /// A move; see the properties.
+  /// A move along one axis.
+  ///
+  /// - Parameters:
+  ///   - from: indices of ``Scheme/statuses``.
+  ///   - axis: an index of the axes, 0 for the membership status.
+  ///   - destinations: levels of that axis by index, with shares that sum to one.
+  ///   - times: 1 unless said.
   public init(
     id: String, from: [Int], axis: Int, to destinations: [(level: Int, share: ScalarProduct)], hazard: Hazard,
     times: ScalarProduct = ScalarProduct()

@@ -12,7 +12,13 @@ public struct BlockScale: Sendable, Hashable {
   /// The central path.
   public static let central = BlockScale(use: 1, cost: 1, lower: 1, upper: 1)
 
-  /// See the properties.
+  /// Factors on the central path; 1 leaves it as it is.
+  ///
+  /// - Parameters:
+  ///   - use: on services a person.
+  ///   - cost: on the bill of a service, or on earnings.
+  ///   - lower: on the deductible, or on floor and cap of a contribution base.
+  ///   - upper: on the ceiling.
   public init(use: Double, cost: Double, lower: Double, upper: Double) {
     self.use = use
     self.cost = cost

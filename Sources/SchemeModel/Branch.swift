@@ -7,7 +7,7 @@ public struct BranchProfile: Sendable, Hashable {
   /// The service class.
   public let service: String
 
-  /// See the properties.
+  /// The rows of `group` and `service`, as the table spells them.
   public init(group: String, service: String) {
     self.group = group
     self.service = service
@@ -29,7 +29,12 @@ public struct BranchName: Sendable {
   /// The states that use it.
   public let statuses: [Int]
 
-  /// See the properties; without `rows` a branch has its own.
+  /// Names of a branch and those it serves.
+  ///
+  /// - Parameters:
+  ///   - id: by which levers are found; no other branch has it.
+  ///   - rows: whose rows of the table it takes; nil for those of its own group and service.
+  ///   - statuses: indices of ``Scheme/statuses``; nobody else uses it.
   public init(
     id: String, group: String, service: String, title: LocalizedText, rows: BranchProfile? = nil, statuses: [Int]
   ) {
@@ -62,7 +67,12 @@ public final class Branch: Sendable, RoledParameters {
   /// Every parameter the branch reads, the price levels of the components excepted.
   public let roles: [(id: ParameterID, role: FlowRole)]
 
-  /// A branch; see the properties.
+  /// A branch of parts that a scheme declares apart; their parameters are gathered by role.
+  ///
+  /// - Parameters:
+  ///   - thresholds: deductible and ceiling, amounts on eligible expense.
+  ///   - shares: of the bill that is eligible, and of eligible expense that is paid.
+  ///   - settings: parts of the distribution of its bills; their shares of the users sum to one. None for a single one.
   public init(
     name: BranchName, use: BranchUse, money: BranchMoney, thresholds: BranchThresholds, shares: BranchShares,
     settings: [Setting] = []

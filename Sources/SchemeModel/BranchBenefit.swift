@@ -17,7 +17,12 @@ public struct BranchThresholds: Sendable, RoledParameters {
   /// Most the fund pays for a person in a year.
   public let ceiling: ParameterID
 
-  /// See the properties.
+  /// Thresholds on eligible expense, amounts in the currency.
+  ///
+  /// - Parameters:
+  ///   - basis: whether the deductible is due for each admission or once a year.
+  ///   - laterShare: a share, 0…1, for the second and every further admission of a year; nil for 1.
+  ///   - ceiling: for a person and year, whatever the basis.
   public init(
     basis: DeductibleBasis, deductible: ParameterID, laterShare: ParameterID? = nil, ceiling: ParameterID
   ) {
@@ -40,7 +45,7 @@ public struct BranchShares: Sendable, RoledParameters {
   /// Share paid between deductible and ceiling.
   public let paid: ParameterID
 
-  /// See the properties.
+  /// Two shares, each 0…1: `eligible` of the bill, and `paid` of what is eligible between deductible and ceiling.
   public init(eligible: ParameterID, paid: ParameterID) {
     self.eligible = eligible
     self.paid = paid

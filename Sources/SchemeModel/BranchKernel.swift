@@ -65,7 +65,10 @@ public struct BranchKernel: Sendable {
     return (use, cost)
   }
 
-  /// Quantities per person-year under `values`; use responds to benefits that differ from those of `reference`.
+  /// Quantities per person-year.
+  ///
+  /// - Parameter reference: values whose benefits use responds against, at the prices of `values`; nil for no response.
+  /// - Returns: one value for each cell, amounts in the currency.
   public func quantities(_ values: BranchValues, reference: BranchValues?) -> BranchQuantities {
     let (use, cost) = demand(values, reference: reference)
     let ratio = values.meanCostRatio

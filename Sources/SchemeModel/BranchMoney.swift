@@ -9,7 +9,13 @@ public struct BranchMoney: Sendable, RoledParameters {
   /// Coefficient of variation: of the bill of one admission, or of the annual bill of a user.
   public let variation: ParameterID
 
-  /// See the properties.
+  /// Levers of a bill, which is unit cost × factor × Σ basket · price level.
+  ///
+  /// - Parameters:
+  ///   - unitCost: amount in the currency for one service, at price levels of 1.
+  ///   - costFactor: 1 where nothing is solved.
+  ///   - basket: one share for each of ``SchemeCare/components``, in that order; they sum to one.
+  ///   - variation: standard deviation ÷ mean, of the bill that the deductible is taken off.
   public init(unitCost: ParameterID, costFactor: ParameterID, basket: [ParameterID], variation: ParameterID) {
     self.unitCost = unitCost
     self.costFactor = costFactor

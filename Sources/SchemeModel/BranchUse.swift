@@ -19,7 +19,13 @@ public struct BranchUse: Sendable, RoledParameters {
   /// Use by age.
   public let profile: UseProfile
 
-  /// See the properties.
+  /// Levers of the number of uses.
+  ///
+  /// - Parameters:
+  ///   - rate: services for each insured and year; for each birth where the profile is fertility.
+  ///   - oneOff: a factor on the rate of its year, 1 for an ordinary one.
+  ///   - elasticity: below zero where people use less of what they pay more of; 0 for no response.
+  ///   - dispersion: above zero; the smaller, the more uses gather on few people.
   public init(
     rate: ParameterID, oneOff: ParameterID, elasticity: ParameterID, dispersion: ParameterID, profile: UseProfile
   ) {

@@ -24,7 +24,7 @@ public struct MoneyValues: Sendable, Hashable {
   /// Coefficient of variation of the bill.
   public var variation: Double
 
-  /// What a service costs.
+  /// An amount in the currency for a service, and standard deviation ÷ mean.
   public init(unitCost: Double, variation: Double) {
     self.unitCost = unitCost
     self.variation = variation
@@ -76,7 +76,12 @@ public struct BranchValues: Sendable, Hashable {
     self.settings = settings
   }
 
-  /// The values of `branch` in `month` of the year at `year`.
+  /// The values in force at one moment.
+  ///
+  /// - Parameters:
+  ///   - scheme: gives the price levels of the components.
+  ///   - year: the index of the year, 0 for the base year.
+  ///   - month: 0…11.
   public init(_ branch: Branch, scheme: Scheme, parameters: ParameterSet, year: Int, month: Int) {
     func value(_ id: ParameterID) -> Double { parameters[id].value(year: year, month: month) }
     let priceLevel = zip(branch.money.basket, scheme.priceLevels).reduce(0) { $0 + value($1.0) * value($1.1) }

@@ -11,7 +11,13 @@ public struct BundleMoment: Sendable {
   /// The layers' values in order.
   public let layers: [LayerValues]
 
-  /// See the properties.
+  /// Values under rules of one moment; the arrays by branch go as `kernel.branches`.
+  ///
+  /// - Parameters:
+  ///   - values: `[branch]`.
+  ///   - references: `[branch]`, benefits of the baseline at the same prices; nil where use does not respond.
+  ///   - counted: `[branch]`, shares 0…1; the first is 1.
+  ///   - layers: `[layer]`, in the order in which they pay; none for a branch by itself.
   public init(
     kernel: BundleKernel, values: [BranchValues], references: [BranchValues?], counted: [Double], layers: [LayerValues]
   ) {

@@ -15,6 +15,8 @@ public struct CareUnit: Sendable {
   public let layers: [Int]
 
   /// The units of a status: bundles, then other branches, in declared order.
+  ///
+  /// - Parameter status: an index of ``Scheme/statuses``.
   public static func all(of status: Int, _ scheme: Scheme) -> [CareUnit] {
     let bundles = scheme.bundles.enumerated().filter { $0.element.statuses.contains(status) }
     let bundled = Set(bundles.flatMap(\.element.branches))

@@ -41,7 +41,11 @@ public struct PlacedStep: Sendable {
   /// far as the step goes, which are not the scenario's. A later ``ColumnStep/reacting(_:)`` takes the step up.
   public private(set) var ownCentral: [Double]?
 
-  /// A step that acts in every year unless `after` is given.
+  /// A step and where it begins.
+  ///
+  /// - Parameters:
+  ///   - after: every year is moved unless said.
+  ///   - december: of a step that runs on; nil where it runs from a whole year.
   public init(_ step: ColumnStep, after: Int = -1, december: (central: Double, share: Double)? = nil) {
     self.step = step
     self.after = after
@@ -98,7 +102,7 @@ public struct ColumnRules: Sendable {
   /// In order of evaluation.
   public let responses: [ColumnResponse]
 
-  /// See the property.
+  /// Rules whose steps are in order of evaluation; none for columns that all follow the central path.
   public init(_ responses: [ColumnResponse] = []) {
     self.responses = responses
   }

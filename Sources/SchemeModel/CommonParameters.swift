@@ -11,7 +11,14 @@ public struct PopulationParameters: Sendable {
   /// Share of newborns insured from birth.
   public let newbornCoverage: ParameterID
 
-  /// See the properties.
+  /// Levers of the population step.
+  ///
+  /// - Parameters:
+  ///   - mortalityFactor: 1 for the table.
+  ///   - mortalityIndex: on the scale of logarithms, 0 for the table.
+  ///   - fertilityFactor: 1 for the table.
+  ///   - netMigration: persons a year, below zero where more leave than come.
+  ///   - newbornCoverage: a share of births, 0…1.
   public init(
     mortalityFactor: ParameterID, mortalityIndex: ParameterID, fertilityFactor: ParameterID, netMigration: ParameterID,
     newbornCoverage: ParameterID
@@ -35,7 +42,12 @@ public struct InterestParameters: Sendable {
   /// Discount rate a year for present values.
   public let discountRate: ParameterID
 
-  /// See the properties.
+  /// Levers of interest; rates are shares a year, 0.025 for 2.5 %.
+  ///
+  /// - Parameters:
+  ///   - interestTiming: 0…1; ½ for flows spread evenly over the year.
+  ///   - interestOnNegative: 1 or 0.
+  ///   - discountRate: of present values alone; no balance depends on it.
   public init(
     interestRate: ParameterID, interestTiming: ParameterID, interestOnNegative: ParameterID, discountRate: ParameterID
   ) {
@@ -54,7 +66,7 @@ public struct CommonParameters: Sendable {
   /// Those of interest.
   public let interest: InterestParameters
 
-  /// See the properties.
+  /// Levers that no scheme is without: of the population step, and of interest and present values.
   public init(people: PopulationParameters, interest: InterestParameters) {
     self.people = people
     self.interest = interest

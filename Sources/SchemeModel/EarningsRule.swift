@@ -7,7 +7,12 @@ public struct WageParameters: Sendable {
   /// Coefficient of variation of earnings within a cell.
   public let variation: ParameterID
 
-  /// See the properties.
+  /// Levers of wages.
+  ///
+  /// - Parameters:
+  ///   - average: amount in the currency for a person and year.
+  ///   - averageLastYear: the same of the year before, by which floor and cap go.
+  ///   - variation: standard deviation ÷ mean of the earnings of one sex and age.
   public init(average: ParameterID, averageLastYear: ParameterID, variation: ParameterID) {
     self.average = average
     self.averageLastYear = averageLastYear
@@ -26,7 +31,12 @@ public struct BaseParameters: Sendable {
   /// Cap as a multiple of w[t − 1].
   public let cap: ParameterID
 
-  /// See the properties.
+  /// Levers of a contribution base.
+  ///
+  /// - Parameters:
+  ///   - ratio: of earnings, 1 for all that is earned.
+  ///   - drift: acts on the bounded base, 1 for none.
+  ///   - floor: multiples of last year's average wage, as `cap`; where it is not below the cap, the cap is the base.
   public init(ratio: ParameterID, drift: ParameterID, floor: ParameterID, cap: ParameterID) {
     self.ratio = ratio
     self.drift = drift
@@ -45,7 +55,9 @@ public struct EarningsRule: Sendable, RoledParameters {
   /// The base.
   public let base: BaseParameters
 
-  /// A rule; see the properties.
+  /// A rule for the contributors of some statuses.
+  ///
+  /// - Parameter statuses: indices of ``Scheme/statuses``; their mean earnings in the base year are the average wage.
   public init(statuses: [Int], wage: WageParameters, base: BaseParameters) {
     self.statuses = statuses
     self.wage = wage

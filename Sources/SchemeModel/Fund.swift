@@ -9,7 +9,7 @@ public struct ReserveMonths: Sendable {
   /// Above which it is too high; nil for fifteen.
   public let high: ParameterID?
 
-  /// See the properties.
+  /// Levers of the bounds between warning levels, each in months of expenditure; nil for that of `ReserveBounds.usual`.
   public init(normal: ParameterID? = nil, severe: ParameterID? = nil, high: ParameterID? = nil) {
     self.normal = normal
     self.severe = severe
@@ -32,7 +32,13 @@ public struct Fund: Sendable {
   /// Months of reserve against which it is measured.
   public let months: ReserveMonths
 
-  /// A fund; see the properties.
+  /// A fund as a scheme declares it.
+  ///
+  /// - Parameters:
+  ///   - id: no other fund has it.
+  ///   - mayBeNegative: unless said it may, and what it lacks is shown as a stock below zero.
+  ///   - openingBalance: the lever of an amount in the currency.
+  ///   - months: bounds of its own; unless said the usual ones.
   public init(
     id: String, title: LocalizedText, isMedical: Bool, mayBeNegative: Bool = true, openingBalance: ParameterID,
     months: ReserveMonths = ReserveMonths()

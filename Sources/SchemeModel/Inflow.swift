@@ -10,7 +10,11 @@ public struct Inflow: Sendable {
   /// The hazard solved from them; moves of the scheme read it.
   public let hazard: ParameterID
 
-  /// See the properties.
+  /// An inflow with its two levers.
+  ///
+  /// - Parameters:
+  ///   - persons: a year, of all sexes and ages.
+  ///   - hazard: written, never read from a file: a rate a year by which the profile of each move is multiplied.
   public init(id: String, persons: ParameterID, hazard: ParameterID) {
     self.id = id
     self.persons = persons
@@ -28,14 +32,23 @@ public struct PriceResponse: Sendable {
   /// ε, zero for no response.
   public let elasticity: ParameterID
 
-  /// See the properties.
+  /// A response with its three levers.
+  ///
+  /// - Parameters:
+  ///   - hazard: a rate a year, which moves of the scheme read.
+  ///   - price: an amount in the currency.
+  ///   - elasticity: below zero where fewer move as the price rises.
   public init(hazard: ParameterID, price: ParameterID, elasticity: ParameterID) {
     self.hazard = hazard
     self.price = price
     self.elasticity = elasticity
   }
 
-  /// What the hazard is multiplied by where the price is `price` instead of `baseline`; 1 where they are equal.
+  /// What the hazard is multiplied by; 1 where both prices are equal.
+  ///
+  /// - Parameters:
+  ///   - elasticity: ε, below zero where fewer move as the price rises.
+  ///   - price: that of the scenario, in the same unit as `baseline`.
   public static func factor(elasticity: Double, price: Double, baseline: Double) -> Double {
     guard price != baseline else { return 1 }
     let relative = (price - baseline) / (price + baseline)

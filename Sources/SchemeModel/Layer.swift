@@ -23,7 +23,11 @@ public struct LayerTerms: Sendable, RoledParameters {
   /// A threshold of so much, is none.
   public static let noLimit = 1e12
 
-  /// See the properties.
+  /// Levers of at most ``tiers`` tiers; amounts are of a person and year, and ``noLimit`` or more is none.
+  ///
+  /// - Parameters:
+  ///   - starts: in rising order, the deductible first.
+  ///   - rates: a share, 0…1, for each start, of what lies between it and the next.
   public init(starts: [ParameterID], rates: [ParameterID], ceiling: ParameterID) {
     self.starts = starts
     self.rates = rates
@@ -48,7 +52,11 @@ public struct Cover: Sendable {
   /// Claims of those who join to those of all people of their sex and age.
   public let relativeRisk: ParameterID
 
-  /// See the properties.
+  /// A cover and those who join.
+  ///
+  /// - Parameters:
+  ///   - takeUp: ages in rising order, each with a share, 0…1, up to the next; below the first nobody joins.
+  ///   - relativeRisk: a ratio, 1 where those who join are like all others.
   public init(id: String, title: LocalizedText, takeUp: [(fromAge: Int, share: ParameterID)], relativeRisk: ParameterID)
   {
     self.id = id
@@ -83,7 +91,13 @@ public final class Layer: Sendable {
   /// The voluntary cover it belongs to; nil where everybody of the bundle's statuses has it.
   public let cover: Int?
 
-  /// See the properties.
+  /// A layer as a scheme declares it.
+  ///
+  /// - Parameters:
+  ///   - terms: of every layer that is not ``LayerBase/closing``.
+  ///   - target: of a closing layer, a share 0…1.
+  ///   - cover: an index of ``Scheme/covers``.
+  /// - Precondition: a closing layer has a target and no terms, any other has terms and no target.
   public init(id: String, title: LocalizedText, base: LayerBase, terms: LayerTerms?, target: ParameterID?, cover: Int?)
   {
     precondition((base == .closing) == (target != nil) && (base == .closing) == (terms == nil))
@@ -114,7 +128,14 @@ public final class Bundle: Sendable {
   /// The layers in order, by their place in `Scheme.layers`.
   public let layers: [Int]
 
-  /// See the properties.
+  /// Branches whose bills count together, and what pays on them.
+  ///
+  /// - Parameters:
+  ///   - branches: indices of ``Scheme/branches``, 1…``longest`` of them.
+  ///   - counted: `[branch]`, levers of shares 0…1; nil counts everything of all of them.
+  ///   - statuses: indices of ``Scheme/statuses``.
+  ///   - layers: indices of ``Scheme/layers``; each pays on what those before it leave.
+  /// - Precondition: as many `counted` as branches, nil for the first of them.
   public init(
     id: String, title: LocalizedText, branches: [Int], counted: [ParameterID?]? = nil, statuses: [Int], layers: [Int]
   ) {
@@ -153,7 +174,14 @@ public struct LayerValues: Sendable {
   /// Share of people covered × their claims to those of all, by cell; nil for everybody alike.
   public var covered: [Double]?
 
-  /// See the properties.
+  /// Values at one moment; amounts in the currency for a person and year.
+  ///
+  /// - Parameters:
+  ///   - starts: in rising order; none for a layer that pays nothing by tiers.
+  ///   - rates: a share 0…1 for each start.
+  ///   - ceiling: infinite for none.
+  ///   - target: a share 0…1, of a closing layer only.
+  ///   - covered: `[sex·age]`.
   public init(
     base: LayerBase, starts: [Double] = [], rates: [Double] = [], ceiling: Double = .infinity, target: Double = 1,
     covered: [Double]? = nil
@@ -166,7 +194,12 @@ public struct LayerValues: Sendable {
     self.covered = covered
   }
 
-  /// The values of `layer` in `month` of the year at `year`.
+  /// The values in force at one moment; tiers that begin at ``LayerTerms/noLimit`` are left out.
+  ///
+  /// - Parameters:
+  ///   - scheme: holds the cover of the layer.
+  ///   - year: the index of the year, 0 for the base year.
+  ///   - month: 0…11.
   public init(_ layer: Layer, scheme: Scheme, parameters: ParameterSet, year: Int, month: Int) {
     func value(_ id: ParameterID) -> Double { parameters[id].value(year: year, month: month) }
     // A tier that nothing reaches is not there.

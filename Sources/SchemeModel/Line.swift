@@ -84,7 +84,14 @@ public struct LineEntry: Sendable {
   /// the fund then receives. Nil: as the other side has it.
   public let reversed: (paid: String, received: String)?
 
-  /// See the properties.
+  /// Where a line stands in accounts.
+  ///
+  /// - Parameters:
+  ///   - fund: an index of ``Scheme/funds``, as `counterpart`.
+  ///   - item: the item by its id in the budget of `fund`.
+  ///   - counterpart: nil where the money comes from outside the modelled funds, or goes there.
+  ///   - receivedAs: an item of the counterpart's budget.
+  ///   - reversed: items as well, in the budgets of the counterpart, which pays, and of `fund`, which receives.
   public init(
     fund: Int, kind: LineKind, item: String, counterpart: Int? = nil, receivedAs: String? = nil,
     reversed: (paid: String, received: String)? = nil
@@ -109,7 +116,12 @@ public struct LineFactors: Sendable {
   /// Whether the line is listed in contributions.csv.
   public let isContribution: Bool
 
-  /// See the properties.
+  /// Three products, each 1 unless said; the line is what it counts times all of them.
+  ///
+  /// - Parameters:
+  ///   - base: amounts in the currency, or numbers.
+  ///   - rate: shares and other factors of a contribution's rate; of another line all that it has.
+  ///   - collection: a share, of what is due and comes in.
   public init(
     base: ScalarProduct = .init(), rate: ScalarProduct = .init(), collection: ScalarProduct = .init(),
     isContribution: Bool = false
@@ -164,7 +176,13 @@ public final class FlowLine: Sendable {
   /// Every factor but collection: what is due.
   public let dueProduct: ScalarProduct
 
-  /// A line; see the properties.
+  /// A line as a scheme declares it.
+  ///
+  /// - Parameters:
+  ///   - id: no other line has it.
+  ///   - source: persons, amounts in the currency, or what its mechanism posts.
+  ///   - factors: one unless said.
+  ///   - months: evenly over the year unless said.
   public init(
     id: String, title: LocalizedText, entry: LineEntry, source: LineSource, factors: LineFactors = .init(),
     months: LineMonths = .init()

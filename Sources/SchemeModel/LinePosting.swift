@@ -15,8 +15,12 @@ extension LineKind {
 }
 
 extension LineKind {
-  /// The kind and size of an amount declared as of this kind: one that goes the other way changes sides where it prints as more
-  /// than nothing.
+  /// The kind and size of an amount declared as of this kind: one that goes the other way changes sides where it prints
+  /// as more than nothing.
+  ///
+  /// - Parameters:
+  ///   - amount: in the currency, of any sign.
+  ///   - opposite: the kind on the other side; nil where there is none, so that the sign stays.
   public func posted(_ amount: Double, opposite: LineKind?) -> (kind: LineKind, amount: Double) {
     guard amount < -Measures.negligible, let opposite else { return (self, amount) }
     return (opposite, -amount)
@@ -48,16 +52,20 @@ extension FlowLine {
     return months.enumerated().reduce(0) { $0 + $1.element / whole * Double(11 - $1.offset) / 12 }
   }
 
-  /// The months in which the line moves by its own factors, twelve weights in proportion: its profile times the factors of each
-  /// month. A stock moves when its share comes into force, so each month has what the share has risen by.
+  /// The months in which the line moves by its own factors: its profile times the factors of each month. A stock moves
+  /// when its share comes into force, so each month has what the share has risen by.
+  ///
+  /// - Returns: twelve weights in proportion, which sum to no particular number.
   public func monthWeights(_ parameters: ParameterSet, year: Int) -> [Double] {
     guard source.movesStock else { return multipliers(product, parameters, year: year) }
     let factors = (0..<12).map { product.value(parameters, year: year, month: $0) }
     return factors.indices.map { $0 == 0 ? factors[0] : factors[$0] - factors[$0 - 1] }
   }
 
-  /// What multiplies the source in each month of a year: the month's weight times the factors in force then. They sum to the
-  /// factor of the year.
+  /// What multiplies the source in each month of a year: the month's weight times the factors in force then.
+  ///
+  /// - Parameter year: the index of the year, 0 for the base year.
+  /// - Returns: twelve factors, which sum to the factor of the year.
   public func multipliers(_ product: ScalarProduct, _ parameters: ParameterSet, year: Int) -> [Double] {
     let moves = parameters.movesWithin(year, product.parameters)
     let whole = moves ? 0 : product.value(parameters, year: year, month: 0)

@@ -21,7 +21,12 @@ public struct Move: Sendable {
   /// What the hazard is multiplied by: those who leave because they must pay leave in proportion to what they must.
   public let times: ScalarProduct
 
-  /// A move; see the properties.
+  /// A move out of one state, within a year.
+  ///
+  /// - Parameters:
+  ///   - from: an index of ``Scheme/statuses``, as those of `destinations`.
+  ///   - destinations: none twice; their shares sum to one in every month.
+  ///   - times: 1 unless said.
   public init(
     id: String, from: Int, hazard: Hazard, destinations: [(status: Int, share: ScalarProduct)],
     times: ScalarProduct = ScalarProduct()
@@ -47,7 +52,7 @@ public struct TransitionStage: Sendable {
   /// The moves.
   public let moves: [Move]
 
-  /// A stage; see the properties.
+  /// Moves in any order: they compete, and no more than everybody can leave a state.
   public init(id: String, moves: [Move]) {
     self.id = id
     self.moves = moves

@@ -13,7 +13,12 @@ public struct ParameterPath: Sendable, Hashable {
   /// Twelve values a year where the parameter changes within some year, else nil.
   public let monthly: [Double]?
 
-  /// A path of yearly values, and of monthly ones where the parameter moves within a year.
+  /// A path of values in the unit of the lever.
+  ///
+  /// - Parameters:
+  ///   - annual: `[year]`, means of the months.
+  ///   - monthly: `[year][month]`, flat; nil where no year has a change within it.
+  /// - Precondition: twelve months for each year.
   public init(annual: [Double], monthly: [Double]? = nil) {
     precondition(monthly == nil || monthly?.count == annual.count * 12, "twelve months a year")
     self.annual = annual
@@ -29,7 +34,8 @@ public struct ParameterPath: Sendable, Hashable {
     hasher.combine(mixed(monthly ?? [], mixed(annual, 0)))
   }
 
-  /// The same path with one year's value moved by `difference`; its months move in proportion.
+  /// The same path with the value of the year at index `year` moved by `difference`, in the unit of the lever; its
+  /// months move in proportion, or as much where the year is zero.
   public func moved(in year: Int, by difference: Double) -> ParameterPath {
     guard difference != 0 else { return self }
     var annual = annual, monthly = monthly
@@ -72,7 +78,7 @@ public struct ParameterSet: Sendable {
   /// The yearly value of a parameter; `year` 0 is the base year.
   public func value(_ id: ParameterID, _ year: Int) -> Double { paths[id.index].annual[year] }
 
-  /// Whether any of `ids` moves within the year at `year`.
+  /// Whether any of `ids` changes between months of the year at index `year`.
   public func movesWithin(_ year: Int, _ ids: [ParameterID]) -> Bool {
     ids.contains { id in
       guard let monthly = paths[id.index].monthly else { return false }

@@ -17,7 +17,15 @@ public struct PopulationTables: Sendable {
   /// Share of net migrants, summing to one.
   public var migrationProfile: AgePanel
 
-  /// See the properties.
+  /// Tables of all computed years, the hidden one included.
+  ///
+  /// - Parameters:
+  ///   - population: persons.
+  ///   - mortality: `[year]`, deaths for each person-year lived.
+  ///   - mortalitySensitivity: on the scale of logarithms; zeros unless said.
+  ///   - fertility: `[year][age]`.
+  ///   - sexRatioAtBirth: `[year]`.
+  ///   - migrationProfile: sums to one over both sexes and all ages.
   public init(
     population: AgePanel, mortality: [AgePanel], mortalitySensitivity: AgePanel = AgePanel(repeating: 0),
     fertility: [[Double]], sexRatioAtBirth: [Double], migrationProfile: AgePanel
@@ -38,7 +46,11 @@ public struct MembershipTables: Sendable {
   /// Profiles of hazards and of relative mortality, referred to by index.
   public var hazardProfiles: [AgePanel]
 
-  /// See the properties.
+  /// Tables of states.
+  ///
+  /// - Parameters:
+  ///   - membershipShares: `[status]`, shares that sum to one in every sex and age.
+  ///   - hazardProfiles: `[profile]`, probabilities of a year or ratios, as those who refer to them read them.
   public init(membershipShares: [AgePanel], hazardProfiles: [AgePanel]) {
     self.membershipShares = membershipShares
     self.hazardProfiles = hazardProfiles
@@ -56,7 +68,13 @@ public struct PersonTables: Sendable {
   /// Prevalence of dependency.
   public var dependencyPrevalence: AgePanel
 
-  /// See the properties.
+  /// Tables relative to a mean that levers give; the fit of the base year takes their own level out.
+  ///
+  /// - Parameters:
+  ///   - earningsProfiles: `[rule]`, in the order of ``SchemeMoney/earnings``.
+  ///   - relativeUse: `[branch]`, in the order of ``SchemeCare/branches``.
+  ///   - relativeCost: `[branch]` likewise.
+  ///   - dependencyPrevalence: shares of people, 0…1.
   public init(
     earningsProfiles: [AgePanel], relativeUse: [AgePanel], relativeCost: [AgePanel], dependencyPrevalence: AgePanel
   ) {
@@ -77,7 +95,7 @@ public struct PlaceTables: Sendable {
   /// A person's earnings and care.
   public var person: PersonTables
 
-  /// The tables; see the properties.
+  /// The tables of one region, by the same sexes, ages and years.
   public init(people: PopulationTables, membership: MembershipTables, person: PersonTables) {
     self.people = people
     self.membership = membership
@@ -102,7 +120,10 @@ public struct PlaceTables: Sendable {
     set { person[keyPath: path] = newValue }
   }
 
-  /// Central death rates of a sex in the year at `year`: the table times the factor and the effect of the index.
+  /// Central death rates of a sex: the table times the factor and the effect of the index.
+  ///
+  /// - Parameter year: the index of the year, 0 for the base year.
+  /// - Returns: deaths for each person-year, by age 0…100.
   public func deathRates(_ sex: Sex, _ common: CommonParameters, _ parameters: ParameterSet, year: Int) -> [Double] {
     let factor = parameters.value(common.mortalityFactor, year)
     let index = parameters.value(common.mortalityIndex, year)

@@ -15,7 +15,13 @@ public struct ScenarioRules: Sendable {
   /// scenario hold in such a year as they are.
   public let reacting: ReactingRules?
 
-  /// See the properties.
+  /// A scenario; the arrays go by ``ProjectionInput/regions``.
+  ///
+  /// - Parameters:
+  ///   - parameters: `[region]`.
+  ///   - demandReference: `[region]`; nil where demand answers nothing.
+  ///   - reaction: nil where the scenario has its own values in every year.
+  ///   - reacting: nil where those of the reaction's scenario simply hold while it acts.
   public init(
     id: String, parameters: [ParameterSet], demandReference: [ParameterSet]?, reaction: Reaction? = nil,
     reacting: ReactingRules? = nil
@@ -39,7 +45,12 @@ public struct ProjectionInput: Sendable {
   /// The scenarios.
   public var scenarios: [ScenarioRules]
 
-  /// See the properties.
+  /// What is projected.
+  ///
+  /// - Parameters:
+  ///   - timeline: its years are those of every table and parameter.
+  ///   - regions: at least one; the place is their sum.
+  ///   - scenarios: each with values for every region, in the same order.
   public init(timeline: Timeline, scheme: Scheme, regions: [Region], scenarios: [ScenarioRules]) {
     self.timeline = timeline
     self.scheme = scheme

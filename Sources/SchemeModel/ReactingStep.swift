@@ -28,7 +28,13 @@ public struct ReactingStep: Sendable, Hashable {
   /// Whether what the rule has done is an amount on top (else a share) of what would have been.
   public let addsRun: Bool
 
-  /// See the properties.
+  /// A step of one lever.
+  ///
+  /// - Parameters:
+  ///   - central: `[year]`, in the unit of the lever.
+  ///   - after: counted from the base year, 0.
+  ///   - addsDated: true where dated values add to what was there, false where they multiply it.
+  ///   - addsRun: likewise for the rule.
   public init(central: [Double], run: Run?, after: Int, addsDated: Bool, addsRun: Bool) {
     self.central = central
     self.run = run
@@ -57,7 +63,7 @@ public struct ReactingRules: Sendable {
   /// The same of the reference of demand; nil where there is none.
   public let references: [ColumnRules]?
 
-  /// See the properties.
+  /// Rules `[region]`, and those of the scenario with the benefits of the baseline, to which demand responds.
   public init(rules: [ColumnRules], references: [ColumnRules]?) {
     self.rules = rules
     self.references = references

@@ -10,7 +10,12 @@ public struct Reaction: Sendable, Hashable {
   /// The scenario whose values hold then.
   public let scenario: Int
 
-  /// See the properties.
+  /// A rule that watches a fund.
+  ///
+  /// - Parameters:
+  ///   - fund: an index of ``Scheme/funds``.
+  ///   - months: of the expenditure of the year that closes.
+  ///   - scenario: an index of ``ProjectionInput/scenarios``.
   public init(fund: Int, months: Double, scenario: Int) {
     self.fund = fund
     self.months = months
@@ -19,7 +24,11 @@ public struct Reaction: Sendable, Hashable {
 }
 
 extension Reaction {
-  /// Whether it acts after a year with these closing balances by fund and amounts by line.
+  /// Whether it acts in the year after one that ended so; never after a year without cost.
+  ///
+  /// - Parameters:
+  ///   - stock: the closing balance of a fund by index, in the currency.
+  ///   - amount: of a line by index, likewise.
   public func acts(scheme: Scheme, stock: (Int) -> Double, amount: (Int) -> Double) -> Bool {
     let cost = scheme.accounts[fund].flows(amount).cost
     return Measures.reserveMonths(stock: stock(fund), cost: cost).map { $0 < months } ?? false

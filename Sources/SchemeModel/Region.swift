@@ -15,7 +15,14 @@ public struct BaseYearFit: Sendable {
   /// Normalises relative cost, one for each branch: the mean bill of the base year is the unit cost.
   public var costScale: [Double]
 
-  /// See the properties.
+  /// What was fitted to the figures of the base year; 1 leaves a table as it is.
+  ///
+  /// - Parameters:
+  ///   - openingState: `[sex·age][status]`, persons, status innermost.
+  ///   - baseYearBoysShare: 0…1; nil for what the table's sex ratio gives.
+  ///   - earningsScale: `[rule]`.
+  ///   - useScale: `[branch]`.
+  ///   - costScale: `[branch]`.
   public init(
     openingState: [Double], baseYearBirthsFactor: Double, baseYearBoysShare: Double? = nil, earningsScale: [Double],
     useScale: [Double], costScale: [Double]
@@ -38,7 +45,7 @@ public struct Region: Sendable {
   /// What its base year fixed.
   public var fit: BaseYearFit
 
-  /// See the properties.
+  /// A region under the name `id`, with what is read for it and what is fitted to it.
   public init(id: String, tables: PlaceTables, fit: BaseYearFit) {
     self.id = id
     self.tables = tables

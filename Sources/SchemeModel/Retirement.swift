@@ -7,7 +7,7 @@ public struct RetirementRules: Sendable {
   /// Who keeps insurance; nil where the scheme does not ask for contribution years.
   public let qualification: Qualification?
 
-  /// See the properties.
+  /// Rules of retirement; none unless said.
   public init(types: [WorkerType] = [], qualification: Qualification? = nil) {
     self.types = types
     self.qualification = qualification
@@ -32,7 +32,15 @@ public struct Qualification: Sendable {
   /// Years credited to everybody, so that the panel meets `qualifiedShare` in the base year: solved.
   public let creditedYears: ParameterID
 
-  /// See the properties.
+  /// Levers of the rule.
+  ///
+  /// - Parameters:
+  ///   - qualifiedShare: 0…1, of those who retire in a year under the rules of the baseline.
+  ///   - requiredYears: one for each sex.
+  ///   - recognisedYears: years, the same for everybody.
+  ///   - buyInShare: 0…1.
+  ///   - boughtYears: written from the panel, in years of all persons together.
+  ///   - creditedYears: written by the fit of the base year, in years a person.
   public init(
     qualifiedShare: ParameterID, requiredYears: [ParameterID], recognisedYears: ParameterID, buyInShare: ParameterID,
     boughtYears: ParameterID, creditedYears: ParameterID
@@ -64,7 +72,12 @@ public struct RetirementAgeParameters: Sendable {
   /// First year with a delay.
   public let fromYear: ParameterID
 
-  /// See the properties.
+  /// Levers of a retirement age.
+  ///
+  /// - Parameters:
+  ///   - statutory: years and fractions, as `latest`.
+  ///   - monthsPerMonth: above zero.
+  ///   - fromYear: a calendar year; the delay begins in its January.
   public init(statutory: ParameterID, latest: ParameterID, monthsPerMonth: ParameterID, fromYear: ParameterID) {
     self.statutory = statutory
     self.latest = latest
@@ -84,7 +97,7 @@ public struct WorkerType: Sendable {
   /// When they retire.
   public let age: RetirementAgeParameters
 
-  /// A worker type; see the properties.
+  /// A type of worker; `share` is the lever of a share 0…1 of the people of `sex`.
   public init(id: String, sex: Sex, share: ParameterID, age: RetirementAgeParameters) {
     self.id = id
     self.sex = sex

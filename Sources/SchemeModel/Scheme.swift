@@ -15,7 +15,13 @@ public struct SchemePeople: Sendable {
   /// Who retires when, and on what conditions.
   public let retirement: RetirementRules
 
-  /// See the properties.
+  /// People and moves.
+  ///
+  /// - Parameters:
+  ///   - newborn: indices of the states.
+  ///   - stages: in the order in which they follow one another within a year.
+  ///   - inflows: none unless said, as `responses`.
+  ///   - retirement: nobody retires by age unless said.
   public init(
     states: StateSpace, newborn: (insured: Int, uninsured: Int), stages: [TransitionStage], inflows: [Inflow] = [],
     responses: [PriceResponse] = [], retirement: RetirementRules = RetirementRules()
@@ -42,7 +48,11 @@ public struct SchemeCare: Sendable {
   /// Voluntary covers, referred to by index.
   public let covers: [Cover]
 
-  /// See the properties.
+  /// Care; order gives the indices by which the parts refer to each other, and nothing is there unless said.
+  ///
+  /// - Parameters:
+  ///   - components: names with levers of their price levels, 1 in the base year.
+  ///   - bundles: the order of their layers is that of payment.
   public init(
     components: [(name: String, price: ParameterID)] = [], branches: [Branch] = [], layers: [Layer] = [],
     bundles: [Bundle] = [], covers: [Cover] = []
@@ -70,7 +80,11 @@ public struct SchemeMoney: Sendable {
   /// In which order lines and mechanisms are computed.
   public let order: EvaluationOrder
 
-  /// See the properties.
+  /// Accounts and flows; order gives the indices by which they refer to each other.
+  ///
+  /// - Parameters:
+  ///   - lines: those of people, amounts and mechanisms together, linked by ``MechanismRegistry/link(_:_:)``.
+  ///   - mechanisms: none unless said.
   public init(
     earnings: [EarningsRule] = [], funds: [Fund] = [], lines: [FlowLine] = [], mechanisms: [any Mechanism] = []
   ) {
@@ -104,7 +118,7 @@ public final class Scheme: Sendable {
   /// Price level of each component, base 1.
   public let priceLevels: [ParameterID]
 
-  /// A scheme; see the properties.
+  /// A scheme of parts that refer to each other by index; whoever declares it sees to it that they are there.
   public init(
     id: String, form: SchemeForm, people: SchemePeople, care: SchemeCare, money: SchemeMoney, common: CommonParameters
   ) {
@@ -118,7 +132,9 @@ public final class Scheme: Sendable {
     priceLevels = care.components.map(\.price)
   }
 
-  /// The scheme of a place that gives some lines, by index, months of its own.
+  /// The scheme of a place that gives some lines months of its own.
+  ///
+  /// - Parameter months: by index of the line, twelve weights in proportion.
   public func with(months: [Int: [Double]]) -> Scheme {
     guard !months.isEmpty else { return self }
     let lines = lines.enumerated().map { index, line in months[index].map(line.with(months:)) ?? line }

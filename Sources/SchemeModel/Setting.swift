@@ -16,7 +16,13 @@ public struct Setting: Sendable, RoledParameters {
   /// Added to the branch's share paid between deductible and ceiling.
   public let rateAddition: ParameterID
 
-  /// See the properties.
+  /// A setting with its levers.
+  ///
+  /// - Parameters:
+  ///   - share: 0…1; those of a branch sum to one.
+  ///   - costRatio: above zero, 1 for the unit cost of the branch.
+  ///   - deductibleRatio: 1 for the deductible of the branch, 0 for none.
+  ///   - rateAddition: points of a share, 0.05 for five points more.
   public init(
     id: String, title: LocalizedText, share: ParameterID, costRatio: ParameterID, deductibleRatio: ParameterID,
     rateAddition: ParameterID
@@ -49,7 +55,7 @@ public struct SettingValues: Sendable, Hashable {
   /// Added to the branch's rate.
   public var rateAddition: Double
 
-  /// See the properties.
+  /// Values in the units of ``Setting``: a share, two ratios and points of a share.
   public init(share: Double, costRatio: Double, deductibleRatio: Double, rateAddition: Double) {
     self.share = share
     self.costRatio = costRatio

@@ -9,7 +9,11 @@ public struct RelativeMortality: Sendable, Hashable {
   /// What the factor is multiplied by, by sex and age: a profile of ``MembershipTables/hazardProfiles``; nil for 1.
   public let profile: Int?
 
-  /// See the properties.
+  /// A ratio of mortalities, by sex and age where a profile is given.
+  ///
+  /// - Parameters:
+  ///   - factor: above zero; 1 for no difference.
+  ///   - profile: an index of ``MembershipTables/hazardProfiles``.
   public init(factor: ParameterID, profile: Int? = nil) {
     self.factor = factor
     self.profile = profile
@@ -27,7 +31,12 @@ public struct StateLevel: Sendable {
   /// Its mortality to that of the others; nil for one.
   public let mortality: RelativeMortality?
 
-  /// A level; see the properties.
+  /// A level with the group and the mortality it is told apart by.
+  ///
+  /// - Parameters:
+  ///   - id: no other level of the axis has it.
+  ///   - group: nil for the uninsured, or where an axis has no groups.
+  ///   - mortality: nil for a ratio of 1.
   public init(id: String, title: LocalizedText, group: String?, mortality: RelativeMortality? = nil) {
     self.id = id
     self.title = title
@@ -48,7 +57,7 @@ public struct StateAxis: Sendable {
   /// The name of the axis of membership statuses.
   public static let status = "status"
 
-  /// An axis; see the properties.
+  /// An axis; people who come from no other state, newborns say, begin at the first level.
   public init(id: String, title: LocalizedText, levels: [StateLevel]) {
     self.id = id
     self.title = title

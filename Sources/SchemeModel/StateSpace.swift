@@ -45,7 +45,7 @@ public struct StateSpace: Sendable {
   /// The state with one level of each axis, in the order of the axes.
   public func state(at levels: [Int]) -> Int { zip(levels, strides).reduce(0) { $0 + $1.0 * $1.1 } }
 
-  /// The level of a state on an axis.
+  /// The index of the level that a state has on an axis, both by index.
   public func level(of state: Int, on axis: Int) -> Int { state / strides[axis] % axes[axis].levels.count }
 
   /// The names of the levels of a state, in the order of the axes.
@@ -53,7 +53,7 @@ public struct StateSpace: Sendable {
     axes.enumerated().map { axis, declared in declared.levels[level(of: state, on: axis)].id }
   }
 
-  /// The state that differs from `state` in its level on one axis.
+  /// The state that differs from `state` in its level on one axis; all are indices.
   public func moved(_ state: Int, along axis: Int, to level: Int) -> Int {
     state + (level - self.level(of: state, on: axis)) * strides[axis]
   }

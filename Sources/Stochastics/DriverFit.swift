@@ -27,9 +27,10 @@ public struct DriverFit: Sendable, Hashable {
   /// ε by year.
   public let innovations: [Int: Double]
 
-  /// A fit.
+  /// Fits the process to what the trend leaves of a series.
   ///
-  /// - Throws: why the series gives none.
+  /// - Throws: `tooFewYears` where no degree of freedom is left, `trend` where its coefficients cannot be told apart,
+  ///   `noDeviations` where the series lies on it.
   public init(_ series: DriverSeries) throws(DriverFitError) {
     let deviations = try series.deviations()
     let byYear = Dictionary(uniqueKeysWithValues: deviations.map { ($0.year, $0.value) })

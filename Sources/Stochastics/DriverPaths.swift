@@ -12,6 +12,8 @@ public struct DriverPaths: Sendable, Hashable {
   public let cumulated: [Double]
 
   /// Where the paths of a year and driver lie in either table.
+  ///
+  /// - Precondition: there is such a year and such a driver, both counted from 0.
   public func range(year: Int, driver: Int) -> Range<Int> {
     precondition(year >= 0 && year < years && driver >= 0 && driver < order, "no such year or driver")
     let start = (year * order + driver) * count

@@ -8,7 +8,11 @@ public struct DriverTrend: Sendable, Hashable {
   /// The first years of the steps.
   public let steps: [Int]
 
-  /// See the properties.
+  /// A trend.
+  ///
+  /// - Parameters:
+  ///   - degree: 0 or more; nil for a series of deviations.
+  ///   - steps: calendar years after the first of the series; none unless said.
   public init(degree: Int?, steps: [Int] = []) {
     self.degree = degree
     self.steps = steps
@@ -27,7 +31,9 @@ public struct DriverSeries: Sendable, Hashable {
   /// What is taken off.
   public let trend: DriverTrend
 
-  /// See the properties.
+  /// Observations of consecutive calendar years in the unit of the driver, rates or logarithms.
+  ///
+  /// - Parameter values: `[year]`; a year without one counts nowhere, and parts the years beside it.
   public init(firstYear: Int, values: [Double?], trend: DriverTrend) {
     self.firstYear = firstYear
     self.values = values

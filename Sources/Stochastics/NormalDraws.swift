@@ -15,7 +15,7 @@ public struct NormalDraws: Sendable, Hashable {
   /// Whether odd paths mirror the even path before them.
   public let antithetic: Bool
 
-  /// Draws of a seed; any seed is as good as another.
+  /// Draws of a seed; any seed is as good as another. Paths are independent unless said.
   public init(seed: UInt64, antithetic: Bool = false) {
     self.seed = seed
     self.antithetic = antithetic

@@ -9,7 +9,9 @@ public struct OutputRequest: Sendable, Hashable {
   /// What the user wants of the words.
   public let options: ReportOptions
 
-  /// See the properties.
+  /// All tables and no other wish, unless said.
+  ///
+  /// - Parameter tables: in any order; names of no table are left to whoever reads the command line.
   public init(
     tables: [String]? = nil, byteOrderMark: Bool = false, deciles: Bool = false,
     options: ReportOptions = ReportOptions()

@@ -21,7 +21,13 @@ public struct PathRequest: Sendable, Hashable {
   /// Bytes the paths may take; nil for the program's usual limit. Results do not depend on it.
   public let memory: Int?
 
-  /// See the properties.
+  /// A request, checked when the run begins.
+  ///
+  /// - Parameters:
+  ///   - paths: 1…``PolicyStudy/mostPaths``.
+  ///   - without: ids of drivers; none unless said.
+  ///   - keepsPaths: else only distributions are kept.
+  ///   - memory: bytes; nil for the program's usual limit.
   public init(
     paths: Int, seed: UInt64, without: [String] = [], isAntithetic: Bool = false, keepsPaths: Bool = false,
     memory: Int? = nil

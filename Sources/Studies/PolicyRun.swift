@@ -15,7 +15,11 @@ public struct RegionRun: Sendable {
   /// What of its inputs, and of those of the scenarios, nobody may have meant.
   public let implausible: [LocalizedText]
 
-  /// See the properties.
+  /// A region with what was computed for it.
+  ///
+  /// - Parameters:
+  ///   - resolved: `[scenario]`, the baseline first.
+  ///   - implausible: sentences for the report; none unless said.
   public init(
     region: PlaceRegion, calibration: CalibrationResult, resolved: [ResolvedScenario],
     implausible: [LocalizedText] = []
@@ -67,7 +71,11 @@ public struct PolicyRun: Sendable {
       }
   }
 
-  /// See the properties.
+  /// A run that is done.
+  ///
+  /// - Parameters:
+  ///   - definitions: the baseline first, as many as `result` has scenarios.
+  ///   - regions: as many as `result` has.
   public init(
     baseline: Baseline, definitions: [ScenarioDefinition], regions: [RegionRun], result: ProjectionResult,
     record: RunRecord, paths: PathRun? = nil
@@ -97,7 +105,11 @@ public struct RunRecord: Sendable {
   /// Scenarios that cannot be.
   public let leftOut: [LeftOutScenario]
 
-  /// See the properties.
+  /// A record of what went into a run.
+  ///
+  /// - Parameters:
+  ///   - inputs: in order of reading, each file once.
+  ///   - leftOut: none unless said.
   public init(request: RunRequest, inputs: [InputRecord], leftOut: [LeftOutScenario] = []) {
     self.request = request
     self.inputs = inputs

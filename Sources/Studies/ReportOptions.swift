@@ -7,7 +7,7 @@ public struct ReportOptions: Sendable, Hashable {
   /// The date of the valuation, as the user gives it; nothing is computed from it.
   public let valuationDate: ValuationDate?
 
-  /// See the properties.
+  /// No wish unless said; `years` rise and lie between base year and horizon, see ``years(_:of:)``.
   public init(years: [Int]? = nil, valuationDate: ValuationDate? = nil) {
     self.years = years
     self.valuationDate = valuationDate

@@ -25,7 +25,13 @@ public struct RunRequest: Sendable, Hashable {
   /// What is written.
   public let output: OutputRequest
 
-  /// See the properties.
+  /// A request in the user's words; nothing of it is read yet.
+  ///
+  /// - Parameters:
+  ///   - horizon: a calendar year.
+  ///   - scenarios: none for the baseline alone.
+  ///   - name: nil for that of the reforms.
+  ///   - paths: nil for the central path alone.
   public init(
     place: String, horizon: Int, scenarios: [[Change]], name: String? = nil, paths: PathRequest? = nil,
     output: OutputRequest = OutputRequest()

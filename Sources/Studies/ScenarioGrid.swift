@@ -10,7 +10,11 @@ public struct ScenarioGrid: Sendable {
   /// Whether one that cannot be stops the run; else it is left out and the others are computed.
   public let isStrict: Bool
 
-  /// See the properties.
+  /// Scenarios that were read.
+  ///
+  /// - Parameters:
+  ///   - unread: those whose files are wrong; none unless said.
+  ///   - isStrict: not so unless said.
   public init(_ stacks: [[Reform]], unread: [LeftOutScenario] = [], isStrict: Bool = false) {
     self.stacks = stacks
     self.unread = unread
@@ -26,13 +30,6 @@ public struct LeftOutScenario: Sendable, Hashable {
   public let changes: [RunRequest.Change]
   /// What is wrong, at least one fault.
   public let faults: [Diagnostic]
-
-  /// See the properties.
-  public init(ids: [String], changes: [RunRequest.Change], faults: [Diagnostic]) {
-    self.ids = ids
-    self.changes = changes
-    self.faults = faults
-  }
 
   /// The names with commas between them.
   public var names: String { ids.joined(separator: ", ") }

@@ -1,6 +1,7 @@
 import Quantities
 import Stochastics
 import PolicyModel
+import Quantities
 import Studies
 
 /// What `fundcast fit drivers` says and writes.

@@ -4,17 +4,33 @@ import Foundation
 struct SourceFile {
   /// Its path below the package.
   let path: String
-  /// Its text, without raw literals that hold code of another language.
+  /// Its text; from ``all(in:)`` without raw literals that hold code of another language.
   let text: String
 
   /// The Swift files of a folder of the package, in order of their paths.
   static func all(in folder: String) throws -> [SourceFile] {
+    try whole(in: folder).map { file in
+      SourceFile(path: file.path, text: file.text.replacing(/#"""[\s\S]*?"""#/, with: ""))
+    }
+  }
+
+  /// The same with raw literals as they stand; not what a build left there.
+  static func whole(in folder: String) throws -> [SourceFile] {
     let place = PackageFile.root.appendingPathComponent(folder)
     let files = FileManager.default.enumerator(atPath: place.path)?.compactMap { $0 as? String } ?? []
-    return try files.filter { $0.hasSuffix(".swift") }.sorted().map { file in
-      let whole = try String(contentsOf: place.appendingPathComponent(file), encoding: .utf8)
-      return SourceFile(path: "\(folder)/\(file)", text: whole.replacing(/#"""[\s\S]*?"""#/, with: ""))
+    return try files.filter { $0.hasSuffix(".swift") && !$0.contains(".build") }.sorted().map { file in
+      SourceFile(
+        path: "\(folder)/\(file)", text: try String(contentsOf: place.appendingPathComponent(file), encoding: .utf8))
     }
+  }
+
+  /// The number of its lines.
+  var lines: Int { text.utf8.count { $0 == UInt8(ascii: "\n") } }
+
+  /// Lines, counted from 1, of comments that send the reader to the properties instead of saying what is passed.
+  var emptyComments: [Int] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      .filter { $0.element.contains(/\/\/\/.*[Ss]ee the propert/) }.map { $0.offset + 1 }
   }
 
   /// The modules its `import` lines name.

@@ -6,16 +6,16 @@ import _TestSupport
 /// A scheme drawn from a seed: any number of statuses, stages, branches, funds and lines that the model allows, often with
 /// parameters at their limits.
 struct RandomScheme {
-  private var generator: SeededGenerator
-  private var builder: SchemeBuilder
+  var generator: SeededGenerator
+  var builder: SchemeBuilder
   private var hazardProfiles: [AgePanel] = []
   private let statusCount: Int
   private let regionCount: Int
-  private let componentCount: Int
-  private var covers: [Cover] = []
-  private var layers: [Layer] = []
+  let componentCount: Int
+  var covers: [Cover] = []
+  var layers: [Layer] = []
   /// Branches of bundles of two, whose use and cost are alike within bands of ages: integrals take their time.
-  private var banded: Set<Int> = []
+  var banded: Set<Int> = []
 
   static func make(seed: UInt64) -> MadeUpScheme {
     var random = RandomScheme(seed: seed)
@@ -72,10 +72,10 @@ struct RandomScheme {
       baseYear: Int.random(in: 2022...2030, using: &generator))
   }
 
-  private mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
-  private mutating func chance(_ odds: Double) -> Bool { Double.random(in: 0..<1, using: &generator) < odds }
+  mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
+  mutating func chance(_ odds: Double) -> Bool { Double.random(in: 0..<1, using: &generator) < odds }
 
-  private mutating func drawn(_ draw: Draw, isMoney: Bool = false, movesWithinYear: Bool = true) -> ParameterID {
+  mutating func drawn(_ draw: Draw, isMoney: Bool = false, movesWithinYear: Bool = true) -> ParameterID {
     builder.drawn(draw, isMoney: isMoney, movesWithinYear: movesWithinYear, from: &generator)
   }
 
@@ -83,7 +83,7 @@ struct RandomScheme {
     AgePanel((0..<Age.panelCount).map { _ in chance(empty) ? 0 : Double.random(in: range, using: &generator) })
   }
 
-  private mutating func statuses() -> [Int] {
+  mutating func statuses() -> [Int] {
     let all = Array(0..<statusCount).shuffled(using: &generator)
     return Array(all.prefix(int(1...statusCount)))
   }
@@ -195,7 +195,7 @@ struct RandomScheme {
     return AgePanel(male: byAge, female: byAge)
   }
 
-  private mutating func shares(_ count: Int) -> [Double] {
+  mutating func shares(_ count: Int) -> [Double] {
     let parts = (0..<count).map { _ in chance(0.1) ? 0.0 : Double.random(in: 0.1...1, using: &generator) }
     let total = parts.reduce(0, +)
     return total == 0 ? parts.map { _ in 1 / Double(count) } : parts.map { $0 / total }
@@ -272,197 +272,5 @@ struct RandomScheme {
       base: BaseParameters(
         ratio: drawn(.between(0.5, 1.1)), drift: drawn(.between(0.8, 1.2)),
         floor: drawn(.between(0.2, 0.8, limits: [0])), cap: drawn(.between(1.5, 3, limits: [1e9]))))
-  }
-
-  private mutating func branch(_ number: Int) -> Branch {
-    // Care is never quite free here: at an own share of nothing before and after, the response to it hangs on rounding.
-    let basket = shares(componentCount), settings = settings()
-    let name = BranchName(
-      id: "branch-\(number)", group: "group", service: "service", title: text("branch"), statuses: statuses())
-    return Branch(
-      name: name,
-      use: BranchUse(
-        rate: drawn(.between(0.05, 2, limits: [0, 1e-9, 6])), oneOff: drawn(.between(0.8, 1.1, limits: [1])),
-        elasticity: drawn(.between(-0.5, 0, limits: [0])), dispersion: drawn(.between(0.15, 2, limits: [0.02, 1e6])),
-        profile: chance(0.2) ? .fertility : .table),
-      money: BranchMoney(
-        unitCost: drawn(.between(100, 2e4), isMoney: true), costFactor: drawn(.between(0.7, 1.3)),
-        basket: basket.map { builder.constant($0) }, variation: drawn(.between(0.3, 2, limits: [0, 3]))),
-      thresholds: BranchThresholds(
-        basis: chance(0.5) ? .admission : .year,
-        deductible: drawn(.between(100, 5000, limits: [0, 3e5, 1e15]), isMoney: true),
-        laterShare: chance(0.3) ? drawn(.between(0, 1, limits: [0, 1])) : nil,
-        ceiling: drawn(.between(1000, 2e5, limits: [0, 1e15, .greatestFiniteMagnitude]), isMoney: true)),
-      shares: BranchShares(
-        eligible: drawn(.between(0.5, 0.95, limits: [0])),
-        paid: settings.isEmpty ? drawn(.between(0.3, 0.95, limits: [0, 1])) : drawn(.between(0.3, 0.9))),
-      settings: settings)
-  }
-
-  /// None, or two or three tiers and places of care.
-  private mutating func settings() -> [Setting] {
-    guard chance(0.3) else { return [] }
-    return shares(int(2...3)).enumerated().map { number, share in
-      Setting(
-        id: "setting-\(number)", title: text("setting"), share: builder.constant(share),
-        costRatio: drawn(.between(0.3, 2)), deductibleRatio: drawn(.between(0.2, 3, limits: [0, 1])),
-        rateAddition: drawn(.between(-0.3, 0.1, limits: [0])))
-    }
-  }
-
-  // MARK: Layers
-
-  /// Layers on single branches, and in some schemes on two together.
-  private mutating func bundles(_ branches: [Branch]) -> [Bundle] {
-    var bundles: [Bundle] = []
-    for first in branches.indices where chance(0.4) {
-      bundles.append(bundle(bundles.count, [first], statuses: branches[first].statuses))
-    }
-    for first in branches.indices.dropLast() where banded.isEmpty && chance(0.16) {
-      let common = branches[first].statuses.filter(branches[first + 1].statuses.contains)
-      guard !common.isEmpty else { continue }
-      banded = [first, first + 1]
-      bundles.append(bundle(bundles.count, [first, first + 1], statuses: common))
-    }
-    return bundles
-  }
-
-  private mutating func bundle(_ number: Int, _ branches: [Int], statuses: [Int]) -> Bundle {
-    let start = layers.count
-    for _ in 0..<int(1...2) { layers.append(layer(chance(0.3) ? .uncovered : .eligibleLeft, cover: nil)) }
-    if chance(0.4) {
-      layers.append(
-        Layer(
-          id: "layer-\(layers.count)", title: text("layer"), base: .closing, terms: nil,
-          target: drawn(.between(0, 0.3, limits: [0, 1])), cover: nil))
-    }
-    if chance(0.5) {
-      if covers.isEmpty || chance(0.3) {
-        let ages = [0] + (chance(0.7) ? [int(1...60), int(61...99)] : [])
-        covers.append(
-          Cover(
-            id: "cover-\(covers.count)", title: text("cover"),
-            takeUp: ages.map { (fromAge: $0, share: drawn(.between(0, 0.6, limits: [0, 1]))) },
-            relativeRisk: drawn(.between(0.8, 1.6, limits: [1]))))
-      }
-      layers.append(layer(chance(0.5) ? .uncovered : .eligibleLeft, cover: int(0...covers.count - 1)))
-      // Everybody again, behind those who joined and those who did not.
-      if chance(0.5) { layers.append(layer(chance(0.5) ? .uncovered : .eligibleLeft, cover: nil)) }
-    }
-    return Bundle(
-      id: "bundle-\(number)", title: text("bundle"), branches: branches,
-      counted: branches.indices.map { $0 > 0 && chance(0.5) ? drawn(.between(0, 1, limits: [0, 1])) : nil },
-      statuses: statuses, layers: Array(start..<layers.count))
-  }
-
-  private mutating func layer(_ base: LayerBase, cover: Int?) -> Layer {
-    var starts = [drawn(.between(500, 8000, limits: [0]), isMoney: true)]
-    // A tier begins above the one before, or never.
-    if chance(0.5) { starts.append(drawn(.between(1e4, 4e4, limits: [LayerTerms.noLimit]), isMoney: true)) }
-    let rates = starts.map { _ in drawn(.between(0.3, 0.9, limits: [0, 1])) }
-    return Layer(
-      id: "layer-\(layers.count)", title: text("layer"), base: base,
-      terms: LayerTerms(
-        starts: starts, rates: rates,
-        ceiling: drawn(.between(5000, 1e5, limits: [0, LayerTerms.noLimit]), isMoney: true)), target: nil, cover: cover)
-  }
-
-  /// What a line multiplies, and whether it counts people or services rather than yuan.
-  private mutating func source(
-    _ number: Int, earnings: Int, branches: [Branch], bundles: [Bundle], funds: Int
-  ) -> (source: LineSource, isCount: Bool) {
-    switch int(0...15) {
-    case 0...2: return (.amount, true)
-    case 3...5:
-      if number == 0 { break }
-      let earlier = Array(0..<number).shuffled(using: &generator)
-      return (.lines(Array(earlier.prefix(int(1...3)))), false)
-    case 6, 7:
-      if earnings == 0 { break }
-      return (.people(.contributionBase(int(0...earnings - 1)), statuses: statuses()), false)
-    case 8, 9, 10:
-      if branches.isEmpty { break }
-      let branch = int(0...branches.count - 1)
-      let used = branches[branch].statuses.shuffled(using: &generator)
-      let quantities: [Quantity] = [.services(branch), .bill(branch), .eligible(branch), .fundPayment(branch)]
-      let kind = int(0...3)
-      return (.people(quantities[kind], statuses: Array(used.prefix(int(1...used.count)))), kind == 0)
-    case 12, 13:
-      guard let bundle = bundles.randomElement(using: &generator),
-        let layer = bundle.layers.randomElement(using: &generator)
-      else { break }
-      let used = bundle.statuses.shuffled(using: &generator)
-      return (.people(.layerPayment(layer), statuses: Array(used.prefix(int(1...used.count)))), false)
-    case 14:
-      if covers.isEmpty { break }
-      return (.people(.covered(int(0...covers.count - 1), basis()), statuses: statuses()), true)
-    default: break
-    }
-    return (.people(chance(0.7) ? .persons(basis()) : .dependents(basis()), statuses: statuses()), true)
-  }
-
-  /// A mechanism of any kind, which reads any lines so far: of its fund most of the time.
-  private mutating func addMechanism(_ accounts: inout MadeAccounts, _ number: Int, funds: Int) {
-    let shape = MadeAccounts.Shape.all[int(0...MadeAccounts.Shape.all.count - 1)], fund = int(0...funds - 1)
-    // What leaves a fund must arrive in another.
-    guard funds > 1 || !shape.outputs.contains(where: { shape.shape(of: $0).hasCounterpart }) else { return }
-    var reads: [String: [Int]] = [:]
-    for input in shape.inputs {
-      let seen = chance(0.8) ? accounts.entries(of: fund) : Array(accounts.lines.indices)
-      reads[input] = seen.filter { _ in chance(0.9) }
-    }
-    let openings = (0..<shape.openings).map { _ in
-      drawn(.between(-1e9, 1e9, limits: [0]), isMoney: true, movesWithinYear: false)
-    }
-    var posts: [(output: String, line: FlowLine)] = []
-    for (place, output) in shape.outputs.enumerated() {
-      let kinds = shape.shape(of: output).kinds
-      var factors: [ScalarFactor] = [.parameter(drawn(.between(0, 1, limits: [0, 1])))]
-      if ["granted", "deferred"].contains(output) { factors.append(.constant(-0.3)) }
-      if output == "granted" { factors.append(.parameter(drawn(.between(0, 1e9), isMoney: true))) }
-      let weights = (0..<12).map { _ in Double.random(in: 0.1...1, using: &generator) }
-      posts.append(
-        (
-          output,
-          shape.line(
-            "\(shape.kind)-\(number)-\(place)", output, fund: fund,
-            other: funds > 1 ? (fund + int(1...funds - 1)) % funds : 0, factors: factors,
-            kind: kinds[int(0...kinds.count - 1)],
-            months: chance(0.4) ? weights.map { $0 / weights.reduce(0, +) } : nil, isDated: chance(0.3))
-        ))
-    }
-    accounts.add(shape.kind, fund: fund, reads: reads, openings: openings, posts: posts)
-  }
-
-  private mutating func basis() -> CountBasis { CountBasis.allCases[int(0...CountBasis.allCases.count - 1)] }
-
-  /// A line whose amount is money: counts are multiplied by yuan, and nothing else is.
-  private mutating func line(
-    _ number: Int, earnings: Int, branches: [Branch], bundles: [Bundle], funds: Int
-  ) -> FlowLine {
-    let fund = int(0...funds - 1)
-    let (source, isCount) = source(number, earnings: earnings, branches: branches, bundles: bundles, funds: funds)
-    var factors: [ScalarFactor] = []
-    for _ in 0..<int(0...3) {
-      switch int(0...3) {
-      case 0: factors.append(.complement([drawn(.between(0, 1, limits: [0, 1]))]))
-      case 1: factors.append(.complement([drawn(.between(0, 1)), drawn(.between(0, 1))]))
-      case 2: factors.append(.constant(Double.random(in: 0...1.2, using: &generator)))
-      default: factors.append(.parameter(drawn(.between(0, 1.2, limits: [0, 1]))))
-      }
-    }
-    let cut = int(0...factors.count)
-    let yuan: [ScalarFactor] =
-      isCount ? [.parameter(drawn(source == .amount ? .between(0, 1e9) : .between(0, 5000), isMoney: true))] : []
-    let kinds = LineKind.allCases
-    let kind = kinds[int(0...kinds.count - 1)]
-    let moves = kind == .transferOut || kind == .stockOut
-    let other = moves && funds > 1 && chance(0.8) ? (fund + int(1...funds - 1)) % funds : nil
-    let weights = (0..<12).map { _ in chance(0.2) ? 0 : Double.random(in: 0.1...1, using: &generator) }
-    let isPeople = if case .people = source { true } else { false }
-    return .made(
-      "line-\(number)", fund: fund, counterpart: other, kind, source, base: yuan, rate: Array(factors[..<cut]),
-      collection: Array(factors[cut...]), isContribution: isPeople && chance(0.5),
-      monthlyProfile: chance(0.4) ? weights.map { $0 / max(weights.reduce(0, +), 0.1) } : nil, isDated: chance(0.3))
   }
 }

@@ -19,9 +19,8 @@ import Testing
       // The digest is of the bytes that were read, whatever has become of the file.
       let input = folder + "/input.yaml"
       let out = folder + "/a/b"
-      try RunWriter.write(
-        TinyRun.make(inputs: [InputRecord(file: input, bytes: Array("abc".utf8))]), to: RunWriter.check(out),
-        version: "1.2.3")
+      try RunFiles.writer(version: "1.2.3").write(
+        TinyRun.make(inputs: [InputRecord(file: input, bytes: Array("abc".utf8))]), to: RunWriter.check(out))
       let manifest = try manifest(out)
       let inputs = try #require(manifest["inputs"] as? [[String: String]])
       #expect(

@@ -1,5 +1,6 @@
 import CSVFiles
 import Foundation
+import ProjectionEngine
 import Results
 import Studies
 @testable import Tables

@@ -141,7 +141,7 @@ import Testing
     #expect(EvaluationOrder(own, []).circleText(own) == "a reads a")
   }
 
-  /// Two corridors that pay each other (scheme-language.md section 2).
+  /// Two corridors that pay each other (<doc:Ledgers>).
   @Test func twoCorridorsThatPayEachOther() throws {
     let lines = [
       line("one-settled", .transferOut, to: 1), line("other-settled", .transferOut, fund: 1, to: 0), line("premium"),

@@ -2,7 +2,7 @@ import SchemeModel
 import Testing
 import _TestSupport
 
-/// What each kind of mechanism must hold, alone on random inputs (scheme-language.md section 3).
+/// What each kind of mechanism must hold, alone on random inputs (<doc:Ledgers>).
 @Suite struct MechanismTests {
   private typealias Line = FlowLine
   private func line(_ name: String, _ kind: LineKind, to fund: Int? = nil) -> FlowLine {

@@ -30,7 +30,14 @@ public struct ReferenceResult: Sendable {
   /// Lines of people by month, `[line][year][month]`; of other lines nothing.
   public var months: [[[Double]]] = []
 
-  /// A result put together elsewhere, to be compared; see the properties.
+  /// A result put together elsewhere, to be compared; it has no months of lines until they are set.
+  ///
+  /// - Parameters:
+  ///   - amounts: `[line][year]`, in the currency.
+  ///   - stocks: `[fund][stock]`, in the currency, one more than years.
+  ///   - persons: `[stock][sex·age][status]`.
+  ///   - events: `[year]`.
+  ///   - quantities: `[year]` of each key.
   public init(
     amounts: [[Double]], stocks: [[Double]], persons: [[[Double]]], events: [ReferenceEvents],
     quantities: [ReferenceKey: [Double]]

@@ -20,7 +20,7 @@ public enum ReferenceLayers {
     /// The part of what is left that counts.
     public var counted: Double
 
-    /// Care; see the properties.
+    /// Care of a cell, services and amounts in the currency for a person and year; all that is left counts unless said.
     public init(plan: ReferencePlan, use: Double, cost: Double, counted: Double = 1) {
       self.plan = plan
       self.use = use

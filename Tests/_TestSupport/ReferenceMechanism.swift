@@ -1,13 +1,13 @@
 import SchemeModel
 
-/// A kind of mechanism as the plain reference engine computes it, from its declaration alone (scheme-language.md section 3).
+/// A kind of mechanism as the plain reference engine computes it, from its declaration alone (<doc:Ledgers>).
 public struct ReferenceMechanism {
   /// Posts its lines, given what it remembers of last year.
   public let post: (MechanismDeclaration, [Double], inout ReferenceLedgerYear) -> Void
   /// What it remembers of a year, given what it remembered before.
   public let remember: (MechanismDeclaration, [Double], ReferenceLedgerYear) -> [Double]
 
-  /// See the properties; without memory where nothing else is given.
+  /// Formulas of a kind; `remember` gives one number for each opening of the declaration, none unless said.
   public init(
     post: @escaping (MechanismDeclaration, [Double], inout ReferenceLedgerYear) -> Void,
     remember: @escaping (MechanismDeclaration, [Double], ReferenceLedgerYear) -> [Double] = { _, _, _ in [] }

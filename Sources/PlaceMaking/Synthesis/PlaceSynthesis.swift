@@ -20,7 +20,7 @@ public struct SynthesisRequest: Sendable, Hashable {
   /// The widest spread of wages.
   public static let widestSpread = 1.0
 
-  /// See the properties.
+  /// A request of up to ``mostRegions``, ``mostBands`` and ``widestSpread``, checked when the place is written.
   public init(regions: Int, wageBands: Int, wageSpread: Double = 0.35, seed: UInt64 = 1) {
     self.regions = regions
     self.wageBands = wageBands

@@ -90,7 +90,11 @@ public struct RankedCare: Sendable {
     }
   }
 
-  /// The bills of a unit, by its place in `CareUnit.all(of:)`; nil in a year that is not one of ``years``.
+  /// The bills of a unit of care of a status; nil in a year that is not one of ``years``.
+  ///
+  /// - Parameters:
+  ///   - unit: its place in `CareUnit.all(of:)` of the status.
+  ///   - year: the index of the year, 0 for the base year.
   public func bills(status: Int, unit: Int, scenario: Int, region: Int, year: Int) -> RankedBills? {
     years.firstIndex(of: year).map { bills[places[region][status][unit][$0 * scenarios + scenario]] }
   }

@@ -14,7 +14,12 @@ public struct PathDraws: Sendable {
   /// Whether path 2j + 1 mirrors path 2j.
   public let isAntithetic: Bool
 
-  /// See the properties.
+  /// Draws; path j is the same whatever the number of paths.
+  ///
+  /// - Parameters:
+  ///   - firstYear: counted from the base year, 0.
+  ///   - paths: at least one.
+  ///   - isAntithetic: with an odd number the last path has no mirror.
   public init(process: DriverProcess, firstYear: Int, seed: UInt64, paths: Int, isAntithetic: Bool = false) {
     self.process = process
     self.firstYear = firstYear
@@ -38,7 +43,12 @@ public struct PathInput: Sendable {
   /// The number of paths.
   public var paths: Int { draws.paths }
 
-  /// See the properties.
+  /// Scenarios, their rules and what is drawn.
+  ///
+  /// - Parameters:
+  ///   - rules: `[scenario][region]`.
+  ///   - referenceRules: `[scenario][region]`, nil for a scenario without a reference of demand.
+  /// - Precondition: there are rules for every scenario.
   public init(
     projection: ProjectionInput, rules: [[ColumnRules]], referenceRules: [[ColumnRules]?], draws: PathDraws
   ) {

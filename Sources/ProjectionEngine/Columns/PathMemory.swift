@@ -46,6 +46,7 @@ public struct PathMemory: Sendable {
   /// Finds out before anything is projected whether the statistics alone are larger than the budget, as they are with
   /// hundreds of regions.
   ///
+  /// - Parameter budget: bytes; nil for the most that is taken unless a user says so.
   /// - Throws: ``FundcastError`` with the memory that they need.
   public static func checkStatistics(
     _ scheme: Scheme, regions: Int, scenarios: Int, timeline: Timeline, paths: Int, budget: Int?

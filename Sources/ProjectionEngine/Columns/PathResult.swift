@@ -47,17 +47,21 @@ public struct PathResult: Sendable {
     ((region * projection.scenarios.count + scenario) * items + item) * projection.timeline.count + year
   }
 
-  /// The distribution of a series in a year.
+  /// The distribution of a series over all paths in a year.
+  ///
+  /// - Parameters:
+  ///   - index: its place in ``series``, whose unit it has.
+  ///   - year: the index of the year, 0 for the base year; the hidden one is there too.
   public func distribution(region: Int, scenario: Int, series index: Int, year: Int) -> PathDistribution {
     distributions[place(region: region, scenario: scenario, item: index, of: series.count, year: year)]
   }
 
-  /// Paths whose fund is first empty in a year.
+  /// The number of paths on which a fund is empty in a year for the first time.
   public func depleted(region: Int, scenario: Int, fund: Int, year: Int) -> Int {
     depletions[place(region: region, scenario: scenario, item: fund, of: projection.scheme.funds.count, year: year)]
   }
 
-  /// Paths whose fund first runs a current deficit in a year.
+  /// The number of paths on which a fund runs a current deficit in a year for the first time.
   public func inDeficit(region: Int, scenario: Int, fund: Int, year: Int) -> Int {
     firstDeficits[place(region: region, scenario: scenario, item: fund, of: projection.scheme.funds.count, year: year)]
   }

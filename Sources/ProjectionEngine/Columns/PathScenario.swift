@@ -5,8 +5,11 @@ import SchemeModel
 /// A path as the scenario one would write by hand: the same draws as values of parameters. It shows what a path lived
 /// through, and lets every path be checked against a projection of its own.
 public enum PathScenario {
-  /// The rules of a scenario on one path, its reference of demand included; of a scenario with a rule that reacts as if it
-  /// never did.
+  /// The rules of a scenario on one path, its reference of demand included; of a scenario with a rule that reacts as if
+  /// it never did.
+  ///
+  /// - Parameter path: counted from 0, whatever their number.
+  /// - Throws: ``FundcastError`` naming a lever that leaves its range on the path.
   public static func rules(_ input: PathInput, scenario: Int, path: Int) throws -> ScenarioRules {
     let central = input.projection.scenarios[scenario]
     let parameters = try central.parameters.enumerated().map { region, parameters in

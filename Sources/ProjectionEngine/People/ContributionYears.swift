@@ -139,8 +139,13 @@ public struct ContributionYears {
     }
   }
 
-  /// Years to credit to everybody so that in the base year the share of the retiring that has the years is `qualifiedShare`; none
+  /// Years to credit to everybody so that in the base year the share of the retiring that has the years is met; zero
   /// where it is met without.
+  ///
+  /// - Parameters:
+  ///   - required: years by sex.
+  ///   - recognised: years paid elsewhere, the same for everybody.
+  ///   - qualifiedShare: 0…1.
   public func creditedYears(required: [Double], recognised: Double, qualifiedShare: Double) -> Double {
     func missing(_ credited: Double) -> Double {
       let found = shortfall(year: 0, required: required, recognised: recognised + credited)
@@ -155,8 +160,13 @@ public struct ContributionYears {
     return high
   }
 
-  /// What a rule makes of those who retire in a year: how many there are, how many of them have fewer years than needed, and
-  /// how many years these miss together.
+  /// What a rule makes of those who retire in a year.
+  ///
+  /// - Parameters:
+  ///   - year: the index of the year, 0 for the base year.
+  ///   - required: years by sex.
+  ///   - recognised: years counted besides those of the panel, the same for everybody.
+  /// - Returns: how many retire, how many of them have fewer years than needed, and how many years these miss together.
   public func shortfall(
     year: Int, required: [Double], recognised: Double
   ) -> (retiring: Double, unqualified: Double, missingYears: Double) {

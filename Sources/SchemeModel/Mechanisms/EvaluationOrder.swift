@@ -16,7 +16,9 @@ public struct EvaluationOrder: Sendable {
   /// Lines that read one another in a circle, each the next and the last the first; nil where none do.
   public let circle: [Int]?
 
-  /// Finds the order of a scheme.
+  /// Finds the order of a scheme, or a ``circle`` that forbids one.
+  ///
+  /// - Parameter lines: linked to `mechanisms`, which they name by index.
   public init(_ lines: [FlowLine], _ mechanisms: [any Mechanism]) {
     var search = Search(lines, mechanisms)
     for line in lines.indices { search.visit(line) }

@@ -5,12 +5,6 @@ public struct DatedAmounts: Sendable, Hashable {
   /// Each amount times the part of the year it is there.
   public var weighted: [Double]
 
-  /// See the properties.
-  public init(amounts: [Double], weighted: [Double]) {
-    self.amounts = amounts
-    self.weighted = weighted
-  }
-
   /// Adds what others do to the balance.
   mutating func add(_ other: DatedAmounts, _ effect: Double) {
     for column in amounts.indices {

@@ -16,6 +16,8 @@ public struct FundView: Sendable {
   }
 
   /// What a mechanism of some rank sees of a fund.
+  ///
+  /// - Returns: indices of lines in declared order.
   public func seen(of fund: Int, rank: Int) -> [Int] {
     lines.indices.filter { line in
       guard lines[line].kind(in: fund) != nil else { return false }

@@ -43,10 +43,10 @@ public struct LedgerYear: Sendable {
 
   private func range(_ place: Int) -> Range<Int> { (place * columns)..<((place + 1) * columns) }
 
-  /// The scalar product of a line.
+  /// The scalar product of a line, by column.
   public func term(_ line: Int) -> [Double] { Array(terms[range(line)]) }
 
-  /// The balance of a fund at the end of last year.
+  /// The balance of a fund at the end of last year, by column, in the currency.
   public func opening(of fund: Int) -> [Double] { Array(opening[range(fund)]) }
 
   /// The sum of lines.
@@ -74,7 +74,9 @@ public struct LedgerYear: Sendable {
     return flows
   }
 
-  /// Amounts of a line, each times the part of the year for which it earns interest.
+  /// Amounts of a line, by column, each times the part of the year for which it earns interest.
+  ///
+  /// - Parameter line: a dated one: others have no such part.
   public func weighted(_ amount: [Double], as line: Int) -> DatedAmounts {
     DatedAmounts(amounts: amount, weighted: (0..<columns).map { amount[$0] * weights[line * columns + $0] })
   }

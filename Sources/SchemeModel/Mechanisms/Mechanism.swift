@@ -59,7 +59,13 @@ public struct MechanismDeclaration: Sendable, Hashable {
   /// What stands for last year in the base year, in the order of its memory.
   public let openings: [ParameterID]
 
-  /// See the properties.
+  /// A declaration; lines are indices of ``Scheme/lines``.
+  ///
+  /// - Parameters:
+  ///   - fund: an index of ``Scheme/funds``.
+  ///   - reads: by the names in ``Mechanism/inputs``; what is left out reads nothing.
+  ///   - posts: by the names in ``Mechanism/outputs``.
+  ///   - openings: levers of amounts in the currency, one for each entry of ``Mechanism/memory``.
   public init(
     id: String, kind: String, fund: Int, reads: [String: [Int]] = [:], posts: [String: [Int]],
     openings: [ParameterID] = []
@@ -122,7 +128,11 @@ public struct MechanismMemory: Sendable, Hashable {
   /// The lines whose factors put it in force; of what a fund has spent the line that it is paid by.
   public let grantedBy: [Int]
 
-  /// See the properties.
+  /// A number with its opening and its lines, indices of ``Scheme/lines``.
+  ///
+  /// - Parameters:
+  ///   - opening: the lever of an amount in the currency.
+  ///   - owed: the memo line that shows it, and the lines that grant it; nil for what nobody owes.
   public init(opening: ParameterID, settledBy: Int, owed: (line: Int, by: [Int])? = nil) {
     self.opening = opening
     self.settledBy = settledBy
@@ -141,14 +151,6 @@ public struct MechanismOutput: Sendable, Hashable {
   public let name: String
   /// What the factors of the line multiply.
   public let basis: OutputBasis
-
-  /// See the properties.
-  public init(mechanism: Int, kind: String, name: String, basis: OutputBasis) {
-    self.mechanism = mechanism
-    self.kind = kind
-    self.name = name
-    self.basis = basis
-  }
 }
 
 /// What a line posts for a mechanism.
@@ -160,7 +162,12 @@ public struct MechanismPosting: Sendable {
   /// What of it is moved in months where that does not follow from the line's own.
   public let moved: DatedAmounts?
 
-  /// See the properties.
+  /// Amounts of a line, in the currency.
+  ///
+  /// - Parameters:
+  ///   - line: an index of ``Scheme/lines``.
+  ///   - amount: `[column]`.
+  ///   - moved: nil where the months of the line say when it moves.
   public init(line: Int, amount: [Double], moved: DatedAmounts? = nil) {
     self.line = line
     self.amount = amount

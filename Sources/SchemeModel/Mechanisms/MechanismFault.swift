@@ -9,7 +9,11 @@ public struct MechanismFault: Error, Hashable {
   /// The place of the line it is about; nil for the mechanism as a whole.
   public private(set) var line: Int?
 
-  /// What is wrong, and the way out.
+  /// A fault of a declaration; whoever links declarations adds which.
+  ///
+  /// - Parameters:
+  ///   - message: without a full stop; it calls the mechanism "it".
+  ///   - remedy: what to write instead.
   public init(_ message: String, remedy: String) {
     self.message = message
     self.remedy = remedy
