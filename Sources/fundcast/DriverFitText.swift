@@ -1,4 +1,3 @@
-import Quantities
 import Stochastics
 import PolicyModel
 import Quantities
