@@ -133,12 +133,12 @@ import _TestSupport
       InputFilesTests.complaint { _ = try VocabularyFile.read(YAMLSource(file(text, name: "w.yaml"))) }
     }
     #expect(
-      complaint("policies:\n  13: { title: x }\n")
-        == "w.yaml:2: 13: a policy has an id of L and digits; write for example L13")
+      complaint("policies:\n  L13: { title: x }\n  l13: { title: y }\n")
+        == "w.yaml:3: l13: two policies have one id; rename one: small and large letters are the same here")
     #expect(
       complaint("policies: { L13: { title: x, moves: [\"a:b:c\"] } }\n").contains(
         "policies.L13.moves: this names no levers"))
-    #expect(try complaint("policies:\n  L13: { titel: x }\n").contains("did you mean \"title\"?"))
+    #expect(complaint("policies:\n  L13: { titel: x }\n").contains("did you mean \"title\"?"))
     #expect(
       complaint("policies: { L13: { title: x } }\nterms: [{ words: [a] }]\n").contains("levers: the key is missing")
     )

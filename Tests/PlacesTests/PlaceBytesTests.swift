@@ -7,7 +7,7 @@ import Testing
 
 /// A place is a value: read from bytes it is the one that its folder holds, and is refused alike.
 @Suite struct PlaceBytesTests {
-  private static let places = ["dongtou", "jiangsu", "national", "shandong", "taiyuan"]
+  private static let places = ["dongtou", "jiangsu", "korea", "national", "shandong", "taiyuan"]
   private static let scenarios = ShippedPlace.root.appendingPathComponent("scenarios").path
 
   /// The files of a place and of its scheme, by their paths from the folder `root`.

@@ -42,7 +42,7 @@ extension PlaceShapes {
   static let when = Shape(
     "when", "A rule that reacts: the changes hold in years after one that closed with too little.",
     keys: [
-      .required("fund", .reference("fund"), "Whose reserve is watched.", example: "resident-pool"),
+      .required("fund", .reference("fund"), "Whose reserve is watched.", example: "health-insurance"),
       .required(
         "reserve-months-below", .number(-1200...1200), "They hold after a year that closed with less.", example: "3",
         unit: "months"),
