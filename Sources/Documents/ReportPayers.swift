@@ -37,7 +37,7 @@ extension Report {
       LocalizedText(
         en:
           "All bills of the insured, baseline, and the share of each payer: the \(basic), the layers above it by the fund they"
-          + " are paid from, and the insured, from personal accounts or in cash. By status, branch and layer: waterfall.csv.",
+          + " are paid from, and the insured, from accounts of their own or in cash. By status, branch and layer: waterfall.csv.",
         zh: "基准方案下参保人全部医疗费用及各方支付比例：\(scheme.form.remarks.basic.zh)、其上各层按支付资金、个人（含个人账户支付）。分参保状态、服务和保障层见waterfall.csv。"))
     page.gap()
     let funds = GroupPayers.payingFunds(rows.map(\.payers))

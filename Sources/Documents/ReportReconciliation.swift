@@ -89,7 +89,10 @@ extension Report {
         return .money(value)
       }
       func show(solved value: Double?) -> DocumentCell {
-        lever.spec.unit == .money ? value.map { .money($0) } ?? .none : .optional(value, decimals: 4)
+        guard let value, lever.spec.unit.isMoney else { return .optional(value, decimals: 4) }
+        // What is no amount of a whole fund has few digits in its unit: a threshold, an amount a head.
+        guard lever.kind != "fund" || lever.spec.unit != .money else { return .money(value) }
+        return .text("\(ReportFormat.parameter(value))\n\(lever.unitTitle.en)")
       }
       table.add(
         [

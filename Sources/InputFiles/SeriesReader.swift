@@ -191,6 +191,12 @@ struct SeriesReader {
 
   private func dated(_ node: YAMLNode, _ lever: Lever, key: String, relative: Bool) -> DatedValue? {
     if case .mapping = node.kind {
+      if let percent = percentOfAnAmount(node, lever) {
+        collector.report(
+          "a percentage is added to what is no share", line: node.line, key: key,
+          value: percent.text, remedy: "write { multiply: \(1 + percent.share) }, which raises it by as much")
+        return nil
+      }
       let reader = MappingReader(node, PlaceShapes.relative, path: key, collector: collector)
       let add = reader?.number("add"), multiply = reader?.number("multiply")
       guard relative else {
@@ -210,6 +216,14 @@ struct SeriesReader {
     }
     if !relative, case .scalar("solved", false) = node.kind { return .solved }
     return number(node, key: key, lever).map { .set($0) }
+  }
+
+  /// `add: 10%` of an amount: as a share of it, a tenth of one yuan would be added.
+  private func percentOfAnAmount(_ node: YAMLNode, _ lever: Lever) -> (text: String, share: Double)? {
+    guard ![.share, .sharePerYear].contains(lever.spec.unit), let text = node["add"]?.text, text.hasSuffix("%"),
+      let percent = Double(text.dropLast().filter { $0 != " " })
+    else { return nil }
+    return (text, percent / 100)
   }
 
   private func number(_ node: YAMLNode, key: String, _ lever: Lever) -> Double? {

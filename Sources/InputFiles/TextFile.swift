@@ -12,7 +12,7 @@ package struct TextFile: Sendable {
   /// The text as UTF-8. Never empty.
   package let bytes: [UInt8]
   /// The file as it was read, before line ends and byte order mark were changed.
-  let record: InputRecord
+  package let record: InputRecord
 
   /// The text as a string.
   package var text: String { String(decoding: bytes, as: UTF8.self) }

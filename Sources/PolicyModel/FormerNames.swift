@@ -21,14 +21,15 @@ public enum FormerNames {
     return (number, key)
   }
 
-  /// The path of today that a path of then means, if it is one.
+  /// The path of today that a path of then means, if it is one; a path of today is none.
   ///
   /// - Parameter isKnown: whether a lever has a path.
   public static func path(of former: String, isKnown: (String) -> Bool) -> String? {
     guard let dot = former.lastIndex(of: ".") else { return nil }
     let entity = former[..<dot], name = String(former[former.index(after: dot)...])
     let own = parameters[name].map { "\(entity).\($0)" }
-    let bracket = bracket(name).map { "\(entity).tiers.\($0.number).\($0.key)" }
+    let isBracket = entity.contains(".tiers.")
+    let bracket = isBracket ? nil : bracket(name).map { "\(entity).tiers.\($0.number).\($0.key)" }
     return [own, bracket].compactMap { $0 }.first(where: isKnown)
   }
 }

@@ -39,7 +39,7 @@ extension DiagnosticCollector {
     return nil
   }
 
-  /// One text for all languages, or `{ en: …, zh: … }` with one for each of ``languages``.
+  /// One text for all languages, or `{ en: …, zh: … }` with some of ``languages``: who writes one of two means it for both.
   package func localizedText(_ node: YAMLNode, key: String) -> LocalizedText? {
     guard case .mapping(let entries) = node.kind else { return text(node, key: key).map { LocalizedText($0) } }
     let example = "{ \(languages.map { "\($0): …" }.joined(separator: ", ")) }"
@@ -59,13 +59,6 @@ extension DiagnosticCollector {
       } else if text(entry.value, key: path) == nil {
         isWhole = false
       }
-    }
-    guard isWhole else { return nil }
-    for language in languages where node[language] == nil {
-      isWhole = false
-      report(
-        "the text in this language is missing", line: node.line, key: ShapeCheck.path(key, language),
-        remedy: "write \(example), or one text without a language: it then stands for all")
     }
     return isWhole ? node.title(in: languages) : nil
   }

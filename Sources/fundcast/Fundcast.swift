@@ -7,7 +7,7 @@ import Quantities
 @main
 struct Fundcast: ParsableCommand {
   /// The version in `fundcast version` and every manifest.
-  static let version = "0.1.0"
+  static let version = "0.2.0"
 
   static let configuration = CommandConfiguration(
     commandName: "fundcast",

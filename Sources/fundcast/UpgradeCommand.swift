@@ -9,7 +9,7 @@ struct UpgradeCommand: ParsableCommand {
     discussion: """
       Levers were renamed in 0.2.0, and the numbered terms of a layer (deductible, rate, above-2, rate-2) became its list of brackets
       (tiers: [{ above, rate }]). The old names are refused; this command writes the new ones into baseline.yaml, the assumptions
-      and every file in reforms/ and examples/. Comments and the order of lines stay. Schemes of one's own are not rewritten: their
+      and every file in reforms/ and examples/. Comments, sentences and the order of lines stay. Schemes of one's own are not rewritten: their
       language is another, see the article on the scheme file. --dry-run says what would change.
 
       EXAMPLE
@@ -25,9 +25,9 @@ struct UpgradeCommand: ParsableCommand {
   func run() throws {
     let upgrade = try PlaceUpgrade(place)
     guard !upgrade.files.isEmpty else {
-      return try Console.say("\(place) has the names of today; nothing to do 无需更新")
+      return try Console.say("\(place) has the names of today; nothing to do")
     }
-    // Every file can be written, or none is.
+    // Every file is looked at before the first is written.
     let targets = try upgrade.files.map { try CompanionFile($0.path) }
     for (file, target) in zip(upgrade.files, targets) {
       try Console.say(file.path)
@@ -40,6 +40,6 @@ struct UpgradeCommand: ParsableCommand {
     let lines = upgrade.files.reduce(0) { $0 + $1.changes.count }
     try Console.say(
       "\(lines) places in \(upgrade.files.count) files "
-        + (dryRun ? "would change 将更新" : "rewritten 已更新; next: fundcast check \(place)"))
+        + (dryRun ? "would change" : "rewritten; next: fundcast check \(place)"))
   }
 }

@@ -40,7 +40,7 @@ import Testing
   @Test func version() throws {
     let outcome = try Self.run("version")
     #expect(outcome.status == 0)
-    #expect(outcome.output == "fundcast 0.1.0\n")
+    #expect(outcome.output == "fundcast 0.2.0\n")
     let verbose = try Self.run("version", "--verbose").output.split(separator: "\n")
     #expect(verbose.count == 3)
     #expect(verbose[1].hasPrefix("OpenBLAS core ") && verbose[1].hasSuffix(", 1 thread(s) per product"))

@@ -24,10 +24,12 @@ import Testing
       outcome.output == """
         x[t] = p x[t-1] + e[t] about a trend, fitted to \(history); standard errors in brackets
           series   fit         years  sd about it (df)              p            sd of e  df
+          ------  ----  ------------  ----------------  -------------  -----------------  --
           wage    none  2000–2003: 4        1.2247 (4)  0.400 (0.648)  1.44914 (0.72457)   2
 
         fitted beside what the place holds, and the sd this implies after so many drawn years
           driver      p  held  sd of e   held   acts       1      10      20      35
+          ------  -----  ----  -------  -----  -----  ------  ------  ------  ------
           wage    0.400  0.55  1.44914  0.017  level  0.0170  0.0204  0.0204  0.0204
         Written to \(output)
 

@@ -86,9 +86,6 @@ import Testing
       "korea/baseline.yaml", "ko: \"대한민국, 2023년 말 제도\"", "zh: 韩国", "title.zh: titles are in en and ko here"
     ),
     (
-      "korea/baseline.yaml", ", ko: \"대한민국, 2023년 말 제도\"", "", "title.ko: the text in this language is missing"
-    ),
-    (
       "schemes/korea.form.yaml", "  premiums: { side: in", "  dues: { side: in", "the form has no income item premiums"
     ),
     ("schemes/korea.yaml", "form: korea.form.yaml", "", "the scheme names no form"),

@@ -29,7 +29,7 @@ import Testing
     #expect(all.status == 0)
     #expect(all.errors.isEmpty)
     #expect(
-      all.output.hasPrefix("\(out): \(place) to 2026, the baseline and 1 scenario(s), by fundcast 0.1.0\n"))
+      all.output.hasPrefix("\(out): \(place) to 2026, the baseline and 1 scenario(s), by fundcast 0.2.0\n"))
     #expect(all.output.hasSuffix("the same\nEverything matches.\n"), "\(all.output)")
     #expect(try OutputTests.names(folder) == ["out", "scenarios"])
 

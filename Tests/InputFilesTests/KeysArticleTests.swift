@@ -15,7 +15,7 @@ import Testing
       try text.write(toFile: Self.path, atomically: true, encoding: .utf8)
     }
     #expect(try String(contentsOfFile: Self.path, encoding: .utf8) == text, "write the article anew: make keys")
-    for key in ["reserve-months-below", "through-month", "no-flows", "used-by", "scales", "persistence"] {
+    for key in ["reserve-months-below", "through-month", "no-flows", "used-by", "round-wage", "persistence"] {
       #expect(text.contains("`\(key)`"), "\(key)")
     }
   }

@@ -57,6 +57,43 @@ struct UpgradeTests {
       ])
   }
 
+  /// Citations, names of files and sentences are no names of levers.
+  @Test func sentencesStay() {
+    let lines = [
+      "rules:", "  resident:", "    premium:",
+      "      source: see https://example.org/use-rate.html and own-rate of 2020",
+      "      note: 'it''s the band-rate'", "      remark: \"the", "        band-rate: of old\"", "      text: |",
+      "        use-rate: 1",
+      "published: own-rate.csv",
+    ]
+    #expect(upgraded(lines).lines == lines)
+  }
+
+  /// The unit of a lever that changed it, and of no other.
+  @Test func unitsAreTheLeversOwn() {
+    let text = upgraded([
+      "a: { band-rate: { unit: share }, later-deductible-share: { unit: share }, x: { unit: share } }", "b:",
+      "  later-deductible-share:", "    value: 1", "    unit: share", "  y:", "    unit: share",
+    ])
+    #expect(
+      text.lines == [
+        "a: { reimbursement-rate: { unit: share }, later-deductible-ratio: { unit: factor }, x: { unit: share } }",
+        "b:",
+        "  later-deductible-ratio:", "    value: 1", "    unit: factor", "  y:", "    unit: share",
+      ])
+  }
+
+  /// A path of today in a file of then, and a file that was rewritten before.
+  @Test func twiceIsOnce() {
+    let mixed = [
+      "changes:", "  illness.assisted.tiers.1.rate: { 2027: 0.8 }", "  illness.assisted.tiers.2.above: { 2027: 1 }",
+      "  illness.assisted.rate-2: { 2027: 0.7 }",
+    ]
+    let once = upgraded(mixed, layers: ["illness.assisted"])
+    #expect(once.lines == Array(mixed.prefix(3)) + ["  illness.assisted.tiers.2.rate: { 2027: 0.7 }"])
+    #expect(upgraded(once.lines, layers: ["illness.assisted"]).changes.isEmpty)
+  }
+
   @Test func whatHasTheNamesOfTodayStays() {
     let lines = ["rules:", "  resident:", "    reimbursement-rate: { value: 0.7 }", "", "# end"]
     #expect(upgraded(lines).lines == lines)

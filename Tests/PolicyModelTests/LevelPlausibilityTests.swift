@@ -118,7 +118,7 @@ import _TestSupport
     #expect(warnings(400_000).first?.contains("400000 insured of a population of 1000000") == true)
     #expect(
       warnings(95).first
-        == "baseline.yaml:7: insured: 95 persons of a population of 1000000: check the figure and its unit (persons, not 万)"
+        == "baseline.yaml:7: insured: 95 persons of a population of 1000000: check the figure and its unit (persons, not 万人)"
     )
   }
 }

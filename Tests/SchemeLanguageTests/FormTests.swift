@@ -65,7 +65,6 @@ import Testing
     ("from: 1e13", "from: 1", "currency.units: units go from the largest to one of size 1"),
     (", { size: 1 }]\n", "]\n", "currency.units: units go from the largest to one of size 1"),
     ("ko: 조 원", "zh: 万亿", "name.zh: titles are in en and ko here"),
-    ("name: { en: won, ko: 원 }", "name: { en: won }", "currency.name.ko: the text in this language is missing"),
     ("  premiums: {", "  dues: {", "items: the form has no income item premiums"),
     ("  interest: { side: in", "  interest: { side: out", "items: the form has no income item interest"),
     (
@@ -76,9 +75,9 @@ import Testing
     ("benefits: { side: out", "closing: { side: out", "items.closing: two rows of the form have one name"),
     ("benefits: { side: out,", "benefits: { side: out, in: In,", "items.benefits.in: an item of one side has one row"),
     ("benefits: { side: out", "benefits: { side: left", "items.benefits.side: this word is not known here"),
-    ("closing: f", "close: f", "sums.close: unknown key; did you mean \"closing\"?"),
+    ("closing: f", "close: f", "sums.close: unknown key; known here: opening, total-income"),
     ("basic: { title: { en: Basic, ko: 기본 }, alone: none }\n", "", "basic: the key is missing"),
-    ("people: {", "persons: {", "persons: unknown key; did you mean \"people\"?"),
+    ("people: {", "persons: {", "persons: unknown key; known here: languages, currency"),
     (
       "  round-wage", "  scales: { en: { bn: 1e9 } }\n  round-wage",
       "give words for numbers by language under `numbers`"

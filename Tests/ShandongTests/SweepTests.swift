@@ -37,10 +37,10 @@ import _TestSupport
     #expect(
       reforms.map(\.id) == [
         "grid[resident.premium=420;resident.inpatient.reimbursement-rate+0.01]",
-        "grid[resident.premium=420;resident.inpatient.band-rate-0.02]",
+        "grid[resident.premium=420;resident.inpatient.reimbursement-rate-0.02]",
         "grid[resident.premium=420;resident.inpatient.reimbursement-rate+0]",
         "grid[resident.premium=450;resident.inpatient.reimbursement-rate+0.01]",
-        "grid[resident.premium=450;resident.inpatient.band-rate-0.02]",
+        "grid[resident.premium=450;resident.inpatient.reimbursement-rate-0.02]",
         "grid[resident.premium=450;resident.inpatient.reimbursement-rate+0]",
       ])
     let study = try Shandong.study.get()

@@ -41,8 +41,12 @@ public struct PlaceUpgrade: Sendable {
       let file = try place.text(FilePath.join(root, path), byteLimit: YAMLDocument.byteLimit)
       let now = UpgradedText(String(decoding: file.bytes, as: UTF8.self), layers: layers)
       guard !now.changes.isEmpty else { return nil }
+      // A file of Windows keeps its ends of lines and its mark.
+      let hasReturns = file.record.bytes.contains(UInt8(ascii: "\r"))
+      let mark: [UInt8] = file.record.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? [0xEF, 0xBB, 0xBF] : []
       return File(
-        path: FilePath.join(root, path), bytes: Array(now.lines.joined(separator: "\n").utf8),
+        path: FilePath.join(root, path),
+        bytes: mark + Array(now.lines.joined(separator: hasReturns ? "\r\n" : "\n").utf8),
         changes: now.changes.map { ($0.line, $0.then, $0.now) })
     }
   }

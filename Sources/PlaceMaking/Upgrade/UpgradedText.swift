@@ -27,11 +27,11 @@ struct UpgradedText {
     given = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     self.layers = layers
     var blocks: [(indent: Int, path: String)] = []
-    var place = 0
+    var place = 0, upgrade = LineUpgrade(layers: layers)
     while place < given.count {
       let line = given[place]
-      guard let key = Self.key(line) else {
-        put(place..<place + 1, [UpgradedLine.text(line, layers: layers)])
+      guard !upgrade.isInText(line), let key = Self.key(line) else {
+        put(place..<place + 1, [upgrade.rewritten(line)])
         place += 1
         continue
       }
@@ -46,7 +46,7 @@ struct UpgradedText {
       }
       let isRoot = indent == 0 && Self.roots.contains(key)
       blocks.append((indent, isRoot ? "" : above.isEmpty ? key : "\(above).\(key)"))
-      put(place..<place + 1, [UpgradedLine.text(line, layers: layers)])
+      put(place..<place + 1, [upgrade.rewritten(line)])
       place += 1
     }
   }
@@ -88,7 +88,8 @@ struct UpgradedText {
       while next < range.upperBound, Self.isBlank(given[next]) || Self.indent(given[next]) > indent { next += 1 }
       // Comments at the end of an entry stand before the next.
       while next > place + 1, Self.isBlank(given[next - 1]) { next -= 1 }
-      let own = given[place..<next].map { UpgradedLine.text($0, layers: layers) }
+      var upgrade = LineUpgrade(layers: layers)
+      let own = given[place..<next].map { upgrade.rewritten($0) }
       if let bracket = FormerNames.bracket(key) {
         let first = bracket.key + own[0].dropFirst(indent + key.count)
         terms[bracket.number, default: []].append(

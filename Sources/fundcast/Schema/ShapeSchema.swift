@@ -51,7 +51,6 @@ struct ShapeSchema {
               .object([
                 ("type", .string("object")),
                 ("properties", .object((languages ?? []).map { ($0, Self.reference("text")) })),
-                ("required", .strings(languages ?? [])),
                 ("additionalProperties", languages == nil ? Self.reference("text") : .bool(false)),
                 ("minProperties", .integer(1)),
               ]),
