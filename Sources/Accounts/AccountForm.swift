@@ -69,6 +69,8 @@ public struct AccountForm: Sendable {
   public static let premiums = "premiums"
   /// The item of interest, in every form.
   public static let interest = "interest"
+  /// What funds pay to each other where the paying fund names another item.
+  public static let transfers = "transfers"
 
   /// The items in order.
   public let items: [Item]
@@ -125,13 +127,13 @@ public struct AccountForm: Sendable {
   /// - Parameters:
   ///   - name: the item of the line.
   ///   - side: in the account in question. The ledger's adjustment is the form's, whatever its item.
-  ///   - fromAnotherFund: the line belongs to another fund, which names its own item: here it is the like between funds, the
-  ///     first of the form where that of the other fund is none.
+  ///   - fromAnotherFund: the line belongs to another fund, which names its own item: here it is the like between funds,
+  ///     transfers where that of the other fund is none.
   public func row(of name: String, side: AccountSide, fromAnotherFund: Bool = false) -> BudgetItem? {
     if side == .stockIn || side == .stockOut { return row(.stocksMoved) }
     if side == .adjustment { return items.first { $0.side == .adjustment }.map { Self.row($0, side) } }
     let own = item(name)
     guard fromAnotherFund else { return own.map { Self.row($0, side) } }
-    return (own?.side == .between ? own : items.first { $0.side == .between }).map { Self.row($0, side) }
+    return (own?.side == .between ? own : item(Self.transfers)).map { Self.row($0, side) }
   }
 }

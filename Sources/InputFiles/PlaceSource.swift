@@ -83,6 +83,10 @@ public struct PlaceSource: Sendable {
   func isInside(_ path: String, _ folder: String) -> Bool {
     guard files != nil else { return FilePath.isInside(path, folder) }
     let root = canonical(folder), own = canonical(path)
-    return root == "." ? !own.hasPrefix("/") && !own.hasPrefix("..") : own.hasPrefix(root == "/" ? "/" : root + "/")
+    let above = root.split(separator: "/"), below = own.split(separator: "/")
+    // Nobody knows what the folders above are called: what goes up no further than the root stands in it.
+    guard root == "." || above.allSatisfy({ $0 == ".." }) else { return own.hasPrefix(root == "/" ? "/" : root + "/") }
+    let ups = root == "." ? 0 : above.count
+    return !own.hasPrefix("/") && below.prefix { $0 == ".." }.count <= ups && own != root
   }
 }

@@ -48,13 +48,17 @@ public struct LocalizedText: Sendable, Hashable {
   }
 
   /// What is called `other` of this: `Employees: Premium rate`, 职工医保：费率.
-  public func named(_ other: LocalizedText) -> LocalizedText { joined(other, en: ": ", local: "：") }
+  public func named(_ other: LocalizedText) -> LocalizedText {
+    joined(other, en: ": ", local: language == "zh" || isOneText && other.language == "zh" ? "：" : ": ")
+  }
 
-  /// A text made of this one and a second one with these signs between them, in English and in the other language; of two other
-  /// languages in that of this text, where the second then stands in English. Two texts for all languages make one.
+  /// A text made of this one and a second one with these signs between them, in English and in the other language. Where they are in
+  /// two other languages it is in English alone, as half a title in each can be read by nobody. Two texts for all languages make one.
   public func joined(_ other: LocalizedText, en: String, local: String, end: String = "") -> LocalizedText {
     let language = isOneText ? other.language : self.language
-    guard language != "en" else { return LocalizedText(self.en + en + other.en) }
+    guard language != "en", isOneText || other.isOneText || other.language == language else {
+      return LocalizedText(self.en + en + other.en)
+    }
     return LocalizedText(
       en: self.en + en + other.en, local: self[language] + local + other[language] + end, language: language)
   }

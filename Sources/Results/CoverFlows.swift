@@ -12,7 +12,8 @@ public struct CoverFlows: Sendable {
   /// The covers of a scheme that take premiums, in declared order.
   public static func all(_ scheme: Scheme) -> [CoverFlows] {
     scheme.funds.indices.map { CoverFlows(fund: $0, account: scheme.accounts[$0]) }.filter { cover in
-      cover.account.entries.contains { isPremium($0) } && cover.account.entries.contains { isClaim($0) }
+      let entries = cover.account.entries
+      return entries.contains { isPremium($0) } && entries.contains { isClaim($0) } && !entries.contains { isBasic($0) }
     }
   }
 
@@ -28,6 +29,12 @@ public struct CoverFlows: Sendable {
 
   private static func isClaim(_ entry: AccountEntry) -> Bool {
     guard entry.kind == .expenditure, case .people(.layerPayment, _) = entry.line.source else { return false }
+    return true
+  }
+
+  /// A fund that pays basic benefits too takes its premiums for them: claims of its layers are no share of these.
+  private static func isBasic(_ entry: AccountEntry) -> Bool {
+    guard entry.kind == .expenditure, case .people(.fundPayment, _) = entry.line.source else { return false }
     return true
   }
 

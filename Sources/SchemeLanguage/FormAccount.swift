@@ -19,7 +19,7 @@ struct FormAccount {
     let items = declared.compactMap { name, own -> AccountForm.Item? in
       guard let side = own.text("side").flatMap(AccountForm.Side.init(rawValue:)), let title = own.title("title")
       else { return nil }
-      let ways = own.title("in").flatMap { income in own.title("out").map { (income, $0) } }
+      let ways = (own.title("in") ?? title, own.title("out") ?? title)
       if side != .between, let way = own.value("in") ?? own.value("out") {
         collector.report(
           "an item of one side has one row", line: way.node.line, key: way.path,
@@ -52,7 +52,8 @@ struct FormAccount {
         "\(name): { side: in, title: … }")
     }
     demand(
-      items.contains { $0.side == .between }, "the form has no item for what funds pay to each other",
+      items.contains { $0.name == AccountForm.transfers && $0.side == .between },
+      "the form has no item \(AccountForm.transfers) for what funds pay to each other",
       "transfers: { side: between, title: …, in: …, out: … }")
     demand(
       items.count { $0.side == .adjustment } == 1, "the form has one item of prior-year adjustments, and no second",
@@ -65,7 +66,7 @@ struct FormAccount {
   static let keys: [KeyShape] = [
     .required(
       "items", SchemeShapes.entries("items", "Items of the form.", "item", item),
-      "The items of the account's form in order, `premiums`, `interest`, one between funds and one of adjustments among them.",
+      "The items of the account's form in order: `premiums`, `interest`, `transfers` and one of adjustments among them.",
       example: "{ premiums: { side: in, title: { en: Premiums, zh: 保险费收入 } }, … }"),
     .required(
       "sums",

@@ -17,12 +17,12 @@ struct FormUnits {
   /// The form with these units; nil where something was reported.
   func form(_ account: AccountForm) -> SchemeForm? {
     guard let money = node.value("currency"), let people = node.value("people"), let id = id(of: money),
-      let amounts = counted(money), let persons = counted(people)
+      let code = code(of: money), let amounts = counted(money), let persons = counted(people)
     else { return nil }
     return SchemeForm(
       languages: node.languages,
       currency: Currency(
-        code: money.text("code") ?? "", id: id, roundWage: money.number("round-wage") ?? 1, amounts: amounts),
+        code: code, id: id, roundWage: money.number("round-wage") ?? 1, amounts: amounts),
       people: persons, account: account, remarks: remarks)
   }
 
@@ -36,11 +36,24 @@ struct FormUnits {
   /// The word of files: it stands in heads of columns, `amount_yuan`.
   private func id(of money: DeclaredNode) -> String? {
     guard let id = money.mention("id") else { return nil }
-    let reserved = Set(["share", "factor", "persons", "services", "months", "number", "elasticity", "person"])
+    let reserved = Set([
+      "share", "factor", "persons", "services", "service", "months", "number", "elasticity", "person", "rate", "year",
+      "age",
+    ])
     if id.text.allSatisfy({ ("a"..."z").contains($0) }), !reserved.contains(id.text) { return id.text }
     collector.report(
       "the word for the money in files is one of small Latin letters that names no other unit", line: id.line,
       key: id.key, value: id.text, remedy: "write for example won or euro")
+    return nil
+  }
+
+  /// The code that other programs know the money by.
+  private func code(of money: DeclaredNode) -> String? {
+    guard let code = money.mention("code") else { return nil }
+    if code.text.count == 3, code.text.allSatisfy({ ("A"..."Z").contains($0) }) { return code.text }
+    collector.report(
+      "a code of money has three capital letters", line: code.line, key: code.key, value: code.text,
+      remedy: "write that of ISO 4217, for example EUR")
     return nil
   }
 
@@ -66,6 +79,11 @@ struct FormUnits {
   /// Words for numbers by language, from the largest.
   private var words: [String: [NumberWord]] {
     let found = node.entries("numbers").map { language in
+      if !node.languages.contains(language.name.text) {
+        collector.report(
+          "numbers are counted in the languages of the form", line: language.name.line, key: language.name.key,
+          value: language.name.text, remedy: "write one of \(node.languages.joined(separator: ", "))")
+      }
       let words = language.value.entries.map {
         NumberWord($0.name.text, size: $0.value.node.text.flatMap(ShapeCheck.fraction) ?? 1)
       }
@@ -109,10 +127,10 @@ struct FormUnits {
   private static let currency = Shape(
     "currency", "The unit of money.",
     keys: [
-      .required("code", .text, "Its code, ISO 4217.", example: "EUR"),
+      .required("code", .text, "Its code of three letters, ISO 4217.", example: "EUR"),
       .required("id", .text, "The word of files: units of values, heads of columns.", example: "euro"),
       .required(
-        "round-wage", .number(1...1e12), "A round wage of a year: bounds on amounts are multiples of it.",
+        "round-wage", .number(1...1e9), "A round wage of a year: bounds on amounts are multiples of it.",
         example: "100000"),
     ] + countedKeys, former: ["scales": "give words for numbers by language under `numbers`, beside `currency`"])
   private static let countedKeys: [KeyShape] = [

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import PlaceMaking
@@ -81,6 +82,14 @@ struct UpgradeTests {
         "b:",
         "  later-deductible-ratio:", "    value: 1", "    unit: factor", "  y:", "    unit: share",
       ])
+  }
+
+  /// The shipped places have the names of today.
+  @Test(arguments: ["shandong", "national", "jiangsu", "taiyuan", "dongtou", "korea"])
+  func shippedPlacesNeedNothing(place: String) throws {
+    let scenarios = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("scenarios")
+    #expect(try PlaceUpgrade(scenarios.appendingPathComponent(place).path).files.isEmpty)
   }
 
   /// A path of today in a file of then, and a file that was rewritten before.

@@ -59,6 +59,8 @@ import Testing
     ("languages: [en, ko]", "languages: [en, ko, zh]", "titles are in English and in one other language at most"),
     ("languages: [en, ko]\n", "", "languages: the key is missing"),
     ("  code: KRW\n", "", "currency.code: the key is missing"),
+    ("  code: KRW", "  code: won", "currency.code: a code of money has three capital letters"),
+    ("  id: won", "  id: rate", "currency.id: the word for the money in files"),
     ("  id: won", "  id: persons", "currency.id: the word for the money in files"),
     ("  id: won", "  id: Won", "currency.id: the word for the money in files"),
     ("  round-wage: 5e7", "  round-wage: 0", "currency.round-wage: the number is out of range"),

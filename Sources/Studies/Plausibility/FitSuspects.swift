@@ -21,8 +21,9 @@ extension PolicyStudy {
       let suspects = LevelPlausibility(baseline, timeline: fitted).suspects(resolved, tables)
       let likely = suspects.prefix(Self.suspects).map {
         Diagnostic(
-          "a likely cause, implausible: \($0.both)", file: error.diagnostics.first?.file,
-          remedy: "look at it before the figures 请先核对该项")
+          "a likely cause, implausible: \($0.within(baseline.scheme.form.languages).both)",
+          file: error.diagnostics.first?.file,
+          remedy: "look at it before the figures")
       }
       throw FundcastError(error.category, error.diagnostics + likely)
     }

@@ -62,10 +62,12 @@ struct FlowPlausibility {
   /// The same in Chinese.
   func moneyZh(_ value: Double) -> String { currency.amounts.text(value, in: "zh") }
 
-  /// In which unit amounts are given, and in which they are not: `won (not 억 원 or 조 원)`.
-  var smallestUnit: String { "\(currency.id) (not \(currency.amounts.larger.joined(separator: " or ")))" }
+  /// In which unit amounts are given, and in which they are not: `won (not 억 원 or 조 원)`; one unit is no other.
+  var smallestUnit: String { larger.isEmpty ? currency.id : "\(currency.id) (not \(larger.joined(separator: " or ")))" }
   /// The same within brackets.
-  var unitHint: String { "\(currency.id), not \(currency.amounts.larger.joined(separator: " or "))" }
+  var unitHint: String { larger.isEmpty ? currency.id : "\(currency.id), not \(larger.joined(separator: " or "))" }
   /// The same in Chinese.
-  var unitHintZh: String { "\(currency.name.zh)，非\(currency.amounts.larger.joined(separator: "、"))" }
+  var unitHintZh: String { currency.name.zh + (larger.isEmpty ? "" : "，非\(larger.joined(separator: "、"))") }
+
+  private var larger: [String] { currency.amounts.larger }
 }
