@@ -1,4 +1,4 @@
-"""Writes notebooks-export/ anew: each shipped place in both languages, executed, and the first picture of README.md."""
+"""Writes notebooks-export/ anew: each shipped place in its languages, executed, and the first picture of README.md."""
 import concurrent.futures
 import os
 import shutil
@@ -29,7 +29,7 @@ def main():
     new = pathlib.Path(tempfile.mkdtemp(prefix=".build-export-", dir=places.ROOT))
     try:
         with concurrent.futures.ProcessPoolExecutor(max_workers=2) as pool:
-            work = [pool.submit(export, place, language, new) for place in places.PLACES for language in places.ENDINGS]
+            work = [pool.submit(export, place, language, new) for place in places.PLACES for language in places.languages(place)]
             for done in work:
                 done.result()
         places.EXPORT.mkdir(exist_ok=True)

@@ -3,6 +3,7 @@ import base64
 import io
 import os
 import pathlib
+import re
 import subprocess
 
 import nbformat
@@ -16,6 +17,15 @@ PLACES = sorted(path.parent.name for path in ROOT.glob("scenarios/*/baseline.yam
 ENDINGS = {"en": ".ipynb", "zh": ".zh.ipynb"}
 # Places whose notebook shows bands: futures and seed.
 FUTURES = {"shandong": ["--paths", "200", "--seed", "1"]}
+
+
+def languages(place):
+    """Those of the program in which the place has titles: its scheme's form says so."""
+    def named(file, key):
+        return re.search(rf"^{key}: *(.*?) *(#.*)?$", file.read_text(encoding="utf-8"), re.MULTILINE)[1]
+    baseline = ROOT / "scenarios" / place / "baseline.yaml"
+    scheme = baseline.parent / named(baseline, "scheme")
+    return [language for language in ENDINGS if language in named(scheme.parent / named(scheme, "form"), "languages")]
 
 
 def call(*arguments):

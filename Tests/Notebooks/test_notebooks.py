@@ -3,8 +3,10 @@ those of notebooks-export/ are of the present version and inputs. Numbers are re
 import collections
 import concurrent.futures
 import csv
+import functools
 import html.parser
 import io
+import json
 import pathlib
 import shutil
 import tempfile
@@ -17,7 +19,7 @@ from PIL import Image
 import places
 
 PICTURES = ["balances", "flows", "reserves", "people", "pyramid", "payers", "reforms", "reform-years"]
-UNITS = {"trillion yuan": 1e12, "亿人": 1e8, "billion yuan": 1e9, "million yuan": 1e6, "yuan": 1, "亿元": 1e8, "万元": 1e4, "元": 1,
+UNITS = {"trillion yuan": 1e12, "亿人": 1e8, "billion yuan": 1e9, "million yuan": 1e6, "yuan": 1, "trillion won": 1e12, "billion won": 1e9, "million won": 1e6, "won": 1, "亿元": 1e8, "万元": 1e4, "元": 1,
          "million persons": 1e6, "thousand persons": 1e3, "persons": 1, "万人": 1e4, "人": 1, "months": 1, "月": 1}
 
 
@@ -91,7 +93,7 @@ class Notebooks(unittest.TestCase):
 
         beside = lambda name: cls.folder / f"{name}.ipynb"
         tasks = {(place, language): (cls.folder / place, beside(f"{place}-{language}"), language, None)
-                 for place in places.PLACES for language in places.ENDINGS}
+                 for place in places.PLACES for language in places.languages(place)}
         tasks["again"] = (cls.folder / small, beside("again"), "zh", None)
         tasks["alone"] = (cls.folder / "alone", beside("alone"), "zh", None)
         tasks["changed"] = (cls.folder / "changed", beside("changed"), "en", None)
@@ -113,9 +115,15 @@ class Notebooks(unittest.TestCase):
                     self.assertNotIsInstance(notebook, str, notebook)
                     yield *key, notebook
 
+    @functools.cache
+    def manifest(self, place):
+        return json.loads((self.folder / place / "manifest.json").read_text())
+
+    def money(self, place, column):
+        return f"{column}_{self.manifest(place)['units']['money']['id']}"
+
     def title(self, place, kind, language):
-        import json
-        titles = json.loads((self.folder / place / "manifest.json").read_text())["titles"][kind]
+        titles = self.manifest(place)["titles"][kind]
         return {name: title[language] for name, title in titles.items()}
 
     def compare(self, notebook, cell, wanted, decimals=2):
@@ -147,7 +155,9 @@ class Notebooks(unittest.TestCase):
                 self.assertTrue(700 < picture.width < 1300 and 300 < picture.height < 3000, (name, picture.size))
 
     def test_languages_differ(self):
-        for place in places.PLACES:
+        both = [place for place in places.PLACES if len(places.languages(place)) == 2]
+        self.assertGreater(len(both), 4)
+        for place in both:
             english, chinese = (places.pictures(self.done[place, language]) for language in places.ENDINGS)
             for name in PICTURES:
                 self.assertNotEqual(english[name], chinese[name], f"{place} {name}")
@@ -157,7 +167,7 @@ class Notebooks(unittest.TestCase):
             funds, wanted = self.title(place, "funds", language), collections.Counter()
             for row in read(self.folder / place, "accounts.csv"):
                 if row["scenario"] == "baseline" and row["kind"] == "closing":
-                    wanted[row["year"], funds[row["fund"]]] += float(row["amount_yuan"])
+                    wanted[row["year"], funds[row["fund"]]] += float(row[self.money(place, "amount")])
             self.compare(notebook, "balances", wanted)
 
     def test_current_balances_and_months_are_the_measures(self):
@@ -173,14 +183,13 @@ class Notebooks(unittest.TestCase):
         for place, language, notebook in self.shipped():
             folder, people, paid, moved = self.folder / place, collections.Counter(), collections.Counter(), collections.Counter()
             statuses, layers = self.title(place, "statuses", language), self.title(place, "layers", language)
-            layers |= {"en": {"basic": "Basic scheme", "own": "Insured themselves"},
-                       "zh": {"basic": "基本医保", "own": "个人负担"}}[language]
+            layers |= {"own": {"en": "Insured themselves", "zh": "个人负担"}[language]}
             for row in read(folder, "membership.csv"):
                 if row["scenario"] == "baseline":
                     people[row["year"], statuses[row["status"]]] += float(row["persons"])
             for row in read(folder, "waterfall.csv"):
                 if row["scenario"] == "baseline" and row["decile"] == "all":
-                    paid[row["year"], layers[row["layer"]]] += float(row["paid_yuan"])
+                    paid[row["year"], layers[row["layer"]]] += float(row[self.money(place, "paid")])
             scenarios, funds = self.title(place, "scenarios", language), self.title(place, "funds", language)
             rows = [row for row in read(folder, "differences.csv") if row["line_or_measure"] == "closing"]
             horizon = max(key[0] for key in paid)
@@ -218,7 +227,7 @@ class Notebooks(unittest.TestCase):
         funds = self.title("regions", "funds", "en")
         for row in read(self.folder / "regions", "accounts.csv"):
             if row["kind"] == "closing":
-                wanted[row["year"], funds[row["fund"]]] += float(row["amount_yuan"])
+                wanted[row["year"], funds[row["fund"]]] += float(row[self.money("regions", "amount")])
         self.compare(notebook, "balances", wanted)
         said = [output.text for _, output in places.outputs(notebook) if output.output_type == "stream"]
         self.assertEqual([text.split(":")[0].split(" ")[0] for text in said], ["Bands", "Months"])
@@ -229,7 +238,7 @@ class Notebooks(unittest.TestCase):
         funds = self.title(self.small, "funds", "zh")
         for row in read(self.folder / self.small, "accounts.csv"):
             if row["scenario"] == self.reform() and row["kind"] == "closing":
-                wanted[row["year"], funds[row["fund"]]] += float(row["amount_yuan"])
+                wanted[row["year"], funds[row["fund"]]] += float(row[self.money(self.small, "amount")])
         self.compare(notebook, "balances", wanted)
 
     def test_exported_notebooks_are_not_stale(self):
@@ -244,7 +253,7 @@ class Notebooks(unittest.TestCase):
             self.assertEqual(printed(stored, "balances"), printed(now, "balances"), f"{name} is stale (balances): make notebooks")
             self.assertEqual(sorted(places.pictures(stored)), sorted(PICTURES), f"{name} is stale (pictures): make notebooks")
             self.assertLess(file.stat().st_size, 1 << 20, name)
-        known = {place + ending for place in places.PLACES for ending in places.ENDINGS.values()}
+        known = {place + places.ENDINGS[language] for place in places.PLACES for language in places.languages(place)}
         extra = {file.name for file in places.EXPORT.glob("*.ipynb")} - known
         self.assertEqual(extra, set(), "of no shipped place: make notebooks")
 
