@@ -88,17 +88,19 @@ extension Report {
         if case .effectiveRate = target.measure { return .percent(value, decimals: 2) }
         return .money(value)
       }
+      // What is no amount of a whole fund has few digits in the unit of tables: a threshold, an amount a head.
+      let hasOwnUnit = lever.spec.unit.isMoney && (lever.kind != "fund" || lever.spec.unit != .money)
       func show(solved value: Double?) -> DocumentCell {
         guard let value, lever.spec.unit.isMoney else { return .optional(value, decimals: 4) }
-        // What is no amount of a whole fund has few digits in its unit: a threshold, an amount a head.
-        guard lever.kind != "fund" || lever.spec.unit != .money else { return .money(value) }
-        return .text("\(ReportFormat.parameter(value))\n\(lever.unitTitle.en)")
+        return hasOwnUnit ? .text(Phrase(ReportFormat.parameter(value))) : .money(value)
       }
       table.add(
         [
           .text(figureName(target, base: context.base)), .title(target.kind.title), show(target.value), show(achieved),
           show(achieved.map { $0 - target.value }),
-          .named(lever.title, path: lever.path, note: warns ? both("\nWARNING", "警示") : ""),
+          .named(
+            lever.title, path: lever.path,
+            note: warns ? both("\nWARNING", "警示") : hasOwnUnit ? "\n\(lever.unitTitle)" : ""),
         ]
           + (context.isRegional
             ? [show(solved: solved.min()), show(solved: solved.max())] : [show(solved: solved.first)]))

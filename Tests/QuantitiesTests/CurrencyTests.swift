@@ -36,9 +36,11 @@ import Testing
     #expect(title.within(["en", "zh"]).both == "Premiums" && title.within(["en", "ko"]) == title)
     let word = LocalizedText(en: "year", zh: "年")
     #expect(word.within(["en", "ko"]).both == "year")
-    // Of two languages the first text's is kept; the other text stands in English.
-    #expect(
-      title.named(word) == LocalizedText(en: "Premiums: year", local: "보험료：year", language: "ko"))
+    // Half a title in each of two languages can be read by nobody: it is English then.
+    #expect(title.named(word) == LocalizedText("Premiums: year"))
+    let rate = LocalizedText(en: "rate", local: "요율", language: "ko")
+    #expect(title.named(rate) == LocalizedText(en: "Premiums: rate", local: "보험료: 요율", language: "ko"))
+    #expect(word.named(LocalizedText(en: "rate", zh: "费率")) == LocalizedText(en: "year: rate", zh: "年：费率"))
     #expect(LocalizedText("x").joined(word, en: ", ", local: "（", end: "）") == LocalizedText(en: "x, year", zh: "x（年）"))
     #expect(LocalizedText(en: "x", zh: "x") == LocalizedText("x") && LocalizedText("x").isOneText)
   }

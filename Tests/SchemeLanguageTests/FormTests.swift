@@ -71,7 +71,7 @@ import Testing
     ("  interest: { side: in", "  interest: { side: out", "items: the form has no income item interest"),
     (
       "  transfers: { side: between, title: Transfers, in: { en: Transfers in, ko: 전입금 }, out: Transfers out }\n", "",
-      "items: the form has no item for what funds pay to each other"
+      "items: the form has no item transfers for what funds pay to each other"
     ),
     ("  adjustment: { side: adjustment", "  adjustment: { side: out", "items: the form has one item of prior-year"),
     ("benefits: { side: out", "closing: { side: out", "items.closing: two rows of the form have one name"),
