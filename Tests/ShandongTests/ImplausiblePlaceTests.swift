@@ -27,7 +27,8 @@ import Testing
       "funds.employee-pool.opening-balance: 4.5 billion yuan is 0.98",
       "months of the spending of 2020, 54"),
     Slip(assumptions, "value: 9.4523e10", "value: 945.23", "945.23 yuan is", "not 万元 or 亿元"),
-    Slip(assumptions, "value: 3.7899e10", "value: 3789900", "funds.resident-pool.opening-balance: 3.7899 million yuan is"),
+    Slip(
+      assumptions, "value: 3.7899e10", "value: 3789900", "funds.resident-pool.opening-balance: 3.7899 million yuan is"),
     Slip(
       assumptions, "value: 5.3003e10", "value: 530.03",
       "530.03 yuan in the year before 2020, and 52.95 billion yuan in it"),
@@ -43,7 +44,8 @@ import Testing
       "4000 yuan/person/year in 2026 after 400 in 2025"),
     Slip(
       baseline, "premium: { unit: yuan/person/year, values: { 2020: 70 }",
-      "premium: { unit: yuan/person/year, values: { 2020: 700 }", "700 yuan/person/year comes to 52.4288 billion yuan", "takes in"),
+      "premium: { unit: yuan/person/year, values: { 2020: 700 }", "700 yuan/person/year comes to 52.4288 billion yuan",
+      "takes in"),
     Slip(assumptions, "value: 4.24e8", "value: 4.24", "4.24 yuan owed before 2020 where 427.016 million yuan"),
     Slip(
       baseline, "values: { 2020: 1.759e9, 2021: 0 }", "values: { 2020: 17.59, 2021: 0 }",
