@@ -65,9 +65,22 @@ struct UpgradeTests {
       "      source: see https://example.org/use-rate.html and own-rate of 2020",
       "      note: 'it''s the band-rate'", "      remark: \"the", "        band-rate: of old\"", "      text: |",
       "        use-rate: 1",
-      "published: own-rate.csv",
+      "published: own-rate.csv", "source: rates, own-rate", "note: old [own-rate] and - band-rate",
+      "levels: [", "  premium, # own-rate", "]", "title: x, use-rate",
     ]
     #expect(upgraded(lines).lines == lines)
+  }
+
+  /// A list in signs over several lines.
+  @Test func listsGoOn() {
+    let text = upgraded([
+      "levers: [employee.own-rate,", "  x.use-rate , \"y.band-rate\"]", "source: a, own-rate", "- own-rate",
+    ])
+    #expect(
+      text.lines == [
+        "levers: [employee.employee-rate,", "  x.utilisation-rate , \"y.reimbursement-rate\"]", "source: a, own-rate",
+        "- employee-rate",
+      ])
   }
 
   /// The unit of a lever that changed it, and of no other.

@@ -7,6 +7,8 @@ struct LineUpgrade {
   let layers: Set<String>
   /// The quote of a text that goes on in the next line.
   private var quote: Character?
+  /// How many lists and mappings in signs, `[` and `{`, are open: within them alone a comma ends a scalar.
+  private var depth = 0
   /// The indent of the key whose text stands below it, after `|` or `>`.
   private var blockIndent: Int?
   /// The indent of a key whose unit changes and stands on a line below.
@@ -47,25 +49,13 @@ struct LineUpgrade {
     while place < characters.count {
       let character = characters[place]
       if let open = quote {
-        result.append(character)
-        place += 1
-        if open == "\"", character == "\\", place < characters.count {
-          result.append(characters[place])
-          place += 1
-        } else if character == open {
-          if open == "'", place < characters.count, characters[place] == "'" {
-            result.append("'")
-            place += 1
-          } else {
-            quote = nil
-          }
-        }
+        goOn(in: characters, to: open, &place, &result)
         continue
       }
       if character == "#", place == 0 || characters[place - 1] == " " { return result + String(characters[place...]) }
       if isStart, character == "\"" || character == "'" {
         // A quoted path stands whole between its quotes.
-        if let end = characters[(place + 1)...].firstIndex(of: character), Self.isEnd(characters, end + 1) {
+        if let end = characters[(place + 1)...].firstIndex(of: character), isEnd(characters, end + 1) {
           let own = String(characters[(place + 1)..<end])
           if let now = renamed(own) {
             result += String(character) + now + String(character)
@@ -74,15 +64,13 @@ struct LineUpgrade {
           }
         }
         quote = character
-        result.append(character)
-        place += 1
-        continue
       }
-      if isStart, Self.isName(character) {
+      let isItem = character == "-" && characters[(place + 1)...].first == " "
+      if isStart, !isItem, Self.isName(character) {
         var end = place
         while end < characters.count, Self.isName(characters[end]) { end += 1 }
         let word = String(characters[place..<end])
-        if Self.isEnd(characters, end), let now = renamed(word) {
+        if isEnd(characters, end), let now = renamed(word) {
           result += now
           if end < characters.count, characters[end] == ":", let change = FormerNames.units[word.lastPart] {
             let rest = String(characters[end...])
@@ -99,12 +87,31 @@ struct LineUpgrade {
         (place, isStart) = (end, false)
         continue
       }
-      isStart =
-        character == " " ? isStart || [":", "-", ","].contains(characters[..<place].last) : "[{,".contains(character)
+      switch character {
+      case " ": isStart = isStart || result.last == ":" || (depth > 0 && result.last == ",")
+      case "[", "{":
+        if isStart || depth > 0 { (depth, isStart) = (depth + 1, true) }
+      case "]", "}": (depth, isStart) = (max(depth - 1, 0), false)
+      case ",": isStart = depth > 0
+      case "-": isStart = isItem && result.allSatisfy { $0 == " " }
+      default: isStart = false
+      }
       result.append(character)
       place += 1
     }
     return result
+  }
+
+  /// One character of a quoted text, or the two that stand for one; behind its last the text is over.
+  private mutating func goOn(
+    in characters: [Character], to open: Character, _ place: inout Int, _ result: inout String
+  ) {
+    let next = characters[(place + 1)...].first, character = characters[place]
+    let isPair = open == "\"" ? character == "\\" : character == "'" && next == "'"
+    if !isPair, character == open { quote = nil }
+    result.append(character)
+    if isPair, let next { result.append(next) }
+    place += isPair ? 2 : 1
   }
 
   /// The name of today of a path of then; nil where it is none.
@@ -122,12 +129,17 @@ struct LineUpgrade {
     character.isASCII && (character.isLetter || character.isNumber || "-._".contains(character))
   }
 
-  /// Whether a scalar ends before a place: at a colon, a sign of a list or mapping, a comment or the end.
-  private static func isEnd(_ characters: [Character], _ place: Int) -> Bool {
-    var place = place
-    while place < characters.count, characters[place] == " " { place += 1 }
-    guard place < characters.count else { return true }
-    return ":,]}".contains(characters[place]) || characters[place] == "#"
+  /// Whether a scalar ends before a place: at the colon of a key, at a sign of the list or mapping it stands in, at a comment or at the
+  /// end of the line.
+  private func isEnd(_ characters: [Character], _ place: Int) -> Bool {
+    let rest = characters[min(place, characters.count)...].drop { $0 == " " }
+    guard let next = rest.first else { return true }
+    switch next {
+    case ":": return rest.count == 1 || rest[rest.startIndex + 1] == " "
+    case ",", "]", "}": return depth > 0
+    case "#": return rest.startIndex > place
+    default: return false
+    }
   }
 
   /// The text with the first of some words replaced.
