@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import _TestSupport
 
 /// A second country, as a user meets it: its report, tables and messages name nothing of the first.
 @Suite struct KoreaPlaceTests {
@@ -42,6 +43,44 @@ import Testing
     #expect(tables >= 8)
     let measures = try String(contentsOf: output.appendingPathComponent("measures.csv"), encoding: .utf8)
     #expect(measures.contains(",won\n") && !measures.contains("yuan"))
+    try checkHistory(output)
+  }
+
+  /// What the baseline misses of the published accounts and people, as the place's README.md says: growth to 2024 is as it
+  /// came, the levels are those of 2013, and no later figure of the fund is fitted to.
+  private static let known = (
+    revenue: Tolerance.plausible(share: 0.06), spending: Tolerance.plausible(share: 0.05),
+    people: Tolerance.plausible(share: 0.02)
+  )
+
+  /// Accounts of the fund beside tables/history.csv, trillion won; people beside the insurer's page of insured by year.
+  private func checkHistory(_ output: URL) throws {
+    func rows(_ file: URL) throws -> [[String]] {
+      let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter { !$0.hasPrefix("#") }
+      return lines.dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    }
+    var flows: [String: Double] = [:], people: [String: Double] = [:]
+    for row in try rows(output.appendingPathComponent("accounts.csv"))
+    where row[0] == "baseline" && row[2] == "health-insurance" {
+      flows["\(row[4]) \(row[3])", default: 0] += (Double(row[7]) ?? .nan) / 1e12
+    }
+    for row in try rows(output.appendingPathComponent("membership.csv"))
+    where row[0] == "baseline" && row[2] == "2023" {
+      people[row[3], default: 0] += Double(row[7]) ?? .nan
+    }
+    let history = try rows(CommandLineTests.root.appendingPathComponent("scenarios/korea/tables/history.csv"))
+    #expect(history.count == 12)
+    for year in history {
+      for (column, kind, tolerance) in [(1, "income", Self.known.revenue), (2, "expenditure", Self.known.spending)] {
+        let computed = try #require(flows["\(kind) \(year[0])"]), published = try #require(Double(year[column]))
+        let asked = year[0] == "2013" ? Tolerance.published(digits: 4) : tolerance
+        #expect(asked.admits(computed, published), "\(kind) \(year[0]): \(computed), published \(published)")
+      }
+    }
+    #expect(Tolerance.published(digits: 4).admits(flows["closing 2013"] ?? .nan, 8.2203))
+    for (status, published) in [("employee", 19.834e6), ("dependant", 16.531e6), ("regional", 15.089e6)] {
+      #expect(Self.known.people.admits(people[status] ?? .nan, published), "\(status): \(people[status] ?? .nan)")
+    }
   }
 
   @Test func checkAndLeversSpeakOfWon() throws {
@@ -79,18 +118,18 @@ import Testing
       "health.check-up.unit: wrong unit (found \"yuan/person/year\"); give the values in won/person/year"
     ),
     (
-      "korea/baseline.yaml", "value: 9.49113e13, unit: won", "value: 9.49113e13, unit: yuan",
+      "korea/baseline.yaml", "value: 4.51733e13, unit: won", "value: 4.51733e13, unit: yuan",
       "this word is not known here (found \"yuan\"); "
     ),
     (
-      "korea/baseline.yaml", "ko: \"대한민국, 2023년 말 제도\"", "zh: 韩国", "title.zh: titles are in en and ko here"
+      "korea/baseline.yaml", "ko: \"대한민국, 2013년 제도와 2026년까지의 변경\"", "zh: 韩国", "title.zh: titles are in en and ko here"
     ),
     (
       "schemes/korea.form.yaml", "  premiums: { side: in", "  dues: { side: in", "the form has no income item premiums"
     ),
     ("schemes/korea.yaml", "form: korea.form.yaml", "", "the scheme names no form"),
     // A head of more than a round wage is another unit.
-    ("korea/assumptions.yaml", "values: { 2023: 39000 }", "values: { 2023: 6e7 }", "the number is out of range"),
+    ("korea/assumptions.yaml", "values: { 2013: 20000,", "values: { 2013: 6e7,", "the number is out of range"),
   ])
   func refusals(_ example: (file: String, old: String, new: String, message: String)) throws {
     let errors = try refused(example.file, example.old, example.new)
