@@ -6,6 +6,7 @@ import PackageDescription
 let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 /// `FUNDCAST_PORTABLE=1 swift build` leaves out every form that is bound to a kind of processor, as other processors do.
 let portable: [CSetting] = Context.environment["FUNDCAST_PORTABLE"] == "1" ? [.define("FUNDCAST_PORTABLE")] : []
+let optimisedC: [CSetting] = portable + [.unsafeFlags(["-O3"], .when(configuration: .debug))]
 /// The program carries Swift's libraries: it runs where no Swift is installed, and starts in two thirds of the time. One build of
 /// program and tests cannot, as the libraries of tests come in no such form.
 let standalone = Context.environment["FUNDCAST_TESTABLE"] == "1" ? [] : ["-static-stdlib"]
@@ -27,8 +28,8 @@ let package = Package(
     .systemLibrary(name: "CLAPACKE", pkgConfig: "lapacke", providers: [.apt(["liblapacke-dev"])]),
     .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     // libm brings libmvec where the C library has one: no flag of ours could name it on every processor.
-    .target(name: "CVectorMath", cSettings: portable, linkerSettings: [.linkedLibrary("m")]),
-    .target(name: "CTileProduct", cSettings: portable),
+    .target(name: "CVectorMath", cSettings: optimisedC, linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "CTileProduct", cSettings: optimisedC),
     .target(name: "Quantities"),
     // Level 1: the only caller of BLAS and LAPACK.
     .target(

@@ -153,6 +153,43 @@ public enum LinearAlgebra {
     try decompose(a, rows: rows, columns: columns, vectors: true)
   }
 
+  /// Columns of A from which all others follow: A ≈ A[:, pivots] · weights, by QR with column pivoting (dgeqp3).
+  ///
+  /// - Parameters:
+  ///   - a: A, `rows × columns`, both at least 1.
+  ///   - tolerance: a column is left out once what the chosen ones do not give of it is no longer than this.
+  ///   - most: no more pivots than these.
+  /// - Returns: the pivots, the most telling first, and `weights`, pivots × columns row-major: one at a pivot's own column.
+  /// - Throws: `notFinite`.
+  public static func interpolative(
+    _ a: [Double], rows: Int, columns: Int, tolerance: Double, most: Int
+  ) throws(LinearAlgebraError) -> (pivots: [Int], weights: [Double]) {
+    precondition(rows >= 1 && columns >= 1 && a.count == rows * columns)
+    try requireFinite(a)
+    BLAS.prepare()
+    var r = a
+    var order = [Int32](repeating: 0, count: columns)
+    var tau = [Double](repeating: 0, count: min(rows, columns))
+    let n = Int32(columns)
+    _ = LAPACKE_dgeqp3(LAPACK_ROW_MAJOR, Int32(rows), n, &r, n, &order, &tau)
+    let rank = tau.indices.prefix(most).prefix { r[$0 * columns + $0].magnitude > tolerance }.count
+    let pivots = order.prefix(rank).map { Int($0) - 1 }
+    var weights = [Double](repeating: 0, count: rank * columns)
+    for (place, pivot) in pivots.enumerated() { weights[place * columns + pivot] = 1 }
+    guard rank > 0, rank < columns else { return (pivots, weights) }
+    // R₁₁·X = R₁₂.
+    var rest = (0..<rank).flatMap { row in (rank..<columns).map { r[row * columns + $0] } }
+    let width = Int32(columns - rank)
+    _ = LAPACKE_dtrtrs(
+      LAPACK_ROW_MAJOR, letter("U"), letter("N"), letter("N"), Int32(rank), width, r, n, &rest, width)
+    for row in 0..<rank {
+      for column in rank..<columns {
+        weights[row * columns + Int(order[column]) - 1] = rest[row * (columns - rank) + column - rank]
+      }
+    }
+    return (pivots, weights)
+  }
+
   private static func decompose(
     _ a: [Double], rows: Int, columns: Int, vectors: Bool
   ) throws(LinearAlgebraError) -> SingularValueDecomposition {

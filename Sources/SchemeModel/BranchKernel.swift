@@ -36,6 +36,19 @@ public struct BranchKernel: Sendable {
     self.relativeCost = isMirrored ? Array(relativeCost[..<half]) : relativeCost
   }
 
+  /// The number of cells.
+  var cellCount: Int { isMirrored ? 2 * relativeUse.count : relativeUse.count }
+
+  /// The same branch in some of its cells.
+  ///
+  /// - Parameter cells: their places in `Age.cell`, in any order.
+  public func taking(_ cells: [Int]) -> BranchKernel {
+    let count = relativeUse.count
+    return BranchKernel(
+      deductibleBasis: deductibleBasis, relativeUse: cells.map { relativeUse[$0 % count] },
+      relativeCost: cells.map { relativeCost[$0 % count] })
+  }
+
   /// The values of all cells.
   func whole(_ values: [Double]) -> [Double] { isMirrored ? values + values : values }
 

@@ -102,16 +102,6 @@ public struct BranchValues: Sendable, Hashable {
     }
   }
 
-  /// The same moment on a column: use, bill and thresholds multiplied.
-  public func scaled(_ scale: BlockScale) -> BranchValues {
-    var copy = self
-    copy.use.rate *= scale.use
-    copy.money.unitCost *= scale.cost
-    copy.benefits.deductible *= scale.lower
-    copy.benefits.ceiling *= scale.upper
-    return copy
-  }
-
   /// Mean bill of a service to the unit cost: 1 where no settings are told apart.
   public var meanCostRatio: Double {
     settings.isEmpty ? 1 : settings.reduce(0) { $0 + $1.share * $1.costRatio }

@@ -14,18 +14,23 @@ public struct BundleKernel: Sendable {
   /// Payments per person-year, `[layer][cell]`, under the values of the branches and layers; use responds to basic
   /// benefits that differ from those of `references`.
   ///
-  /// - Parameter counted: for each branch, the part of what it leaves that counts.
+  /// - Parameters:
+  ///   - counted: for each branch, the part of what it leaves that counts.
+  ///   - isFloored: false to have of a closing layer what brings the own share to its target, below zero where it is there already.
   public func payments(
-    _ values: [BranchValues], references: [BranchValues?], counted: [Double]? = nil, layers: [LayerValues]
+    _ values: [BranchValues], references: [BranchValues?], counted: [Double]? = nil, layers: [LayerValues],
+    isFloored: Bool = true
   ) -> [[Double]] {
     // A branch that does not count is as if it were not there.
     let counted = counted ?? branches.map { _ in 1 }
     let counting = branches.indices.filter { counted[$0] > 0 }
     guard counting.count == branches.count else {
-      guard !counting.isEmpty else { return layers.map { _ in [Double](repeating: 0, count: Age.panelCount) } }
+      guard !counting.isEmpty else {
+        return layers.map { _ in [Double](repeating: 0, count: branches.first?.cellCount ?? Age.panelCount) }
+      }
       return BundleKernel(counting.map { branches[$0] }).payments(
         counting.map { values[$0] }, references: counting.map { references[$0] }, counted: counting.map { counted[$0] },
-        layers: layers)
+        layers: layers, isFloored: isFloored)
     }
     let demand = branches.indices.map { place in
       branches[place].demand(values[place], reference: references[place])
@@ -54,7 +59,7 @@ public struct BundleKernel: Sendable {
       }
     }
     let cells = isMirrored ? unique.cells + unique.cells : unique.cells
-    return stack.payments(eligibleLeft, uncovered, eligible: eligible, cells: cells)
+    return stack.payments(eligibleLeft, uncovered, eligible: eligible, cells: cells, isFloored: isFloored)
   }
 
   /// E[(Σ left − b)⁺] per person-year, `[break][cell]`.
@@ -98,14 +103,14 @@ extension BranchValues {
 }
 
 /// The distinct cells of some columns of values.
-struct UniqueCells {
+public struct UniqueCells {
   /// The first cell of each distinct one.
-  private(set) var first: [Int] = []
+  public private(set) var first: [Int] = []
   /// The distinct one of each cell.
-  private(set) var cells: [Int] = []
+  public private(set) var cells: [Int] = []
   var count: Int { first.count }
 
-  init(_ columns: [[Double]]) {
+  public init(_ columns: [[Double]]) {
     var known: [UInt64: Int] = [:]
     for cell in columns[0].indices {
       let key = columns.reduce(0 as UInt64) { ($0 &* 0x9E37_79B9_7F4A_7C15) ^ $1[cell].bitPattern }
@@ -187,9 +192,9 @@ struct LayerStack {
   }
 
   /// The expected payment of each layer per person, `[layer][cell]`: excesses of the distinct cells `[break][distinct]`, eligible
-  /// expense of them, and the distinct one of each cell.
+  /// expense of them, and the distinct one of each cell. A closing layer pays nothing below zero where it is floored.
   func payments(
-    _ eligibleLeft: [[Double]], _ uncovered: [[Double]], eligible: [Double], cells: [Int]
+    _ eligibleLeft: [[Double]], _ uncovered: [[Double]], eligible: [Double], cells: [Int], isFloored: Bool
   ) -> [[Double]] {
     func sum(_ weights: [Double], _ excesses: [[Double]]) -> [Double] {
       var sums = [Double](repeating: 0, count: eligible.count)
@@ -202,7 +207,7 @@ struct LayerStack {
       let layer = layers[index], excesses = layer.base == .uncovered ? uncovered : eligibleLeft
       let held = sum(weights[index].held, excesses)
       if layer.base == .closing {
-        let paid = zip(held, eligible).map { max(0, $0 - layer.target * $1) }
+        let paid = zip(held, eligible).map { max(isFloored ? 0 : -.infinity, $0 - layer.target * $1) }
         return cells.map { paid[$0] }
       }
       let without = weights[index].without.map { sum($0, excesses) }

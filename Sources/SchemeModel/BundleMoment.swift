@@ -28,9 +28,9 @@ public struct BundleMoment: Sendable {
     self.layers = layers
   }
 
-  /// Payments of the layers per person-year, `[layer][cell]`.
-  public var payments: [[Double]] {
-    kernel.payments(values, references: references, counted: counted, layers: layers)
+  /// Payments of the layers per person-year, `[layer][cell]`; see ``BundleKernel/payments(_:references:counted:layers:isFloored:)``.
+  public func payments(isFloored: Bool = true) -> [[Double]] {
+    kernel.payments(values, references: references, counted: counted, layers: layers, isFloored: isFloored)
   }
 
   /// Use and bill of a service by branch and cell, all cells.

@@ -11,15 +11,12 @@ public struct EarningsKernel: Sendable {
   public init(profile: [Double]) { self.profile = profile }
 
   /// Money per contributor and year in `month` of the year at `year`, one value a cell.
-  /// `scale` multiplies earnings (`cost`) and bounds (`lower`).
-  public func base(
-    _ rule: EarningsRule, _ parameters: ParameterSet, year: Int, month: Int, scale: BlockScale = .central
-  ) -> [Double] {
+  public func base(_ rule: EarningsRule, _ parameters: ParameterSet, year: Int, month: Int) -> [Double] {
     func value(_ id: ParameterID) -> Double { parameters[id].value(year: year, month: month) }
-    let lastWage = value(rule.wage.averageLastYear) * scale.lower
+    let lastWage = value(rule.wage.averageLastYear)
     let floor = value(rule.base.floor) * lastWage
     let cap = value(rule.base.cap) * lastWage
-    let level = value(rule.wage.average) * value(rule.base.ratio) * scale.cost
+    let level = value(rule.wage.average) * value(rule.base.ratio)
     let count = profile.count
     let layer = LognormalLayer.expected(
       mean: profile.map { $0 * level },

@@ -215,11 +215,12 @@ public struct LayerValues: Sendable {
       })
   }
 
-  /// The same with other money: starts and ceiling multiplied.
-  public func scaled(_ money: Double) -> LayerValues {
+  /// The same in some of the cells.
+  ///
+  /// - Parameter cells: their places in `Age.cell`, in any order.
+  public func taking(_ cells: [Int]) -> LayerValues {
     var copy = self
-    for place in copy.starts.indices { copy.starts[place] *= money }
-    copy.ceiling *= money
+    copy.covered = covered.map { covered in cells.map { covered[$0] } }
     return copy
   }
 

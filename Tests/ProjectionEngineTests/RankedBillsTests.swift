@@ -69,7 +69,7 @@ import _TestSupport
     let bill = ranked.bill.reduce(0, +)
     for layer in layers.indices {
       let whole = moments.reduce(0) { sum, moment in
-        sum + zip(moment.payments[layer], exposure).reduce(0) { $0 + $1.0 * $1.1 } / 2
+        sum + zip(moment.payments()[layer], exposure).reduce(0) { $0 + $1.0 * $1.1 } / 2
       }
       #expect((ranked.layers[layer].reduce(0, +) - whole).magnitude <= Within.quadrature * bill)
       #expect(whole > 0)

@@ -74,7 +74,10 @@ struct Waterfall: Sendable, CustomTestStringConvertible {
       copy.care[place].values.benefits.deductible *= money
       copy.care[place].values.benefits.ceiling *= money
     }
-    copy.layers = layers.map { $0.scaled(money) }
+    for place in copy.layers.indices {
+      copy.layers[place].starts = layers[place].starts.map { $0 * money }
+      copy.layers[place].ceiling *= money
+    }
     return copy
   }
 }

@@ -12,7 +12,7 @@ extension PathTruthTests {
   @Test func pathsOutsideTheDomain() throws {
     let run = try Self.run.get()
     let input = try #require(run.paths).result.input
-    let wide = try Self.values(input, run.result), narrow = try Self.values(input, run.result, reach: 1.5)
+    let wide = try Self.values(input, run.result), narrow = try Self.values(input, run.result, reach: 0.25)
     var different = 0
     let lines = run.result.scheme.lines.count
     for (wide, narrow) in zip(wide.values[0], narrow.values[0]) {
@@ -46,9 +46,9 @@ extension PathTruthTests {
       referenceRules: one.referenceRules.prefix(2).map { $0.map { sets in (0..<count).map { _ in sets[0] } } },
       draws: PathDraws(
         process: one.draws.process, firstYear: one.draws.firstYear, seed: one.draws.seed, paths: 3))
-    let plan = try PathPlan(input), grids = try PathGrids(plan), central = try Projection.run(projection)
+    let plan = try PathPlan(input), surfaces = try PathSurfaces(plan), central = try Projection.run(projection)
     let results = try [1, 2, count].map {
-      try PathProjection.run(plan, grids, central: central, PathLimits(regionsAtOnce: $0))
+      try PathProjection.run(plan, surfaces, central: central, PathLimits(regionsAtOnce: $0))
     }
     for item in results[0].series.indices {
       for year in [0, own.timeline.count - 1] {
@@ -68,7 +68,7 @@ extension PathTruthTests {
   @Test func sameBytes() throws {
     let run = try Self.run.get()
     let input = try #require(run.paths).result.input
-    let plan = try PathPlan(input), grids = try PathGrids(plan)
+    let plan = try PathPlan(input), surfaces = try PathSurfaces(plan)
     let first = try #require(run.paths).result
     func digest(_ result: PathResult, _ scenario: Int) -> [PathDistribution] {
       result.series.indices.flatMap { item in
@@ -80,15 +80,15 @@ extension PathTruthTests {
     defer { Parallel.threads = Int.max }
     for threads in [1, 2, 3, 8] {
       Parallel.threads = threads
-      let again = try PathProjection.run(plan, grids, central: run.result)
+      let again = try PathProjection.run(plan, surfaces, central: run.result)
       for scenario in run.definitions.indices { #expect(digest(again, scenario) == digest(first, scenario)) }
     }
     Parallel.threads = Int.max
-    let memory = try PathMemory(plan, grids, budget: nil)
+    let memory = try PathMemory(plan, surfaces, budget: nil)
     for slabs in [1, 2] {
       let budget = memory.bytesOfStatistics + memory.bytesPerYear + slabs * memory.bytesPerSlab
-      #expect(try PathMemory(plan, grids, budget: budget).slabsAtOnce == slabs)
-      let again = try PathProjection.run(plan, grids, central: run.result, PathLimits(budget: budget))
+      #expect(try PathMemory(plan, surfaces, budget: budget).slabsAtOnce == slabs)
+      let again = try PathProjection.run(plan, surfaces, central: run.result, PathLimits(budget: budget))
       for scenario in run.definitions.indices { #expect(digest(again, scenario) == digest(first, scenario)) }
     }
     // The last reforms without the others, then the baseline alone.
@@ -107,9 +107,9 @@ extension PathTruthTests {
     let factored = try PathPlan(input), dense = try PathPlan(input, isDense: true)
     #expect(factored.regions[0].membership.allSatisfy { $0.layout.isFactored })
     #expect(dense.regions[0].membership.allSatisfy { !$0.layout.isFactored })
-    let grids = try PathGrids(factored)
-    let a = try PathProjection.run(factored, grids, central: run.result)
-    let b = try PathProjection.run(dense, grids, central: run.result)
+    let surfaces = try PathSurfaces(factored)
+    let a = try PathProjection.run(factored, surfaces, central: run.result)
+    let b = try PathProjection.run(dense, surfaces, central: run.result)
     for scenario in run.definitions.indices {
       for (item, series) in a.series.enumerated() {
         guard case .line = series else { continue }

@@ -46,7 +46,7 @@ import _TestSupport
 
   /// Closing balances and amounts by scenario, year and path, `[scenario][year][series][path]`.
   static func values(
-    _ input: PathInput, _ central: ProjectionResult, reach: Double = PathGrids.reach, budget: Int? = nil
+    _ input: PathInput, _ central: ProjectionResult, reach: Double = 1, budget: Int? = nil
   ) throws -> (result: PathResult, values: [[[[Double]]]]) {
     let plan = try PathPlan(input)
     let series = PathSeries.all(input.projection.scheme).count
@@ -54,7 +54,7 @@ import _TestSupport
       (0..<input.projection.timeline.count).map { _ in [[Double]](repeating: [], count: series) }
     }
     let result = try PathProjection.run(
-      plan, PathGrids(plan, reach: reach), central: central, PathLimits(budget: budget),
+      plan, PathSurfaces(plan, reach: reach), central: central, PathLimits(budget: budget),
       onYear: { slab in
         for (scenario, all) in slab.values.enumerated() {
           for item in 0..<series {
@@ -93,7 +93,7 @@ import _TestSupport
   private func compare(
     _ own: ProjectionResult, _ values: [[[[Double]]]], _ path: Int, _ input: PathInput
   ) {
-    let scheme = own.scheme, tolerance = 2 * PathGrids.bound
+    let scheme = own.scheme, tolerance = 2 * SurfaceBuilder.bound
     for scenario in input.projection.scenarios.indices {
       // Flows miss a share of the year's gross flow, balances of all gross flows so far.
       var soFar = 0.0

@@ -1,55 +1,27 @@
-import Glibc
 import Quantities
 import SchemeModel
 
-/// How the columns of one set of weights differ from the central path: logarithms of what is multiplied.
-///
-/// Payments are homogeneous in money, pay(Y·eᶻ, D·eᵛ) = eᵛ·pay(Y·eᶻ⁻ᵛ, D) (<doc:Uncertainty>): one threshold is divided
-/// out, and three coordinates remain, use, bill and the other threshold against it (``Divisor``).
+/// How the columns of one set of weights differ from the central path (<doc:Uncertainty>): what they multiply, and what they differ in
+/// besides.
 struct BlockColumns: Sendable {
-  static let dimensions = 3
-
-  /// A factor of the block: its central values and node.
-  struct Factor: Hashable, Sendable {
-    let central: [Double]
-    /// Where its difference stands; nil where columns agree.
-    let node: Int?
-
-    func value(_ slab: ColumnSlab, _ year: Int, _ column: Int) -> Double {
-      central[year] + (node.map { slab.differences[$0 * ColumnSlab.width + column] } ?? 0)
-    }
-
-    func ratio(_ slab: ColumnSlab, _ year: Int, _ column: Int) -> Double {
-      let value = central[year]
-      guard let node else { return 1 }
-      return value == 0 ? 1 : 1 + slab.differences[node * ColumnSlab.width + column] / value
-    }
-  }
-
-  /// Which threshold is divided out.
-  enum Divisor: Sendable {
-    /// The deductible; of contribution bases the bounds.
-    case lower
-    /// The ceiling, where there is no deductible.
-    case upper
-    /// The ceiling, with which all thresholds of the layers above must move; the deductible is the third coordinate.
-    case ceilingOfLayers
-  }
-
-  /// What multiplies use, bill and thresholds.
-  let coordinates: BlockCoordinates
-  /// Price levels of components with their shares in the bill, `(share, price, node)` by component; empty where columns agree.
-  let prices: [(share: [Double], price: [Double], node: Int?)]
+  /// What columns may multiply, whether or not they do.
+  private(set) var multipliers: [ColumnMultiplier] = []
+  /// What differs between columns and multiplies nothing: then each column is evaluated by itself.
+  private(set) var unsupported: [ParameterID] = []
   /// Rates of a branch and what its settings add, where either differs: their sums must stay shares.
-  private let rates: [(band: Factor, addition: Factor, share: Factor)]
+  private var rates: [Rate] = []
   /// Every parameter the rows follow from that differs, with its node; of the reference of demand likewise.
   private let moving: [(id: ParameterID, node: Int)]
   private let movingInReference: [(id: ParameterID, node: Int)]
 
-  /// Whether anything differs.
-  var isCentral: Bool { coordinates.isEmpty && prices.isEmpty }
-  /// What differs between columns and has no coordinate: then each column is evaluated by itself.
-  var unsupported: [ParameterID] { coordinates.unsupported }
+  private struct Rate {
+    let paid: ColumnMultiplier.Factor
+    let addition: ColumnMultiplier.Factor
+    let share: ColumnMultiplier.Factor
+  }
+
+  /// Whether nothing differs.
+  var isCentral: Bool { unsupported.isEmpty && !multipliers.contains(where: \.moves) }
 
   init(
     _ block: WeightBlock, _ scheme: Scheme, _ parameters: ParameterSet, nodes: [ParameterID: Int],
@@ -60,24 +32,80 @@ struct BlockColumns: Sendable {
     }
     moving = nodesRead(nodes)
     movingInReference = reference.map { nodesRead($0.nodes) } ?? []
-    let differences = ColumnDifferences(
-      parameters: parameters, nodes: nodes, reference: reference, moving: (moving + movingInReference).map(\.id))
-    coordinates = BlockCoordinates(block, scheme, differences)
-    if case .branch(let index) = block {
-      let own = scheme.branches[index]
-      rates = own.settings.filter { !differences.differ([own.shares.paid, $0.rateAddition]).isEmpty }
-        .map {
-          (differences.factor(own.shares.paid), differences.factor($0.rateAddition), differences.factor($0.share))
-        }
-    } else {
-      rates = []
+    let own = Values(parameters: parameters, nodes: nodes)
+    switch block {
+    case .people: break
+    case .cover: unsupported = moving.map(\.id)
+    case .earnings(let index): take(scheme.earnings[index], own)
+    case .branch, .bundle:
+      let other = reference.map { Values(parameters: $0.parameters, nodes: $0.nodes) }
+      let counted: [ParameterID?] = if case .bundle(let index) = block { scheme.bundles[index].counted } else { [nil] }
+      for (index, counted) in zip(block.branches(scheme), counted) {
+        let first = multipliers.count
+        take(scheme.branches[index], scheme, own, other)
+        for place in first..<multipliers.count { multipliers[place].counted = counted }
+      }
+      if case .bundle(let index) = block { take(scheme.bundles[index], scheme, own) }
     }
-    let moves = coordinates.branch != nil && scheme.priceLevels.contains { nodes[$0] != nil }
-    prices =
-      moves
-      ? zip(coordinates.branch?.money.basket ?? [], scheme.priceLevels).map { share, price in
-        (parameters[share].annual, parameters[price].annual, nodes[price])
-      } : []
+    var seen: Set<ParameterID> = []
+    unsupported = unsupported.filter { seen.insert($0).inserted }
+  }
+
+  /// Values of a scenario, or of its reference of demand, and where they differ between columns.
+  private struct Values {
+    let parameters: ParameterSet
+    let nodes: [ParameterID: Int]
+
+    func factor(_ id: ParameterID) -> ColumnMultiplier.Factor {
+      ColumnMultiplier.Factor(id: id, central: parameters[id].annual, node: nodes[id])
+    }
+
+    func differ(_ ids: [ParameterID]) -> [ParameterID] { ids.filter { nodes[$0] != nil } }
+
+    func thresholds(_ ids: [ParameterID], isOfReference: Bool = false) -> [ColumnMultiplier] {
+      ids.map { ColumnMultiplier(.threshold, [factor($0)], carrier: $0, isOfReference: isOfReference) }
+    }
+  }
+
+  private mutating func take(_ rule: EarningsRule, _ own: Values) {
+    // The drift of a bounded base is one of earnings, floor and cap alike.
+    multipliers = [
+      ColumnMultiplier(.money, rule.parameters(.money).map(own.factor), carrier: rule.wage.average),
+      ColumnMultiplier(
+        .threshold, [rule.wage.averageLastYear, rule.base.drift].map(own.factor), carrier: rule.wage.averageLastYear),
+    ]
+    unsupported = own.differ(rule.parameters(.share, .spread))
+  }
+
+  private mutating func take(_ branch: Branch, _ scheme: Scheme, _ own: Values, _ reference: Values?) {
+    let births = branch.use.profile == .fertility ? [scheme.common.fertilityFactor] : []
+    let prices = zip(branch.money.basket, scheme.priceLevels).map {
+      ColumnMultiplier.Price(share: own.factor($0), price: own.factor($1))
+    }
+    multipliers += [
+      ColumnMultiplier(.use, (branch.parameters(.use) + births).map(own.factor), carrier: branch.use.rate),
+      ColumnMultiplier(
+        .money, branch.parameters(.money).map(own.factor), prices: prices, carrier: branch.money.unitCost),
+    ]
+    let thresholds = branch.parameters(.threshold)
+    multipliers += own.thresholds(thresholds)
+    unsupported += own.differ(branch.parameters(.share, .spread, .response))
+    // Demand answers the other plan's thresholds too.
+    if let reference {
+      multipliers += reference.thresholds(thresholds, isOfReference: true)
+      unsupported += reference.differ(branch.benefitParameters).filter { !thresholds.contains($0) }
+    }
+    rates += branch.settings.filter { !own.differ([branch.shares.paid, $0.rateAddition]).isEmpty }.map {
+      Rate(paid: own.factor(branch.shares.paid), addition: own.factor($0.rateAddition), share: own.factor($0.share))
+    }
+  }
+
+  private mutating func take(_ bundle: Bundle, _ scheme: Scheme, _ own: Values) {
+    let terms = bundle.layers.compactMap { scheme.layers[$0].terms }.flatMap { $0.parameters(.threshold) }
+    // Layers may share terms, and a column multiplies a parameter once.
+    var seen: Set<ParameterID> = []
+    multipliers += own.thresholds(terms.filter { seen.insert($0).inserted })
+    unsupported += own.differ(bundle.layerParameters(scheme)).filter { !seen.contains($0) }
   }
 
   /// The rows of one column in a month, from its own parameters and those of its reference of demand.
@@ -102,8 +130,8 @@ struct BlockColumns: Sendable {
   func check(_ slab: ColumnSlab, _ year: Int, baseYear: Int) throws {
     for rate in rates {
       for column in 0..<slab.used where rate.share.value(slab, year, column) > 0 {
-        let sum = rate.band.value(slab, year, column) + rate.addition.value(slab, year, column)
-        guard !(-1e-12...1 + 1e-12).contains(sum), let node = rate.band.node ?? rate.addition.node else { continue }
+        let sum = rate.paid.value(slab, year, column) + rate.addition.value(slab, year, column)
+        guard !(-1e-12...1 + 1e-12).contains(sum), let node = rate.paid.node ?? rate.addition.node else { continue }
         throw FundcastError(
           .data,
           Diagnostic(
@@ -112,7 +140,7 @@ struct BlockColumns: Sendable {
             remedy: "lower the deviation or the persistence of the driver behind it in `draws:`"))
       }
     }
-    for factor in coordinates.factors where factor.central[year] == 0 {
+    for factor in multipliers.flatMap(\.factors) where factor.central[year] == 0 {
       guard let node = factor.node, slab.difference(node).contains(where: { $0 != 0 }) else { continue }
       throw FundcastError(
         .data,
@@ -121,54 +149,5 @@ struct BlockColumns: Sendable {
           of: .lever(slab.nodes[node].name), in: FaultScope(year: baseYear + year),
           remedy: "write `effect: scale`, or give the lever a value"))
     }
-  }
-
-  /// What a column multiplies.
-  func scale(_ slab: ColumnSlab, _ year: Int, _ column: Int) -> BlockScale {
-    func product(_ factors: [Factor]) -> Double { factors.reduce(1) { $0 * $1.ratio(slab, year, column) } }
-    return BlockScale(
-      use: product(coordinates.use), cost: product(coordinates.cost) * priceRatio(slab, year, column),
-      lower: product(coordinates.lower),
-      upper: product(coordinates.upper))
-  }
-
-  private func priceRatio(_ slab: ColumnSlab, _ year: Int, _ column: Int) -> Double {
-    guard !prices.isEmpty else { return 1 }
-    var central = 0.0, own = 0.0
-    for component in prices {
-      let price = component.price[year]
-      let difference = component.node.map { slab.differences[$0 * ColumnSlab.width + column] } ?? 0
-      central += component.share[year] * price
-      own += component.share[year] * (price + difference)
-    }
-    return central == 0 ? 1 : own / central
-  }
-
-  /// The coordinates of a column, as logarithms: use, and bill and the other threshold against the one that is divided out; and
-  /// that threshold.
-  func place(of scale: BlockScale) -> (place: SIMD3<Double>, money: Double) {
-    switch coordinates.divisor {
-    case .lower: (SIMD3(log(scale.use), log(scale.cost / scale.lower), log(scale.upper / scale.lower)), scale.lower)
-    case .upper: (SIMD3(log(scale.use), log(scale.cost / scale.upper), 0), scale.upper)
-    case .ceilingOfLayers:
-      (
-        SIMD3(
-          log(scale.use), log(scale.cost / scale.upper),
-          coordinates.lower.isEmpty ? -log(scale.upper) : log(scale.lower / scale.upper)
-        ), scale.upper
-      )
-    }
-  }
-
-  /// The scale at coordinates, with the divided threshold at its central value.
-  func scale(at place: SIMD3<Double>) -> BlockScale {
-    coordinates.divisor == .ceilingOfLayers
-      ? BlockScale(use: exp(place.x), cost: exp(place.y), lower: exp(place.z), upper: 1)
-      : BlockScale(use: exp(place.x), cost: exp(place.y), lower: 1, upper: exp(place.z))
-  }
-
-  /// Whether the thresholds of layers move with what is divided out, so that the coordinates say all.
-  func isComplete(_ slab: ColumnSlab, _ year: Int, _ column: Int, _ scale: BlockScale) -> Bool {
-    coordinates.layers.allSatisfy { abs($0.ratio(slab, year, column) / scale.upper - 1) < 1e-9 }
   }
 }

@@ -58,6 +58,14 @@ struct ColumnSlab: Sendable {
   mutating func advance(
     to year: Int, _ drivers: DriverSlab, baseYear: Int, acting: ((_ scenario: Int, _ column: Int) -> Bool)? = nil
   ) throws {
+    move(to: year, drivers, acting: acting)
+    for (place, node) in nodes.enumerated() { try check(node, place * Self.width, year, baseYear) }
+  }
+
+  /// The same whatever values come out.
+  mutating func move(
+    to year: Int, _ drivers: DriverSlab, acting: ((_ scenario: Int, _ column: Int) -> Bool)? = nil
+  ) {
     swap(&differences, &lastDifferences)
     for (place, node) in nodes.enumerated() {
       if case .reacting(let step) = node.step {
@@ -65,7 +73,6 @@ struct ColumnSlab: Sendable {
       } else {
         evaluate(node, place, year, drivers)
       }
-      try check(node, place * Self.width, year, baseYear)
     }
   }
 

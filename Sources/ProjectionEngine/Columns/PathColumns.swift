@@ -8,13 +8,13 @@ struct PathColumns: RegionColumns {
   let region: Int
   let slabs: [PathSlab]
   private let plan: PathPlan
-  private let grids: PathGrids
+  private let surfaces: [WeightSurfaces]
   private var central: CentralShares
   private var compiled: PathYear?
 
-  init(_ plan: PathPlan, _ grids: PathGrids, region: Int, _ slabs: [(first: Int, used: Int)]) {
+  init(_ plan: PathPlan, _ surfaces: PathSurfaces, region: Int, _ slabs: [(first: Int, used: Int)]) {
     self.plan = plan
-    self.grids = grids
+    self.surfaces = surfaces.weights[region]
     self.region = region
     self.slabs = slabs.map { PathSlab(plan, region: region, first: $0.first, used: $0.used) }
     central = CentralShares(plan.regions[region])
@@ -29,7 +29,7 @@ struct PathColumns: RegionColumns {
     let before = central.shares
     try central.step(years, place)
     let compiled = try PathYear(
-      place, grids, region: region, year: year,
+      place, surfaces, year: year,
       PathYear.People(years: years, sharesBefore: before, shares: central.shares))
     self.compiled = compiled
     try all { try $0.movePeople(to: year, compiled) }
@@ -37,7 +37,7 @@ struct PathColumns: RegionColumns {
 
   mutating func useCare(in year: Int) throws {
     guard let compiled else { preconditionFailure("people move first") }
-    try all { [grids] in try $0.useCare(in: year, compiled, grids) }
+    try all { [surfaces] in try $0.useCare(in: year, compiled, surfaces) }
   }
 
   mutating func post(_ year: Int) throws {

@@ -6,7 +6,7 @@ public struct PathExplanation: Sendable {
   /// Sentences, one a line.
   public let lines: [String]
 
-  init(_ plan: PathPlan, _ grids: PathGrids, _ memory: PathMemory) {
+  init(_ plan: PathPlan, _ surfaces: PathSurfaces, _ memory: PathMemory) {
     let projection = plan.input.projection, scheme = projection.scheme
     let statuses = scheme.statuses.count
     var lines = [
@@ -24,7 +24,7 @@ public struct PathExplanation: Sendable {
         let last = projection.timeline.count - 1
         let own = region.flows.filter { region.groups[$0.group].membership == number }
         let rows = own.reduce(0) { sum, flow in
-          sum + (grids.grid(region: place, weights: flow.weights, year: last)?.count ?? 1)
+          sum + surfaces.weights[place][flow.weights].rank(flow.row, year: last, group: 0)
         }
         products += rows * Age.panelCount
         lines.append(
@@ -42,18 +42,7 @@ public struct PathExplanation: Sendable {
         case .bundle(let bundle): name = "layers on \(scheme.bundles[bundle].id)"
         case .cover(let cover): name = "joined \(scheme.covers[cover].id)"
         }
-        switch grids.evaluations[place][index] {
-        case .central: lines.append("  \(name): the same in every column")
-        case .nodes(let n):
-          lines.append(
-            "  \(name): interpolated, \(n.x) × \(n.y) × \(n.z) nodes in use, bill and ceiling; error below \(PathGrids.bound) of the bill where it was measured (axes and corners) within ±\(PathGrids.reach) standard deviations, columns outside are evaluated directly"
-          )
-        case .direct:
-          lines.append(
-            "  \(name): every column by itself"
-              + (weights.columns.unsupported.isEmpty
-                ? ", no \(NodeGrid.limit) nodes are good enough" : ", something differs that cannot be interpolated"))
-        }
+        lines.append("  \(name): " + Self.way(weights, surfaces.weights[place][index]))
       }
       let flops = 2.0 * Double(products) * Double(plan.input.paths * projection.timeline.count)
       lines.append("  \(Int((flops / 1e6).rounded())) million floating-point operations in products that give flows")
@@ -62,5 +51,19 @@ public struct PathExplanation: Sendable {
       "memory: a slab \(memory.bytesPerSlab >> 10) KiB, a compiled year \(memory.bytesPerYear >> 10) KiB, statistics up to \(memory.bytesOfStatistics >> 20) MiB"
     )
     self.lines = lines
+  }
+
+  private static func way(_ weights: PathWeights, _ own: WeightSurfaces) -> String {
+    guard !weights.columns.isCentral else { return "the same in every column" }
+    let alone = own.evaluations.joined().count { if case .direct = $0 { true } else { false } }
+    guard let largest = own.surfaces.max(by: { $0.terms.count < $1.terms.count }) else {
+      return "every column by itself"
+        + (weights.columns.unsupported.isEmpty
+          ? ", no surface is good enough" : ", something differs that cannot be interpolated")
+    }
+    let axes = largest.degrees.filter { $0 > 1 }.map { "\($0)" }.joined(separator: " × ")
+    return
+      "\(own.surfaces.count) surfaces for all years, the largest of \(axes.isEmpty ? "1" : axes) nodes, \(largest.terms.count) terms and \(largest.rows.map(\.rank).max() ?? 0) products; error below \(SurfaceBuilder.bound) of the bill where it was measured, columns outside the box are evaluated directly"
+      + (alone > 0 ? "; in \(alone) moments every column by itself" : "")
   }
 }

@@ -1,128 +1,188 @@
 import Arrays
 import Demography
+import Glibc
 import Quantities
 import SchemeModel
 
-/// Flows of one year on one slab: one matrix product for every group of people, then nodes into values.
+/// Flows of one year on one slab: one matrix product for every group of people, then products of surfaces into values.
 struct PathFlows {
   private static let width = ColumnSlab.width
 
   let plan: RegionPathPlan
-  let grids: PathGrids
-  let region: Int
+  let surfaces: [WeightSurfaces]
   let compiled: PathYear
   let columns: ColumnSlab
   let people: [CohortPeople]
 
-  init(
-    _ plan: RegionPathPlan, _ grids: PathGrids, region: Int, _ compiled: PathYear, _ columns: ColumnSlab,
-    _ people: [CohortPeople]
-  ) {
-    self.plan = plan
-    self.grids = grids
-    self.region = region
-    self.compiled = compiled
-    self.columns = columns
-    self.people = people
-  }
-
-  /// The values of a flow where its weights have coordinates.
-  private struct Place {
-    let scales: [BlockScale]
-    let money: [Double]
-    /// Cardinal functions, `[node][column]`.
-    let cardinals: [Double]
+  /// Where the columns of a set of weights stand in a group of months.
+  private struct Standing {
+    let surface: WeightSurface
+    let terms: [Double]
+    /// Logarithms of groups of multipliers, `[group][column]`.
+    let logs: [[Double]]
     /// Columns outside the box.
     let outside: [Int]
   }
 
+  /// A column, or a flow, that is computed by itself.
+  private struct Alone: Hashable {
+    let weights: Int
+    let group: Int
+  }
+
   /// Every flow by group of months and column, persons, services or money at the yearly rate.
   func values(_ year: Int) -> [[[Double]]] {
-    let counts = plan.groups.map { group in
-      people[group.membership].counted(
-        group.statuses, on: group.basis, sharesBefore: compiled.people.sharesBefore[group.membership],
-        shares: compiled.people.shares[group.membership])
+    let counts = Counts(self)
+    let products = plan.groups.indices.map { counts.product(compiled.matrices[$0], $0) }
+    let standings = plan.weights.indices.map { weights in
+      self.standings(weights, year)
     }
-    let products = plan.groups.indices.map { product(compiled.matrices[$0], counts[$0]) }
-    var places: [Int: Place] = [:]
     // Flows and columns of weights that are compiled for each column: one column's rows are held at a time.
-    var alone: [Int: (columns: [Int], flows: [Int])] = [:]
+    var alone: [Alone: (columns: [Int], flows: [Int])] = [:]
     var values = plan.flows.enumerated().map { index, flow -> [[Double]] in
-      let weights = flow.weights
-      let (first, grid) = compiled.rows[index]
-      let size = (grid?.count ?? 1) * Self.width
-      let rows = (0..<compiled.months[weights].count).map { group in
-        products[flow.group][(first * Self.width + group * size)..<(first * Self.width + (group + 1) * size)]
-      }
-      guard grids.evaluations[region][weights] != .central else { return rows.map(Array.init) }
-      guard let grid else {
-        alone[weights, default: (Array(0..<columns.used), [])].flows.append(index)
-        return rows.map(Array.init)
-      }
-      let place = places[weights] ?? self.place(weights, grid, year)
-      places[weights] = place
-      if !place.outside.isEmpty { alone[weights, default: (place.outside, [])].flows.append(index) }
-      return rows.map { interpolated($0, grid, place, plan.weights[weights].variant.quantities[flow.row]) }
-    }
-    for (weights, item) in alone {
-      let entry = plan.weights[weights]
-      for (group, month) in compiled.months[weights].first.enumerated() {
-        for column in item.columns {
-          let rows = entry.columns.rows(entry.variant, columns, year, month: month, column)
-          for index in item.flows { values[index][group][column] = sum(plan.flows[index], rows, column, counts) }
+      surfaces[flow.weights].evaluations[year].enumerated().map { group, evaluation in
+        let first = compiled.rows[index][group] * Self.width, place = Alone(weights: flow.weights, group: group)
+        switch evaluation {
+        case .central: return Array(products[flow.group][first..<(first + Self.width)])
+        case .direct:
+          alone[place, default: (Array(0..<columns.used), [])].flows.append(index)
+          return [Double](repeating: 0, count: Self.width)
+        case .surface:
+          guard let standing = standings[flow.weights][group] else { preconditionFailure("a surface has a place") }
+          if !standing.outside.isEmpty { alone[place, default: (standing.outside, [])].flows.append(index) }
+          return value(standing, flow, products[flow.group], first, counts)
         }
+      }
+    }
+    for (place, item) in alone {
+      let entry = plan.weights[place.weights], month = compiled.months[place.weights].first[place.group]
+      for column in item.columns {
+        let rows = entry.columns.rows(entry.variant, columns, year, month: month, column)
+        for index in item.flows { values[index][place.group][column] = sum(plan.flows[index], rows, column, counts) }
       }
     }
     return values
   }
 
   /// A flow of a column from rows of its own.
-  private func sum(_ flow: PathFlow, _ rows: [Double], _ column: Int, _ counts: [[Double]]) -> Double {
-    let panel = Age.panelCount, people = counts[flow.group]
-    return (0..<panel).reduce(0) { $0 + rows[flow.row * panel + $1] * people[$1 * Self.width + column] }
+  private func sum(_ flow: PathFlow, _ rows: [Double], _ column: Int, _ counts: Counts) -> Double {
+    let panel = Age.panelCount, (people, first) = counts.persons(flow.group)
+    return (0..<panel).reduce(0) { $0 + rows[flow.row * panel + $1] * people[first + $1 * Self.width + column] }
   }
 
-  private func interpolated(_ rows: ArraySlice<Double>, _ grid: NodeGrid, _ place: Place, _ quantity: Quantity)
-    -> [Double]
-  {
-    let width = Self.width
+  /// A flow from a surface: Σ products by people × products by place, times what use and bill were divided by.
+  private func value(
+    _ standing: Standing, _ flow: PathFlow, _ products: [Double], _ first: Int, _ counts: Counts
+  ) -> [Double] {
+    let width = Self.width, own = standing.surface.rows[flow.row]
+    let places = standing.surface.products(flow.row, standing.terms)
     var values = [Double](repeating: 0, count: width)
-    for node in 0..<grid.count {
-      let start = rows.startIndex + node * width
-      for column in 0..<width { values[column] += place.cardinals[node * width + column] * rows[start + column] }
+    if own.isFloored {
+      let cells = standing.surface.cells(flow.row, places), (people, first) = counts.persons(flow.group)
+      Self.add(cells, people, from: first, rows: Age.panelCount, to: &values)
+    } else {
+      Self.add(places, products, from: first, rows: own.rank, to: &values)
     }
-    for column in 0..<width {
-      var relative = place.scales[column]
-      relative.cost /= place.money[column]
-      let factor = NodeRows.factor(quantity, relative)
-      if case .services = quantity { values[column] *= factor } else { values[column] *= factor * place.money[column] }
-    }
+    guard !own.factors.isEmpty else { return values }
+    var factors = [Double](repeating: 0, count: width)
+    for group in own.factors { for column in 0..<width { factors[column] += standing.logs[group][column] } }
+    VectorMath.exp(&factors)
+    for column in 0..<width { values[column] *= factors[column] }
     return values
   }
 
-  private func product(_ matrix: [Double], _ people: [Double]) -> [Double] {
-    let rows = matrix.count / Age.panelCount
-    return [Double](unsafeUninitializedCapacity: rows * Self.width) { target, filled in
+  /// Adds the products of two tables, `[row][column]`, row by row.
+  private static func add(_ a: [Double], _ b: [Double], from first: Int, rows: Int, to values: inout [Double]) {
+    precondition(a.count >= rows * width && b.count >= first + rows * width && values.count == width)
+    a.withUnsafeBufferPointer { a in
+      b.withUnsafeBufferPointer { b in
+        values.withUnsafeMutableBufferPointer { values in
+          guard let a = a.baseAddress, let b = b.baseAddress, let values = values.baseAddress else { return }
+          for row in 0..<rows { RowMath.addProduct(a + row * width, b + first + row * width, to: values, width) }
+        }
+      }
+    }
+  }
+
+  /// Where the columns of a set of weights stand, by group of months; nil where they stand on no surface.
+  private func standings(_ weights: Int, _ year: Int) -> [Standing?] {
+    let own = surfaces[weights]
+    guard own.evaluations[year].contains(where: { if case .surface = $0 { true } else { false } }) else {
+      return own.evaluations[year].map { _ in nil }
+    }
+    let multipliers = plan.weights[weights].columns.multipliers
+    let ratios = multipliers.map { $0.moves ? $0.ratios(columns, year) : nil }
+    return own.evaluations[year].map { evaluation in
+      guard case .surface(let place, let shifts) = evaluation else { return nil }
+      return standing(own.surfaces[place], shifts, ratios)
+    }
+  }
+
+  /// - Parameter ratios: by multiplier, value ÷ central value on columns; nil where none differs.
+  private func standing(_ surface: WeightSurface, _ shifts: [Double], _ ratios: [[Double]?]) -> Standing {
+    let width = Self.width
+    var isAlike = [Bool](repeating: true, count: width)
+    let groups = surface.space.groups.map { members -> [Double] in
+      let first = ratios[members[0]], shift = shifts[members[0]]
+      for member in members.dropFirst() {
+        // Those that moved alike on the probe paths do so here, but for what only far away differs.
+        let own = ratios[member], level = shifts[member] == shift ? 1 : exp(shifts[member] - shift)
+        for column in 0..<width {
+          let ratio = first?[column] ?? 1, other = (own?[column] ?? 1) * level
+          if !(abs(other - ratio) <= 1e-9 * abs(ratio)) { isAlike[column] = false }
+        }
+      }
+      guard var logs = first else { return [Double](repeating: shift, count: width) }
+      VectorMath.log(&logs)
+      for column in 0..<width { logs[column] += shift }
+      return logs
+    }
+    let (places, isInside) = surface.space.places(groups)
+    return Standing(
+      surface: surface, terms: surface.terms(at: places), logs: groups,
+      outside: (0..<columns.used).filter { !isInside[$0] || !isAlike[$0] })
+  }
+}
+
+/// People of all groups on a slab.
+private struct Counts {
+  private let counted: [CountedGroups]
+  /// Of each group, the way of moving people and its place among those that share it.
+  private let places: [(membership: Int, place: Int)]
+
+  init(_ flows: PathFlows) {
+    var places: [(membership: Int, place: Int)] = []
+    var groups = flows.people.map { _ in [CountedGroup]() }
+    for group in flows.plan.groups {
+      places.append((group.membership, groups[group.membership].count))
+      groups[group.membership].append(CountedGroup(statuses: group.statuses, basis: group.basis))
+    }
+    self.places = places
+    let people = flows.compiled.people
+    counted = groups.indices.map {
+      flows.people[$0].counted(groups[$0], sharesBefore: people.sharesBefore[$0], shares: people.shares[$0])
+    }
+  }
+
+  /// Persons of a group, `[sex·age][column]`, from a place on.
+  func persons(_ group: Int) -> (persons: [Double], first: Int) {
+    let own = counted[places[group].membership]
+    return (own.persons, places[group].place * own.size)
+  }
+
+  /// Rows by cell times the people of a group, `[row][column]`.
+  func product(_ matrix: [Double], _ group: Int) -> [Double] {
+    let rows = matrix.count / Age.panelCount, width = ColumnSlab.width, (people, first) = persons(group)
+    return [Double](unsafeUninitializedCapacity: rows * width) { target, filled in
       matrix.withUnsafeBufferPointer { a in
         people.withUnsafeBufferPointer { b in
           TileProduct.multiply(
             MatrixBlock(a, rows: rows, columns: Age.panelCount),
-            MatrixBlock(b, rows: Age.panelCount, columns: Self.width),
-            into: MutableMatrixBlock(target, rows: rows, columns: Self.width))
+            MatrixBlock(b, from: first, rows: Age.panelCount, columns: width, stride: width),
+            into: MutableMatrixBlock(target, rows: rows, columns: width))
         }
       }
-      filled = rows * Self.width
+      filled = rows * width
     }
-  }
-
-  private func place(_ weights: Int, _ grid: NodeGrid, _ year: Int) -> Place {
-    let block = plan.weights[weights].columns
-    let scales = (0..<Self.width).map { block.scale(columns, year, $0) }
-    let at = scales.map { block.place(of: $0) }
-    let outside = (0..<columns.used).filter {
-      !grid.contains(at[$0].place) || !block.isComplete(columns, year, $0, scales[$0])
-    }
-    let cardinals = grid.cardinals(at: at.map(\.place)), money = at.map(\.money)
-    return Place(scales: scales, money: money, cardinals: cardinals, outside: outside)
   }
 }

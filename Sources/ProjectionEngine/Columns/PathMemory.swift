@@ -63,33 +63,30 @@ public struct PathMemory: Sendable {
         remedy: "give more than \((bytes >> 20) + 1) MiB, or run fewer regions or scenarios"))
   }
 
-  init(_ plan: PathPlan, _ grids: PathGrids, budget: Int?) throws {
+  init(_ plan: PathPlan, _ surfaces: PathSurfaces, budget: Int?) throws {
     let projection = plan.input.projection, scheme = projection.scheme
     let width = ColumnSlab.width, double = MemoryLayout<Double>.size
     let series = PathSeries.all(scheme).count, scenarios = projection.scenarios.count
-    // In the last year every box is open.
-    let last = projection.timeline.count - 1
-    func nodes(_ region: Int, _ weights: Int) -> Int {
-      let variant = plan.regions[region].weights[weights].variant
-      let groups = (0...last).map { variant.months(of: $0).count }.max() ?? 1
-      return groups * (grids.grid(region: region, weights: weights, year: last)?.count ?? 1)
-    }
-    let rows = plan.regions.indices.map { region in
-      plan.regions[region].flows.reduce(0) { sum, flow in sum + nodes(region, flow.weights) }
-    }
     var largest = 0, compiled = 0
     for (index, region) in plan.regions.enumerated() {
-      let counts = region.weights.indices.map { nodes(index, $0) }
-      // People, person-years by group, products, and cardinal functions.
+      let own = surfaces.weights[index]
+      let rows =
+        (0..<projection.timeline.count).map { year in
+          region.flows.reduce(0) { sum, flow in
+            own[flow.weights].evaluations[year].indices.reduce(sum) {
+              $0 + own[flow.weights].rank(flow.row, year: year, group: $1)
+            }
+          }
+        }.max() ?? 0
+      // People, person-years by group, products by people, and places on surfaces with their terms and products.
       let people = region.membership.reduce(0) { $0 + 3 * $1.layout.carriers + 3 * Age.panelCount }
       let exposure = region.groups.count * Age.panelCount
-      largest = max(largest, people + exposure + rows[index] + region.flows.count + counts.reduce(0, +))
-      // Rows as compiled, a block at a time, and as stacked for the products.
-      let blocks = zip(counts, region.weights).reduce(0) { $0 + $1.0 * $1.1.variant.quantities.count }
+      let standing = own.reduce(0) { $0 + ($1.surfaces.map { $0.terms.count + 4 * $0.degrees.count }.max() ?? 0) }
+      largest = max(largest, people + exposure + 2 * rows + region.flows.count + standing)
       // Moves between states, what a driver adds to them, and the shares of states at both ends of the year.
       let states = scheme.statuses.count
       let moves = region.membership.reduce(0) { $0 + ($1.mover == nil ? 1 : 2) * states * states + 2 * states }
-      compiled = max(compiled, (rows[index] + blocks + moves) * Age.panelCount)
+      compiled = max(compiled, (rows + PathYear.tile * region.groups.count + moves) * Age.panelCount)
     }
     let perScenario = series + 3 * scheme.lines.count + 4 * scheme.funds.count
     let drawn = max(projection.timeline.count - plan.input.draws.firstYear, 0)

@@ -35,19 +35,19 @@ public enum PathProjection {
   ) throws -> PathResult {
     let plan = try PathPlan(input)
     return try run(
-      plan, PathGrids(plan), central: central, PathLimits(budget: budget), onProgress: onProgress, onYear: onYear)
+      plan, PathSurfaces(plan), central: central, PathLimits(budget: budget), onProgress: onProgress, onYear: onYear)
   }
 
   /// Finds out whether the columns of `input` can be computed, without computing them.
   public static func check(_ input: PathInput) throws { _ = try PathPlan(input) }
 
   static func run(
-    _ plan: PathPlan, _ grids: PathGrids, central: ProjectionResult, _ limits: PathLimits = PathLimits(),
+    _ plan: PathPlan, _ surfaces: PathSurfaces, central: ProjectionResult, _ limits: PathLimits = PathLimits(),
     onProgress: (Double) throws -> Void = { _ in }, onYear: ((SlabYear) throws -> Void)? = nil
   ) throws -> PathResult {
     let input = plan.input
-    let memory = try PathMemory(plan, grids, budget: limits.budget)
-    var result = PathResult(plan, central, PathExplanation(plan, grids, memory))
+    let memory = try PathMemory(plan, surfaces, budget: limits.budget)
+    var result = PathResult(plan, central, PathExplanation(plan, surfaces, memory))
     let slabs = stride(from: 0, to: input.paths, by: ColumnSlab.width).map {
       (first: $0, used: min(ColumnSlab.width, input.paths - $0))
     }
@@ -62,7 +62,7 @@ public enum PathProjection {
       regions: plan.regions.count, atOnce: onYear == nil ? limits.regionsAtOnce ?? memory.regionsAtOnce : 1)
     {
       for group in groups {
-        var regions = block.map { PathColumns(plan, grids, region: $0, group) }
+        var regions = block.map { PathColumns(plan, surfaces, region: $0, group) }
         try Projection.march(&regions, years: years) { year, regions in
           for columns in regions {
             try result.add(columns.slabs, region: columns.region, year: year)

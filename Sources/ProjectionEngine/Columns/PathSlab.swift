@@ -87,12 +87,13 @@ final class PathSlab: @unchecked Sendable {
   /// What the people of the year earn, use and are paid.
   ///
   /// - Throws: ``FundcastError`` where a path cannot be.
-  func useCare(in year: Int, _ compiled: PathYear, _ grids: PathGrids) throws {
+  func useCare(in year: Int, _ compiled: PathYear, _ surfaces: [WeightSurfaces]) throws {
     let place = plan.regions[region]
     for weights in place.weights {
       try weights.columns.check(columns, year, baseYear: plan.input.projection.timeline.baseYear)
     }
-    flows = PathFlows(place, grids, region: region, compiled, columns, people).values(year)
+    flows = PathFlows(plan: place, surfaces: surfaces, compiled: compiled, columns: columns, people: people).values(
+      year)
   }
 
   // MARK: - Ledgers

@@ -17,46 +17,50 @@ struct PathYear: Sendable {
   let slopes: [[Double]?]
   /// The left side of the product of each group, `[row][sex·age]`: quantities per person-year.
   let matrices: [[Double]]
-  /// The first row of each flow in the matrix of its group, and the grid its rows belong to, nil where it has one row; for
-  /// every group of months the rows of all nodes follow each other.
-  let rows: [(first: Int, grid: NodeGrid?)]
+  /// The first row of each flow in the matrix of its group, by group of months; those of a surface are one for each product of its
+  /// quantity.
+  let rows: [[Int]]
   /// By set of weights, the months of the year.
   let months: [MonthGroups]
 
   /// The rows that the kernels of a product take at once, or a multiple.
   static let tile = 24
 
-  init(_ plan: RegionPathPlan, _ grids: PathGrids, region: Int, year: Int, _ people: People) throws {
+  init(_ plan: RegionPathPlan, _ surfaces: [WeightSurfaces], year: Int, _ people: People) throws {
     self.people = people
     slopes = try zip(plan.membership, people.years).map { try $0.slope(year, $1.transitions) }
     let months = plan.weights.map { $0.variant.months(of: year) }
-    // Every node of every set of weights is a task of its own, in every group of months.
-    var firstTask: [Int] = []
-    var tasks: [(weights: Int, month: Int, node: Int)] = []
-    for index in plan.weights.indices {
-      firstTask.append(tasks.count)
-      let count = grids.grid(region: region, weights: index, year: year)?.count ?? 1
-      for month in months[index].first { tasks += (0..<count).map { (index, month, $0) } }
+    // Only what stands still is compiled by the year; columns by themselves are compiled where they are.
+    let tasks = plan.weights.indices.flatMap { index in
+      months[index].first.indices.filter {
+        if case .central = surfaces[index].evaluations[year][$0] { true } else { false }
+      }.map { (weights: index, group: $0) }
     }
-    let all = tasks
-    let compiled = Parallel.map(all.count) { task -> [Double] in
-      let (index, month, node) = all[task]
-      guard let grid = grids.grid(region: region, weights: index, year: year) else {
-        return plan.weights[index].variant.rows(year: year, month: month)
-      }
-      return NodeRows.rows(plan.weights[index], year: year, month: month, at: grid.node(node))
+    let compiled = Parallel.map(tasks.count) { task in
+      let (index, group) = tasks[task]
+      return plan.weights[index].variant.rows(year: year, month: months[index].first[group])
     }
+    var central = months.map { $0.first.map { _ in [Double]() } }
+    for (task, rows) in zip(tasks, compiled) { central[task.weights][task.group] = rows }
 
-    var rows: [(first: Int, grid: NodeGrid?)] = []
+    var rows: [[Int]] = []
     var matrices = plan.groups.map { _ in [Double]() }
     let panel = Age.panelCount
     for flow in plan.flows {
-      let weights = flow.weights
-      let grid = grids.grid(region: region, weights: weights, year: year)
-      rows.append((matrices[flow.group].count / panel, grid))
-      for node in 0..<(months[weights].count * (grid?.count ?? 1)) {
-        matrices[flow.group] += compiled[firstTask[weights] + node][(flow.row * panel)..<((flow.row + 1) * panel)]
-      }
+      let own = surfaces[flow.weights]
+      rows.append(
+        own.evaluations[year].enumerated().map { group, evaluation in
+          let first = matrices[flow.group].count / panel
+          switch evaluation {
+          case .central:
+            matrices[flow.group] += central[flow.weights][group][(flow.row * panel)..<((flow.row + 1) * panel)]
+          case .surface(let place, _):
+            let row = own.surfaces[place].rows[flow.row]
+            if !row.isFloored { matrices[flow.group] += row.cells }
+          case .direct: break
+          }
+          return first
+        })
     }
     // Rows at the end of a product go through other kernels, whose roundings differ: none of ours stands there, or what a
     // scenario gives would depend on how many rows the others of the run need.

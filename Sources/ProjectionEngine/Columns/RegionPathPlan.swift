@@ -128,21 +128,24 @@ struct RegionPathPlan: Sendable {
   /// The place of a set of weights.
   private mutating func enter(_ block: WeightBlock, _ own: Own, _ places: inout Places) -> Int {
     let scheme = own.scheme
-    var read = block.parameters(scheme).map { own.nodes[$0] }
-    if let other = own.reference {
-      read += block.branches(scheme).flatMap { scheme.branches[$0].benefitParameters }.map { other.nodes[$0] }
+    let benefits = block.branches(scheme).flatMap { scheme.branches[$0].benefitParameters }
+    // Demand has nothing to respond to where the other plan is the same.
+    let reference = own.reference.flatMap { other in
+      benefits.allSatisfy { other.nodes[$0] == own.nodes[$0] && other.parameters[$0] == own.parameters[$0] }
+        ? nil : other
     }
+    var read = block.parameters(scheme).map { own.nodes[$0] }
+    if let reference { read += benefits.map { reference.nodes[$0] } }
     let key = WeightKey(
-      block: block,
-      central: WeightVariant.key(block, scheme, own.parameters, reference: own.reference?.parameters), nodes: read)
+      block: block, central: WeightVariant.key(block, scheme, own.parameters, reference: reference?.parameters),
+      nodes: read)
     if let place = places.weights[key] { return place }
     places.weights[key] = weights.count
     weights.append(
       PathWeights(
         variant: WeightVariant(
-          block: block, scheme: scheme, region: region, parameters: own.parameters,
-          reference: own.reference?.parameters),
-        columns: BlockColumns(block, scheme, own.parameters, nodes: own.nodes, reference: own.reference)))
+          block: block, scheme: scheme, region: region, parameters: own.parameters, reference: reference?.parameters),
+        columns: BlockColumns(block, scheme, own.parameters, nodes: own.nodes, reference: reference)))
     return weights.count - 1
   }
 }
