@@ -110,6 +110,9 @@ public struct UniqueCells {
   public private(set) var cells: [Int] = []
   var count: Int { first.count }
 
+  /// The cells of some columns, `[column][cell]`; cells are alike where all columns have equal values.
+  ///
+  /// - Precondition: at least one column, all of one length.
   public init(_ columns: [[Double]]) {
     var known: [UInt64: Int] = [:]
     for cell in columns[0].indices {
