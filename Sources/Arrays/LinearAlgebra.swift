@@ -160,7 +160,7 @@ public enum LinearAlgebra {
   ///   - tolerance: a column is left out once what the chosen ones do not give of it is no longer than this.
   ///   - most: no more pivots than these.
   /// - Returns: the pivots, the most telling first, and `weights`, pivots × columns row-major: one at a pivot's own column.
-  /// - Throws: `notFinite`.
+  /// - Throws: `notFinite`; `notConverged` where LAPACK fails.
   public static func interpolative(
     _ a: [Double], rows: Int, columns: Int, tolerance: Double, most: Int
   ) throws(LinearAlgebraError) -> (pivots: [Int], weights: [Double]) {
@@ -171,7 +171,7 @@ public enum LinearAlgebra {
     var order = [Int32](repeating: 0, count: columns)
     var tau = [Double](repeating: 0, count: min(rows, columns))
     let n = Int32(columns)
-    _ = LAPACKE_dgeqp3(LAPACK_ROW_MAJOR, Int32(rows), n, &r, n, &order, &tau)
+    guard LAPACKE_dgeqp3(LAPACK_ROW_MAJOR, Int32(rows), n, &r, n, &order, &tau) == 0 else { throw .notConverged }
     let rank = tau.indices.prefix(most).prefix { r[$0 * columns + $0].magnitude > tolerance }.count
     let pivots = order.prefix(rank).map { Int($0) - 1 }
     var weights = [Double](repeating: 0, count: rank * columns)
@@ -180,8 +180,9 @@ public enum LinearAlgebra {
     // R₁₁·X = R₁₂.
     var rest = (0..<rank).flatMap { row in (rank..<columns).map { r[row * columns + $0] } }
     let width = Int32(columns - rank)
-    _ = LAPACKE_dtrtrs(
+    let info = LAPACKE_dtrtrs(
       LAPACK_ROW_MAJOR, letter("U"), letter("N"), letter("N"), Int32(rank), width, r, n, &rest, width)
+    guard info == 0 else { throw .notConverged }
     for row in 0..<rank {
       for column in rank..<columns {
         weights[row * columns + Int(order[column]) - 1] = rest[row * (columns - rank) + column - rank]

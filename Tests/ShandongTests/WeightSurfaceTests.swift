@@ -25,7 +25,7 @@ extension PathTruthTests {
           guard case .surface(let number, let shifts) = own.evaluations[year][group] else { continue }
           let surface = own.surfaces[number], multipliers = weights.columns.multipliers
           let logs = surface.space.groups.map { members in
-            multipliers[members[0]].ratios(slab, year).map { shifts[members[0]] + log($0) }
+            multipliers[members[0]].ratios(slab, year, month: month).map { shifts[members[0]] + log($0) }
           }
           let (places, isInside) = surface.space.places(logs)
           let terms = surface.terms(at: places)
@@ -35,6 +35,9 @@ extension PathTruthTests {
             for (row, quantity) in weights.variant.quantities.enumerated() where !surface.rows[row].isFloored {
               let products = surface.products(row, terms), item = surface.rows[row]
               let factor = exp(item.factors.reduce(0) { $0 + logs[$1][column] })
+              // Bills are those of the year: what columns multiply, without what moved since the first moment.
+              let drawn = exp(
+                item.factors.reduce(0) { $0 + logs[$1][column] - shifts[surface.space.groups[$1][0]] })
               for cell in 0..<Age.panelCount {
                 var sum = 0.0
                 for product in 0..<item.rank {
@@ -44,7 +47,7 @@ extension PathTruthTests {
                 let exact = wanted[row * Age.panelCount + cell]
                 var whole = exact
                 switch quantity {
-                case .bill, .eligible, .fundPayment, .layerPayment: whole = bills[cell] * factor
+                case .bill, .eligible, .fundPayment, .layerPayment: whole = bills[cell] * drawn
                 default: break
                 }
                 guard whole > 0 else { continue }

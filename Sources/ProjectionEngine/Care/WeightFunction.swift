@@ -61,15 +61,15 @@ struct WeightFunction: Sendable {
     }
   }
 
-  /// Mean bills of all branches of the block by cell.
+  /// Mean bills by cell of the branches of the block that count.
   func bills(_ parameters: ParameterSet, reference: ParameterSet?) -> [Double] {
-    let own = zip(kernels, block.branches(scheme)).map { kernel, index in
-      let branch = scheme.branches[index]
-      return kernel.quantities(
-        values(branch, parameters), reference: reference.map { values(branch, $0) }
-      ).bill
+    let moment = moment(parameters, reference: reference)
+    var sums = [Double](repeating: 0, count: cells?.count ?? Age.panelCount)
+    for place in kernels.indices where moment.counted[place] > 0 {
+      let bill = kernels[place].quantities(moment.values[place], reference: moment.references[place]).bill
+      for cell in sums.indices { sums[cell] += bill[cell] }
     }
-    return own[0].indices.map { cell in own.reduce(0) { $0 + $1[cell] } }
+    return sums
   }
 
   /// The values of a bundle, or of a branch as if it were one without layers.

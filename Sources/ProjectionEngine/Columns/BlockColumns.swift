@@ -8,6 +8,8 @@ struct BlockColumns: Sendable {
   private(set) var multipliers: [ColumnMultiplier] = []
   /// What differs between columns and multiplies nothing: then each column is evaluated by itself.
   private(set) var unsupported: [ParameterID] = []
+  /// By branch the part that counts; nil for all of it.
+  private var parts: [ColumnMultiplier.Factor?] = []
   /// Rates of a branch and what its settings add, where either differs: their sums must stay shares.
   private var rates: [Rate] = []
   /// Every parameter the rows follow from that differs, with its node; of the reference of demand likewise.
@@ -40,10 +42,13 @@ struct BlockColumns: Sendable {
     case .branch, .bundle:
       let other = reference.map { Values(parameters: $0.parameters, nodes: $0.nodes) }
       let counted: [ParameterID?] = if case .bundle(let index) = block { scheme.bundles[index].counted } else { [nil] }
-      for (index, counted) in zip(block.branches(scheme), counted) {
+      parts = counted.map { $0.map(own.factor) }
+      for (index, part) in zip(block.branches(scheme), parts) {
+        // A branch that never counts is as if it were not there.
+        if let part, part.node == nil, part.path.annual.allSatisfy({ $0 == 0 }) { continue }
         let first = multipliers.count
         take(scheme.branches[index], scheme, own, other)
-        for place in first..<multipliers.count { multipliers[place].counted = counted }
+        for place in first..<multipliers.count { multipliers[place].counted = part }
       }
       if case .bundle(let index) = block { take(scheme.bundles[index], scheme, own) }
     }
@@ -57,7 +62,7 @@ struct BlockColumns: Sendable {
     let nodes: [ParameterID: Int]
 
     func factor(_ id: ParameterID) -> ColumnMultiplier.Factor {
-      ColumnMultiplier.Factor(id: id, central: parameters[id].annual, node: nodes[id])
+      ColumnMultiplier.Factor(id: id, path: parameters[id], node: nodes[id])
     }
 
     func differ(_ ids: [ParameterID]) -> [ParameterID] { ids.filter { nodes[$0] != nil } }
@@ -78,12 +83,13 @@ struct BlockColumns: Sendable {
   }
 
   private mutating func take(_ branch: Branch, _ scheme: Scheme, _ own: Values, _ reference: Values?) {
-    let births = branch.use.profile == .fertility ? [scheme.common.fertilityFactor] : []
+    var births = branch.use.profile == .fertility ? [own.factor(scheme.common.fertilityFactor)] : []
+    for place in births.indices { births[place].isYearly = true }
     let prices = zip(branch.money.basket, scheme.priceLevels).map {
       ColumnMultiplier.Price(share: own.factor($0), price: own.factor($1))
     }
     multipliers += [
-      ColumnMultiplier(.use, (branch.parameters(.use) + births).map(own.factor), carrier: branch.use.rate),
+      ColumnMultiplier(.use, branch.parameters(.use).map(own.factor) + births, carrier: branch.use.rate),
       ColumnMultiplier(
         .money, branch.parameters(.money).map(own.factor), prices: prices, carrier: branch.money.unitCost),
     ]
@@ -91,7 +97,8 @@ struct BlockColumns: Sendable {
     multipliers += own.thresholds(thresholds)
     unsupported += own.differ(branch.parameters(.share, .spread, .response))
     // Demand answers the other plan's thresholds too.
-    if let reference {
+    let elasticity = own.factor(branch.use.elasticity)
+    if let reference, elasticity.node != nil || elasticity.path.annual.contains(where: { $0 != 0 }) {
       multipliers += reference.thresholds(thresholds, isOfReference: true)
       unsupported += reference.differ(branch.benefitParameters).filter { !thresholds.contains($0) }
     }
@@ -107,6 +114,9 @@ struct BlockColumns: Sendable {
     multipliers += own.thresholds(terms.filter { seen.insert($0).inserted })
     unsupported += own.differ(bundle.layerParameters(scheme)).filter { !seen.contains($0) }
   }
+
+  /// Whether at most one branch counts in a year.
+  func countsOneBranch(_ year: Int) -> Bool { parts.count { $0.map { $0.central[year] != 0 } ?? true } <= 1 }
 
   /// The rows of one column in a month, from its own parameters and those of its reference of demand.
   func rows(_ variant: WeightVariant, _ slab: ColumnSlab, _ year: Int, month: Int, _ column: Int) -> [Double] {
@@ -140,7 +150,10 @@ struct BlockColumns: Sendable {
             remedy: "lower the deviation or the persistence of the driver behind it in `draws:`"))
       }
     }
-    for factor in multipliers.flatMap(\.factors) where factor.central[year] == 0 {
+    // Where each column is evaluated by itself anything may differ.
+    guard unsupported.isEmpty, countsOneBranch(year) else { return }
+    for factor in multipliers.filter({ $0.counted?.central[year] != 0 }).flatMap(\.factors)
+    where factor.central[year] == 0 {
       guard let node = factor.node, slab.difference(node).contains(where: { $0 != 0 }) else { continue }
       throw FundcastError(
         .data,

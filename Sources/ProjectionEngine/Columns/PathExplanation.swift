@@ -54,12 +54,16 @@ public struct PathExplanation: Sendable {
   }
 
   private static func way(_ weights: PathWeights, _ own: WeightSurfaces) -> String {
-    guard !weights.columns.isCentral else { return "the same in every column" }
-    let alone = own.evaluations.joined().count { if case .direct = $0 { true } else { false } }
+    let all = own.evaluations.joined()
+    let alone = all.count { if case .direct = $0 { true } else { false } }
     guard let largest = own.surfaces.max(by: { $0.terms.count < $1.terms.count }) else {
-      return "every column by itself"
-        + (weights.columns.unsupported.isEmpty
-          ? ", no surface is good enough" : ", something differs that cannot be interpolated")
+      guard alone > 0 else { return "the same in every column" }
+      let reason =
+        !weights.columns.unsupported.isEmpty
+        ? "something differs that multiplies nothing"
+        : weights.columns.countsOneBranch(own.evaluations.count - 1)
+          ? "no surface is good enough" : "several branches count together"
+      return "every column by itself, \(reason)"
     }
     let axes = largest.degrees.filter { $0 > 1 }.map { "\($0)" }.joined(separator: " × ")
     return

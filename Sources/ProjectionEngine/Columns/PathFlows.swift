@@ -37,13 +37,16 @@ struct PathFlows {
     let standings = plan.weights.indices.map { weights in
       self.standings(weights, year)
     }
+    let apart = plan.weights.indices.map { apart($0, year) }
     // Flows and columns of weights that are compiled for each column: one column's rows are held at a time.
     var alone: [Alone: (columns: [Int], flows: [Int])] = [:]
     var values = plan.flows.enumerated().map { index, flow -> [[Double]] in
       surfaces[flow.weights].evaluations[year].enumerated().map { group, evaluation in
         let first = compiled.rows[index][group] * Self.width, place = Alone(weights: flow.weights, group: group)
         switch evaluation {
-        case .central: return Array(products[flow.group][first..<(first + Self.width)])
+        case .central:
+          if !apart[flow.weights].isEmpty { alone[place, default: (apart[flow.weights], [])].flows.append(index) }
+          return Array(products[flow.group][first..<(first + Self.width)])
         case .direct:
           alone[place, default: (Array(0..<columns.used), [])].flows.append(index)
           return [Double](repeating: 0, count: Self.width)
@@ -111,17 +114,37 @@ struct PathFlows {
       return own.evaluations[year].map { _ in nil }
     }
     let multipliers = plan.weights[weights].columns.multipliers
-    let ratios = multipliers.map { $0.moves ? $0.ratios(columns, year) : nil }
-    return own.evaluations[year].map { evaluation in
+    return own.evaluations[year].enumerated().map { group, evaluation in
       guard case .surface(let place, let shifts) = evaluation else { return nil }
-      return standing(own.surfaces[place], shifts, ratios)
+      let month = compiled.months[weights].first[group]
+      return standing(
+        own.surfaces[place], multipliers, shifts,
+        multipliers.map { $0.moves ? $0.ratios(columns, year, month: month) : nil })
     }
   }
 
+  /// Columns that differ in a year in which no probe path does: a rule that reacts may act in some years and not in others.
+  private func apart(_ weights: Int, _ year: Int) -> [Int] {
+    let own = plan.weights[weights].columns
+    guard !own.isCentral, plan.hasReactions,
+      surfaces[weights].evaluations[year].contains(where: { if case .central = $0 { true } else { false } })
+    else { return [] }
+    let ratios = own.multipliers.filter(\.moves).map { $0.ratios(columns, year, month: 0) }
+    return (0..<columns.used).filter { column in ratios.contains { $0[column] != 1 } }
+  }
+
   /// - Parameter ratios: by multiplier, value ÷ central value on columns; nil where none differs.
-  private func standing(_ surface: WeightSurface, _ shifts: [Double], _ ratios: [[Double]?]) -> Standing {
+  private func standing(
+    _ surface: WeightSurface, _ multipliers: [ColumnMultiplier], _ shifts: [Double], _ ratios: [[Double]?]
+  ) -> Standing {
     let width = Self.width
     var isAlike = [Bool](repeating: true, count: width)
+    // An amount that nobody reaches has no coordinate: it must be out of reach on the column too.
+    let held = Set(surface.space.groups.joined())
+    for place in multipliers.indices where !held.contains(place) {
+      guard let own = ratios[place] else { continue }
+      for column in 0..<width where !multipliers[place].isOutOfReach(own[column]) { isAlike[column] = false }
+    }
     let groups = surface.space.groups.map { members -> [Double] in
       let first = ratios[members[0]], shift = shifts[members[0]]
       for member in members.dropFirst() {

@@ -68,6 +68,8 @@ public struct PathMemory: Sendable {
     let width = ColumnSlab.width, double = MemoryLayout<Double>.size
     let series = PathSeries.all(scheme).count, scenarios = projection.scenarios.count
     var largest = 0, compiled = 0
+    // Surfaces of all regions are held as long as the paths run.
+    var held = 0
     for (index, region) in plan.regions.enumerated() {
       let own = surfaces.weights[index]
       let rows =
@@ -82,11 +84,17 @@ public struct PathMemory: Sendable {
       let people = region.membership.reduce(0) { $0 + 3 * $1.layout.carriers + 3 * Age.panelCount }
       let exposure = region.groups.count * Age.panelCount
       let standing = own.reduce(0) { $0 + ($1.surfaces.map { $0.terms.count + 4 * $0.degrees.count }.max() ?? 0) }
-      largest = max(largest, people + exposure + 2 * rows + region.flows.count + standing)
+      // Of a floored row every cell.
+      let floored =
+        own.contains { $0.surfaces.contains { $0.rows.contains(where: \.isFloored) } } ? 2 * Age.panelCount : 0
+      largest = max(largest, people + exposure + 2 * rows + region.flows.count + standing + floored)
       // Moves between states, what a driver adds to them, and the shares of states at both ends of the year.
       let states = scheme.statuses.count
       let moves = region.membership.reduce(0) { $0 + ($1.mover == nil ? 1 : 2) * states * states + 2 * states }
       compiled = max(compiled, (rows + PathYear.tile * region.groups.count + moves) * Age.panelCount)
+      held += own.reduce(0) { sum, set in
+        set.surfaces.reduce(sum) { $1.rows.reduce($0) { $0 + $1.cells.count + $1.coefficients.count } }
+      }
     }
     let perScenario = series + 3 * scheme.lines.count + 4 * scheme.funds.count
     let drawn = max(projection.timeline.count - plan.input.draws.firstYear, 0)
@@ -94,7 +102,7 @@ public struct PathMemory: Sendable {
       width * double
       * (4 * (plan.graphs.map(\.nodes.count).max() ?? 0) + largest + scenarios * perScenario + 2 * drawn
         * plan.input.draws.process.order)
-    bytesPerYear = double * compiled
+    bytesPerYear = double * (compiled + held)
     bytesPerDistribution = Self.bytesPerDistribution(paths: plan.input.paths)
     bytesOfStatistics = projection.regions.count * scenarios * series * projection.timeline.count * bytesPerDistribution
     let slabs = (plan.input.paths + width - 1) / width

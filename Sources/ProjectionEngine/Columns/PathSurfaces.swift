@@ -21,9 +21,13 @@ struct WeightSurfaces: Sendable {
 
   /// How many rows of flows a quantity takes in a year and a group of months.
   func rank(_ row: Int, year: Int, group: Int) -> Int {
-    guard case .surface(let place, _) = evaluations[year][group] else { return 1 }
-    let own = surfaces[place].rows[row]
-    return own.isFloored ? 0 : own.rank
+    switch evaluations[year][group] {
+    case .central: return 1
+    case .direct: return 0
+    case .surface(let place, _):
+      let own = surfaces[place].rows[row]
+      return own.isFloored ? 0 : own.rank
+    }
   }
 }
 
@@ -57,7 +61,8 @@ struct PathSurfaces: Sendable {
     var surfaces: [WeightSurface] = []
     // Moments whose rules differ in nothing but what columns multiply are one surface, unless two are better.
     for moments in alike(weights, months, logRatios) {
-      guard isOfOneBranch(weights, moments[0]) else {
+      // The sum of what several branches leave costs a thousand times as much at every node: a surface would take minutes.
+      guard weights.columns.countsOneBranch(moments[0].year) else {
         for moment in moments { evaluations[moment.year][moment.group] = .direct }
         continue
       }
@@ -80,16 +85,6 @@ struct PathSurfaces: Sendable {
     return WeightSurfaces(surfaces: surfaces, evaluations: evaluations)
   }
 
-  /// Whether at most one branch counts. The sum of what several leave costs a thousand times as much at every node: with paths by the
-  /// dozen a surface would take longer than they do.
-  private static func isOfOneBranch(_ weights: PathWeights, _ moment: WeightMoment) -> Bool {
-    guard case .bundle(let index) = weights.variant.block else { return true }
-    let counted = weights.variant.scheme.bundles[index].counted
-    return counted.count {
-      $0.map { weights.variant.parameters[$0].value(year: moment.year, month: moment.month) != 0 } ?? true
-    } <= 1
-  }
-
   /// Moments in which columns differ, gathered by rules that are alike but for what columns multiply.
   private static func alike(
     _ weights: PathWeights, _ months: [MonthGroups], _ logRatios: [[Double]]
@@ -108,10 +103,7 @@ struct PathSurfaces: Sendable {
       }
       guard moves else { continue }
       for (group, month) in groups.first.enumerated() {
-        let central = multipliers.map {
-          $0.central(
-            $0.isOfReference ? variant.reference ?? variant.parameters : variant.parameters, year: year, month: month)
-        }
+        let central = multipliers.map { $0.central(year: year, month: month) }
         let moment = WeightMoment(year: year, group: group, month: month, central: central)
         var key = variant.values(year: year, month: month, without: own, ofReference: reference).map(\.bitPattern)
         key += central.map { $0 == nil ? 0 : 1 }

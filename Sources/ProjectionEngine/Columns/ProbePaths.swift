@@ -38,7 +38,7 @@ struct ProbePaths: Sendable {
             let start = year * Self.count + first
             // A sign that turns has no logarithm.
             logRatios[place][number].replaceSubrange(
-              start..<(start + ColumnSlab.width), with: VectorMath.log(multiplier.ratios(slab, year)))
+              start..<(start + ColumnSlab.width), with: VectorMath.log(multiplier.ratios(slab, year, month: 0)))
           }
         }
       }

@@ -35,6 +35,8 @@ struct RegionPathPlan: Sendable {
   private(set) var flows: [PathFlow] = []
   /// The flow of each line of people, `[scenario][line]`.
   private(set) var flowOfLine: [[Int?]] = []
+  /// Whether a scenario has a rule that reacts.
+  let hasReactions: Bool
 
   private struct MembershipKey: Hashable {
     let central: [ParameterPath]
@@ -55,6 +57,7 @@ struct RegionPathPlan: Sendable {
   ) throws {
     let projection = input.projection
     region = projection.regions[index]
+    hasReactions = projection.scenarios.contains { $0.reaction != nil }
     var places = Places()
     for (scenario, rules) in projection.scenarios.enumerated() {
       let own = Own(

@@ -5,7 +5,7 @@ import SchemeModel
 
 /// Finds the surface of a set of weights over some moments whose rules differ in nothing but what columns multiply.
 ///
-/// Which cells say what all others are follows from the table of rows at some thirty places of the box (interpolative decomposition); how many
+/// Which cells say what all others are follows from the table of rows at some forty places of the box (interpolative decomposition); how many
 /// polynomials each axis needs, from the coefficients along it. The surface holds where rows at those places, and at others that
 /// had no part in it, are met in every cell.
 struct SurfaceBuilder {
@@ -67,6 +67,7 @@ struct SurfaceBuilder {
     // Rows as shares of what they are a part of.
     let units = units(cells.first)
     let shares = table.map { divided($0, units) }
+    guard shares.allSatisfy({ $0.allSatisfy { $0.allSatisfy(\.isFinite) } }) else { return nil }
     let chosen = try quantities.indices.map { row throws(LinearAlgebraError) in
       let parts = shares.dropLast(SurfaceTrials.unseen).flatMap { $0[row] }
       return try LinearAlgebra.interpolative(
@@ -77,11 +78,12 @@ struct SurfaceBuilder {
     let pivots = Set(chosen.flatMap(\.pivots)).sorted()
     let own = pivots.map { cells.first[$0] }, ownUnits = units.map { unit in pivots.map { unit[$0] } }
     guard var degrees = degrees(axes, own, ownUnits) else { return nil }
-    for _ in 0..<3 {
+    for attempt in 0..<3 {
       guard degrees.reduce(1, *) <= Self.most else { return nil }
       let surface = surface(degrees, cells, pivots, own, ownUnits, units, chosen)
       if misses(surface, trials, table, cells, units) <= Self.bound { return surface }
-      for axis in axes where degrees[axis] > 1 { degrees[axis] += 1 }
+      // What only axes together do shows in none of them.
+      for axis in axes where degrees[axis] > 1 || attempt > 0 { degrees[axis] += 1 }
       guard degrees.max() ?? 1 <= Self.longest else { return nil }
     }
     return nil

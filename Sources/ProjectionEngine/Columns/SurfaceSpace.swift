@@ -38,6 +38,8 @@ struct SurfaceSpace: Sendable {
   private static let margin = 1.25
   /// Logarithms that differ by less are alike.
   private static let alike = 1e-10
+  /// The farthest from the central path that a box reaches for, in logarithms.
+  private static let farthest = 3.0
   /// What lies within this of a point without width is at it.
   private static let flat = 1e-9
 
@@ -59,7 +61,8 @@ struct SurfaceSpace: Sendable {
     for place in multipliers.indices where first.central[place] != nil {
       let own = logs(place), counts = multipliers[place].kind != .use
       let known = groups.indices.first { group in
-        isMoney[group] == counts && zip(values[group], own).allSatisfy { abs($0 - $1) <= Self.alike }
+        isMoney[group] == counts
+          && zip(values[group], own).allSatisfy { !$0.isFinite || !$1.isFinite || abs($0 - $1) <= Self.alike }
       }
       if let known {
         groups[known].append(place)
@@ -81,7 +84,12 @@ struct SurfaceSpace: Sendable {
     self.groups = groups
     self.isMoney = isMoney
     self.divisor = divisor
-    let samples = (0..<(moments.count * probes)).filter { place in values.allSatisfy { $0[place].isFinite } }
+    // A driver that adds may take a probe close to nothing, or past it: columns as far out are computed by themselves.
+    let held = groups.joined()
+    let samples = (0..<(moments.count * probes)).filter { place in
+      let probe = moments[place / probes].year * probes + place % probes
+      return held.allSatisfy { abs(logRatios[$0][probe]) < Self.farthest }
+    }
     let count = Double(max(samples.count, 1))
     let mean = values.map { own in samples.reduce(0) { $0 + own[$1] } / count }
     self.mean = mean
@@ -110,7 +118,6 @@ struct SurfaceSpace: Sendable {
       middles.append(most >= least ? (least + most) / 2 : 0)
       halfWidths.append(half > Self.flat ? half : 0)
     }
-    // Axes without width carry nothing but their middle.
     self.directions = directions
     self.middles = middles
     self.halfWidths = halfWidths

@@ -24,22 +24,15 @@ enum SurfaceTrials {
     for number in 0..<corners { places.append(corner(number * 0b10101)) }
     for number in 1...(24 + unseen) {
       var place = middle
-      for (bit, axis) in axes.enumerated() { place[axis] = 2 * halton(number, primes[bit % 8]) - 1 }
+      for (bit, axis) in axes.enumerated() { place[axis] = 2 * spread(number, bit) - 1 }
       places.append(place)
     }
     return places
   }
 
-  private static let primes = [2, 3, 5, 7, 11, 13, 17, 19]
-
-  /// The digits of a number to a base, behind the point and turned round: evenly spread over 0…1.
-  private static func halton(_ number: Int, _ base: Int) -> Double {
-    var rest = number, part = 1.0, sum = 0.0
-    while rest > 0 {
-      part /= Double(base)
-      sum += part * Double(rest % base)
-      rest /= base
-    }
-    return sum
+  /// Multiples of an irrational number, another for each axis, without what stands before the point: evenly spread over 0…1.
+  private static func spread(_ number: Int, _ axis: Int) -> Double {
+    let step = (Double(axis) + 2.6180339887).squareRoot()
+    return (Double(number) * step).truncatingRemainder(dividingBy: 1)
   }
 }

@@ -1,12 +1,13 @@
 import Arrays
 import Glibc
+import Quantities
 import SchemeModel
 
 /// The rows of a set of weights over all that columns multiply at some moments: of every quantity a sum of few products, each a
 /// polynomial in the coordinates of ``SurfaceSpace`` times a value by cell (<doc:Uncertainty>).
 ///
-/// Cells of a branch differ by the means of use and bill alone, and what columns multiply are these means too: the table of payments by
-/// place and cell has a small rank, and a few cells of it say what all others are.
+/// Cells of a branch differ by the means of use and bill (and by who joins a voluntary cover), and what columns multiply are these means
+/// too: the table of payments by place and cell has a small rank, and a few cells of it say what all others are.
 struct WeightSurface: Sendable {
   /// A quantity of the set.
   struct Row: Sendable {
@@ -55,7 +56,8 @@ struct WeightSurface: Sendable {
 
   /// A row by cell and column, `[sex·age][column]`, of a floored row.
   func cells(_ row: Int, _ products: [Double]) -> [Double] {
-    let own = rows[row], width = ColumnSlab.width, panel = own.cells.count / max(own.rank, 1)
+    let own = rows[row], width = ColumnSlab.width, panel = Age.panelCount
+    guard own.rank > 0 else { return [Double](repeating: 0, count: panel * width) }
     var turned = [Double](repeating: 0, count: own.cells.count)
     for product in 0..<own.rank {
       for cell in 0..<panel { turned[cell * own.rank + product] = own.cells[product * panel + cell] }
