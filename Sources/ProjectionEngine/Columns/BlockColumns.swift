@@ -78,8 +78,8 @@ struct BlockColumns: Sendable {
   }
 
   private mutating func take(_ branch: Branch, _ scheme: Scheme, _ own: Values, _ reference: Values?) {
-    let births = branch.use.profile == .fertility ? [scheme.common.fertilityFactor] : []
-    let prices = zip(branch.money.basket, scheme.priceLevels).map {
+    let births = branch.basis.use == .fertility ? [scheme.common.fertilityFactor] : []
+    let prices = zip(branch.factors.basket, scheme.priceLevels).map {
       ColumnMultiplier.Price(share: own.factor($0), price: own.factor($1))
     }
     multipliers += [
@@ -95,8 +95,9 @@ struct BlockColumns: Sendable {
       multipliers += reference.thresholds(thresholds, isOfReference: true)
       unsupported += reference.differ(branch.benefitParameters).filter { !thresholds.contains($0) }
     }
-    rates += branch.settings.filter { !own.differ([branch.shares.paid, $0.rateAddition]).isEmpty }.map {
-      Rate(paid: own.factor(branch.shares.paid), addition: own.factor($0.rateAddition), share: own.factor($0.share))
+    let paid = branch.benefits.reimbursementRate
+    rates += branch.settings.filter { !own.differ([paid, $0.rateAddition]).isEmpty }.map {
+      Rate(paid: own.factor(paid), addition: own.factor($0.rateAddition), share: own.factor($0.share))
     }
   }
 
