@@ -48,9 +48,9 @@ struct Normalisation {
       let row = TableCell("service-profiles.csv", words: [branch.name.rows.group, branch.name.rows.service])
       let use = tables.relativeUse[index].values, cost = tables.relativeCost[index].values
       let relativeUse =
-        branch.use.profile == .table ? use : [Double](repeating: 0, count: Age.count) + tables.fertility[0]
+        branch.basis.use == .table ? use : [Double](repeating: 0, count: Age.count) + tables.fertility[0]
       let used = sum(branch.statuses) { relativeUse[$0] }
-      if branch.use.profile == .table {
+      if branch.basis.use == .table {
         // Published rates divide by persons insured at the end of the year.
         let insured = branch.statuses.reduce(0) { sum, status in
           stride(from: status, to: closing.count, by: width).reduce(sum) { $0 + closing[$1] }

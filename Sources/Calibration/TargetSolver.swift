@@ -149,8 +149,10 @@ struct TargetSolver {
     let parameters = try resolver.resolve(.baseline(baseline.title)).parameters
     return baseline.targets.map { target in
       let range = baseline.registry[target.unknown].spec.range
-      let additions = baseline.scheme.branches.filter { $0.shares.paid == target.unknown }.flatMap(\.settings)
-        .filter { parameters.value($0.share, 0) > 0 }.map { parameters.value($0.rateAddition, 0) }
+      let additions = baseline.scheme.branches.filter { $0.benefits.reimbursementRate == target.unknown }.flatMap(
+        \.settings
+      )
+      .filter { parameters.value($0.share, 0) > 0 }.map { parameters.value($0.rateAddition, 0) }
       let lower = additions.reduce(range.lowerBound) { max($0, -$1) }
       return lower...max(lower, additions.reduce(range.upperBound) { min($0, 1 - $1) })
     }

@@ -7,15 +7,15 @@ extension CrossChecks {
   func baskets(_ parameters: ParameterSet) -> [Diagnostic] {
     baseline.scheme.branches.compactMap { branch in
       func sum(_ year: Int, _ month: Int) -> Double {
-        branch.money.basket.reduce(0) { $0 + parameters[$1].value(year: year, month: month) }
+        branch.factors.basket.reduce(0) { $0 + parameters[$1].value(year: year, month: month) }
       }
-      guard let at = firstMonth(of: branch.money.basket, parameters, { abs(sum($0, $1) - 1) < 1e-9 })
+      guard let at = firstMonth(of: branch.factors.basket, parameters, { abs(sum($0, $1) - 1) < 1e-9 })
       else { return nil }
       return fault(
-        branch.money.basket,
+        branch.factors.basket,
         "shares of the cost components of \(branch.id) do not sum to 1 in \(timeline.baseYear + at.year)",
         value: { parameters[$0].value(year: at.year, month: at.month) }, total: sum(at.year, at.month),
-        remedy: "check \(branch.money.basket.map { baseline.registry[$0].path }.joined(separator: ", "))")
+        remedy: "check \(branch.factors.basket.map { baseline.registry[$0].path }.joined(separator: ", "))")
     }
   }
 
@@ -37,20 +37,20 @@ extension CrossChecks {
       }
       for setting in branch.settings {
         func rate(_ year: Int, _ month: Int) -> Double {
-          value(branch.shares.paid, year, month) + value(setting.rateAddition, year, month)
+          value(branch.benefits.reimbursementRate, year, month) + value(setting.rateAddition, year, month)
         }
         guard
           let at = firstMonth(
-            of: [branch.shares.paid, setting.rateAddition, setting.share], parameters,
+            of: [branch.benefits.reimbursementRate, setting.rateAddition, setting.share], parameters,
             { value(setting.share, $0, $1) == 0 || (-1e-12...1 + 1e-12).contains(rate($0, $1)) })
         else { continue }
         found.append(
           fault(
-            [setting.rateAddition, branch.shares.paid],
+            [setting.rateAddition, branch.benefits.reimbursementRate],
             "the rate of \(branch.id) with its addition is no share in \(timeline.baseYear + at.year)",
             value: { value($0, at.year, at.month) }, total: rate(at.year, at.month),
             remedy:
-              "keep \(baseline.registry[branch.shares.paid].path) + \(baseline.registry[setting.rateAddition].path) between 0 and 1"
+              "keep \(baseline.registry[branch.benefits.reimbursementRate].path) + \(baseline.registry[setting.rateAddition].path) between 0 and 1"
           ))
       }
       return found
@@ -126,8 +126,8 @@ extension CrossChecks {
 
   /// Visits have one deductible a year: what a further one would be is not read.
   func yearlyDeductibles(_ parameters: ParameterSet) -> [Diagnostic] {
-    baseline.scheme.branches.filter { $0.thresholds.basis == .year }.compactMap { branch in
-      guard let later = branch.thresholds.laterShare,
+    baseline.scheme.branches.filter { $0.basis.deductible == .year }.compactMap { branch in
+      guard let later = branch.benefits.laterDeductibleShare,
         let at = firstMonth(of: [later], parameters, { parameters[later].value(year: $0, month: $1) == 1 })
       else { return nil }
       return fault(

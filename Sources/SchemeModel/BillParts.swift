@@ -42,7 +42,7 @@ struct BillParts {
     let first = settings.map { values.benefits.deductible * $0.deductibleRatio }
     probability = stacked(users.groups.map(\.chance), settings.map { ($0.share, 0) })
     deductible = stacked(
-      users.groups.map(\.furtherDeductibles), first.map { ($0 * values.benefits.laterDeductibleShare, $0) })
+      users.groups.map(\.furtherDeductibles), first.map { ($0 * (values.benefits.laterDeductibleShare ?? 1), $0) })
     amounts = LognormalAmounts(
       users.groups.map(\.bill), times: settings.map { values.benefits.eligibleShare * $0.costRatio })
   }

@@ -52,14 +52,12 @@ public struct BranchName: Sendable {
 public final class Branch: Sendable, RoledParameters {
   /// Which services, and whose.
   public let name: BranchName
-  /// How often they are used.
-  public let use: BranchUse
-  /// What they cost.
-  public let money: BranchMoney
-  /// Where payments begin and end.
-  public let thresholds: BranchThresholds
-  /// What part counts, and is paid.
-  public let shares: BranchShares
+  /// How its deductible counts, and where use by age comes from.
+  public let basis: BranchBasis
+  /// What use and bill are multiplied by.
+  public let factors: BranchFactors
+  /// How often they are used, what they cost and what is paid of them, settings included.
+  public let terms: BranchTerms<ParameterID>
   /// Tiers and places of care, and other ways of giving it; empty where none are told apart.
   public let settings: [Setting]
   /// What the plan of benefits sets: changes of these move the own share, and so demand.
@@ -67,26 +65,32 @@ public final class Branch: Sendable, RoledParameters {
   /// Every parameter the branch reads, the price levels of the components excepted.
   public let roles: [(id: ParameterID, role: FlowRole)]
 
-  /// A branch of parts that a scheme declares apart; their parameters are gathered by role.
+  /// A branch of parts that a scheme declares apart.
   ///
   /// - Parameters:
-  ///   - thresholds: deductible and ceiling, amounts on eligible expense.
-  ///   - shares: of the bill that is eligible, and of eligible expense that is paid.
+  ///   - terms: those of settings are taken from `settings`.
   ///   - settings: parts of the distribution of its bills; their shares of the users sum to one. None for a single one.
   public init(
-    name: BranchName, use: BranchUse, money: BranchMoney, thresholds: BranchThresholds, shares: BranchShares,
+    name: BranchName, basis: BranchBasis, factors: BranchFactors, terms: BranchTerms<ParameterID>,
     settings: [Setting] = []
   ) {
+    var terms = terms
+    terms.settings = settings.map(\.terms)
     self.name = name
-    self.use = use
-    self.money = money
-    self.thresholds = thresholds
-    self.shares = shares
+    self.basis = basis
+    self.factors = factors
+    self.terms = terms
     self.settings = settings
-    benefitParameters = shares.parameters + thresholds.parameters + settings.flatMap(\.benefitParameters)
-    roles = use.roles + money.roles + shares.roles + thresholds.roles + settings.flatMap(\.roles)
+    benefitParameters = terms.roles.filter(\.role.isBenefit).map(\.term)
+    roles = terms.roles.map { ($0.term, $0.role.flow) } + factors.roles
   }
 
+  /// How often they are used.
+  public var use: UseTerms<ParameterID> { terms.use }
+  /// What they cost.
+  public var money: MoneyTerms<ParameterID> { terms.money }
+  /// What the basic scheme pays of them.
+  public var benefits: BenefitTerms<ParameterID> { terms.benefits }
   /// The entity in lever paths, `employee.inpatient`.
   public var id: String { name.id }
   /// The insured group, `employee`.

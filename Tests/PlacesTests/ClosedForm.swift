@@ -72,7 +72,7 @@ struct ClosedForm {
     let two = one * ratio * (k + 1) / 2
     let many = 1 - none - one - two
     let deductible = try value("deductible", benefits), rate = try value("reimbursement-rate", benefits)
-    let later = branch.thresholds.basis == .admission ? try value("later-deductible-ratio", benefits) : 1
+    let later = branch.basis.deductible == .admission ? try value("later-deductible-ratio", benefits) : 1
     let settings =
       try branch.settings.isEmpty
       ? [(1.0, 1.0, 1.0, 0.0)]
@@ -89,7 +89,7 @@ struct ClosedForm {
           probability: chance * share, mean: n * bill * cost, logVariance: log(1 + variance),
           deductible: deductible * lower * deductibles, rate: rate + addition)
       }
-      guard branch.thresholds.basis == .admission else { return [part(1 - none, h / (1 - none), squared, 1)] }
+      guard branch.basis.deductible == .admission else { return [part(1 - none, h / (1 - none), squared, 1)] }
       let n = (h - one - 2 * two) / many
       return [
         part(one, 1, squared, 1), part(two, 2, squared / 2, 1 + later), part(many, n, squared / n, 1 + (n - 1) * later),

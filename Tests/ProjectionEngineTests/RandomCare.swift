@@ -4,28 +4,35 @@ import SchemeModel
 /// Branches with their settings, and the layers above them.
 extension RandomScheme {
   mutating func branch(_ number: Int) -> Branch {
-    // Care is never quite free here: at an own share of nothing before and after, the response to it hangs on rounding.
     let basket = shares(componentCount), settings = settings()
-    let name = BranchName(
-      id: "branch-\(number)", group: "group", service: "service", title: text("branch"), statuses: statuses())
     return Branch(
-      name: name,
-      use: BranchUse(
-        rate: drawn(.between(0.05, 2, limits: [0, 1e-9, 6])), oneOff: drawn(.between(0.8, 1.1, limits: [1])),
-        elasticity: drawn(.between(-0.5, 0, limits: [0])), dispersion: drawn(.between(0.15, 2, limits: [0.02, 1e6])),
-        profile: chance(0.2) ? .fertility : .table),
-      money: BranchMoney(
-        unitCost: drawn(.between(100, 2e4), isMoney: true), costFactor: drawn(.between(0.7, 1.3)),
-        basket: basket.map { builder.constant($0) }, variation: drawn(.between(0.3, 2, limits: [0, 3]))),
-      thresholds: BranchThresholds(
-        basis: chance(0.5) ? .admission : .year,
-        deductible: drawn(.between(100, 5000, limits: [0, 3e5, 1e15]), isMoney: true),
-        laterShare: chance(0.3) ? drawn(.between(0, 1, limits: [0, 1])) : nil,
-        ceiling: drawn(.between(1000, 2e5, limits: [0, 1e15, .greatestFiniteMagnitude]), isMoney: true)),
-      shares: BranchShares(
-        eligible: drawn(.between(0.5, 0.95, limits: [0])),
-        paid: settings.isEmpty ? drawn(.between(0.3, 0.95, limits: [0, 1])) : drawn(.between(0.3, 0.9))),
+      name: BranchName(
+        id: "branch-\(number)", group: "group", service: "service", title: text("branch"), statuses: statuses()),
+      basis: BranchBasis(deductible: chance(0.5) ? .admission : .year, use: chance(0.2) ? .fertility : .table),
+      factors: BranchFactors(
+        oneOff: drawn(.between(0.8, 1.1, limits: [1])), cost: drawn(.between(0.7, 1.3)),
+        basket: basket.map { builder.constant($0) }),
+      terms: BranchTerms.levers.map({ term($0, $1, hasSettings: !settings.isEmpty) }, where: { _ in chance(0.3) }),
       settings: settings)
+  }
+
+  /// A term by its lever; one that stands here under no name, by its role.
+  private mutating func term(_ lever: String, _ role: TermRole, hasSettings: Bool) -> ParameterID {
+    let draw: Draw =
+      switch lever {
+      case "utilisation-rate": .between(0.05, 2, limits: [0, 1e-9, 6])
+      case "dispersion": .between(0.15, 2, limits: [0.02, 1e6])
+      case "demand-elasticity": .between(-0.5, 0, limits: [0])
+      case "unit-cost": .between(100, 2e4)
+      case "coefficient-of-variation": .between(0.3, 2, limits: [0, 3])
+      case "eligible-share": .between(0.5, 0.95, limits: [0])
+      case "deductible": .between(100, 5000, limits: [0, 3e5, 1e15])
+      // Care is never quite free here: at an own share of nothing before and after, the response to it hangs on rounding.
+      case "reimbursement-rate": hasSettings ? .between(0.3, 0.9) : .between(0.3, 0.95, limits: [0, 1])
+      case "ceiling": .between(1000, 2e5, limits: [0, 1e15, .greatestFiniteMagnitude])
+      default: role.isAmount ? .between(5, 500, limits: [0, 1e15]) : .between(0, 1, limits: [0, 1])
+      }
+    return drawn(draw, isMoney: role.isAmount)
   }
 
   /// None, or two or three tiers and places of care.
@@ -33,9 +40,11 @@ extension RandomScheme {
     guard chance(0.3) else { return [] }
     return shares(int(2...3)).enumerated().map { number, share in
       Setting(
-        id: "setting-\(number)", title: text("setting"), share: builder.constant(share),
-        costRatio: drawn(.between(0.3, 2)), deductibleRatio: drawn(.between(0.2, 3, limits: [0, 1])),
-        rateAddition: drawn(.between(-0.3, 0.1, limits: [0])))
+        id: "setting-\(number)", title: text("setting"),
+        terms: SettingTerms(
+          share: builder.constant(share), costRatio: drawn(.between(0.3, 2)),
+          deductibleRatio: drawn(.between(0.2, 3, limits: [0, 1])),
+          rateAddition: drawn(.between(-0.3, 0.1, limits: [0]))))
     }
   }
 

@@ -13,26 +13,26 @@ import _TestSupport
   }
 
   private static let settings = [
-    SettingValues(share: 0.6, costRatio: 0.7, deductibleRatio: 0.5, rateAddition: 0.1),
-    SettingValues(share: 0.4, costRatio: 1.5, deductibleRatio: 1.2, rateAddition: -0.1),
+    SettingTerms(share: 0.6, costRatio: 0.7, deductibleRatio: 0.5, rateAddition: 0.1),
+    SettingTerms(share: 0.4, costRatio: 1.5, deductibleRatio: 1.2, rateAddition: -0.1),
   ]
 
   private static let inpatient = BranchValues(
-    use: UseValues(rate: 0.2, dispersion: 0.3),
-    money: MoneyValues(unitCost: 12_000, variation: 1.2),
-    benefits: BenefitValues(
+    use: UseTerms(rate: 0.2, dispersion: 0.3, elasticity: 0),
+    money: MoneyTerms(unitCost: 12_000, variation: 1.2),
+    benefits: BenefitTerms(
       eligibleShare: 0.8, deductible: 900, laterDeductibleShare: 0.5, reimbursementRate: 0.65, ceiling: 60_000),
     settings: settings)
 
   private static let chronic = BranchValues(
-    use: UseValues(rate: 0.8, dispersion: 0.4),
-    money: MoneyValues(unitCost: 3000, variation: 0.9),
-    benefits: BenefitValues(eligibleShare: 0.9, deductible: 500, reimbursementRate: 0.6, ceiling: 8000))
+    use: UseTerms(rate: 0.8, dispersion: 0.4, elasticity: 0),
+    money: MoneyTerms(unitCost: 3000, variation: 0.9),
+    benefits: BenefitTerms(eligibleShare: 0.9, deductible: 500, reimbursementRate: 0.6, ceiling: 8000))
 
   private static let drugs = BranchValues(
-    use: UseValues(rate: 0.05, dispersion: 1),
-    money: MoneyValues(unitCost: 9000, variation: 0.7),
-    benefits: BenefitValues(eligibleShare: 0.95, deductible: 0, reimbursementRate: 0.5, ceiling: 20_000))
+    use: UseTerms(rate: 0.05, dispersion: 1, elasticity: 0),
+    money: MoneyTerms(unitCost: 9000, variation: 0.7),
+    benefits: BenefitTerms(eligibleShare: 0.95, deductible: 0, reimbursementRate: 0.5, ceiling: 20_000))
 
   private static let joined = [Double](repeating: 0.3, count: Age.panelCount)
 
@@ -98,11 +98,11 @@ import _TestSupport
       : [(uses.one, 1, 1), (uses.two, 2, 2), (uses.many, uses.meanOfMany, uses.meanOfMany)]
     return
       (values.settings.isEmpty
-      ? [SettingValues(share: 1, costRatio: 1, deductibleRatio: 1, rateAddition: 0)] : values.settings)
+      ? [SettingTerms(share: 1, costRatio: 1, deductibleRatio: 1, rateAddition: 0)] : values.settings)
       .flatMap { setting in
         numbers.map { chance, count, independent in
           let variance = log1p(values.money.variation * values.money.variation / independent)
-          let later = basis == .year ? 0 : (count - 1) * values.benefits.laterDeductibleShare
+          let later = basis == .year ? 0 : (count - 1) * (values.benefits.laterDeductibleShare ?? 1)
           return Part(
             chance: chance * setting.share, mu: log(count * values.money.unitCost * setting.costRatio) - variance / 2,
             sigma: variance.squareRoot(),

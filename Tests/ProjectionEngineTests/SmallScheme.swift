@@ -97,25 +97,31 @@ struct SmallScheme {
     let priceLevels = [add("drug-prices", 1), add("service-prices", 1.02)]
     func setting(_ id: String, _ share: Double, _ cost: Double, _ deductible: Double, _ rate: Double) -> Setting {
       Setting(
-        id: id, title: text(id), share: add("\(id)-share", share), costRatio: add("\(id)-cost-ratio", cost),
-        deductibleRatio: add("\(id)-deductible-ratio", deductible), rateAddition: add("\(id)-rate-addition", rate))
+        id: id, title: text(id),
+        terms: SettingTerms(
+          share: add("\(id)-share", share), costRatio: add("\(id)-cost-ratio", cost),
+          deductibleRatio: add("\(id)-deductible-ratio", deductible), rateAddition: add("\(id)-rate-addition", rate)))
     }
     let settings = [setting("clinic", 0.7, 0.6, 0.5, 0.1), setting("hospital", 0.3, 2, 2, -0.15)]
     func branch(_ id: String, _ basis: DeductibleBasis, _ use: Double, _ cost: Double, _ deductible: Double) -> Branch {
       Branch(
         name: BranchName(
           id: id, group: "employee", service: id, title: text(id), statuses: [Self.active, Self.retired]),
-        use: BranchUse(
-          rate: add("\(id)-use", use), oneOff: add("\(id)-one-off", 1), elasticity: add("\(id)-elasticity", -0.2),
-          dispersion: add("\(id)-dispersion", 0.2), profile: .table),
-        money: BranchMoney(
-          unitCost: add("\(id)-cost", cost, isMoney: true), costFactor: add("\(id)-cost-factor", 1.1),
-          basket: [add("\(id)-drugs", 0.4), add("\(id)-services", 0.6)], variation: add("\(id)-variation", 1.2)),
-        thresholds: BranchThresholds(
-          basis: basis, deductible: add("\(id)-deductible", deductible, isMoney: true),
-          laterShare: basis == .admission ? add("\(id)-later-share", 0.5) : nil,
-          ceiling: add("\(id)-ceiling", 200_000, isMoney: true)),
-        shares: BranchShares(eligible: add("\(id)-eligible", 0.85), paid: add("\(id)-rate", 0.8)),
+        basis: BranchBasis(deductible: basis),
+        factors: BranchFactors(
+          oneOff: add("\(id)-one-off", 1), cost: add("\(id)-cost-factor", 1.1),
+          basket: [add("\(id)-drugs", 0.4), add("\(id)-services", 0.6)]),
+        terms: BranchTerms(
+          use: UseTerms(
+            rate: add("\(id)-use", use), dispersion: add("\(id)-dispersion", 0.2),
+            elasticity: add("\(id)-elasticity", -0.2)),
+          money: MoneyTerms(
+            unitCost: add("\(id)-cost", cost, isMoney: true), variation: add("\(id)-variation", 1.2)),
+          benefits: BenefitTerms(
+            eligibleShare: add("\(id)-eligible", 0.85),
+            deductible: add("\(id)-deductible", deductible, isMoney: true),
+            laterDeductibleShare: basis == .admission ? add("\(id)-later-share", 0.5) : nil,
+            reimbursementRate: add("\(id)-rate", 0.8), ceiling: add("\(id)-ceiling", 200_000, isMoney: true))),
         settings: basis == .year ? settings : [])
     }
     let branches = [branch("inpatient", .admission, 0.2, 12_000, 600), branch("outpatient", .year, 5, 300, 400)]

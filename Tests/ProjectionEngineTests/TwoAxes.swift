@@ -88,8 +88,7 @@ struct TwoAxes {
           id: branch.id, group: branch.group, service: branch.service, title: branch.title,
           statuses: place == 0
             ? spread(branch.statuses) : space.states(.both([.levels(axis: 0, branch.statuses), needed]))),
-        use: branch.use, money: branch.money, thresholds: branch.thresholds, shares: branch.shares,
-        settings: branch.settings)
+        basis: branch.basis, factors: branch.factors, terms: branch.terms, settings: branch.settings)
     }
     let lines = old.lines.map { line -> FlowLine in
       guard case .people(let quantity, let statuses) = line.source else { return line }

@@ -18,8 +18,12 @@ import _TestSupport
       ceiling: Double, variation: Double, dispersion: Double
     ) {
       plan = ReferencePlan(
-        basis: basis, eligibleShare: eligible, deductible: deductible, bandRate: rate, ceiling: ceiling,
-        variation: variation, dispersion: dispersion)
+        basis: basis,
+        terms: BranchValues(
+          use: UseTerms(rate: use, dispersion: dispersion, elasticity: 0),
+          money: MoneyTerms(unitCost: cost, variation: variation),
+          benefits: BenefitTerms(
+            eligibleShare: eligible, deductible: deductible, reimbursementRate: rate, ceiling: ceiling)))
       self.use = use
       self.cost = cost
     }
@@ -78,7 +82,7 @@ import _TestSupport
     #expect(Tolerance.roundoff(gross: 1000 * gross).admits(payment, integral), "\(payment) against \(integral)")
     // The whole bill integrates to its mean: no part of the population is missing.
     let bill = components(item).reduce(0) { $0 + $1.probability * $1.expectation { $0 } }
-    let eligible = item.use * item.cost * item.plan.eligibleShare
+    let eligible = item.use * item.cost * item.plan.terms.benefits.eligibleShare
     #expect(Tolerance.roundoff(gross: 1000 * eligible).admits(bill, eligible), "\(bill) against \(eligible)")
   }
 
@@ -116,33 +120,33 @@ import _TestSupport
   /// Zero variation is the limit of small variation, and the limits of the plan are what they say.
   @Test func limits() {
     var item = Self.ordinary[1]
-    item.plan.variation = 0
+    item.plan.terms.money.variation = 0
     // p = 1 − (1 + 5/0.6)^−0.6 users with a bill of 5·300·0.85/p each.
     let users = 1 - exp(-0.6 * log(1 + 5 / 0.6))
     let expected = users * min(0.6 * (1275 / users - 400), 3000)
     #expect(Tolerance.roundoff(gross: expected).admits(item.plan.payment(use: 5, cost: 300), expected))
-    item.plan.variation = 1e-7
+    item.plan.terms.money.variation = 1e-7
     let near = item.plan.payment(use: 5, cost: 300)
     #expect((near - expected).magnitude < Within.interpolated * expected)
     for basis in [DeductibleBasis.admission, .year] {
       var plan = Self.ordinary[0].plan
       plan.basis = basis
-      plan.deductible = 0
-      plan.ceiling = .greatestFiniteMagnitude
+      plan.terms.benefits.deductible = 0
+      plan.terms.benefits.ceiling = .greatestFiniteMagnitude
       // No deductible and no ceiling: the rate on all eligible expense.
       let whole = 0.2 * 12_000 * 0.85 * 0.8
       #expect(Tolerance.roundoff(gross: 10 * whole).admits(plan.payment(use: 0.2, cost: 12_000), whole))
-      plan.ceiling = 0
+      plan.terms.benefits.ceiling = 0
       #expect(plan.payment(use: 0.2, cost: 12_000) == 0)
-      plan.ceiling = 1e5
-      plan.bandRate = 0
+      plan.terms.benefits.ceiling = 1e5
+      plan.terms.benefits.reimbursementRate = 0
       #expect(plan.payment(use: 0.2, cost: 12_000) == 0)
-      plan.bandRate = 0.8
+      plan.terms.benefits.reimbursementRate = 0.8
       #expect(plan.payment(use: 0, cost: 12_000) == 0)
       #expect(plan.payment(use: 0.2, cost: 0) == 0)
-      plan.deductible = 1e15
+      plan.terms.benefits.deductible = 1e15
       #expect(plan.payment(use: 0.2, cost: 12_000) < Within.roundoff)
-      plan.eligibleShare = 0
+      plan.terms.benefits.eligibleShare = 0
       #expect(plan.payment(use: 0.2, cost: 12_000) == 0)
     }
   }
@@ -178,11 +182,13 @@ import _TestSupport
       for age in 45...100 {
         let use = 0.2 * region.fit.useScale[0] * region.tables.relativeUse[0][sex, age]
         let cost = 12_000 * 1.1 * region.fit.costScale[0] * region.tables.relativeCost[0][sex, age] * (0.4 + 0.6 * 1.02)
-        let own = [0.8, 0.9].map { rate in
-          1 - ReferencePlan(
-            basis: .admission, eligibleShare: 0.85, deductible: 600, laterDeductibleShare: 0.5, bandRate: rate,
-            ceiling: 200_000, variation: 1.2, dispersion: 0.2
-          ).payment(use: use, cost: cost) / (use * cost)
+        let own = [0.8, 0.9].map { rate -> Double in
+          var plan = Case(
+            .admission, use: use, cost: cost, deductible: 600, rate: rate, ceiling: 200_000, variation: 1.2,
+            dispersion: 0.2
+          ).plan
+          plan.terms.benefits.laterDeductibleShare = 0.5
+          return 1 - plan.payment(use: use, cost: cost) / (use * cost)
         }
         let change = (own[1] - own[0]) / (own[1] + own[0])
         answers.append((1 - 0.2 * change) / (1 + 0.2 * change))
@@ -252,22 +258,26 @@ import _TestSupport
 
   /// What the plan pays on an eligible bill of a year.
   private func pay(_ plan: ReferencePlan, _ bill: Double, deductible: Double) -> Double {
-    min(plan.bandRate * max(bill - deductible, 0), plan.ceiling)
+    min(plan.terms.benefits.reimbursementRate * max(bill - deductible, 0), plan.terms.benefits.ceiling)
   }
 
   /// The users of a plan by number of uses, with their annual eligible bills.
   private func components(_ item: Case) -> [Component] {
     let plan = item.plan
-    let (h, k) = (item.use, plan.dispersion)
+    let (h, k) = (item.use, plan.terms.use.dispersion)
     func part(_ probability: Double, uses n: Double, mean: Double, variation: Double, deductible: Double) -> Component {
-      let upper = deductible + plan.ceiling / plan.bandRate
+      let upper = deductible + plan.terms.benefits.ceiling / plan.terms.benefits.reimbursementRate
       return Component(
         probability: probability, mean: mean, variation: variation, deductible: deductible, breaks: [deductible, upper])
     }
-    let eligible = item.cost * plan.eligibleShare
+    let eligible = item.cost * plan.terms.benefits.eligibleShare
     if plan.basis == .year {
       let users = -expm1(-k * log1p(h / k))
-      return [part(users, uses: 1, mean: h * eligible / users, variation: plan.variation, deductible: plan.deductible)]
+      return [
+        part(
+          users, uses: 1, mean: h * eligible / users, variation: plan.terms.money.variation,
+          deductible: plan.terms.benefits.deductible)
+      ]
     }
     let tail = (3..<3000).map { (uses: Double($0), probability: probability($0, mean: h, dispersion: k)) }
     let more = tail.reversed().reduce(0) { $0 + $1.probability }
@@ -276,8 +286,8 @@ import _TestSupport
       (probability(1, mean: h, dispersion: k), 1), (probability(2, mean: h, dispersion: k), 2), (more, mean),
     ].map { probability, n in
       part(
-        probability, uses: n, mean: n * eligible, variation: plan.variation / n.squareRoot(),
-        deductible: n * plan.deductible)
+        probability, uses: n, mean: n * eligible, variation: plan.terms.money.variation / n.squareRoot(),
+        deductible: n * plan.terms.benefits.deductible)
     }
   }
 }

@@ -167,15 +167,10 @@ enum TinyRun {
       name: BranchName(
         id: "employee.inpatient", group: "employee", service: "inpatient", title: text("Inpatient", "住院"),
         statuses: [worker, retired]),
-      use: BranchUse(
-        rate: branchID("utilisation-rate"), oneOff: branchID("one-off"), elasticity: branchID("demand-elasticity"),
-        dispersion: branchID("dispersion"), profile: .table),
-      money: BranchMoney(
-        unitCost: branchID("unit-cost"), costFactor: id("calibration.cost.factor"), basket: [branchID("drug-share")],
-        variation: branchID("coefficient-of-variation")),
-      thresholds: BranchThresholds(
-        basis: .admission, deductible: branchID("deductible"), ceiling: branchID("ceiling")),
-      shares: BranchShares(eligible: branchID("eligible-share"), paid: branchID("reimbursement-rate")))
+      basis: BranchBasis(deductible: .admission),
+      factors: BranchFactors(
+        oneOff: branchID("one-off"), cost: id("calibration.cost.factor"), basket: [branchID("drug-share")]),
+      terms: BranchTerms.levers.map({ name, _ in branchID(name) }, where: { _ in false }))
     func fund(_ name: String, _ en: String, _ zh: String, medical: Bool) -> Fund {
       Fund(id: name, title: text(en, zh), isMedical: medical, openingBalance: id("funds.\(name).opening-balance"))
     }

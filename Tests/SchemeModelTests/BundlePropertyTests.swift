@@ -46,7 +46,8 @@ import _TestSupport
     }
     for place in item.care.indices {
       expectLower("deductible") { $0.care[place].values.benefits.deductible *= 0.7 }
-      expectLower("later deductibles") { $0.care[place].values.benefits.laterDeductibleShare *= 0.5 }
+      let later = item.care[place].values.benefits.laterDeductibleShare ?? 1
+      expectLower("later deductibles") { $0.care[place].values.benefits.laterDeductibleShare = later * 0.5 }
       expectLower("rate") {
         $0.care[place].values.benefits.reimbursementRate = min(
           1, $0.care[place].values.benefits.reimbursementRate + 0.04)

@@ -36,9 +36,9 @@ import _TestSupport
       Waterfall.Care(
         basis: .year,
         values: BranchValues(
-          use: UseValues(rate: 0.3, dispersion: 1),
-          money: MoneyValues(unitCost: 2500, variation: 0.7),
-          benefits: BenefitValues(eligibleShare: 0.95, deductible: 0, reimbursementRate: 0.5, ceiling: 10_000))))
+          use: UseTerms(rate: 0.3, dispersion: 1, elasticity: 0),
+          money: MoneyTerms(unitCost: 2500, variation: 0.7),
+          benefits: BenefitTerms(eligibleShare: 0.95, deductible: 0, reimbursementRate: 0.5, ceiling: 10_000))))
     return [usual, yearly, free, alone, threefold]
   }()
 

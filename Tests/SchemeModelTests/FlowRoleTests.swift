@@ -7,17 +7,22 @@ import Testing
   private static func id(_ number: Int) -> ParameterID { ParameterID(number) }
 
   private static let setting = Setting(
-    id: "s", title: LocalizedText(en: "s", zh: "s"), share: id(20), costRatio: id(21), deductibleRatio: id(22),
-    rateAddition: id(23))
+    id: "s", title: LocalizedText(en: "s", zh: "s"),
+    terms: SettingTerms(share: id(20), costRatio: id(21), deductibleRatio: id(22), rateAddition: id(23)))
 
   private static func branch(later: ParameterID?) -> Branch {
     Branch(
       name: BranchName(
         id: "g.s", group: "g", service: "s", title: LocalizedText(en: "b", zh: "b"), statuses: [0]),
-      use: BranchUse(rate: id(0), oneOff: id(1), elasticity: id(2), dispersion: id(3), profile: .table),
-      money: BranchMoney(unitCost: id(4), costFactor: id(5), basket: [id(6), id(7)], variation: id(8)),
-      thresholds: BranchThresholds(basis: .admission, deductible: id(9), laterShare: later, ceiling: id(10)),
-      shares: BranchShares(eligible: id(11), paid: id(12)), settings: [setting])
+      basis: BranchBasis(deductible: .admission),
+      factors: BranchFactors(oneOff: id(1), cost: id(5), basket: [id(6), id(7)]),
+      terms: BranchTerms(
+        use: UseTerms(rate: id(0), dispersion: id(3), elasticity: id(2)),
+        money: MoneyTerms(unitCost: id(4), variation: id(8)),
+        benefits: BenefitTerms(
+          eligibleShare: id(11), deductible: id(9), laterDeductibleShare: later, reimbursementRate: id(12),
+          ceiling: id(10))),
+      settings: [setting])
   }
 
   @Test(arguments: [true, false]) func branches(hasLater: Bool) {
@@ -32,6 +37,26 @@ import Testing
     // Each in one role.
     #expect(FlowRole.allCases.reduce(0) { $0 + branch.parameters($1).count } == expected.count)
     #expect(branch.name.rows == BranchProfile(group: "g", service: "s"))
+  }
+
+  private static let before = BranchValues(
+    use: UseTerms(rate: 2, dispersion: 3, elasticity: -0.2), money: MoneyTerms(unitCost: 5, variation: 7),
+    benefits: BenefitTerms(
+      eligibleShare: 0.8, deductible: 11, laterDeductibleShare: 0.5, reimbursementRate: 0.6, ceiling: 13),
+    settings: [SettingTerms(share: 0.25, costRatio: 2, deductibleRatio: 3, rateAddition: 0.125)])
+
+  @Test func benefitsOfAnotherPlan() {
+    var other = Self.before
+    other.use.rate = 1
+    other.money = MoneyTerms(unitCost: 1, variation: 1)
+    other.benefits = BenefitTerms(
+      eligibleShare: 0.1, deductible: 1, laterDeductibleShare: 0.2, reimbursementRate: 0.3, ceiling: 2)
+    other.settings = [SettingTerms(share: 0.75, costRatio: 4, deductibleRatio: 5, rateAddition: -0.5)]
+    var expected = Self.before
+    expected.benefits = other.benefits
+    (expected.settings[0].deductibleRatio, expected.settings[0].rateAddition) = (5, -0.5)
+    #expect(Self.before.withBenefits(of: other) == expected)
+    #expect(Self.before.withBenefits(of: Self.before) == Self.before)
   }
 
   @Test func earningsAndLayers() {

@@ -42,8 +42,8 @@ import _TestSupport
     #expect(article.states(use.meanOfMany, digits: 4))
 
     let values = BranchValues(
-      use: UseValues(rate: 0.15, dispersion: 0.2), money: MoneyValues(unitCost: 12_000, variation: 1.2),
-      benefits: BenefitValues(eligibleShare: 0.85, deductible: 700, reimbursementRate: 0.78, ceiling: 150_000))
+      use: UseTerms(rate: 0.15, dispersion: 0.2, elasticity: 0), money: MoneyTerms(unitCost: 12_000, variation: 1.2),
+      benefits: BenefitTerms(eligibleShare: 0.85, deductible: 700, reimbursementRate: 0.78, ceiling: 150_000))
     let kernel = BranchKernel(deductibleBasis: .admission, relativeUse: [1], relativeCost: [1])
     let quantities = kernel.quantities(values, reference: nil)
     #expect(article.states(quantities.bill[0], digits: 2) && article.states(quantities.eligible[0], digits: 2))

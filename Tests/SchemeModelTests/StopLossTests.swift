@@ -75,20 +75,20 @@ import _TestSupport
       Waterfall.Care(
         basis: .admission,
         values: BranchValues(
-          use: UseValues(rate: 0.25, dispersion: 0.2),
-          money: MoneyValues(unitCost: 12_000, variation: 1.2),
-          benefits: BenefitValues(
+          use: UseTerms(rate: 0.25, dispersion: 0.2, elasticity: 0),
+          money: MoneyTerms(unitCost: 12_000, variation: 1.2),
+          benefits: BenefitTerms(
             eligibleShare: 0.85, deductible: 900, laterDeductibleShare: 0.5, reimbursementRate: 0.75, ceiling: 150_000),
           settings: [
-            SettingValues(share: 0.6, costRatio: 0.7, deductibleRatio: 0.5, rateAddition: 0.1),
-            SettingValues(share: 0.4, costRatio: 1.45, deductibleRatio: 1.75, rateAddition: -0.1),
+            SettingTerms(share: 0.6, costRatio: 0.7, deductibleRatio: 0.5, rateAddition: 0.1),
+            SettingTerms(share: 0.4, costRatio: 1.45, deductibleRatio: 1.75, rateAddition: -0.1),
           ])),
       Waterfall.Care(
         basis: .year,
         values: BranchValues(
-          use: UseValues(rate: 3, dispersion: 0.5),
-          money: MoneyValues(unitCost: 900, variation: 0.8),
-          benefits: BenefitValues(eligibleShare: 0.9, deductible: 500, reimbursementRate: 0.6, ceiling: 20_000)),
+          use: UseTerms(rate: 3, dispersion: 0.5, elasticity: 0),
+          money: MoneyTerms(unitCost: 900, variation: 0.8),
+          benefits: BenefitTerms(eligibleShare: 0.9, deductible: 500, reimbursementRate: 0.6, ceiling: 20_000)),
         counted: 0.7),
     ],
     layers: [
@@ -139,7 +139,7 @@ import _TestSupport
       { values in
         values.benefits.reimbursementRate = 0.7
         values.settings = [
-          SettingValues(share: 1, costRatio: 1, deductibleRatio: 1, rateAddition: 0.3.nextDown.nextDown)
+          SettingTerms(share: 1, costRatio: 1, deductibleRatio: 1, rateAddition: 0.3.nextDown.nextDown)
         ]
       }
     ),

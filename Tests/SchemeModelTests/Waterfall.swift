@@ -50,14 +50,9 @@ struct Waterfall: Sendable, CustomTestStringConvertible {
   /// The same for the reference.
   var reference: [ReferenceLayers.Care] {
     care.map { care in
-      let values = care.values
-      var plan = ReferencePlan(
-        basis: care.basis, eligibleShare: values.benefits.eligibleShare, deductible: values.benefits.deductible,
-        laterDeductibleShare: values.benefits.laterDeductibleShare, bandRate: values.benefits.reimbursementRate,
-        ceiling: values.benefits.ceiling,
-        variation: values.money.variation, dispersion: values.use.dispersion)
-      if !values.settings.isEmpty { plan.settings = values.settings }
-      return ReferenceLayers.Care(plan: plan, use: values.use.rate, cost: values.money.unitCost, counted: care.counted)
+      ReferenceLayers.Care(
+        plan: ReferencePlan(basis: care.basis, terms: care.values), use: care.values.use.rate,
+        cost: care.values.money.unitCost, counted: care.counted)
     }
   }
 
@@ -70,9 +65,7 @@ struct Waterfall: Sendable, CustomTestStringConvertible {
   func scaled(_ money: Double) -> Waterfall {
     var copy = self
     for place in copy.care.indices {
-      copy.care[place].values.money.unitCost *= money
-      copy.care[place].values.benefits.deductible *= money
-      copy.care[place].values.benefits.ceiling *= money
+      copy.care[place].values = care[place].values.map { value, role in role.isAmount ? value * money : value }
     }
     for place in copy.layers.indices {
       copy.layers[place].starts = layers[place].starts.map { $0 * money }
@@ -102,10 +95,10 @@ extension Waterfall {
     func one(of values: [Double], else draw: () -> Double) -> Double {
       chance(0.3) ? values.randomElement(using: &generator) ?? 0 : draw()
     }
-    func settings() -> [SettingValues] {
+    func settings() -> [SettingTerms<Double>] {
       let shares = (0..<Int.random(in: 0...3, using: &generator)).map { _ in number(0.1...1) }
       return shares.map {
-        SettingValues(
+        SettingTerms(
           share: $0 / shares.reduce(0, +), costRatio: logarithmic(0.2, 3), deductibleRatio: number(0...3),
           rateAddition: number(-0.1...0.05))
       }
@@ -118,12 +111,12 @@ extension Waterfall {
       let eligibleShare = one(of: [0, 1]) { number(0.5...0.98) }
       let deductible = one(of: [0, 1e7]) { cost * logarithmic(0.02, 5) }
       let reimbursementRate = one(of: [0.1, 1]) { number(0.3...0.95) }
-      let benefits = BenefitValues(
+      let benefits = BenefitTerms(
         eligibleShare: eligibleShare, deductible: deductible,
         laterDeductibleShare: one(of: [0, 1]) { number(0...1) }, reimbursementRate: reimbursementRate,
         ceiling: one(of: [0, .greatestFiniteMagnitude, .infinity]) { cost * logarithmic(0.5, 60) })
-      let money = MoneyValues(unitCost: cost, variation: one(of: [0, 0.1, 3]) { number(0.3...2) })
-      let use = UseValues(rate: rate, dispersion: logarithmic(0.05, 3))
+      let money = MoneyTerms(unitCost: cost, variation: one(of: [0, 0.1, 3]) { number(0.3...2) })
+      let use = UseTerms(rate: rate, dispersion: logarithmic(0.05, 3), elasticity: 0)
       return Care(
         basis: basis, values: BranchValues(use: use, money: money, benefits: benefits),
         counted: place == 0 ? 1 : one(of: [0, 1]) { number(0...1) })

@@ -63,7 +63,7 @@ extension PathTruthTests {
     #expect(worst > 0 && worst <= SurfaceBuilder.bound, "\(worst)")
     for (weights, own) in zip(region.weights, surfaces.weights[0]) where !weights.columns.isCentral {
       let isBirths = weights.variant.block.branches(weights.variant.scheme).contains {
-        weights.variant.scheme.branches[$0].use.profile == .fertility
+        weights.variant.scheme.branches[$0].basis.use == .fertility
       }
       // Rules of these nine years move at a date or two.
       if !isBirths { #expect((1...4).contains(own.surfaces.count), "\(weights.variant.block)") }

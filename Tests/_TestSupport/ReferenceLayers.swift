@@ -36,7 +36,7 @@ public enum ReferenceLayers {
     /// Users and what lies outside the benefit lists, of which the basic scheme pays nothing.
     func uncovered() -> [ReferenceLeft] {
       var outside = plan
-      outside.eligibleShare = 1 - plan.eligibleShare
+      outside.terms.benefits.eligibleShare = 1 - plan.terms.benefits.eligibleShare
       return outside.parts(use: use, cost: cost).map { part in
         var unpaid = part
         unpaid.rate = 0
@@ -45,7 +45,7 @@ public enum ReferenceLayers {
     }
 
     /// Mean eligible expense that counts.
-    var eligible: Double { counted * use * cost * plan.meanCostRatio * plan.eligibleShare }
+    var eligible: Double { counted * use * cost * plan.meanCostRatio * plan.terms.benefits.eligibleShare }
   }
 
   /// What each layer pays a person in a year, everybody covered alike. `fineness` divides the pieces of the integrals.

@@ -57,24 +57,8 @@ final class ReferencePerPerson {
     let (plan, use, cost) = care(branch: index, year: year, month: month, sex: sex, age: age)
     let bill = use * cost * plan.meanCostRatio
     return ReferenceBenefit(
-      services: use, bill: bill, eligible: plan.eligibleShare * bill, fundPayment: plan.payment(use: use, cost: cost))
-  }
-
-  private func plan(of branch: Branch, _ value: (ParameterID) -> Double) -> ReferencePlan {
-    var plan = ReferencePlan(
-      basis: branch.thresholds.basis, eligibleShare: value(branch.shares.eligible),
-      deductible: value(branch.thresholds.deductible),
-      laterDeductibleShare: branch.thresholds.laterShare.map(value) ?? 1, bandRate: value(branch.shares.paid),
-      ceiling: value(branch.thresholds.ceiling), variation: value(branch.money.variation),
-      dispersion: value(branch.use.dispersion))
-    if !branch.settings.isEmpty {
-      plan.settings = branch.settings.map {
-        SettingValues(
-          share: value($0.share), costRatio: value($0.costRatio), deductibleRatio: value($0.deductibleRatio),
-          rateAddition: value($0.rateAddition))
-      }
-    }
-    return plan
+      services: use, bill: bill, eligible: plan.terms.benefits.eligibleShare * bill,
+      fundPayment: plan.payment(use: use, cost: cost))
   }
 
   /// The benefits, the mean use after the response of demand and the bill of a service before the settings.
@@ -84,29 +68,24 @@ final class ReferencePerPerson {
     let branch = scheme.branches[index]
     func value(_ id: ParameterID) -> Double { parameters[id].value(year: year, month: month) }
 
-    var use = value(branch.use.rate) * value(branch.use.oneOff)
-    switch branch.use.profile {
+    var use = value(branch.use.rate) * value(branch.factors.oneOff)
+    switch branch.basis.use {
     case .table: use *= region.fit.useScale[index] * region.tables.relativeUse[index][sex, age]
     case .fertility: use *= sex == .female ? population.fertility(year: year, age: age) : 0
     }
     var price = 0.0
-    for (share, level) in zip(branch.money.basket, scheme.priceLevels) { price += value(share) * value(level) }
+    for (share, level) in zip(branch.factors.basket, scheme.priceLevels) { price += value(share) * value(level) }
     let cost =
-      value(branch.money.unitCost) * value(branch.money.costFactor) * region.fit.costScale[index]
+      value(branch.money.unitCost) * value(branch.factors.cost) * region.fit.costScale[index]
       * region.tables.relativeCost[index][sex, age] * price
 
-    let plan = plan(of: branch, value)
+    let plan = ReferencePlan(basis: branch.basis.deductible, terms: branch.terms.map { id, _ in value(id) })
     if let baseline {
       func before(_ id: ParameterID) -> Double { baseline[id].value(year: year, month: month) }
       if use * cost * plan.meanCostRatio > 0, branch.benefitParameters.contains(where: { value($0) != before($0) }) {
         // The benefits of the baseline for the people of the reform, in its settings and at its prices.
-        var planBefore = self.plan(of: branch, before)
-        planBefore.variation = plan.variation
-        planBefore.dispersion = plan.dispersion
-        for place in plan.settings.indices {
-          planBefore.settings[place].share = plan.settings[place].share
-          planBefore.settings[place].costRatio = plan.settings[place].costRatio
-        }
+        let planBefore = ReferencePlan(
+          basis: plan.basis, terms: branch.terms.map { id, role in role.isBenefit ? before(id) : value(id) })
         let own = ownShare(plan, use: use, cost: cost)
         let ownBefore = ownShare(planBefore, use: use, cost: cost)
         let change = own + ownBefore == 0 ? 0 : (own - ownBefore) / (own + ownBefore)

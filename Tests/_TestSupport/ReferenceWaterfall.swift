@@ -94,42 +94,23 @@ public struct ReferenceUse: Sendable {
   }
 }
 
-/// What the basic scheme pays of a branch, and on which terms.
+/// What the basic scheme pays of a branch: the terms in force, and how its deductible counts.
 public struct ReferencePlan: Sendable {
   /// How the deductible counts.
   public var basis: DeductibleBasis
-  /// Part of the bill inside the benefit lists.
-  public var eligibleShare: Double
-  /// Deductible on eligible expense, per admission or year.
-  public var deductible: Double
-  /// Deductible of every further admission of a year to that of the first.
-  public var laterDeductibleShare: Double
-  /// Share paid above it.
-  public var bandRate: Double
-  /// Most that is paid in a year.
-  public var ceiling: Double
-  /// Coefficient of variation of the bill of an admission, or of a year.
-  public var variation: Double
-  /// Dispersion of the number of uses.
-  public var dispersion: Double
-  /// Tiers and places of care; nobody changes between them within a year.
-  public var settings: [SettingValues]
+  /// Terms in the currency and in shares, 0…1; rate of use and unit cost are given with the cell.
+  public var terms: BranchValues
 
-  /// Terms in the currency and in shares, 0…1; one setting like the branch itself unless said.
-  public init(
-    basis: DeductibleBasis, eligibleShare: Double, deductible: Double, laterDeductibleShare: Double = 1,
-    bandRate: Double, ceiling: Double, variation: Double, dispersion: Double,
-    settings: [SettingValues] = [SettingValues(share: 1, costRatio: 1, deductibleRatio: 1, rateAddition: 0)]
-  ) {
+  /// Terms with one setting like the branch itself unless they tell settings apart.
+  public init(basis: DeductibleBasis, terms: BranchValues) {
     self.basis = basis
-    self.eligibleShare = eligibleShare
-    self.deductible = deductible
-    self.laterDeductibleShare = laterDeductibleShare
-    self.settings = settings
-    self.bandRate = bandRate
-    self.ceiling = ceiling
-    self.variation = variation
-    self.dispersion = dispersion
+    self.terms = terms
+  }
+
+  /// Tiers and places of care; nobody changes between them within a year.
+  private var settings: [SettingTerms<Double>] {
+    terms.settings.isEmpty
+      ? [SettingTerms(share: 1, costRatio: 1, deductibleRatio: 1, rateAddition: 0)] : terms.settings
   }
 
   /// The mean bill of a service to the unit cost.
@@ -137,24 +118,24 @@ public struct ReferencePlan: Sendable {
 
   /// The users by setting and number of uses, for a person and year with mean use h at a bill of c a service.
   public func parts(use h: Double, cost c: Double) -> [ReferencePart] {
-    if h == 0 || c == 0 || eligibleShare == 0 { return [] }
-    let use = ReferenceUse(mean: h, dispersion: dispersion)
+    let benefits = terms.benefits, variation = terms.money.variation
+    if h == 0 || c == 0 || benefits.eligibleShare == 0 { return [] }
+    let use = ReferenceUse(mean: h, dispersion: terms.use.dispersion)
     return settings.flatMap { setting -> [ReferencePart] in
-      let expense = c * eligibleShare * setting.costRatio
-      let first = deductible * setting.deductibleRatio
+      let expense = c * benefits.eligibleShare * setting.costRatio
+      let first = benefits.deductible * setting.deductibleRatio
       func part(_ share: Double, mean: Double, variation: Double, deductible: Double) -> ReferencePart {
         ReferencePart(
           share: share * setting.share, expense: ReferenceLognormal(mean: mean, variation: variation),
-          deductible: deductible, rate: bandRate + setting.rateAddition, ceiling: ceiling)
+          deductible: deductible, rate: benefits.reimbursementRate + setting.rateAddition, ceiling: benefits.ceiling)
       }
       switch basis {
       case .year:
         return [part(use.some, mean: h * expense / use.some, variation: variation, deductible: first)]
       case .admission:
+        let later = (benefits.laterDeductibleShare ?? 1) * first
         return [(use.one, 1.0), (use.two, 2.0), (use.more, use.meanOfMore)].map { share, n in
-          part(
-            share, mean: n * expense, variation: variation / n.squareRoot(),
-            deductible: first + (n - 1) * laterDeductibleShare * first)
+          part(share, mean: n * expense, variation: variation / n.squareRoot(), deductible: first + (n - 1) * later)
         }
       }
     }

@@ -20,11 +20,11 @@ struct ThresholdScale {
     baseline.scheme.branches.flatMap { branch -> [LocalizedText] in
       [
         Comparison(
-          branch.thresholds.ceiling, branch.money.unitCost,
+          branch.benefits.ceiling, branch.money.unitCost,
           text: LocalizedText(en: "the most the fund pays in a year lies below one bill of", zh: "低于单次费用")
         ) { $0 < $1 },
         Comparison(
-          branch.thresholds.deductible, branch.money.unitCost,
+          branch.benefits.deductible, branch.money.unitCost,
           text: LocalizedText(en: "more than ten times a bill of", zh: "超过十倍单次费用")
         ) { $0 > Self.bills * $1 },
       ].compactMap { first($0, parameters, changed) }

@@ -57,7 +57,7 @@ enum WeightBlock: Hashable, Sendable {
 
   private static func parameters(of branch: Branch, _ scheme: Scheme) -> [ParameterID] {
     let read = branch.parameters + scheme.priceLevels
-    return branch.use.profile == .fertility ? read + [scheme.common.fertilityFactor] : read
+    return branch.basis.use == .fertility ? read + [scheme.common.fertilityFactor] : read
   }
 
   /// The branches whose bills the rows follow from: demand for these may answer benefits.

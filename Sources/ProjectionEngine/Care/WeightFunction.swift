@@ -103,13 +103,13 @@ struct WeightFunction: Sendable {
     let branch = scheme.branches[index]
     let useScale = region.fit.useScale[index], costScale = region.fit.costScale[index]
     let relativeUse =
-      switch branch.use.profile {
+      switch branch.basis.use {
       case .table: region.tables.relativeUse[index].values.map { $0 * useScale }
       case .fertility:
         [Double](repeating: 0, count: Age.count) + region.fertility(scheme, parameters, year: year)
       }
     return BranchKernel(
-      deductibleBasis: branch.thresholds.basis, relativeUse: relativeUse,
+      deductibleBasis: branch.basis.deductible, relativeUse: relativeUse,
       relativeCost: region.tables.relativeCost[index].values.map { $0 * costScale })
   }
 }

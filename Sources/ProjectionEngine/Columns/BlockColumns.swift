@@ -83,9 +83,9 @@ struct BlockColumns: Sendable {
   }
 
   private mutating func take(_ branch: Branch, _ scheme: Scheme, _ own: Values, _ reference: Values?) {
-    var births = branch.use.profile == .fertility ? [own.factor(scheme.common.fertilityFactor)] : []
+    var births = branch.basis.use == .fertility ? [own.factor(scheme.common.fertilityFactor)] : []
     for place in births.indices { births[place].isYearly = true }
-    let prices = zip(branch.money.basket, scheme.priceLevels).map {
+    let prices = zip(branch.factors.basket, scheme.priceLevels).map {
       ColumnMultiplier.Price(share: own.factor($0), price: own.factor($1))
     }
     multipliers += [
@@ -102,8 +102,9 @@ struct BlockColumns: Sendable {
       multipliers += reference.thresholds(thresholds, isOfReference: true)
       unsupported += reference.differ(branch.benefitParameters).filter { !thresholds.contains($0) }
     }
-    rates += branch.settings.filter { !own.differ([branch.shares.paid, $0.rateAddition]).isEmpty }.map {
-      Rate(paid: own.factor(branch.shares.paid), addition: own.factor($0.rateAddition), share: own.factor($0.share))
+    let paid = branch.benefits.reimbursementRate
+    rates += branch.settings.filter { !own.differ([paid, $0.rateAddition]).isEmpty }.map {
+      Rate(paid: own.factor(paid), addition: own.factor($0.rateAddition), share: own.factor($0.share))
     }
   }
 

@@ -94,7 +94,7 @@ struct PathSurfaces: Sendable {
     let reference = Set(multipliers.filter(\.isOfReference).flatMap(\.parameters))
     // Births of a year are a profile of their own.
     let isYearly = variant.block.branches(variant.scheme).contains {
-      variant.scheme.branches[$0].use.profile == .fertility
+      variant.scheme.branches[$0].basis.use == .fertility
     }
     var places: [[UInt64]: Int] = [:], gathered: [[WeightMoment]] = []
     for (year, groups) in months.enumerated() {

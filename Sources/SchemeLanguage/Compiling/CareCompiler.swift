@@ -8,10 +8,7 @@ extension SchemeCompiler {
     let components = declaration.care.components.compactMap { component in
       lever(component.price).map { (name: component.name.text, price: $0) }
     }
-    var branches: [Branch] = []
-    for declared in declaration.care.branches {
-      if let branch = branch(declared, after: branches) { branches.append(branch) }
-    }
+    let branches = declaration.care.branches.compactMap(branch)
     let covers = declaration.care.covers.compactMap(cover)
     var layers: [Layer] = [], bundles: [Bundle] = []
     for declared in declaration.care.accumulators {
@@ -27,39 +24,36 @@ extension SchemeCompiler {
     return SchemeCare(components: components, branches: branches, layers: layers, bundles: bundles, covers: covers)
   }
 
-  private func branch(_ declared: BranchDeclaration, after before: [Branch]) -> Branch? {
+  private func branch(_ declared: BranchDeclaration) -> Branch? {
     let name = declared.name
-    func id(_ parameter: String) -> ParameterID? { lever(name, parameter) }
-    let basket = declaration.care.components.compactMap { id($0.share) }
+    let basket = declaration.care.components.compactMap { lever(name, $0.share) }
     guard let factor = lever(declared.costFactor), basket.count == declaration.care.components.count,
-      let rate = id("utilisation-rate"), let oneOff = id("one-off"), let elasticity = id("demand-elasticity"),
-      let dispersion = id("dispersion"), let unitCost = id("unit-cost"), let variation = id("coefficient-of-variation"),
-      let deductible = id("deductible"), let ceiling = id("ceiling"), let eligible = id("eligible-share"),
-      let paid = id("reimbursement-rate")
+      let oneOff = lever(name, "one-off"),
+      let terms = try? BranchTerms.levers.map(
+        { parameter, _ in try found(lever(name, parameter)) },
+        where: { registry[name.text + "." + $0] != nil })
     else { return nil }
     return Branch(
       name: BranchName(
         id: name.text, group: declared.group, service: declared.service, title: declared.title,
         rows: BranchProfile(group: declared.group, service: declared.rows), statuses: names.states(declared.of)),
-      use: BranchUse(
-        rate: rate, oneOff: oneOff, elasticity: elasticity, dispersion: dispersion, profile: declared.basis.use),
-      money: BranchMoney(unitCost: unitCost, costFactor: factor, basket: basket, variation: variation),
-      thresholds: BranchThresholds(
-        basis: declared.basis.deductible, deductible: deductible,
-        laterShare: registry[name.text + ".later-deductible-ratio"]?.id, ceiling: ceiling),
-      shares: BranchShares(eligible: eligible, paid: paid),
+      basis: declared.basis, factors: BranchFactors(oneOff: oneOff, cost: factor, basket: basket), terms: terms,
       settings: declared.settings.compactMap { setting(name.text, $0.name, $0.title) })
   }
 
   /// A setting of a branch, where the place gives it levers.
   private func setting(_ branch: String, _ id: String, _ title: LocalizedText) -> Setting? {
-    func lever(_ parameter: String) -> ParameterID? { registry["\(branch).\(id).\(parameter)"]?.id }
-    guard let share = lever("share"), let cost = lever("cost-ratio"), let deductible = lever("deductible-ratio"),
-      let rate = lever("rate-addition")
-    else { return nil }
-    return Setting(
-      id: id, title: title, share: share, costRatio: cost, deductibleRatio: deductible, rateAddition: rate)
+    let terms = try? SettingTerms.levers.map { parameter, _ in try found(registry["\(branch).\(id).\(parameter)"]?.id) }
+    return terms.map { Setting(id: id, title: title, terms: $0) }
   }
+
+  /// A lever that a branch cannot be without.
+  private func found(_ lever: ParameterID?) throws -> ParameterID {
+    guard let lever else { throw MissingLever() }
+    return lever
+  }
+
+  private struct MissingLever: Error {}
 
   private func cover(_ declared: CoverDeclaration) -> Cover? {
     let takeUp = declared.ages.compactMap { age in

@@ -40,7 +40,7 @@ public struct BranchDeclaration: Sendable {
   /// The service whose rows of the table of use by age it takes.
   public let rows: String
   /// When its deductible counts, and where its use by age comes from.
-  public let basis: (deductible: DeductibleBasis, use: UseProfile)
+  public let basis: BranchBasis
   /// Its settings with their names in reports.
   public let settings: [(name: String, title: LocalizedText)]
 }

@@ -78,16 +78,15 @@ extension SchemeReader {
       return nil
     }
     let profile = own.mention("profile").map { known($0, "service", services) ?? $0 }
-    entity(place, title, isOptional: own.flag("optional"), careRules)
+    entity(place, title, isOptional: own.flag("optional"), careRules + furtherKinds(of: own))
     let settings = readSettings(of: place, own, groupTitle, own.title("short") ?? serviceTitle)
     return BranchDeclaration(
       name: place, group: group.name.text, service: service.text, title: title,
       of: use.of.map { inUse($0).selection } ?? .name(group.name), costFactor: factor,
       rows: profile?.text ?? service.text,
-      basis: (
-        own.text("deductible").flatMap(DeductibleBasis.init(rawValue:)) ?? .year,
-        own.text("use") == "fertility" ? .fertility : .table
-      ), settings: settings)
+      basis: BranchBasis(
+        deductible: own.text("deductible").flatMap(DeductibleBasis.init) ?? .year,
+        use: own.text("use").flatMap(UseProfile.init) ?? .table), settings: settings)
   }
 
   /// What every branch has: use and cost with the shares of components, and what is paid.
@@ -98,6 +97,21 @@ extension SchemeReader {
       return ParameterSpec(own.text("share") ?? "", title, .share, 0...1, .assumption)
     }
     return [RuleKind.named("care")?.adding(shares), RuleKind.named("benefit")].compactMap { $0 }
+  }
+
+  /// The kinds that a service names for its branches; one with levers that every branch has is a fault.
+  private func furtherKinds(of service: DeclaredNode) -> [RuleKind] {
+    var levers = Set(careRules.flatMap(\.parameters).map(\.name))
+    return kinds(of: service).filter { kind in
+      let own = Set(kind.parameters.map(\.name)), isNew = levers.isDisjoint(with: own)
+      if !isNew {
+        collector.report(
+          "the branches of this service have levers of these names already", line: service.node.line,
+          key: service.path + ".kind", value: kind.id, remedy: "leave the kind out")
+      }
+      levers.formUnion(own)
+      return isNew
+    }
   }
 
   private mutating func readSettings(

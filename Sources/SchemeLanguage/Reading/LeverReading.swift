@@ -6,9 +6,7 @@ import Shapes
 extension SchemeReader {
   mutating func readRules() {
     for (name, own) in root.entries("rules") {
-      let kinds = own.mentions("kind").compactMap { kind -> RuleKind? in
-        known(kind, "rule kind", RuleKind.all.map(\.id)).flatMap { RuleKind.named($0.text) }
-      }
+      let kinds = kinds(of: own)
       let reserved = SchemeShapes.entity.names
       let parameters = own.entries.filter { !reserved.contains($0.name.text) }
         .compactMap { parameter($0.name, $0.value) }
@@ -20,6 +18,13 @@ extension SchemeReader {
       entity(
         name, own.title("title"), isOptional: own.flag("optional"),
         (parameters.isEmpty ? [] : [RuleKind.declared(parameters)]) + kinds)
+    }
+  }
+
+  /// The kinds of rules that a declaration names.
+  func kinds(of own: DeclaredNode) -> [RuleKind] {
+    own.mentions("kind").compactMap { kind in
+      known(kind, "rule kind", RuleKind.all.map(\.id)).flatMap { RuleKind.named($0.text) }
     }
   }
 

@@ -1,6 +1,7 @@
 import Shapes
 
 extension SchemeShapes {
+  static let kinds: ValueShape = .oneOrMore(.reference("rule kind"))
   static let parameter = Shape(
     "parameter", "A lever: its kind gives unit, range and what it is used for.",
     keys: [
@@ -15,8 +16,7 @@ extension SchemeShapes {
     keys: [
       .required("title", .title, "The name in reports.", example: "{ en: Health insurance, ko: 건강보험 }"),
       .optional("optional", .yesNo, "Whether it is there only for places that give it values; default false."),
-      .optional(
-        "kind", .oneOrMore(.reference("rule kind")), "Kinds of rules that the program knows, with their levers."),
+      .optional("kind", kinds, "Kinds of rules that the program knows, with their levers."),
     ], entries: EntryShape("parameter", .mapping(parameter)),
     former: ["rules": "write kind: for what the program knows, and parameters `name: { is: share, title: … }`"])
   static let derived = Shape(

@@ -68,20 +68,20 @@ func waterfalls() {
   let inpatient = BranchKernel(deductibleBasis: .admission, relativeUse: use, relativeCost: flat)
   let chronic = BranchKernel(deductibleBasis: .year, relativeUse: use, relativeCost: flat)
   let stays = BranchValues(
-    use: UseValues(rate: 0.16, dispersion: 0.2),
-    money: MoneyValues(unitCost: 12_000, variation: 1.3),
-    benefits: BenefitValues(
+    use: UseTerms(rate: 0.16, dispersion: 0.2, elasticity: 0),
+    money: MoneyTerms(unitCost: 12_000, variation: 1.3),
+    benefits: BenefitTerms(
       eligibleShare: 0.85, deductible: 700, laterDeductibleShare: 0.5, reimbursementRate: 0.75, ceiling: 150_000))
   let drugs = BranchValues(
-    use: UseValues(rate: 0.25, dispersion: 0.03),
-    money: MoneyValues(unitCost: 500, variation: 1.5),
-    benefits: BenefitValues(eligibleShare: 0.85, deductible: 300, reimbursementRate: 0.6, ceiling: 20_000))
+    use: UseTerms(rate: 0.25, dispersion: 0.03, elasticity: 0),
+    money: MoneyTerms(unitCost: 500, variation: 1.5),
+    benefits: BenefitTerms(eligibleShare: 0.85, deductible: 300, reimbursementRate: 0.6, ceiling: 20_000))
   let layer = LayerValues(
     base: .eligibleLeft, starts: [14_000, 100_000, 200_000, 300_000], rates: [0.6, 0.65, 0.7, 0.75], ceiling: 400_000)
   let rescues = BranchValues(
-    use: UseValues(rate: 0.03, dispersion: 0.3),
-    money: MoneyValues(unitCost: 2000, variation: 1.5),
-    benefits: BenefitValues(eligibleShare: 0.9, deductible: 500, reimbursementRate: 0.6, ceiling: 50_000))
+    use: UseTerms(rate: 0.03, dispersion: 0.3, elasticity: 0),
+    money: MoneyTerms(unitCost: 2000, variation: 1.5),
+    benefits: BenefitTerms(eligibleShare: 0.9, deductible: 500, reimbursementRate: 0.6, ceiling: 50_000))
   // Three numbers of admissions, alone and each with a user of chronic care.
   let lone = ages * 3 * 5, joint = ages * 3 * 5
   million("layers on one branch", of: "part and break", calls: 1_000_000 / lone) {
