@@ -14,7 +14,7 @@ extension CrossChecks {
       }
       asked.insert(opening)
       let levers = causes(memory)
-      let cause = blame.change(of: levers)?.location ?? levers.lazy.compactMap { blame.location(of: $0) }.first
+      let cause = blame.cause(of: levers)?.location
       let path = baseline.registry[opening].path, before = timeline.baseYear - 1
       return Diagnostic(
         "\(line.id) is in force in \(timeline.baseYear) and counts from \(before), of which no value is given",
