@@ -12,7 +12,7 @@ struct CrossChecks {
   func faults(_ parameters: ParameterSet) -> [Diagnostic] {
     baskets(parameters) + bounds(parameters) + workerTypes(parameters) + destinations(parameters) + switches(parameters)
       + settings(parameters) + tiers(parameters) + covers(parameters) + capitation(parameters)
-      + yearlyDeductibles(parameters) + openings(parameters)
+      + yearlyDeductibles(parameters) + runOffs(parameters) + openings(parameters)
   }
 
   /// A fault of levers that are wrong together. The one that the scenario changes is blamed, with its line, or else the one that the

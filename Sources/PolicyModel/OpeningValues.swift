@@ -26,6 +26,23 @@ extension CrossChecks {
     }
   }
 
+  /// What is paid of claims in later years is no more than all of them.
+  func runOffs(_ parameters: ParameterSet) -> [Diagnostic] {
+    let scheme = baseline.scheme
+    return scheme.mechanisms.map(\.declaration).filter { $0.kind == ClaimsRunOff.kind }.compactMap { claims in
+      let shares = (claims.posts["deferred"] ?? []).flatMap { scheme.lines[$0].product.parameters }
+      func sum(_ year: Int, _ month: Int) -> Double {
+        shares.reduce(0) { $0 + parameters[$1].value(year: year, month: month) }
+      }
+      guard let at = firstMonth(of: shares, parameters, { sum($0, $1) <= 1 + 1e-12 }) else { return nil }
+      return fault(
+        shares,
+        "shares of \(claims.id) that are paid in later years come to more than 1 in \(timeline.baseYear + at.year)",
+        value: { parameters[$0].value(year: at.year, month: at.month) }, total: sum(at.year, at.month),
+        remedy: "check \(shares.map { baseline.registry[$0].path }.joined(separator: ", "))")
+    }
+  }
+
   private static func unpublished(_ memory: MechanismMemory) -> String {
     memory.owed == nil
       ? "what the fund spent in that year" : "what was owed at its end, the flow of that year times the share"
