@@ -57,12 +57,12 @@ struct ColumnMultiplier: Sendable {
 
   /// Its value at a moment of the central path; nil for nothing, and for an amount that nobody reaches, neither of which anything
   /// multiplies.
-  func central(_ parameters: ParameterSet, year: Int, month: Int) -> Double? {
+  func central(_ parameters: ParameterSet, _ currency: Currency, year: Int, month: Int) -> Double? {
     func value(_ factor: Factor) -> Double { parameters[factor.id].value(year: year, month: month) }
     if let counted, parameters[counted].value(year: year, month: month) == 0 { return nil }
     let level = prices.isEmpty ? 1 : prices.reduce(0) { $0 + value($1.share) * value($1.price) }
     let product = factors.reduce(level) { $0 * value($1) }
-    return product == 0 || kind == .threshold && product >= LayerTerms.noLimit ? nil : product
+    return product == 0 || kind == .threshold && product >= currency.noLimit ? nil : product
   }
 
   /// Value ÷ central value, by column.

@@ -110,7 +110,8 @@ struct PathSurfaces: Sendable {
       for (group, month) in groups.first.enumerated() {
         let central = multipliers.map {
           $0.central(
-            $0.isOfReference ? variant.reference ?? variant.parameters : variant.parameters, year: year, month: month)
+            $0.isOfReference ? variant.reference ?? variant.parameters : variant.parameters,
+            variant.scheme.form.currency, year: year, month: month)
         }
         let moment = WeightMoment(year: year, group: group, month: month, central: central)
         var key = variant.values(year: year, month: month, without: own, ofReference: reference).map(\.bitPattern)
