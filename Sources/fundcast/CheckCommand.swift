@@ -50,7 +50,7 @@ struct CheckCommand: ParsableCommand {
       try reform.isEmpty ? folder.reformPaths.map { [$0] } : reform.map { try ReformNames.files($0, place: place) }
     let grid = try study.readGrid(
       (files + (drafts ? folder.draftPaths.map { [$0] } : [])).map { $0.map { .file($0) } })
-    progress.begin("checking \(grid.stacks.count + 1) scenarios")
+    progress.begin(Progress.scenarios("checking", grid.stacks.count + 1))
     let stacks = grid.stacks, found = try check(grid, of: study)
     if folder.baseline.draws != nil { try study.checkDraws() }
     progress.end()

@@ -13,6 +13,10 @@ final class Progress: Sendable {
 
   /// The first phase of whatever works on a place.
   static let fitting = "reading the place, fitting its base year"
+  /// What is done with so many scenarios.
+  static func scenarios(_ work: String, _ count: Int) -> String {
+    "\(work) \(count) \(count == 1 ? "scenario" : "scenarios")"
+  }
 
   private let isShown: Bool
   private let state = Mutex(State())

@@ -103,7 +103,7 @@ struct RunCommand: ParsableCommand {
     let progress = Progress(isShown: !quiet)
     defer { progress.end() }
     let (study, grid) = try options.study(isStrict: faulty.strict, progress)
-    let phases = (scenarios: "projecting \(grid.stacks.count + 1) scenarios", futures: "drawing futures")
+    let phases = (scenarios: Progress.scenarios("projecting", grid.stacks.count + 1), futures: "drawing futures")
     progress.begin(phases.scenarios)
     let report = ReportOptions(
       years: try years.map { try ReportOptions.years($0, of: study.timeline) }, valuationDate: date)

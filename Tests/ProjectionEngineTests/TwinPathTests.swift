@@ -13,8 +13,7 @@ import _TestSupport
   /// Seeds whose disagreements are known, and why.
   private static let known: [UInt64: String] = {
     let months = "a complement of a parameter that moves within the year, moved by a driver, takes the mean of the year"
-    let nodes =
-      "nodes are chosen in January of the year with the widest box, and miss years and months of another shape"
+    let nodes = "nodes are chosen in the year with the widest box, and miss a year in which payments have another shape"
     return [7: months, 72: months, 88: months, 326: nodes, 339: nodes, 384: nodes]
   }()
 
