@@ -78,7 +78,7 @@ package enum Report {
   }
 
   private static func limits(_ context: ReportContext, _ page: inout Document) {
-    page.heading(apart("9. What the model does not do", "模型未涵盖的内容"))
+    page.heading(apart("\(context.number(.limits)). What the model does not do", "模型未涵盖的内容"))
     page.gap()
     for text in ModelLimits.all(context.scheme) { page.item(text) }
     if context.isRegional { for text in ModelLimits.ofSums(hasPaths: context.run.paths != nil) { page.item(text) } }

@@ -5,7 +5,8 @@ import SchemeModel
 
 extension Report {
   static func extrapolations(_ context: ReportContext, _ page: inout Document) {
-    page.heading(apart("7. Series that ran on the rule after their last date", "按延续规则推算的参数"))
+    page.heading(
+      apart("\(context.number(.extrapolations)). Series that ran on the rule after their last date", "按延续规则推算的参数"))
     let baseline = context.run.resolved[0].extrapolations
     let moving = baseline.filter { $0.rule != .hold }
     let held = baseline.filter { $0.rule == .hold }
@@ -82,7 +83,7 @@ extension Report {
   }
 
   static func judgements(_ context: ReportContext, _ page: inout Document) {
-    page.heading(apart("8. Weak ground: low confidence and judgement", "低置信度与判断性假设"))
+    page.heading(apart("\(context.number(.weakGround)). Weak ground: low confidence and judgement", "低置信度与判断性假设"))
     let baseline = context.run.baseline
     let given = givenSeries(context)
     let weak = given.filter { isWeak($0.series.confidence) }

@@ -39,9 +39,8 @@ package enum ReportFormat {
   package static func parameter(_ value: Double) -> String {
     grouped(DecimalText.trimmed(value, decimals: value.magnitude >= 10 ? 2 : 6))
   }
-  /// A value of a lever; a threshold at the end of its range is none.
+  /// A value of a lever; a threshold above every bill is none.
   static func parameter(_ value: Double, of lever: Lever) -> Phrase {
-    let isThreshold = lever.spec.unit == .money && lever.spec.range.upperBound == LayerTerms.noLimit
-    return isThreshold && value >= LayerTerms.noLimit ? both("none", "无") : Phrase(parameter(value))
+    lever.isNoLimit(value) ? both("none", "无") : Phrase(parameter(value))
   }
 }

@@ -4,7 +4,8 @@ import SchemeModel
 
 extension Report {
   static func funds(_ context: ReportContext, _ page: inout Document) {
-    page.heading("\(apart("2. Accounts of the baseline", "基准方案基金收支")) (\(context.units.money.name))")
+    page.heading(
+      "\(apart("\(context.number(.accounts)). Accounts of the baseline", "基准方案基金收支")) (\(context.units.money.name))")
     page.paragraph(context.isRegional ? termsOfSums : terms)
     for (fund, declared) in context.shownFunds {
       let account = context.sums[0][fund], own = context.accounts.first?[fund]
@@ -75,7 +76,7 @@ extension Report {
   }
 
   static func solvency(_ context: ReportContext, _ page: inout Document) {
-    page.heading(apart("3. First current deficit and depletion", "首次当期赤字与基金穿底年份"))
+    page.heading(apart("\(context.number(.deficits)). First current deficit and depletion", "首次当期赤字与基金穿底年份"))
     page.paragraph(
       LocalizedText(
         en: "First year with a current deficit / first year with a negative stock, up to \(context.timeline.horizon).",
@@ -159,8 +160,8 @@ extension Report {
       both("Negative stocks are shown, not hidden: what the fund would need from outside", "负结余与财政补助缺口") as Phrase
     let rows =
       both(
-        "The baseline in the years of section 2; funds that a reform moves in the year of depletion and at the horizon",
-        "基准方案列第2节各年，改革方案列穿底年及期末") as Phrase
+        "The baseline in the years of section \(context.number(.accounts)); funds that a reform moves in the year of depletion and at the horizon",
+        "基准方案列第\(context.number(.accounts))节各年，改革方案列穿底年及期末") as Phrase
     page.subheading("\(need) (\(context.units.money.name)). \(rows):")
     page.table(table)
     page.paragraph(

@@ -6,7 +6,7 @@ import SchemeModel
 
 extension Report {
   static func membership(_ context: ReportContext, _ page: inout Document) {
-    page.heading("\(apart("4. People, baseline", "参保与人口")) (\(context.units.people.name))")
+    page.heading("\(apart("\(context.number(.people)). People, baseline", "参保与人口")) (\(context.units.people.name))")
     let (workers, retired) = InsuredGroup.workersAndRetired(context.scheme)
     page.subheading("\(both("Persons by status at year end", "年末各类参保人数")):")
     var table = DocumentTable(

@@ -7,7 +7,8 @@ import SchemeModel
 
 extension Report {
   static func reconciliation(_ context: ReportContext, _ page: inout Document) {
-    page.heading(apart("1. Base year \(context.base) and the figures it is fitted to", "基年校准"))
+    page.heading(
+      apart("\(context.number(.baseYear)). Base year \(context.base) and the figures it is fitted to", "基年校准"))
     if context.isRegional {
       page.paragraph(
         LocalizedText(

@@ -6,7 +6,7 @@ import SchemeModel
 
 extension Report {
   static func reforms(_ context: ReportContext, _ page: inout Document) throws {
-    page.heading(apart("6. Each reform against the baseline", "各改革方案与基准方案比较"))
+    page.heading(apart("\(context.number(.reforms)). Each reform against the baseline", "各改革方案与基准方案比较"))
     if context.run.definitions.count < 2 { page.subheading(both("None in this run.", "本次测算无改革方案。")) }
     guard context.run.definitions.count > 1 else { return }
     let baseline = context.result.outcomes(scenario: 0)

@@ -17,7 +17,7 @@ extension Report {
         both(
           "\(empty) of \(funds.count) funds below zero up to \(horizon) under current rules",
           "现行政策下至\(horizon)年\(funds.count)项基金中\(empty)项出现负结余") as Phrase
-      page.item("\(both("WARNING", "警示")): \(found); \(both("section 3", "第3节")).")
+      page.item("\(both("WARNING", "警示")): \(found); \(context.reference(.deficits)).")
     }
     let title =
       both(

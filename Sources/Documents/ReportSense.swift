@@ -8,16 +8,18 @@ extension Report {
   private static let notable = 10.0
 
   static func sense(_ context: ReportContext, _ page: inout Document) {
-    guard !context.isRegional else { return }
+    guard context.has(.sense) else { return }
     let currency = context.scheme.form.currency.name
-    page.heading(apart("5. Sense: growth per insured person beside the published one", "与公布的人均增长比较"))
+    page.heading(
+      apart("\(context.number(.sense)). Sense: growth per insured person beside the published one", "与公布的人均增长比较"))
     page.paragraph(
       LocalizedText(
         en:
           "\(currency.en.prefix(1).uppercased() + currency.en.dropFirst()) per person insured at year end, baseline. Published figures are those of published.csv, whose head says of whom"
-          + " they are (often the country's); only what section 1 lists is calibrated to, and years it lists are marked *. Where the total growth differs by more than"
+          + " they are (often the country's); only what section \(context.number(.baseYear)) lists is calibrated to, and years it lists are marked *. Where the total growth differs by more than"
           + " \(ReportFormat.parameter(notable)) points, what it is made of is said below.",
-        zh: "基准方案，按年末参保人数计，\(currency.zh)/人。公布数取自published.csv（所属范围见该文件说明，多为全国数），仅供比较，只有第1节所列指标用于校准，其年份标*。总增长相差超过"
+        zh:
+          "基准方案，按年末参保人数计，\(currency.zh)/人。公布数取自published.csv（所属范围见该文件说明，多为全国数），仅供比较，只有第\(context.number(.baseYear))节所列指标用于校准，其年份标*。总增长相差超过"
           + "\(ReportFormat.parameter(notable))个百分点的，下文列明构成。"))
     let misses = GrowthMiss.all(context.outcomes[0], context.run.baseline)
     guard !misses.isEmpty else {

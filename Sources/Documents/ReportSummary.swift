@@ -75,10 +75,11 @@ extension Report {
   private static func ground(_ context: ReportContext) -> [LocalizedText] {
     let given = givenSeries(context)
     let weak = given.filter { isWeak($0.series.confidence) }.count
+    let (weakGround, limits) = (context.number(.weakGround), context.number(.limits))
     let series = LocalizedText(
       en:
-        "\(weak) of \(given.count) series are of low confidence or judgement; see section 8. What is not modelled: section 9.",
-      zh: "\(given.count)项参数中\(weak)项为低置信度或判断，见第8节；模型未涵盖的内容见第9节。")
+        "\(weak) of \(given.count) series are of low confidence or judgement; see section \(weakGround). What is not modelled: section \(limits).",
+      zh: "\(given.count)项参数中\(weak)项为低置信度或判断，见第\(weakGround)节；模型未涵盖的内容见第\(limits)节。")
     guard !context.isRegional else { return [series] }
     return [
       series,
@@ -95,7 +96,7 @@ extension Report {
     page.subheading(
       context.isRegional
         ? "\(title) (\(money)); \(both("in brackets regions with a lower balance", "括号内为结余下降的统筹区数")):"
-        : "\(title) (\(money)); \(both("why", "原因")): \(both("section 6", "第6节")).")
+        : "\(title) (\(money)); \(both("why", "原因")): \(context.reference(.reforms)).")
     let funds = context.fundsWithStock
     var table = DocumentTable(scenarios: both("Reform", "改革方案"), funds)
     for scenario in context.run.definitions.indices.dropFirst() {

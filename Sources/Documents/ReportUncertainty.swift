@@ -8,9 +8,11 @@ import Studies
 extension Report {
   /// What was uncertain, and what that does to the funds; only in runs over paths.
   static func uncertainty(_ context: ReportContext, _ page: inout Document) {
-    guard let paths = context.run.paths, !context.isRegional else { return }
+    guard let paths = context.run.paths, context.has(.uncertainty) else { return }
     let request = paths.request
-    page.heading(apart("10. Uncertainty over \(request.paths) futures", "不确定性分析（\(request.paths)条路径）"))
+    page.heading(
+      apart("\(context.number(.uncertainty)). Uncertainty over \(request.paths) futures", "不确定性分析（\(request.paths)条路径）")
+    )
     page.paragraph(
       LocalizedText(
         en:

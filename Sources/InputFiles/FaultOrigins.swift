@@ -96,9 +96,9 @@ public struct FaultOrigins {
       ?? baseline.draws?.drivers.first { !Set($0.levers).isDisjoint(with: levers) }?.location
   }
 
-  /// The first of levers that a file gives values of.
+  /// Where the values of levers stand: what the region gives itself before what it has of the place.
   private func origin(of levers: [ParameterID], _ baseline: Baseline) -> SourceLocation? {
-    levers.lazy.compactMap { baseline.series[$0.index]?.location }.first
+    Blame(baseline, .baseline(baseline.title)).cause(of: levers)?.location
   }
 
   // MARK: - In the changes of a scenario

@@ -98,9 +98,11 @@ struct RegionsReader {
         lost(declared, registry[id], line: declared.line, key: declared.path)
       }
     }
+    var ownLevers: [ParameterID] = []
     for entry in declared.values where !collector.isFull {
       guard let (lever, own) = value(entry, declared, place) else { continue }
       series[lever.id.index] = own
+      ownLevers.append(lever.id)
     }
     let persons = figures(
       declared.persons, section: "persons", declared, names: scheme.people.states.names + scheme.statuses.map(\.id),
@@ -117,7 +119,8 @@ struct RegionsReader {
     }
     return PlaceRegion(
       id: declared.id, title: declared.title, share: declared.share,
-      baseline: place.with(place: declared.id, series: series, targets: targets, membershipTargets: membership),
+      baseline: place.with(
+        place: declared.id, series: series, ownLevers: ownLevers, targets: targets, membershipTargets: membership),
       location: SourceLocation(file: collector.file, line: declared.line))
   }
 

@@ -63,6 +63,8 @@ public struct Baseline: Sendable {
   public let series: [DatedSeries?]
   /// What is uncertain; nil where the place says nothing.
   public let draws: Draws?
+  /// Of a region, the levers of which it gives values of its own, in the order of its file; of a place as a whole none.
+  public var ownLevers: [ParameterID] = []
   /// What was done to tables that go by groups of ages, to bring them to single ages.
   public var tableNotes: [LocalizedText] = []
 

@@ -1,6 +1,7 @@
 import SchemeModel
 
-/// Which change of a scenario a fault is due to: that of a lever at fault, or else of one that such a lever follows.
+/// What a fault is due to: the change of a scenario to a lever at fault, or else to one that such a lever follows; in a region the
+/// value that it gives itself.
 public struct Blame: Sendable {
   private let baseline: Baseline
   /// In the order of the stack.
@@ -18,6 +19,20 @@ public struct Blame: Sendable {
     if let own = changes.last(where: { levers.contains($0.lever) }) { return own }
     let behind = followed(by: Set(levers))
     return changes.last { behind.contains($0.lever) }
+  }
+
+  /// What `levers` that are wrong together owe their fault to: the lever and the place of ``change(of:)``; or else of the first that a
+  /// region gives itself, as the place has none of its own to clash with; or else of the first that has a place in a file.
+  public func cause(of levers: [ParameterID]) -> (lever: ParameterID, location: SourceLocation)? {
+    if let change = change(of: levers) { return (change.lever, change.location) }
+    let given = levers.filter(baseline.ownLevers.contains) + levers
+    return given.lazy.compactMap { lever in location(of: lever).map { (lever, $0) } }.first
+  }
+
+  /// The values that a region gives itself of levers that `levers` follow, directly or through others.
+  func ownSources(of levers: [ParameterID]) -> [ParameterID] {
+    let behind = followed(by: Set(levers)).subtracting(levers)
+    return baseline.ownLevers.filter(behind.contains)
   }
 
   /// The change whose rule makes levers run in a circle.

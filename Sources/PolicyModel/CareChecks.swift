@@ -59,7 +59,8 @@ extension CrossChecks {
 
   /// The tiers of a layer begin one after the other, and a tier that begins pays something.
   func tiers(_ parameters: ParameterSet) -> [Diagnostic] {
-    baseline.scheme.layers.compactMap(\.terms).flatMap { terms -> [Diagnostic] in
+    let noLimit = baseline.scheme.form.currency.noLimit
+    return baseline.scheme.layers.compactMap(\.terms).flatMap { terms -> [Diagnostic] in
       func value(_ id: ParameterID, _ year: Int, _ month: Int) -> Double {
         parameters[id].value(year: year, month: month)
       }
@@ -67,7 +68,7 @@ extension CrossChecks {
         let start = terms.starts[tier], before = terms.starts[tier - 1], rate = terms.rates[tier]
         if let at = firstMonth(
           of: [start, rate], parameters,
-          { (value(start, $0, $1) < LayerTerms.noLimit) == (value(rate, $0, $1) > 0) })
+          { (value(start, $0, $1) < noLimit) == (value(rate, $0, $1) > 0) })
         {
           return fault(
             [start, rate], "a tier needs both a start and a rate (\(timeline.baseYear + at.year))",

@@ -12,12 +12,12 @@ struct CrossChecks {
   func faults(_ parameters: ParameterSet) -> [Diagnostic] {
     baskets(parameters) + bounds(parameters) + workerTypes(parameters) + destinations(parameters) + switches(parameters)
       + settings(parameters) + tiers(parameters) + covers(parameters) + capitation(parameters)
-      + yearlyDeductibles(parameters) + openings(parameters)
+      + yearlyDeductibles(parameters) + runOffs(parameters) + openings(parameters)
   }
 
-  /// A fault of levers that are wrong together. The one that the scenario changes is blamed, with its line, and the others are
-  /// what it clashes with; where it changes none of them, the lever they follow; in the baseline, the first that has a place in a
-  /// file.
+  /// A fault of levers that are wrong together. The one that the scenario changes is blamed, with its line, or else the one that the
+  /// region gives itself, and the others are what it clashes with; where it changes none of them, the lever they follow; in a
+  /// baseline, the first that has a place in a file.
   ///
   /// - Parameters:
   ///   - ids: the levers, the likeliest first.
@@ -26,26 +26,28 @@ struct CrossChecks {
   func fault(
     _ ids: [ParameterID], _ message: String, value: (ParameterID) -> Double, total: Double? = nil, remedy: String
   ) -> Diagnostic {
-    let change = blame.change(of: ids)
-    let subject =
-      ids.first { $0 == change?.lever } ?? ids.first { blame.location(of: $0) != nil } ?? ids[0]
-    let location = change?.location ?? blame.location(of: subject)
+    let cause = blame.cause(of: ids), blamed = cause?.lever ?? ids[0]
+    let subject = ids.contains(blamed) ? blamed : ids.first { blame.location(of: $0) != nil } ?? ids[0]
     var text = message
-    if let change {
+    if blame.change(of: ids) != nil || baseline.ownLevers.contains(blamed) {
       // A lever the change moves only by way of others clashes too.
-      let others = ids.filter { $0 != change.lever }
-      let shown = others.prefix(3).map { id -> String in
-        let place = blame.location(of: id).map { " (\($0.file):\($0.line))" } ?? ""
-        return "\(baseline.registry[id].path) = \(Self.text(value(id)))\(place)"
-      }
-      let verb = change.lever == subject ? "it clashes with" : "it moves"
+      let others = ids.filter { $0 != blamed }
+      let shown = others.prefix(3).map { named($0, " = \(Self.text(value($0)))") }
+      let verb = blamed == subject ? "it clashes with" : "it moves"
       if !shown.isEmpty {
         text += "; \(verb) \(shown.joined(separator: ", "))" + (others.count > shown.count ? ", …" : "")
       }
+    } else if let source = blame.ownSources(of: ids).last {
+      text += "; the region gives \(named(source)), which it follows"
     }
     return Diagnostic(
-      text, file: location?.file, line: location?.line, key: baseline.registry[change?.lever ?? subject].path,
+      text, file: cause?.location.file, line: cause?.location.line, key: baseline.registry[blamed].path,
       value: Self.text(total ?? value(subject)), remedy: remedy)
+  }
+
+  /// A lever with where its value stands.
+  private func named(_ id: ParameterID, _ value: String = "") -> String {
+    baseline.registry[id].path + value + (blame.location(of: id).map { " (\($0.file):\($0.line))" } ?? "")
   }
 
   /// Ten decimals: what a person wrote, without what adding up left behind.

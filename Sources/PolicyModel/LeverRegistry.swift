@@ -169,6 +169,11 @@ extension Lever {
   /// Its unit in reports.
   public var unitTitle: LocalizedText { spec.unit.title(currency) }
 
+  /// Whether a value of it is a threshold above every bill, and so none.
+  public func isNoLimit(_ value: Double) -> Bool {
+    spec.unit == .money && spec.range.upperBound == currency.scaled(RuleKind.noLimit) && value >= currency.noLimit
+  }
+
   /// Whether it is a factor of a whole level (costs, income, the contribution base), which should be solved near one.
   public var isMatchedFactor: Bool { spec.unit == .factor && (spec.role == .calibration || kind == "earnings") }
 }

@@ -14,7 +14,7 @@ extension CrossChecks {
       }
       asked.insert(opening)
       let levers = causes(memory)
-      let cause = blame.change(of: levers)?.location ?? levers.lazy.compactMap { blame.location(of: $0) }.first
+      let cause = blame.cause(of: levers)?.location
       let path = baseline.registry[opening].path, before = timeline.baseYear - 1
       return Diagnostic(
         "\(line.id) is in force in \(timeline.baseYear) and counts from \(before), of which no value is given",
@@ -23,6 +23,23 @@ extension CrossChecks {
         remedy:
           "give \(path) in the assumptions of the place: \(Self.unpublished(memory)), marked confidence: judgement where it is not published; 0 if nothing was"
       )
+    }
+  }
+
+  /// What is paid of claims in later years is no more than all of them.
+  func runOffs(_ parameters: ParameterSet) -> [Diagnostic] {
+    let scheme = baseline.scheme
+    return scheme.mechanisms.map(\.declaration).filter { $0.kind == ClaimsRunOff.kind }.compactMap { claims in
+      let shares = (claims.posts["deferred"] ?? []).flatMap { scheme.lines[$0].product.parameters }
+      func sum(_ year: Int, _ month: Int) -> Double {
+        shares.reduce(0) { $0 + parameters[$1].value(year: year, month: month) }
+      }
+      guard let at = firstMonth(of: shares, parameters, { sum($0, $1) <= 1 + 1e-12 }) else { return nil }
+      return fault(
+        shares,
+        "shares of \(claims.id) that are paid in later years come to more than 1 in \(timeline.baseYear + at.year)",
+        value: { parameters[$0].value(year: at.year, month: at.month) }, total: sum(at.year, at.month),
+        remedy: "check \(shares.map { baseline.registry[$0].path }.joined(separator: ", "))")
     }
   }
 

@@ -76,8 +76,7 @@ extension CrossChecks {
       func shares(_ year: Int) -> [Double] { move.destinations.map { $0.share.value(parameters, year: year) } }
       guard let at = firstMonth(of: [], parameters, { year, _ in Move.arePartsOfOne(shares(year)) }) else { return nil }
       let levers = move.destinations.flatMap(\.share.parameters)
-      let location =
-        blame.change(of: levers)?.location ?? levers.lazy.compactMap { blame.location(of: $0) }.first
+      let location = blame.cause(of: levers)?.location
       var fault = Diagnostic(
         "shares of the destinations of this move are not parts of 1 in \(timeline.baseYear + at.year)",
         of: .moves([move.id]), in: FaultScope(year: timeline.baseYear + at.year),

@@ -19,15 +19,20 @@ extension Baseline {
   }
 
   /// The same with other series and figures, under another name.
+  ///
+  /// - Parameter ownLevers: those of which the region gives values of its own; none unless said.
   public func with(
-    place: String, series: [DatedSeries?], targets: [BaseYearTarget], membershipTargets: [MembershipTarget]
+    place: String, series: [DatedSeries?], ownLevers: [ParameterID] = [], targets: [BaseYearTarget],
+    membershipTargets: [MembershipTarget]
   ) -> Baseline {
-    Baseline(
+    var own = Baseline(
       head: PlaceHead(place: place, title: title, baseYear: baseYear, defaultHorizon: defaultHorizon), scheme: scheme,
       registry: registry, series: series,
       figures: PlaceFigures(
         targets: targets, membershipTargets: membershipTargets, published: published, references: references,
         remarks: remarks), draws: draws)
+    own.ownLevers = ownLevers
+    return own
   }
 }
 

@@ -54,17 +54,20 @@ public struct ParameterSpec: Sendable {
     self.init(name, LocalizedText(en: en, zh: zh), unit, range, role)
   }
 
-  /// The same with the range of an amount as wide, measured in wages, in this currency. A bound that means none stays.
+  /// The same with the range of an amount as wide, and what holds where no file says anything as much, measured in wages, in this
+  /// currency.
   func scaled(to currency: Currency) -> ParameterSpec {
     guard unit.isMoney else { return self }
-    return with { $0.range = Self.scaled(range, to: currency) }
+    return with {
+      $0.range = Self.scaled(range, to: currency)
+      $0.defaultValue = defaultValue.map(currency.scaled)
+    }
   }
 
   /// A range of amounts that is written for ``Currency/wageOfBounds``, in a currency.
   public static func scaled(_ range: ClosedRange<Double>, to currency: Currency) -> ClosedRange<Double> {
-    func bound(_ value: Double) -> Double { value.magnitude == LayerTerms.noLimit ? value : currency.scaled(value) }
     // The least amount stands for "above nothing": it is one of the smallest unit in every currency.
-    return (range.lowerBound == 1 ? 1 : bound(range.lowerBound))...bound(range.upperBound)
+    (range.lowerBound == 1 ? 1 : currency.scaled(range.lowerBound))...currency.scaled(range.upperBound)
   }
 
   /// The same, with the value that holds where no file gives one.

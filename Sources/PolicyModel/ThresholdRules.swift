@@ -15,17 +15,15 @@ public struct ThresholdGroup: Sendable {
 }
 
 extension Baseline {
-  /// A threshold of so much lies above every bill and bounds nothing.
-  var boundless: Double { scheme.form.currency.scaled(1e9) }
-
   /// Branches and layers with the thresholds that bound something in some year; a deductible of nothing and a ceiling above every
   /// bill run on no rule.
   public var thresholds: [ThresholdGroup] {
+    let noLimit = scheme.form.currency.noLimit
     func bounding(_ levers: [ParameterID]) -> [ParameterID] {
       levers.filter { lever in
         guard let series = series[lever.index] else { return false }
         return series.points.contains {
-          if case .set(let value) = $0.value { value > 0 && value < boundless } else { true }
+          if case .set(let value) = $0.value { value > 0 && value < noLimit } else { true }
         }
       }
     }

@@ -36,9 +36,12 @@ public enum Projection {
 
   /// Projects every scenario of `input` over its timeline, the hidden year included.
   ///
+  /// - Parameter onProgress: told the share of the work done; may throw to stop.
   /// - Throws: as ``march(_:years:ended:)``.
-  public static func run(_ input: ProjectionInput) throws -> ProjectionResult {
-    try run(Plan(input))
+  public static func run(
+    _ input: ProjectionInput, onProgress: (Double) throws -> Void = { _ in }
+  ) throws -> ProjectionResult {
+    try run(Plan(input), onProgress: onProgress)
   }
 
   /// Projects a compiled plan.
@@ -47,14 +50,20 @@ public enum Projection {
   ///   - years: how many from the base year on, all unless said. Nothing of later ones may then be read: amounts and balances are
   ///     no numbers, people are not there.
   ///   - regionsAtOnce: how many regions go through the years together; as many as fit unless said. It moves no number.
-  public static func run(_ plan: Plan, years: Int? = nil, regionsAtOnce: Int? = nil) throws -> ProjectionResult {
+  ///   - onProgress: told the share of the work done; may throw to stop.
+  public static func run(
+    _ plan: Plan, years: Int? = nil, regionsAtOnce: Int? = nil, onProgress: (Double) throws -> Void = { _ in }
+  ) throws -> ProjectionResult {
     let years = years ?? plan.input.timeline.count
     precondition((1...plan.input.timeline.count).contains(years))
     var result = ProjectionResult(plan)
     let atOnce = regionsAtOnce ?? CompiledYears.regionsAtOnce(plan)
     for block in RegionBlocks(regions: plan.regions.count, atOnce: atOnce) {
       var regions = block.map { CentralColumns(plan, region: $0, years: years, sharing: block.count) }
-      try march(&regions, years: years)
+      try march(&regions, years: years) { year, _ in
+        let done = block.lowerBound * years + (year + 1) * block.count
+        try onProgress(Double(done) / Double(plan.regions.count * years))
+      }
       for region in regions { result.add(region) }
     }
     return result

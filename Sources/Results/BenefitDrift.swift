@@ -27,7 +27,8 @@ public struct BenefitDrift: Sendable {
     benefits(baseline).compactMap { amount in
       if let usual, usual.parameters[amount.lever] == resolved.parameters[amount.lever] { return nil }
       return BenefitDrift(
-        amount.lever, in: amount.deflator, resolved, baseYear: baseline.baseYear, last: reportedYears - 1)
+        baseline.registry[amount.lever], in: amount.deflator, resolved, baseYear: baseline.baseYear,
+        last: reportedYears - 1)
     }.filter { $0.share.magnitude > small }
   }
 
@@ -40,14 +41,14 @@ public struct BenefitDrift: Sendable {
 
   /// Nil where there is no amount at either end.
   private init?(
-    _ lever: ParameterID, in deflator: ParameterID, _ resolved: ResolvedScenario, baseYear: Int, last: Int
+    _ benefit: Lever, in deflator: ParameterID, _ resolved: ResolvedScenario, baseYear: Int, last: Int
   ) {
-    let entry = resolved.extrapolations.first { $0.lever == lever }
+    let lever = benefit.id, entry = resolved.extrapolations.first { $0.lever == lever }
     let from = min(max((entry?.lastDatedYear ?? 0) - baseYear, 0), last)
     func real(_ year: Int) -> Double? {
       let value = resolved.parameters[lever].value(year: year, month: 11)
       let unit = resolved.parameters[deflator].value(year: year, month: 11)
-      return value > 0 && value < LayerTerms.noLimit && unit > 0 ? value / unit : nil
+      return value > 0 && !benefit.isNoLimit(value) && unit > 0 ? value / unit : nil
     }
     guard let before = real(from), let after = real(last) else { return nil }
     self.lever = lever

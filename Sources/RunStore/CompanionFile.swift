@@ -52,7 +52,7 @@ package struct CompanionFile: Sendable {
     }
   }
 
-  /// Puts bytes in the place of the file; what stood there is as it was if anything fails.
+  /// Puts bytes in the place of the file, with its permissions where there is one; what stood there is as it was if anything fails.
   ///
   /// - Throws: ``FundcastError`` where the disk refuses.
   package func write(_ bytes: [UInt8]) throws {
@@ -62,6 +62,8 @@ package struct CompanionFile: Sendable {
     do {
       defer { close(stream) }
       try bytes.withUnsafeBytes { try OutputFolder.put($0, to: stream, given) }
+      var before = stat()
+      if stat(path, &before) == 0, fchmod(stream, before.st_mode & 0o7777) != 0 { throw fault() }
       guard fsync(stream) == 0 else { throw fault() }
     } catch {
       unlink(temporary)

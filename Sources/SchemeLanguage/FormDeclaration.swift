@@ -88,6 +88,7 @@ public struct FormDeclaration: Sendable {
     case takeUpFrom = "take-up-from"
     case interest
     case priorYear = "prior-year"
+    case paidLater = "paid-later"
 
     var standard: LocalizedText {
       switch self {
@@ -99,6 +100,7 @@ public struct FormDeclaration: Sendable {
       case .takeUpFrom: LocalizedText(en: "Share who join from <from> on", zh: "<from>岁及以上参保率")
       case .interest: LocalizedText(en: "Interest", zh: "利息")
       case .priorYear: LocalizedText(en: "Prior-year adjustment", zh: "以前年度调整")
+      case .paidLater: LocalizedText(en: "<claims>, paid <years> years later", zh: "<claims>（<years>年后支付）")
       }
     }
   }

@@ -12,6 +12,8 @@ struct MechanismKind {
     var months: Months?
     /// Whether its amount may be negative and then stands as somebody else's.
     var isReversible = false
+    /// Whether it may have a line for each of some years, each with levers of its own from the second on: `year-2-share`.
+    var isYearly = false
   }
 
   /// Where a line stands.
@@ -54,7 +56,9 @@ struct MechanismKind {
     MechanismKind(
       name: ClaimsRunOff.kind, levers: "claims-lag", needsItem: true,
       outputs: [
-        Output(name: "deferred", place: .item, factors: [.minusOne, .lever("next-year-share")], months: .december),
+        Output(
+          name: "deferred", place: .item, factors: [.minusOne, .lever("next-year-share")], months: .december,
+          isYearly: true),
         Output(name: "unpaid", place: .memo(ofAdjustment: false), factors: [.minusOne]),
         Output(name: "settled", place: .item, factors: [], months: .settled),
       ], opening: "opening-unpaid"),

@@ -20,10 +20,8 @@ public struct LayerTerms: Sendable, RoledParameters {
   public let ceiling: ParameterID
   /// The most tiers.
   public static let tiers = 8
-  /// A threshold of so much, is none.
-  public static let noLimit = 1e12
 
-  /// Levers of at most ``tiers`` tiers; amounts are of a person and year, and ``noLimit`` or more is none.
+  /// Levers of at most ``tiers`` tiers; amounts are of a person and year, and `Currency.noLimit` or more is none.
   ///
   /// - Parameters:
   ///   - starts: in rising order, the deductible first.
@@ -194,7 +192,7 @@ public struct LayerValues: Sendable {
     self.covered = covered
   }
 
-  /// The values in force at one moment; tiers that begin at ``LayerTerms/noLimit`` are left out.
+  /// The values in force at one moment; tiers that begin at `Currency.noLimit` are left out.
   ///
   /// - Parameters:
   ///   - scheme: holds the cover of the layer.
@@ -202,12 +200,13 @@ public struct LayerValues: Sendable {
   ///   - month: 0…11.
   public init(_ layer: Layer, scheme: Scheme, parameters: ParameterSet, year: Int, month: Int) {
     func value(_ id: ParameterID) -> Double { parameters[id].value(year: year, month: month) }
+    let noLimit = scheme.form.currency.noLimit
     // A tier that nothing reaches is not there.
     let tiers = layer.terms.map { zip($0.starts, $0.rates).map { (value($0), value($1)) } } ?? []
-    let reached = tiers.filter { $0.0 < LayerTerms.noLimit }
+    let reached = tiers.filter { $0.0 < noLimit }
     self.init(
       base: layer.base, starts: reached.map(\.0), rates: reached.map(\.1),
-      ceiling: layer.terms.map { value($0.ceiling) }.flatMap { $0 < LayerTerms.noLimit ? $0 : nil } ?? .infinity,
+      ceiling: layer.terms.map { value($0.ceiling) }.flatMap { $0 < noLimit ? $0 : nil } ?? .infinity,
       target: layer.target.map(value) ?? 1,
       covered: layer.cover.map { place in
         let cover = scheme.covers[place], risk = value(cover.relativeRisk)

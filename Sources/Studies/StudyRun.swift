@@ -5,6 +5,14 @@ import ProjectionEngine
 import Quantities
 import SchemeModel
 
+/// What of a run takes its time.
+public enum RunPhase: Sendable {
+  /// The central path of every scenario.
+  case scenarios
+  /// The futures.
+  case futures
+}
+
 /// Runs and checks of a study.
 extension PolicyStudy {
   /// Scenarios along the central path.
@@ -23,7 +31,7 @@ extension PolicyStudy {
   /// - Parameters: as those of the run of a grid.
   public func run(
     _ stacks: [[Reform]], paths request: PathRequest? = nil, output: OutputRequest = OutputRequest(),
-    onProgress: (Double) throws -> Void = { _ in }
+    onProgress: (RunPhase, Double) throws -> Void = { _, _ in }
   ) throws -> PolicyRun {
     try run(ScenarioGrid(stacks), paths: request, output: output, onProgress: onProgress)
   }
@@ -33,11 +41,11 @@ extension PolicyStudy {
   /// - Parameters:
   ///   - paths: how many futures, and which.
   ///   - output: what is written, and how.
-  ///   - onProgress: told the share of the paths' work that is done; may throw to stop.
+  ///   - onProgress: told the share of a phase that is done; may throw to stop.
   /// - Throws: ``FundcastError`` where the baseline cannot be or no scenario is left; of a strict grid where one cannot be.
   public func run(
     _ grid: ScenarioGrid, paths request: PathRequest? = nil, output: OutputRequest = OutputRequest(),
-    onProgress: (Double) throws -> Void = { _ in }
+    onProgress: (RunPhase, Double) throws -> Void = { _, _ in }
   ) throws -> PolicyRun {
     let draws = try request.map { try self.draws($0) }
     if let request, place.isRegional {
@@ -45,17 +53,21 @@ extension PolicyStudy {
         baseline.scheme, regions: place.regions.count, scenarios: grid.stacks.count + 1, timeline: timeline,
         paths: request.paths, budget: request.memory)
     }
-    func central(_ stacks: [[Reform]]) throws -> CentralRun { try self.central(prepare(stacks, draws: draws)) }
+    func central(_ prepared: Prepared) throws -> CentralRun {
+      try self.central(prepared) { try onProgress(.scenarios, $0) }
+    }
+    func anew(_ stacks: [[Reform]]) throws -> CentralRun { try central(prepare(stacks, draws: draws)) }
     func futures(_ central: CentralRun) throws -> (central: CentralRun, paths: PathRun?) {
       guard let request, let draws else { return (central, nil) }
       return (
-        central, try runPaths(central.prepared, draws, request, central: central.result, onProgress: onProgress)
+        central,
+        try runPaths(central.prepared, draws, request, central: central.result) { try onProgress(.futures, $0) }
       )
     }
     var sieve = ScenarioSieve(grid, of: self)
     let prepared = try sieve.through({ try prepare(grid.stacks, draws: draws) }) { try prepare($0, draws: draws) }
-    let lived = try sieve.through({ try self.central(prepared) }, central)
-    let whole = try sieve.through({ try futures(lived) }) { try futures(central($0)) }
+    let lived = try sieve.through({ try central(prepared) }, anew)
+    let whole = try sieve.through({ try futures(lived) }) { try futures(anew($0)) }
     let asked = RunRequest(
       place: place.path, horizon: timeline.horizon, scenarios: Self.changes(grid),
       name: grid.stacks.joined().compactMap(\.scenario).first, paths: request, output: output)
@@ -69,9 +81,11 @@ extension PolicyStudy {
       record: RunRecord(request: asked, inputs: inputs(grid), leftOut: sieve.leftOut), paths: whole.paths)
   }
 
-  private func central(_ prepared: Prepared) throws -> CentralRun {
+  private func central(
+    _ prepared: Prepared, onProgress: (Double) throws -> Void
+  ) throws -> CentralRun {
     let result = try FaultOrigins(place, definitions: prepared.definitions).locating {
-      let result = try Projection.run(prepared.input)
+      let result = try Projection.run(prepared.input, onProgress: onProgress)
       try FiniteCheck(result, baseline).run()
       return result
     }

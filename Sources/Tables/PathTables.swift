@@ -25,7 +25,10 @@ enum PathTables {
     "accounts-distribution", "Accounts over the futures", "账户分布",
     both(
       "With `--paths`: every line and the closing balance of every fund over the futures drawn. A transfer between two funds stands"
-        + " under both: a fund adds up.", "`--paths`时：各基金各项目和年末结余在随机路径上的分布。基金间转移在双方均列。"), columns)
+        + " under both: a fund adds up. Two things differ from `accounts.csv`: memo lines, which enter no account, stand here too; and"
+        + " there is no opening, which is the closing of the year before, and in the base year the same in every future.",
+      "`--paths`时：各基金各项目和年末结余在随机路径上的分布。基金间转移在双方均列。与`accounts.csv`有两处不同：不入账的备查项目在此亦列；不列期初，期初即上年期末，基年期初各路径相同。"),
+    columns)
 
   static let measures = TableShape(
     "measures-distribution", "Measures over the futures", "指标分布",

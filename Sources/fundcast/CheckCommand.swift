@@ -40,6 +40,9 @@ struct CheckCommand: ParsableCommand {
   private static let leastWarnings = 4
 
   func run() throws {
+    let progress = Progress(isShown: true)
+    defer { progress.end() }
+    progress.begin(Progress.fitting)
     let folder = try Place(place)
     let origin = try PlaceOrigin(folder)
     let study = try PolicyStudy(folder), form = folder.baseline.scheme.form
@@ -47,8 +50,10 @@ struct CheckCommand: ParsableCommand {
       try reform.isEmpty ? folder.reformPaths.map { [$0] } : reform.map { try ReformNames.files($0, place: place) }
     let grid = try study.readGrid(
       (files + (drafts ? folder.draftPaths.map { [$0] } : [])).map { $0.map { .file($0) } })
+    progress.begin(Progress.scenarios("checking", grid.stacks.count + 1))
     let stacks = grid.stacks, found = try check(grid, of: study)
     if folder.baseline.draws != nil { try study.checkDraws() }
+    progress.end()
     let text = CheckText(study, stacks)
     let warnings = text.warnings(found)
     // Who names reforms knows which drafts he left out.

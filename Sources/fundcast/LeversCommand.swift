@@ -21,7 +21,7 @@ struct LeversCommand: ParsableCommand {
   @Argument(help: "An id, or words to look for.")
   var words: [String] = []
 
-  @Option(help: "The place whose values are shown.")
+  @Option(help: "The place whose values are shown, and with --coverage whose reforms, in its money.")
   var place = "scenarios/shandong"
 
   @Flag(

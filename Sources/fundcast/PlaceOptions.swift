@@ -52,12 +52,16 @@ struct PlaceOptions: ParsableArguments {
 
   /// The place and its scenarios.
   ///
-  /// - Parameter isStrict: whether one that cannot be stops what is done with them.
-  func study(isStrict: Bool) throws -> (study: PolicyStudy, grid: ScenarioGrid) {
+  /// - Parameters:
+  ///   - isStrict: whether one that cannot be stops what is done with them.
+  ///   - progress: shows that the base year is being fitted.
+  func study(isStrict: Bool, _ progress: Progress? = nil) throws -> (study: PolicyStudy, grid: ScenarioGrid) {
     if let name { try ScenarioName.check(name) }
+    progress?.begin(Progress.fitting)
     let folder = try Place(place)
     if let name { try ScenarioName.check(name, among: folder) }
     let study = try PolicyStudy(folder, horizon: horizon)
+    progress?.end()
     var grid = try study.readGrid(try scenarios(folder), name: name, isStrict: isStrict)
     let count = grid.stacks.count + grid.unread.count
     if let name, count != 1 { throw ScenarioName.several(name, count) }

@@ -100,14 +100,19 @@ struct RunCommand: ParsableCommand {
     if let threads { Parallel.threads = threads }
     let chosen = try tables.map(chosen)
     let date = try valuationDate.map { try ValuationDate($0) }
-    let (study, grid) = try options.study(isStrict: faulty.strict)
+    let progress = Progress(isShown: !quiet)
+    defer { progress.end() }
+    let (study, grid) = try options.study(isStrict: faulty.strict, progress)
+    let phases = (scenarios: Progress.scenarios("projecting", grid.stacks.count + 1), futures: "drawing futures")
+    progress.begin(phases.scenarios)
     let report = ReportOptions(
       years: try years.map { try ReportOptions.years($0, of: study.timeline) }, valuationDate: date)
-    let progress = Progress(isShown: !quiet)
     let run = try study.run(
       grid, paths: futures.request,
-      output: OutputRequest(tables: chosen?.map(\.rawValue), byteOrderMark: bom, deciles: deciles, options: report),
-      onProgress: progress.show)
+      output: OutputRequest(tables: chosen?.map(\.rawValue), byteOrderMark: bom, deciles: deciles, options: report)
+    ) { phase, share in
+      progress.show(share, of: phase == .scenarios ? phases.scenarios : phases.futures)
+    }
     progress.end()
     Console.warn(run.warnings.map(run.result.scheme.form.shown))
     if let origin = try PlaceOrigin(study.place) {

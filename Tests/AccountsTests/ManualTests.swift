@@ -13,14 +13,18 @@ import _TestSupport
     #expect(article.states(1000 + 580 - 60 - 500 + interest, digits: 2))
   }
 
-  @Test func claims() throws {
+  @Test(arguments: [(shares: [0.1], due: [8.0], digits: 0), (shares: [0.1, 0.05], due: [8, 4], digits: 1)])
+  func claims(_ example: (shares: [Double], due: [Double], digits: Int)) throws {
     let article = try Article("Model/Ledgers")
-    var due: [[Double]] = [[8]]
+    var due = example.due.map { [$0] }
     for claims in [100.0, 110] {
-      let year = ClaimsDevelopment(claims: [claims], shares: [[-0.1]], due: due)
+      let year = ClaimsDevelopment(claims: [claims], shares: example.shares.map { [-$0] }, due: due)
       due = year.due
-      #expect(article.states(claims + year.deferred[0][0] + year.settled[0], digits: 0))
-      #expect(article.states(year.unpaid[0], digits: 0))
+      let paid = claims + year.deferred.reduce(0) { $0 + $1[0] } + year.settled[0]
+      for amount in [paid, year.unpaid[0]] {
+        let digits = amount == amount.rounded() ? 0 : example.digits
+        #expect(article.states(amount, digits: digits), "\(amount)")
+      }
     }
   }
 

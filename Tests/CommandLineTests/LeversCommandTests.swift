@@ -32,6 +32,14 @@ import Testing
     #expect(Self.paths(outcome.output).dropFirst().allSatisfy { $0.contains(".advance.") })
   }
 
+  /// What is covered is that of a place: its reforms alone, what they move there, in its money.
+  @Test func coverageOfAPlace() throws {
+    let text = try Self.levers("--coverage", "--place", "scenarios/taiyuan").output
+    #expect(text.contains("Largest difference, yuan") && !text.contains("without-2020-relief"))
+    let row = try #require(text.split(separator: "\n").first { $0.hasPrefix("L27 ") })
+    #expect(row.contains("direct-settlement-70") && row.hasSuffix("2060  employee-inpatient"), "\(row)")
+  }
+
   @Test func idsAreExact() throws {
     let short = try Self.levers("L1")
     #expect(short.status == 64)

@@ -23,6 +23,7 @@ import _TestSupport
       entities: [
         LeverEntity(path: "economy", title: text, rules: [RuleKind.named("economy")].compactMap { $0 }),
         LeverEntity(path: "care", title: text, rules: [RuleKind.named("benefit")].compactMap { $0 }),
+        LeverEntity(path: "layer", title: text, rules: [RuleKind.named("layer")].compactMap { $0 }),
         LeverEntity(path: "own", title: text, rules: [own]),
       ], lags: [], form: form)
   }
@@ -40,8 +41,8 @@ import _TestSupport
 
   @Test(arguments: [
     ("economy.average-wage", 1.0...1e9, 1.0...5e11), ("care.deductible", 0...1e9, 0...5e11),
-    // What means no bound means none in every currency.
-    ("care.ceiling", 0...1e12, 0...1e12),
+    // So are bounds that mean none.
+    ("care.ceiling", 0...1e12, 0...5e14), ("layer.tiers.2.above", 0...1e12, 0...5e14),
     // Shares have no money, and what a scheme declares is in its own.
     ("care.reimbursement-rate", 0...1, 0...1), ("own.fee", 0...70, 0...70),
   ])
@@ -50,6 +51,17 @@ import _TestSupport
   ) throws {
     #expect(try #require(Self.registry(.yuan)[example.lever]).spec.range == example.yuan)
     #expect(try #require(Self.registry(Self.won)[example.lever]).spec.range == example.won)
+  }
+
+  /// A threshold that nobody gives is none, and ten thousand round wages are: a wage of 50 million has no bill of 500,000 million.
+  @Test func whatIsNoLimit() throws {
+    for (form, least, usual) in [(SchemeForm.yuan, 1e9, 1e12), (Self.won, 5e11, 5e14)] {
+      let start = try #require(Self.registry(form)["layer.tiers.2.above"])
+      #expect(form.currency.noLimit == least && start.spec.defaultValue == usual)
+      #expect(start.isNoLimit(usual) && start.isNoLimit(least) && !start.isNoLimit(0.999 * least))
+      // Wages are amounts too, and no thresholds; neither is a balance.
+      #expect(!(try #require(Self.registry(form)["economy.average-wage"]).isNoLimit(usual)))
+    }
   }
 
   /// A title of the scheme with one of the program is in English where the scheme has no Chinese: half a title in each of two languages

@@ -90,8 +90,15 @@ import _TestSupport
     #expect(try warnings([(2019, 68_000), (2020, 69_000)]).isEmpty)
     // In 万元, by the month, with a digit too many.
     for value in [6.9, 5_750, 690_000] {
-      let found = try warnings([(2019, value), (2020, value)])
+      let found = try warnings([(2019, value), (2020, value)]).filter { !$0.contains("round-wage") }
       #expect(found.count == 1 && found[0].contains("resident.premium + resident.subsidy 830"), "\(found)")
+    }
+    // Thirty times the round wage of 100,000, and a thirtieth of it, are the last that are taken for the same money.
+    for (value, isFar) in [(3e6, false), (3.01e6, true), (3334, false), (3330, true)] {
+      let found = try warnings([(2019, value), (2020, value)]).filter { $0.contains("round-wage") }
+      let expected =
+        "baseline.yaml:7: economy.average-wage: \(Int(value)) yuan/year in 2020, where the form has round-wage 100000 yuan: "
+      #expect(isFar ? found.count == 1 && found[0].hasPrefix(expected) : found.isEmpty, "\(found)")
     }
   }
 

@@ -114,21 +114,25 @@ struct GrossFlows {
     }
   }
 
-  init(_ result: ReferenceResult, _ input: ProjectionInput, scenario: Int, region: Int) {
+  /// - Parameter missed: what is wrong in a quantity of a status in a year, where the question is how far that is carried; nil
+  ///   for the sums of magnitudes.
+  init(
+    _ result: ReferenceResult, _ input: ProjectionInput, scenario: Int, region: Int,
+    missed: ((_ quantity: Quantity, _ status: Int, _ year: Int) -> Double)? = nil
+  ) {
     let lines = input.scheme.lines
     let parameters = input.scenarios[scenario].parameters[region]
+    let own = missed ?? { Self.of($0, status: $1, year: $2, in: result, input.scheme) }
     amounts = lines.map { _ in [] }
-    stocks = input.scheme.funds.indices.map { [result.stocks[$0][0].magnitude] }
+    stocks = input.scheme.funds.indices.map { [missed == nil ? result.stocks[$0][0].magnitude : 0] }
     for year in 0..<input.timeline.count {
       var entered = stocks.map { $0[year] }
       for index in Self.order(input.scheme) {
         let line = lines[index]
         let factor = line.product.value(parameters, year: year, profile: line.monthlyProfile).magnitude
-        var gross = result.amounts[index][year].magnitude
+        var gross = missed == nil ? result.amounts[index][year].magnitude : 0
         switch line.source {
-        case .people(let quantity, let statuses):
-          gross =
-            statuses.reduce(0) { $0 + Self.of(quantity, status: $1, year: year, in: result, input.scheme) } * factor
+        case .people(let quantity, let statuses): gross = statuses.reduce(0) { $0 + own(quantity, $1, year) } * factor
         case .amount: break
         case .lines(let others): gross = others.reduce(0) { $0 + amounts[$1][year] } * factor
         case .mechanism(let output):
@@ -138,7 +142,10 @@ struct GrossFlows {
             $0 + amounts[$1][year]
           }
           if year > 0, !mechanism.memory.isEmpty {
-            behind += lines.indices.reduce(0) { lines[$1].fund == line.fund ? $0 + amounts[$1][year - 1] : $0 }
+            // What is wrong once is paid for years to come.
+            for past in (missed == nil ? year - 1 : 0)..<year {
+              behind += lines.indices.reduce(0) { lines[$1].fund == line.fund ? $0 + amounts[$1][past] : $0 }
+            }
           }
           if output.kind == Interest.kind {
             behind *= parameters.value(input.scheme.common.interestRate, year).magnitude

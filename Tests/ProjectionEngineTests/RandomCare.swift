@@ -94,12 +94,15 @@ extension RandomScheme {
   private mutating func layer(_ base: LayerBase, cover: Int?) -> Layer {
     var starts = [drawn(.between(500, 8000, limits: [0]), isMoney: true)]
     // A tier begins above the one before, or never.
-    if chance(0.5) { starts.append(drawn(.between(1e4, 4e4, limits: [LayerTerms.noLimit]), isMoney: true)) }
+    if chance(0.5) {
+      starts.append(drawn(.between(1e4, 4e4, limits: [SchemeForm.yuan.currency.noLimit]), isMoney: true))
+    }
     let rates = starts.map { _ in drawn(.between(0.3, 0.9, limits: [0, 1])) }
     return Layer(
       id: "layer-\(layers.count)", title: text("layer"), base: base,
       terms: LayerTerms(
         starts: starts, rates: rates,
-        ceiling: drawn(.between(5000, 1e5, limits: [0, LayerTerms.noLimit]), isMoney: true)), target: nil, cover: cover)
+        ceiling: drawn(.between(5000, 1e5, limits: [0, SchemeForm.yuan.currency.noLimit]), isMoney: true)), target: nil,
+      cover: cover)
   }
 }

@@ -32,6 +32,26 @@ import Testing
     #expect(throws: FundcastError.self) { _ = try OutputTarget(path, holding: .run) }
   }
 
+  /// A file beside results keeps its permissions when it is written again; a new one has those that are usual.
+  @Test(arguments: [0o640, 0o600, 0o755, nil]) func aCompanionKeepsItsPermissions(mode: Int?) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("fundcast-mode-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func permissions(_ path: String) throws -> Int? {
+      try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+    }
+    let path = folder.appendingPathComponent("baseline.yaml").path, usual = folder.appendingPathComponent("usual").path
+    try put("", usual)
+    if let mode {
+      try put("old", path)
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+    }
+    try CompanionFile(path).write(Array("new".utf8))
+    #expect(text(path) == "new")
+    #expect(try permissions(path) == mode ?? permissions(usual))
+    #expect(try names(folder.path) == ["baseline.yaml", "usual"])
+  }
+
   /// The number of a process that has ended.
   private func deadProcess() throws -> Int32 {
     let process = try Process.run(URL(fileURLWithPath: "/bin/true"), arguments: [])

@@ -125,12 +125,15 @@ import Testing
     let report = try TextPage.text(Report.document(run))
     for part in [
       "Regions 统筹区数", "  east    ", "  west    ", "nothing is pooled between regions", "1. Base year", "4. People",
-      "8. Weak ground", "9. What the model does not do", "not said of the sum of several regions",
+      "5. Each reform", "7. Weak ground", "8. What the model does not do",
+      "see section 7. What is not modelled: section 8", "not said of the sum of several regions",
     ] {
       #expect(report.contains(part), "\(part)")
     }
     // What a sum cannot say is not there.
-    for part in ["Reserve months =", "Official budget", "5. Sense", "Logit shift"] { #expect(!report.contains(part)) }
+    for part in ["Reserve months =", "Official budget", "Sense: growth", "Logit shift"] {
+      #expect(!report.contains(part))
+    }
   }
 
   static let broken: [(regions: String, files: [String: String], expected: [String])] = [

@@ -24,7 +24,9 @@ struct DatedJumps {
       guard let last = before else { continue }
       let years = point.from.year - last.point.from.year
       let limit = years <= Self.nearYears ? PlausibleRatio.atOnce : PlausibleRatio.tenfold
-      guard years <= Self.farYears, PlausibleRatio.isFar(value, from: last.value, limit: limit) else { continue }
+      guard years <= Self.farYears, PlausibleRatio.isFar(value, from: last.value, of: lever, limit: limit) else {
+        continue
+      }
       found.append(
         baseline.warning(
           lever, at: point.location,

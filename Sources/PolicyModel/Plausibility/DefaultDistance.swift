@@ -12,7 +12,7 @@ struct DefaultDistance {
       else { return nil }
       for point in series.points {
         guard case .set(let value) = point.value,
-          PlausibleRatio.isFar(value, from: usual, limit: PlausibleRatio.tenfold)
+          PlausibleRatio.isFar(value, from: usual, of: lever, limit: PlausibleRatio.tenfold)
         else { continue }
         return baseline.warning(
           lever, at: point.location,

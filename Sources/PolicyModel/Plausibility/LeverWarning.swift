@@ -51,9 +51,9 @@ enum PlausibleRatio {
   /// fifth, at a stroke.
   static let atOnce = 5.0
 
-  /// Whether two values lie so far apart; nothing and no limit are neither near nor far.
-  static func isFar(_ value: Double, from other: Double, limit: Double) -> Bool {
-    guard value != 0, other != 0, max(value.magnitude, other.magnitude) < LayerTerms.noLimit else { return false }
+  /// Whether two values of a lever lie so far apart; nothing and no limit are neither near nor far.
+  static func isFar(_ value: Double, from other: Double, of lever: Lever, limit: Double) -> Bool {
+    guard value != 0, other != 0, !lever.isNoLimit(max(value, other)) else { return false }
     let ratio = value / other
     return ratio < 0 ? false : ratio >= limit * (1 - 1e-9) || ratio <= (1 + 1e-9) / limit
   }

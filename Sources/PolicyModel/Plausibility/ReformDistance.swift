@@ -25,7 +25,8 @@ struct ReformDistance {
         let limit = isLevel ? PlausibleRatio.atOnce : PlausibleRatio.tenfold
         guard
           lever.isGrowth
-            ? (value - before).magnitude >= Self.growth : PlausibleRatio.isFar(value, from: before, limit: limit)
+            ? (value - before).magnitude >= Self.growth
+            : PlausibleRatio.isFar(value, from: before, of: lever, limit: limit)
         else { continue }
         return baseline.warning(
           lever, at: changed[id]?.location,

@@ -1,8 +1,9 @@
 import Quantities
 import SchemeModel
 
-/// The average wage beside what is paid a head: both in one currency and one period, one is a plausible part of the other.
-/// It finds an average wage in 万元 or by the month.
+/// The average wage beside what is paid a head, and beside the round wage of the country: in one currency and one period, one is a
+/// plausible part of the other. It finds an average wage in 万元 or by the month, and a form whose bounds on amounts are for another
+/// money.
 struct WageScale {
   let baseline: Baseline
   let timeline: Timeline
@@ -12,6 +13,10 @@ struct WageScale {
   private static let standard = 0.002...0.06
   /// Disposable income a person to the average wage: a third to a half; below a sixth or above it, another unit.
   private static let income = 0.15...1.0
+
+  /// How many times the round wage, by which bounds on amounts go, the average wage may be, or the other way: it is round, and a
+  /// country has poor and rich places and decades.
+  private static let roundness = 30.0
 
   func warnings(_ parameters: ParameterSet) -> [LocalizedText] {
     guard let wage = baseline.registry.levers.first(where: { $0.kind == "economy" && $0.spec.name == "average-wage" })
@@ -36,7 +41,19 @@ struct WageScale {
     let incomes = baseline.registry.levers.filter {
       $0.kind == "household-income" && baseline.series[$0.id.index] != nil
     }
-    return standards + incomes.compactMap { compare([$0], Self.income) }
+    return [bounds(wage, level)].compactMap { $0 } + standards + incomes.compactMap { compare([$0], Self.income) }
+  }
+
+  /// The average wage of the base year beside the round wage of the form.
+  private func bounds(_ wage: Lever, _ level: Double) -> LocalizedText? {
+    let currency = baseline.scheme.form.currency, round = currency.roundWage
+    guard level > 0, !(1 / Self.roundness...Self.roundness).contains(level / round) else { return nil }
+    return baseline.warning(
+      wage, at: baseline.series[wage.id.index]?.location,
+      en:
+        "\(wage.text(level)) in \(timeline.baseYear), where the form has round-wage \(ShortNumber.text(round)) \(currency.id): bounds on amounts, and what counts as no limit, are multiples of it, so one of them may be in another unit",
+      zh:
+        "\(timeline.baseYear)年为\(ShortNumber.text(level))，而表式的round-wage为\(ShortNumber.text(round))，金额上下限均按后者折算，请核对单位")
   }
 
   /// What is due a head, of people or of the state for them: the standards of contributions.

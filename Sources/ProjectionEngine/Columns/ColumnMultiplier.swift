@@ -67,12 +67,12 @@ struct ColumnMultiplier: Sendable {
 
   /// Its value at a moment of the central path; nil for nothing, which nothing multiplies, and for an amount that nobody reaches: on
   /// columns it must stay one, see ``isOutOfReach(_:)``.
-  func central(year: Int, month: Int) -> Double? {
+  func central(_ currency: Currency, year: Int, month: Int) -> Double? {
     if let counted, counted.central(year, month) == 0 { return nil }
     let level =
       prices.isEmpty ? 1 : prices.reduce(0) { $0 + $1.share.central(year, month) * $1.price.central(year, month) }
     let product = factors.reduce(level) { $0 * $1.central(year, month) }
-    return product == 0 || kind == .threshold && product >= LayerTerms.noLimit ? nil : product
+    return product == 0 || kind == .threshold && product >= currency.noLimit ? nil : product
   }
 
   /// Whether an amount that nobody reaches on the central path is one on a column too, by value ÷ central value.

@@ -19,10 +19,12 @@ public enum PathSeries: Sendable, Hashable {
   /// Series of each fund; lines come before.
   static let perFund = 5
 
-  /// Months of reserve below which paths are counted: alert and normal (<doc:Measures>).
+  /// Months of reserve below which paths are counted: the usual bounds of what is severe and of what is normal (<doc:Measures>). They
+  /// stand in the names of statistics, which are the same in every fund, year and scenario; bounds that a fund has of its own are
+  /// levers and are not.
   var thresholds: [Double] {
     switch self {
-    case .reserveMonthsBackward, .reserveMonthsForward: [3, 6]
+    case .reserveMonthsBackward, .reserveMonthsForward: [ReserveBounds.usual.severe, ReserveBounds.usual.normal]
     case .line, .closing, .currentBalance, .againstBaseline: []
     }
   }

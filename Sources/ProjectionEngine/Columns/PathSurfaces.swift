@@ -103,7 +103,7 @@ struct PathSurfaces: Sendable {
       }
       guard moves else { continue }
       for (group, month) in groups.first.enumerated() {
-        let central = multipliers.map { $0.central(year: year, month: month) }
+        let central = multipliers.map { $0.central(variant.scheme.form.currency, year: year, month: month) }
         let moment = WeightMoment(year: year, group: group, month: month, central: central)
         var key = variant.values(year: year, month: month, without: own, ofReference: reference).map(\.bitPattern)
         key += central.map { $0 == nil ? 0 : 1 }

@@ -20,8 +20,13 @@ struct MechanismReading {
 
   /// The levers that its entity gets.
   func rules(_ own: DeclaredNode) -> [RuleKind] {
-    MechanismKind.named(own.text("is"))?.levers.flatMap(RuleKind.named).map { [$0] } ?? []
+    let kind = MechanismKind.named(own.text("is"))
+    guard kind?.name != ClaimsRunOff.kind else { return RuleKind.claimsLag(years: years(own)).map { [$0] } ?? [] }
+    return kind?.levers.flatMap(RuleKind.named).map { [$0] } ?? []
   }
+
+  /// Over how many years claims are paid after their own: one for each line that puts some off.
+  private func years(_ own: DeclaredNode) -> Int { max(1, own.value("posts")?.value("deferred")?.items.count ?? 1) }
 
   /// The lines in order, and the mechanism that posts them; nil where something was reported.
   func read(_ name: Mention, _ own: DeclaredNode) -> (lines: [LineDeclaration], posting: PostingDeclaration)? {
@@ -37,43 +42,70 @@ struct MechanismReading {
     guard let context = context(name, own, kind, item) else { return nil }
     var lines: [LineDeclaration] = [], posts: [String: [Mention]] = [:]
     for output in kind.outputs {
-      guard let posted = own.value("posts")?.value(output.name) else { continue }
-      let line = posted.mention("line") ?? posted.mention
-      guard let line else { continue }
-      let title = posted.title("title") ?? reader.form.title(ofOutput: output.name, of: kind.name)
-      posts[output.name] = [line]
-      lines.append(made(line, title, output, context))
+      guard let items = posted(output, own) else { continue }
+      for (place, item) in items.enumerated() {
+        guard let line = item.mention("line") ?? item.mention else { continue }
+        posts[output.name, default: []].append(line)
+        lines.append(
+          made(line, item.title("title") ?? title(output, kind, own, year: place + 1), output, context, year: place + 1)
+        )
+      }
     }
     var reads: [String: [Mention]] = [:]
     if let premium = context.premium { reads["premium"] = [premium.line] }
     for place in lines.indices {
-      guard let other = counted(kind.outputs.first { posts[$0.name]?.first == lines[place].name }?.name, posts, context)
-      else { continue }
+      let output = kind.outputs.first { posts[$0.name]?.contains(lines[place].name) ?? false }?.name
+      guard let other = counted(output, posts, context) else { continue }
       lines[place].counts = .lines([other])
     }
     return (
       lines,
       PostingDeclaration(
-        name: name, kind: kind.name, fund: fund, reads: reads, posts: posts, openings: openings(name, kind))
+        name: name, kind: kind.name, fund: fund, reads: reads, posts: posts,
+        openings: openings(name, kind, years: years(own)))
     )
+  }
+
+  /// The lines that an output has: one, or a list of one for each year where it may have that; nil where it has none.
+  private func posted(_ output: MechanismKind.Output, _ own: DeclaredNode) -> [DeclaredNode]? {
+    guard let posted = own.value("posts")?.value(output.name) else { return nil }
+    let items = posted.items
+    guard items.count == 1 || output.isYearly else {
+      collector.report(
+        "one line posts this", line: posted.node.line, key: posted.path, value: "\(items.count) lines",
+        remedy: "name one")
+      return nil
+    }
+    return items
+  }
+
+  /// What a line is called that has no title of its own: from the second year on after the mechanism, which has to have one.
+  private func title(
+    _ output: MechanismKind.Output, _ kind: MechanismKind, _ own: DeclaredNode, year: Int
+  ) -> LocalizedText {
+    guard year > 1, let title = own.title("title") else {
+      return reader.form.title(ofOutput: output.name, of: kind.name)
+    }
+    return reader.form.title(.paidLater, [("claims", title), ("years", LocalizedText("\(year)"))])
   }
 
   private func missing(_ key: String, _ name: Mention, _ what: String) {
     collector.report("the key is missing", line: name.line, key: name.key + "." + key, remedy: "add it: \(what)")
   }
 
-  private func openings(_ name: Mention, _ kind: MechanismKind) -> [Mention] {
-    if kind.name == Recovery.kind {
-      return [Mention("funds.\(fund.text).last-year-expenditure", line: name.line, key: name.key)]
-    }
-    return kind.opening.map { [Mention(name.text + "." + $0, line: name.line, key: name.key)] } ?? []
+  private func openings(_ name: Mention, _ kind: MechanismKind, years: Int) -> [Mention] {
+    func mention(_ path: String) -> Mention { Mention(path, line: name.line, key: name.key) }
+    if kind.name == Recovery.kind { return [mention("funds.\(fund.text).last-year-expenditure")] }
+    guard let opening = kind.opening else { return [] }
+    return (1...years).map { mention(name.text + "." + ($0 > 1 ? "year-\($0)-" : "") + opening) }
   }
 
   /// What memo lines count: what was put off, or the premium.
   private func counted(_ output: String?, _ posts: [String: [Mention]], _ context: Context) -> Mention? {
     switch output {
     case "receivable": posts["granted"]?.first
-    case "unpaid": posts["deferred"]?.first
+    // Of several years it counts what earlier ones left too.
+    case "unpaid": posts["deferred"]?.count == 1 ? posts["deferred"]?.first : nil
     case "bound": context.premium?.line
     default: nil
     }
@@ -147,7 +179,7 @@ struct MechanismReading {
   }
 
   private func made(
-    _ line: Mention, _ title: LocalizedText, _ output: MechanismKind.Output, _ context: Context
+    _ line: Mention, _ title: LocalizedText, _ output: MechanismKind.Output, _ context: Context, year: Int
   ) -> LineDeclaration {
     func lever(_ parameter: String) -> Mention {
       Mention(context.entity.text + "." + parameter, line: line.line, key: line.key)
@@ -155,7 +187,7 @@ struct MechanismReading {
     let factors = output.factors.map { factor -> FactorDeclaration in
       switch factor {
       case .minusOne: .number(-1)
-      case .lever(let parameter): .lever(lever(parameter))
+      case .lever(let parameter): .lever(lever(year > 1 ? "year-\(year)-share" : parameter))
       case .rest(let parameter): .rest([lever(parameter)])
       }
     }

@@ -82,16 +82,18 @@ extension SchemeShapes {
       .required("item", .reference("item"), "The item.", example: "premiums"),
     ])
 
-  static let output: ValueShape = .either([
-    .text,
-    .mapping(
-      Shape(
-        "posted line", "A line that a mechanism posts.",
-        keys: [
-          .required("line", .text, "Its name."),
-          .optional("title", .title, "The name in reports; default: of the form."),
-        ])),
-  ])
+  /// A line, or of claims that are put off one for each year.
+  static let output: ValueShape = .oneOrMore(
+    .either([
+      .text,
+      .mapping(
+        Shape(
+          "posted line", "A line that a mechanism posts.",
+          keys: [
+            .required("line", .text, "Its name."),
+            .optional("title", .title, "The name in reports; default: of the form."),
+          ])),
+    ]))
   static let mechanism = Shape(
     "mechanism", "What needs memory, a bound or a balance. It brings levers to the entity it is named after.",
     keys: [
@@ -105,7 +107,8 @@ extension SchemeShapes {
       .optional("settles", months, "In which months of next year it is settled."),
       .optional(
         "posts", .mapping(Shape("posted lines", "Lines by what they post.", entries: EntryShape("output", output))),
-        "The names of its lines, by what they post."),
+        "The names of its lines, by what they post; of claims that are `deferred` a list of one for each year in which they are paid."
+      ),
       .optional(
         "spends",
         entries(

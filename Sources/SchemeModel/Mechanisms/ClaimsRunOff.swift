@@ -29,8 +29,9 @@ package struct ClaimsRunOff: Mechanism {
     self.deferred = deferred
     self.unpaid = unpaid
     self.settled = settled
-    memory = try declaration.openings(deferred.count)
-      .map { MechanismMemory(opening: $0, settledBy: settled, owed: (unpaid, deferred)) }
+    // What is due in j years is what was to be paid so many years later, or was put off for longer before.
+    memory = try declaration.openings(deferred.count).enumerated()
+      .map { MechanismMemory(opening: $1, settledBy: settled, owed: (unpaid, Array(deferred[$0...]))) }
   }
 
   package func basis(of output: String) -> OutputBasis {

@@ -3,24 +3,29 @@ import Quantities
 import SchemeModel
 
 extension FlowPlausibility {
-  /// What was owed before the base year beside what is owed at its end, and beside the flow it is part of: more than a year of that cannot
-  /// be, and is a fault.
+  /// What was owed before the base year beside what is owed at its end, and beside the flow it is part of: more than a year of that for
+  /// each year in which it falls due cannot be, and is a fault.
   func openingAmounts(
     scenario: Int, _ definition: ScenarioDefinition
   ) -> (warnings: [LocalizedText], faults: [Diagnostic]) {
     var warnings: [LocalizedText] = [], faults: [Diagnostic] = []
-    for memory in result.scheme.memory.sorted(by: { $0.settledBy < $1.settledBy }) {
-      guard let owed = memory.owed, isOwn(memory.opening, scenario) else { continue }
-      let id = memory.opening, line = result.scheme.lines[memory.settledBy]
-      let lever = baseline.registry[id], value = parameter(id, scenario: scenario, year: 0)
+    // What falls due in several years is owed together.
+    let together = Dictionary(grouping: result.scheme.memory, by: \.settledBy)
+    for (settledBy, memories) in together.sorted(by: { $0.key < $1.key }) {
+      guard let owed = memories[0].owed, let id = memories.map(\.opening).first(where: { isOwn($0, scenario) }) else {
+        continue
+      }
+      let line = result.scheme.lines[settledBy], lever = baseline.registry[id]
+      let value = memories.reduce(0) { $0 + parameter($1.opening, scenario: scenario, year: 0) }
       let flow =
         lever.kind == "deferral"
         ? contributions(line.fund, scenario: scenario, year: 0) : spending(line.fund, scenario: scenario, year: 0)
-      // What is settled is itself part of the spending.
-      let whole = flow - result.scheme.accounts[line.fund].flows { $0 == memory.settledBy ? value : 0 }.cost
+      // What is settled in the base year is itself part of the spending.
+      let due = parameter(memories[0].opening, scenario: scenario, year: 0)
+      let whole = flow - result.scheme.accounts[line.fund].flows { $0 == settledBy ? due : 0 }.cost
       guard value > 0, whole > 0 else { continue }
       let fund = result.scheme.funds[line.fund], year = timeline.baseYear
-      guard value <= whole else {
+      guard value <= Double(memories.count) * whole else {
         faults.append(
           Diagnostic(
             "\(money(value)) owed at the end of \(year - 1), but only \(money(whole)) is \(lever.kind == "deferral" ? "contributed to" : "spent by") \(fund.id) in \(year)",
