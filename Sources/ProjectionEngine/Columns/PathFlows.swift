@@ -37,7 +37,7 @@ struct PathFlows {
     let standings = plan.weights.indices.map { weights in
       self.standings(weights, year)
     }
-    let apart = plan.weights.indices.map { apart($0, year) }
+    let apart = plan.weights.indices.map { self.apart($0, year) }
     // Flows and columns of weights that are compiled for each column: one column's rows are held at a time.
     var alone: [Alone: (columns: [Int], flows: [Int])] = [:]
     var values = plan.flows.enumerated().map { index, flow -> [[Double]] in
