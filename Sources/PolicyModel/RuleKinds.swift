@@ -4,7 +4,7 @@ import SchemeModel
 extension RuleKind {
   static let money = 0.0...1e15
   static let unit = 0.0...1.0
-  /// Where the range of a threshold ends, and what it is where no file gives it: far above `Currency.noLimit`.
+  /// Where the range of a threshold ends, and what it is where no file gives it: `Currency.noLimit`.
   static let noLimit = 1e12
 
   /// Every rule kind by name.

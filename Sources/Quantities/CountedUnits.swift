@@ -109,6 +109,6 @@ public struct Currency: Sendable, Hashable {
   public static let wageOfBounds = 1e5
   /// A bound on an amount that is written for ``wageOfBounds``, in this currency.
   public func scaled(_ bound: Double) -> Double { bound * (roundWage / Self.wageOfBounds) }
-  /// An amount for a person and year that lies above every bill, ten thousand round wages: a threshold of so much, or more, is none.
-  public var noLimit: Double { scaled(1e9) }
+  /// An amount for a person and year that lies above every bill, ten million round wages: a threshold of so much, or more, is none.
+  public var noLimit: Double { scaled(1e12) }
 }

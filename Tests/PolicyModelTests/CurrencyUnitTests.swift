@@ -53,9 +53,9 @@ import _TestSupport
     #expect(try #require(Self.registry(Self.won)[example.lever]).spec.range == example.won)
   }
 
-  /// A threshold that nobody gives is none, and ten thousand round wages are: a wage of 50 million has no bill of 500,000 million.
+  /// A threshold that nobody gives is none, and ten million round wages are: the heaviest tail of bills has nothing there.
   @Test func whatIsNoLimit() throws {
-    for (form, least, usual) in [(SchemeForm.yuan, 1e9, 1e12), (Self.won, 5e11, 5e14)] {
+    for (form, least, usual) in [(SchemeForm.yuan, 1e12, 1e12), (Self.won, 5e14, 5e14)] {
       let start = try #require(Self.registry(form)["layer.tiers.2.above"])
       #expect(form.currency.noLimit == least && start.spec.defaultValue == usual)
       #expect(start.isNoLimit(usual) && start.isNoLimit(least) && !start.isNoLimit(0.999 * least))

@@ -8,6 +8,8 @@ struct BlockColumns: Sendable {
   private(set) var multipliers: [ColumnMultiplier] = []
   /// What differs between columns and multiplies nothing: then each column is evaluated by itself.
   private(set) var unsupported: [ParameterID] = []
+  /// Parameters of branches that never count: rows do not follow from them, unless from others that read them too.
+  private(set) var idle: Set<ParameterID> = []
   /// By branch the part that counts; nil for all of it.
   private var parts: [ColumnMultiplier.Factor?] = []
   /// Rates of a branch and what its settings add, where either differs: their sums must stay shares.
@@ -45,7 +47,10 @@ struct BlockColumns: Sendable {
       parts = counted.map { $0.map(own.factor) }
       for (index, part) in zip(block.branches(scheme), parts) {
         // A branch that never counts is as if it were not there.
-        if let part, part.node == nil, part.path.annual.allSatisfy({ $0 == 0 }) { continue }
+        if let part, part.node == nil, part.path.annual.allSatisfy({ $0 == 0 }) {
+          idle.formUnion(scheme.branches[index].parameters + scheme.priceLevels)
+          continue
+        }
         let first = multipliers.count
         take(scheme.branches[index], scheme, own, other)
         for place in first..<multipliers.count { multipliers[place].counted = part }

@@ -90,8 +90,9 @@ struct PathSurfaces: Sendable {
     _ weights: PathWeights, _ months: [MonthGroups], _ logRatios: [[Double]]
   ) -> [[WeightMoment]] {
     let variant = weights.variant, multipliers = weights.columns.multipliers, probes = ProbePaths.count
-    let own = Set(multipliers.filter { !$0.isOfReference }.flatMap(\.parameters))
-    let reference = Set(multipliers.filter(\.isOfReference).flatMap(\.parameters))
+    let idle = weights.columns.idle
+    let own = Set(multipliers.filter { !$0.isOfReference }.flatMap(\.parameters)).union(idle)
+    let reference = Set(multipliers.filter(\.isOfReference).flatMap(\.parameters)).union(idle)
     // Births of a year are a profile of their own.
     let isYearly = variant.block.branches(variant.scheme).contains {
       variant.scheme.branches[$0].basis.use == .fertility
