@@ -13,20 +13,12 @@ import _TestSupport
   /// Seeds of later schemes that once found a fault.
   private static let found: [UInt64] = [72, 88, 326, 339, 384]
 
-  /// Seeds whose disagreements are known: a complement of a parameter that moves within the year, moved by a driver, is taken at
-  /// the mean of the year, not month by month.
-  private static let known: Set<UInt64> = [7, 72, 88]
-
   private static let batches = 16
 
   @Test(arguments: 0..<batches) func randomColumns(batch: Int) throws {
     let seeds = (0..<UInt64(Self.schemeCount)) + Self.found.filter { $0 >= Self.schemeCount }
     for seed in seeds where Int(seed) % Self.batches == batch {
-      guard Self.known.contains(seed) else {
-        try compare(seed)
-        continue
-      }
-      withKnownIssue("months of a complement", isIntermittent: true) { try compare(seed) }
+      try compare(seed)
     }
   }
 

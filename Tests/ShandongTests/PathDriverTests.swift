@@ -9,7 +9,7 @@ import _TestSupport
 extension PathTruthTests {
   /// The baseline with drivers that scale these levers from a year on, each by itself.
   private static func scaling(
-    _ levers: [String], deviations: [Double], from year: Int, paths: Int
+    _ levers: [String], deviations: [Double], from year: Int, paths: Int, range: ClosedRange<Double>? = nil
   ) throws -> PathInput {
     let run = try run.get(), order = levers.count
     func diagonal(_ value: Double) -> [Double] { (0..<(order * order)).map { $0 % (order + 1) == 0 ? value : 0 } }
@@ -17,7 +17,7 @@ extension PathTruthTests {
       let lever = try #require(run.baseline.registry[path])
       return ColumnResponse(
         lever.id, name: path, PlacedStep(.scaled(driver: driver, isCumulated: false), after: year - 1),
-        range: lever.spec.range)
+        range: range ?? lever.spec.range)
     }
     return PathInput(
       projection: ProjectionInput(
@@ -32,7 +32,9 @@ extension PathTruthTests {
 
   /// Compares every line of some paths with projections of their own where nothing is interpolated; gives the largest
   /// relative distance of a line from its central path.
-  private static func ownProjectionsAgree(_ input: PathInput, _ paths: [Int]) throws -> Double {
+  private static func ownProjectionsAgree(
+    _ input: PathInput, _ paths: [Int], within tolerance: Double = Within.chained
+  ) throws -> Double {
     let central = try Projection.run(input.projection)
     let values = try values(input, central).values
     var moved = 0.0
@@ -46,7 +48,7 @@ extension PathTruthTests {
           let wanted = own.amount(scenario: 0, region: 0, line: line, year: year)
           let middle = central.amount(scenario: 0, region: 0, line: line, year: year)
           #expect(
-            abs(values[0][year][line][path] - wanted) <= Within.chained * abs(wanted) + Unseen.sumOfYuan,
+            abs(values[0][year][line][path] - wanted) <= tolerance * abs(wanted) + Unseen.sumOfYuan,
             "\(line) \(year)")
           if middle != 0 { moved = max(moved, abs(wanted / middle - 1)) }
         }
@@ -60,6 +62,14 @@ extension PathTruthTests {
     let input = try Self.scaling(
       ["resident.inpatient.eligible-share", "employee.base-cap"], deviations: [0.02, 0.05], from: 14, paths: 3)
     #expect(try Self.ownProjectionsAgree(input, [0, 1, 2]) > 0.005)
+  }
+
+  /// A ceiling that nobody reaches on the central path and that comes within reach on some columns: these are computed by
+  /// themselves, and pay less.
+  @Test func whatComesWithinReach() throws {
+    let input = try Self.scaling(
+      ["critical-illness.assisted.ceiling"], deviations: [12], from: 8, paths: 40, range: 0...(.infinity))
+    #expect(try Self.ownProjectionsAgree(input, Array(0..<40), within: Within.interpolated) > 0.05)
   }
 
   /// A driver of entry to work: people are counted densely, and a path is the projection of its own hazards.

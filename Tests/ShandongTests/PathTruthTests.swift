@@ -144,7 +144,27 @@ import _TestSupport
     }
   }
 
-  /// Bundles of two branches and a binding floor have no coordinates: each path is computed by itself.
+  /// Births and prices that move within a year, and care that ends: months have their own proportions, and nothing is shared out.
+  @Test func aPathOfMonthsAndOfCareThatEnds() throws {
+    let study = try PolicyStudy(try Place(Shandong.folder), horizon: 2032)
+    let registry = study.place.baseline.registry
+    let stacks = try [
+      ["demography.fertility-factor=2030-07:1.2"], ["prices.drugs.price-level=2030-07:0.8"],
+      ["resident.inpatient.utilisation-rate=2031:0"],
+    ].map { texts in
+      try texts.map { try ReformFile.parse(setting: $0, registry: registry, id: String($0.prefix(5))) }
+    }
+    let run = try study.run(stacks, paths: PathRequest(paths: 3, seed: 7, without: []))
+    let input = try #require(run.paths).result.input
+    let values = try Self.values(input, run.result).values
+    let own = try Projection.run(
+      ProjectionInput(
+        timeline: input.projection.timeline, scheme: input.projection.scheme, regions: input.projection.regions,
+        scenarios: input.projection.scenarios.indices.map { try PathScenario.rules(input, scenario: $0, path: 2) }))
+    compare(own, values, 2, input)
+  }
+
+  /// Bundles of two branches have no coordinates: each path is computed by itself. A binding floor has.
   @Test func aPathOfTwoBranchesAndABindingFloor() throws {
     let study = try PolicyStudy(try Place(Shandong.folder), horizon: 2028)
     let registry = study.place.baseline.registry

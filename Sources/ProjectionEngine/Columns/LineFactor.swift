@@ -9,21 +9,36 @@ struct LineFactor: Sendable {
   private let moving: [Moving]
   /// The other factors, one value a year; unused where a factor moves within the year.
   private let rest: [Double]
-  private let isMonthly: [Bool]
+  /// What a year whose factors move within it is computed from, month by month; nil where none does.
+  private let months: Months?
 
   private struct Moving: Sendable {
     let isComplement: Bool
     /// Central values by year and node of each parameter.
     let parameters: [(central: [Double], node: Int?)]
 
-    func value(_ slab: ColumnSlab?, _ year: Int, _ column: Int) -> Double {
+    func value(_ slab: ColumnSlab, _ year: Int, _ column: Int) -> Double {
       let product = parameters.reduce(1) { product, parameter in
-        let difference = slab.flatMap { slab in
-          parameter.node.map { slab.differences[$0 * ColumnSlab.width + column] }
-        }
-        return product * (parameter.central[year] + (difference ?? 0))
+        let difference = parameter.node.map { slab.differences[$0 * ColumnSlab.width + column] } ?? 0
+        return product * (parameter.central[year] + difference)
       }
       return isComplement ? 1 - product : product
+    }
+  }
+
+  private struct Months: Sendable {
+    let line: FlowLine
+    let parameters: ParameterSet
+    let moving: [(id: ParameterID, node: Int)]
+    /// By year.
+    let moves: [Bool]
+
+    func value(_ slab: ColumnSlab, _ year: Int, _ column: Int) -> Double {
+      var own = parameters
+      for (id, node) in moving {
+        own.paths[id.index] = parameters[id].moved(in: year, by: slab.differences[node * ColumnSlab.width + column])
+      }
+      return line.product.value(own, year: year, profile: line.monthlyProfile)
     }
   }
 
@@ -39,23 +54,27 @@ struct LineFactor: Sendable {
     }
     let others = ScalarProduct(zip(product.factors, differs).filter { !$0.1 }.map(\.0))
     rest = years.map { others.value(parameters, year: $0, profile: line.monthlyProfile) }
-    isMonthly = years.map { parameters.movesWithin($0, product.parameters) }
+    let moves = years.map { parameters.movesWithin($0, product.parameters) }
+    months =
+      moves.contains(true)
+      ? Months(
+        line: line, parameters: parameters, moving: product.parameters.compactMap { id in nodes[id].map { (id, $0) } },
+        moves: moves) : nil
   }
 
-  /// The product in every column. Where factors move within the year, the differing ones multiply its mean in proportion.
+  /// The product in every column; where factors move within the year, the mean of its months.
   func fill(_ target: inout [Double], at start: Int, _ slab: ColumnSlab, _ year: Int) {
     let width = ColumnSlab.width
     guard !moving.isEmpty else {
       for column in 0..<width { target[start + column] = central[year] }
       return
     }
-    // In proportion to nothing there is no proportion: the year's means are multiplied then.
-    let inProportion = isMonthly[year] && moving.allSatisfy { $0.value(nil, year, 0) != 0 }
+    if let months, months.moves[year] {
+      for column in 0..<width { target[start + column] = months.value(slab, year, column) }
+      return
+    }
     for column in 0..<width {
-      target[start + column] =
-        inProportion
-        ? moving.reduce(central[year]) { $0 * $1.value(slab, year, column) / $1.value(nil, year, column) }
-        : moving.reduce(rest[year]) { $0 * $1.value(slab, year, column) }
+      target[start + column] = moving.reduce(rest[year]) { $0 * $1.value(slab, year, column) }
     }
   }
 }
