@@ -30,7 +30,7 @@ struct PathOptions: ParsableArguments {
   @Flag(help: "Write every path to paths.csv: large.")
   var keepPaths = false
 
-  @Flag(help: "Say how the paths are computed, and why that is exact.")
+  @Flag(help: "Say how the paths are computed, and how near that is to each by itself.")
   var explainPlan = false
 
   func validate() throws {

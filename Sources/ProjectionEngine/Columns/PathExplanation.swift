@@ -36,7 +36,7 @@ public struct PathExplanation: Sendable {
       for (index, weights) in region.weights.enumerated() {
         let name: String
         switch weights.variant.block {
-        case .people: name = "persons"
+        case .people: name = "weights of persons"
         case .earnings(let rule): name = "contribution base \(rule + 1)"
         case .branch(let branch): name = scheme.branches[branch].id
         case .bundle(let bundle): name = "layers on \(scheme.bundles[bundle].id)"
@@ -67,7 +67,7 @@ public struct PathExplanation: Sendable {
     }
     let axes = largest.degrees.filter { $0 > 1 }.map { "\($0)" }.joined(separator: " × ")
     return
-      "\(own.surfaces.count) surfaces for all years, the largest of \(axes.isEmpty ? "1" : axes) nodes, \(largest.terms.count) terms and \(largest.rows.map(\.rank).max() ?? 0) products; error below \(SurfaceBuilder.bound) of the bill where it was measured, columns outside the box are evaluated directly"
+      "\(own.surfaces.count) surface\(own.surfaces.count == 1 ? "" : "s") for all years, the largest of \(axes.isEmpty ? "1" : axes) nodes, \(largest.terms.count) terms and \(largest.rows.map(\.rank).max() ?? 0) products; error below \(SurfaceBuilder.bound) of the bill where it was measured, columns outside the box are evaluated directly"
       + (alone > 0 ? "; in \(alone) moments every column by itself" : "")
   }
 }
