@@ -1,3 +1,5 @@
+import Arrays
+
 /// Simulated paths of a ``DriverProcess``: flat tables [year][driver][path], the paths of a year and driver contiguous.
 public struct DriverPaths: Sendable, Hashable {
   /// The number of paths.
@@ -67,7 +69,6 @@ extension DriverProcess {
   private static func add(
     _ factor: Double, _ source: UnsafePointer<Double>, to target: UnsafeMutablePointer<Double>, _ count: Int
   ) {
-    if factor == 0 { return }
-    for p in 0..<count { target[p] += factor * source[p] }
+    if factor != 0 { RowMath.add(factor, source, to: target, count) }
   }
 }

@@ -71,12 +71,7 @@ import _TestSupport
     let paths = try #require(run.paths)
     let input = paths.result.input
     let values = try Self.values(input, run.result).values
-    let own = try Projection.run(
-      ProjectionInput(
-        timeline: input.projection.timeline, scheme: input.projection.scheme, regions: input.projection.regions,
-        scenarios: input.projection.scenarios.indices.map {
-          try PathScenario.rules(input, scenario: $0, path: path)
-        }))
+    let own = try ownProjection(input, path: path)
     compare(own, values, path, input)
     // The plain reference engine says the same of the own projection.
     let reference = try ReferenceEngine.run(own.input, scenario: 1, region: 0)
@@ -88,6 +83,14 @@ import _TestSupport
         )
       }
     }
+  }
+
+  /// Every scenario on one path as a projection of its own.
+  private func ownProjection(_ input: PathInput, path: Int) throws -> ProjectionResult {
+    try Projection.run(
+      ProjectionInput(
+        timeline: input.projection.timeline, scheme: input.projection.scheme, regions: input.projection.regions,
+        scenarios: input.projection.scenarios.indices.map { try PathScenario.rules(input, scenario: $0, path: path) }))
   }
 
   private func compare(
@@ -157,10 +160,7 @@ import _TestSupport
     let run = try study.run(stacks, paths: PathRequest(paths: 3, seed: 7, without: []))
     let input = try #require(run.paths).result.input
     let values = try Self.values(input, run.result).values
-    let own = try Projection.run(
-      ProjectionInput(
-        timeline: input.projection.timeline, scheme: input.projection.scheme, regions: input.projection.regions,
-        scenarios: input.projection.scenarios.indices.map { try PathScenario.rules(input, scenario: $0, path: 2) }))
+    let own = try ownProjection(input, path: 2)
     compare(own, values, 2, input)
   }
 
@@ -175,10 +175,7 @@ import _TestSupport
     let run = try study.run(stacks, paths: PathRequest(paths: 3, seed: 7, without: []))
     let input = try #require(run.paths).result.input
     let values = try Self.values(input, run.result).values
-    let own = try Projection.run(
-      ProjectionInput(
-        timeline: input.projection.timeline, scheme: input.projection.scheme, regions: input.projection.regions,
-        scenarios: input.projection.scenarios.indices.map { try PathScenario.rules(input, scenario: $0, path: 2) }))
+    let own = try ownProjection(input, path: 2)
     compare(own, values, 2, input)
     // Lines without coordinates are not interpolated at all; those of one branch with a floor are, as far as they let it.
     let year = 2028 - study.timeline.baseYear

@@ -7,6 +7,8 @@ import SchemeModel
 /// Flows of one year on one slab: one matrix product for every group of people, then products of surfaces into values.
 struct PathFlows {
   private static let width = ColumnSlab.width
+  /// Ratios of values that are no further apart, as a share, move alike.
+  private static let alike = 1e-9
 
   let plan: RegionPathPlan
   let surfaces: [WeightSurfaces]
@@ -34,9 +36,7 @@ struct PathFlows {
   func values(_ year: Int) -> [[[Double]]] {
     let counts = Counts(self)
     let products = plan.groups.indices.map { counts.product(compiled.matrices[$0], $0) }
-    let standings = plan.weights.indices.map { weights in
-      self.standings(weights, year)
-    }
+    let standings = plan.weights.indices.map { self.standings($0, year) }
     let apart = plan.weights.indices.map { self.apart($0, year) }
     // Flows and columns of weights that are compiled for each column: one column's rows are held at a time.
     var alone: [Alone: (columns: [Int], flows: [Int])] = [:]
@@ -152,7 +152,7 @@ struct PathFlows {
         let own = ratios[member], level = shifts[member] == shift ? 1 : exp(shifts[member] - shift)
         for column in 0..<width {
           let ratio = first?[column] ?? 1, other = (own?[column] ?? 1) * level
-          if !(abs(other - ratio) <= 1e-9 * abs(ratio)) { isAlike[column] = false }
+          if !(abs(other - ratio) <= Self.alike * abs(ratio)) { isAlike[column] = false }
         }
       }
       guard var logs = first else { return [Double](repeating: shift, count: width) }
