@@ -23,6 +23,14 @@ public enum RowMath {
     for i in 0..<count { target[i] = factor * (a[i] + b[i]) }
   }
 
+  /// target += factor · (a + b).
+  @inlinable public static func addSum(
+    _ factor: Double, _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, to target: UnsafeMutablePointer<Double>,
+    _ count: Int
+  ) {
+    for i in 0..<count { target[i] += factor * (a[i] + b[i]) }
+  }
+
   /// target += a · b, element by element.
   @inlinable public static func addProduct(
     _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, to target: UnsafeMutablePointer<Double>, _ count: Int
@@ -35,5 +43,62 @@ public enum RowMath {
     _ source: UnsafePointer<Double>, into target: UnsafeMutablePointer<Double>, _ count: Int
   ) {
     for i in 0..<count { target[i] *= source[i] }
+  }
+
+  /// target *= level + difference, element by element.
+  @inlinable public static func multiply(
+    bySumOf level: Double, _ difference: UnsafePointer<Double>, into target: UnsafeMutablePointer<Double>, _ count: Int
+  ) {
+    for i in 0..<count { target[i] *= level + difference[i] }
+  }
+
+  /// target *= factor.
+  @inlinable public static func multiply(
+    by factor: Double, into target: UnsafeMutablePointer<Double>, _ count: Int
+  ) {
+    for i in 0..<count { target[i] *= factor }
+  }
+
+  /// target /= divisor.
+  @inlinable public static func divide(
+    by divisor: Double, into target: UnsafeMutablePointer<Double>, _ count: Int
+  ) {
+    for i in 0..<count { target[i] /= divisor }
+  }
+
+  /// target = 1 − target.
+  @inlinable public static func complement(_ target: UnsafeMutablePointer<Double>, _ count: Int) {
+    for i in 0..<count { target[i] = 1 - target[i] }
+  }
+
+  // MARK: Whole arrays
+
+  /// target += factor · source.
+  ///
+  /// - Precondition: both are of one length, here and below.
+  @inlinable public static func add(_ factor: Double, _ source: [Double], to target: inout [Double]) {
+    edit(source, &target) { add(factor, $0, to: $1, $2) }
+  }
+
+  /// target += a number.
+  @inlinable public static func add(_ number: Double, to target: inout [Double]) {
+    for i in target.indices { target[i] += number }
+  }
+
+  /// target *= source, element by element.
+  @inlinable public static func multiply(_ source: [Double], into target: inout [Double]) {
+    edit(source, &target) { multiply($0, into: $1, $2) }
+  }
+
+  @inlinable static func edit(
+    _ source: [Double], _ target: inout [Double],
+    _ body: (UnsafePointer<Double>, UnsafeMutablePointer<Double>, Int) -> Void
+  ) {
+    precondition(source.count == target.count, "rows of different lengths")
+    source.withUnsafeBufferPointer { source in
+      target.withUnsafeMutableBufferPointer { target in
+        if let from = source.baseAddress, let to = target.baseAddress { body(from, to, source.count) }
+      }
+    }
   }
 }

@@ -26,6 +26,13 @@ public enum TileProduct {
     checkProduct(a, b, c)
     let rows = a.rows, columns = b.columns, inner = a.columns
     let suits = usesKernel && vectorWidth > 0 && columns % 8 == 0 && inner > 0
+    // Small ones are many: nothing is cut.
+    if suits, inner <= Self.depth,
+      fundcast_tile_product(
+        rows, inner, columns, a.start, a.stride, b.start, b.stride, c.start, c.block.stride, accumulate ? 1 : 0) != 0
+    {
+      return
+    }
     let depth = suits ? Self.depth : max(8, unpacked / max(1, columns * min(rows, 40)))
     let height = suits ? max(1, rows) : max(1, unpacked / max(1, columns * min(inner, depth)))
     for k in stride(from: 0, to: max(1, inner), by: depth) {

@@ -1,3 +1,4 @@
+import Arrays
 import Glibc
 import Quantities
 
@@ -21,7 +22,8 @@ struct CohortPass {
   func grow(_ transitions: CohortTransitions, _ migrants: CohortMigrants?) throws {
     for sex in 0..<Sex.count {
       let youngest = layout.cohort(sex, 0)
-      for place in 0..<(youngest.count * width) { now[youngest.first * width + place] = 0 }
+      (now + youngest.first * width).update(repeating: 0, count: youngest.count * width)
+      (died + youngest.first * width).update(repeating: 0, count: youngest.count * width)
       for age in 0..<layout.open where !(layout.isFactored && age == layout.open - 1) {
         try grow(sex, age, transitions, migrants)
       }
@@ -84,18 +86,10 @@ struct CohortPass {
   ) {
     year.survival.withUnsafeBufferPointer { survival in
       guard let ratio = survival.baseAddress.map({ $0 + ratios }) else { return }
-      if adds {
-        for column in 0..<width {
-          let living = moved[column] * ratio[column]
-          alive[column] += living
-          dead[column] += moved[column] - living
-        }
-      } else {
-        for column in 0..<width {
-          let living = moved[column] * ratio[column]
-          alive[column] = living
-          dead[column] = moved[column] - living
-        }
+      for column in 0..<width {
+        let living = moved[column] * ratio[column], lost = moved[column] - living
+        alive[column] = adds ? alive[column] + living : living
+        dead[column] = adds ? dead[column] + lost : lost
       }
     }
   }
@@ -154,23 +148,26 @@ struct CohortPass {
     var births = [Double](repeating: 0, count: width)
     var earlier = births, later = births
     for age in 0..<layout.ages {
-      let fertility = year.fertility[(age * width)..<((age + 1) * width)]
-      guard fertility.contains(where: { $0 > 0 }) else { continue }
-      let (first, count) = layout.cohort(female, age), half = (female * layout.ages + age) * width
-      for column in 0..<width { (earlier[column], later[column]) = (0, 0) }
-      for carrier in first..<(first + count) {
-        for column in 0..<width {
-          earlier[column] += before[carrier * width + column]
-          later[column] += now[carrier * width + column]
-        }
-      }
-      for column in 0..<width {
+      let fertility = age * width, (first, count) = layout.cohort(female, age)
+      guard (fertility..<(fertility + width)).contains(where: { year.fertility[$0] > 0 }) else { continue }
+      let half = (female * layout.ages + age) * width
+      sum(before + first * width, count, into: &earlier)
+      sum(now + first * width, count, into: &later)
+      for column in births.indices {
         // `later` lacks the half of the migrants that joins after survival, at this age.
         let migrants = year.halfMigrants?[half + column] ?? 0
         births[column] +=
-          fertility[fertility.startIndex + column] * 0.5 * (earlier[column] + migrants + later[column] + migrants)
+          year.fertility[fertility + column] * 0.5 * (earlier[column] + migrants + later[column] + migrants)
       }
     }
     return births
+  }
+
+  private func sum(_ people: UnsafePointer<Double>, _ carriers: Int, into sum: inout [Double]) {
+    sum.withUnsafeMutableBufferPointer { sum in
+      guard let sum = sum.baseAddress else { return }
+      sum.update(repeating: 0, count: width)
+      for carrier in 0..<carriers { RowMath.add(1, people + carrier * width, to: sum, width) }
+    }
   }
 }

@@ -21,7 +21,6 @@ extension CohortPeople {
   public mutating func step(_ year: CohortYear) throws {
     requireFit(year)
     swap(&before, &now)
-    for place in died.indices { died[place] = 0 }
     let layout = layout, width = width, columns = columns
     let tile = layout.states * width
     let migrants = year.halfMigrants.map {

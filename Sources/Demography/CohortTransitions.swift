@@ -20,15 +20,15 @@ struct CohortTransitions {
   func move(_ cell: Int, _ x: UnsafePointer<Double>, into y: UnsafeMutablePointer<Double>) {
     let states = layout.states, matrix = states * states, tile = states * width
     multiply(year.transitions[0], cell * matrix, x, y)
-    guard year.transitions.count > 1 || year.slope != nil else { return }
+    let slope = year.slope.flatMap { $0.moves[cell] ? $0 : nil }
+    guard year.transitions.count > 1 || slope != nil else { return }
     withUnsafeTemporaryAllocation(of: Double.self, capacity: tile) { scratch in
       guard let other = scratch.baseAddress else { return }
-      if let slope = year.slope {
+      if let slope {
         multiply(slope.matrices, cell * matrix, x, other)
-        for state in 0..<states {
-          for column in 0..<width {
-            y[state * width + column] += slope.difference[column] * other[state * width + column]
-          }
+        slope.difference.withUnsafeBufferPointer { difference in
+          guard let difference = difference.baseAddress else { return }
+          for state in 0..<states { RowMath.addProduct(difference, other + state * width, to: y + state * width, width) }
         }
       }
       let first = year.transitions[0][(cell * matrix)..<((cell + 1) * matrix)]

@@ -8,15 +8,22 @@ public struct CohortYear: Sendable {
     public let matrices: [Double]
     /// δ by column.
     public let difference: [Double]
+    /// Whether any move of a cell differs.
+    let moves: [Bool]
 
     /// A slope for all columns of a slab.
     ///
     /// - Parameters:
     ///   - matrices: `[cell][to][from]`; the rates out of a state sum to zero over all `to`.
+    ///   - states: how many there are.
     ///   - difference: `[column]`, 0 where a column moves as the first does.
-    public init(matrices: [Double], difference: [Double]) {
+    public init(matrices: [Double], states: Int, difference: [Double]) {
       self.matrices = matrices
       self.difference = difference
+      let matrix = states * states
+      moves = (0..<(matrices.count / matrix)).map { cell in
+        matrices[(cell * matrix)..<((cell + 1) * matrix)].contains { $0 != 0 }
+      }
     }
   }
 

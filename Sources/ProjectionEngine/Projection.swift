@@ -20,16 +20,11 @@ public enum Projection {
   static func march<Columns: RegionColumns>(
     _ regions: inout [Columns], years: Int, ended: (_ year: Int, _ regions: [Columns]) throws -> Void = { _, _ in }
   ) throws {
+    // Who moves between regions will do so after the first phase, and what regions pool will act on accounts that are posted and not
+    // closed. A region by itself goes through all phases at once.
+    let stages = regions.count > 1 ? YearPhase.allCases.map { [$0] } : [YearPhase.allCases]
     for year in 0..<years {
-      // 1, 2. Population and membership. Who moves between regions will do so after it.
-      try each(&regions) { try $0.movePeople(to: year) }
-      // 3, 5, 6. Contribution bases, use of care and payments for it.
-      try each(&regions) { try $0.useCare(in: year) }
-      // 4, 9. Lines and mechanisms, up to the settlement of results.
-      try each(&regions) { try $0.post(year) }
-      // What regions pool will act here, on accounts that are posted and not closed.
-      // 9. Mergers, interest and the closing balances.
-      try each(&regions) { try $0.close(year) }
+      for phases in stages { try each(&regions) { try $0.run(phases, in: year) } }
       try ended(year, regions)
     }
   }
@@ -86,16 +81,23 @@ public enum Projection {
   }
 }
 
+/// What happens in a year, in this order; numbers are the steps of <doc:Model>.
+enum YearPhase: CaseIterable, Sendable {
+  /// 1, 2. Population and membership.
+  case people
+  /// 3, 5, 6. What the people of the year earn, use and are paid.
+  case care
+  /// 4, 9. Lines and mechanisms, as far as no other region has a part in them: up to the settlement of results.
+  case accounts
+  /// 9. What merges, what bears interest, and the closing balances.
+  case closing
+}
+
 /// The columns of one region in the year loop.
 protocol RegionColumns: SendableMetatype {
-  /// 1, 2. Population and membership of a year.
-  mutating func movePeople(to year: Int) throws
-  /// 3, 5, 6. What the people of the year earn, use and are paid.
-  mutating func useCare(in year: Int) throws
-  /// 4, 9. The accounts of the year, as far as no other region has a part in them.
-  mutating func post(_ year: Int) throws
-  /// 9. What merges, what bears interest, and the closing balances.
-  mutating func close(_ year: Int) throws
+  /// Takes the columns through some phases of a year. What belongs to few columns may go through all of them before the next does:
+  /// it is in the cache then.
+  mutating func run(_ phases: [YearPhase], in year: Int) throws
 }
 
 /// Regions that go through the years together. Those that nothing couples may follow one another, so that their state fits memory

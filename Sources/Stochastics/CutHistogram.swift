@@ -33,13 +33,17 @@ struct CutHistogram: Sendable, Hashable {
     self.cuts = cuts.sorted()
     equal = cuts.map { _ in 0 }
     between = [LogLinearHistogram](repeating: LogLinearHistogram(), count: cuts.count + 1)
-    sorted.withUnsafeBufferPointer { add($0) }
+    guard let low = sorted.first, let high = sorted.last else { return }
+    sorted.withUnsafeBufferPointer { add($0, from: low, to: high) }
   }
 
-  /// Counts finite values.
-  mutating func add(_ values: UnsafeBufferPointer<Double>) {
-    guard !cuts.isEmpty else {
-      between[0].add(values)
+  /// Counts finite values, the least and the greatest of which are known.
+  mutating func add(_ values: UnsafeBufferPointer<Double>, from low: Double, to high: Double) {
+    // Most often all lie on one side of every cut.
+    if let place = between.indices.first(where: { $0 == cuts.count || low <= cuts[$0] }),
+      (place == 0 || low > cuts[place - 1]) && (place == cuts.count || high < cuts[place])
+    {
+      between[place].add(values)
       return
     }
     withUnsafeTemporaryAllocation(of: Double.self, capacity: values.count) { part in

@@ -69,19 +69,20 @@ public struct StreamedDistribution: Sendable, Hashable {
     }
     negatives += GroupScan.negatives(values)
     // + 0 turns −0, which is no less than 0, into 0: which of the two came first must not show.
-    least = min(least, GroupScan.least(values) + 0)
-    greatest = max(greatest, GroupScan.greatest(values) + 0)
+    let (low, high) = (GroupScan.least(values) + 0, GroupScan.greatest(values) + 0)
+    least = min(least, low)
+    greatest = max(greatest, high)
     guard histogram == nil, kept.count + values.count > Self.exactCount else {
       if histogram == nil {
-        for value in values { kept.append(value + 0) }
+        kept.append(contentsOf: values)
         isInOrder = false
       } else {
-        histogram?.add(values)
+        histogram?.add(values, from: low, to: high)
       }
       return
     }
-    var counts = CutHistogram(sorted: kept.sorted(), known: atom)
-    counts.add(values)
+    var counts = CutHistogram(sorted: SortedDoubles.sorted(kept), known: atom)
+    counts.add(values, from: low, to: high)
     histogram = counts
     kept = []
   }
@@ -89,12 +90,12 @@ public struct StreamedDistribution: Sendable, Hashable {
   /// Puts the kept values into order, so that each quantile need not.
   public mutating func arrange() {
     guard !isInOrder else { return }
-    kept.sort()
+    SortedDoubles.sort(&kept)
     isInOrder = true
   }
 
   /// The kept values in order; nil where there are counts.
-  var sorted: [Double]? { histogram != nil ? nil : isInOrder ? kept : kept.sorted() }
+  var sorted: [Double]? { histogram != nil ? nil : isInOrder ? kept : SortedDoubles.sorted(kept) }
 
   /// Values, and all of them finite.
   var isUsable: Bool { count > 0 && !hasNonFinite }

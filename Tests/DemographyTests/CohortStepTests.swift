@@ -206,7 +206,7 @@ import _TestSupport
     year.transitionsOfColumn = []
     year.transitions = [sample.transitions[0]]
     year.slope = CohortYear.Slope(
-      matrices: zip(sample.transitions[1], sample.transitions[0]).map { $0 - $1 }, difference: shares)
+      matrices: zip(sample.transitions[1], sample.transitions[0]).map { $0 - $1 }, states: 5, difference: shares)
     var people = CohortPeople(opening: sample.opening, sample.layout, columns: 8)
     try people.step(year)
     for (column, share) in shares.enumerated() {

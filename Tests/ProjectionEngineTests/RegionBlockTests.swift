@@ -90,17 +90,14 @@ import Testing
     }
     struct Spy: RegionColumns {
       let log: Log
-      func movePeople(to year: Int) { log.note("people \(year)") }
-      func useCare(in year: Int) { log.note("care \(year)") }
-      func post(_ year: Int) { log.note("post \(year)") }
-      func close(_ year: Int) { log.note("close \(year)") }
+      func run(_ phases: [YearPhase], in year: Int) { for phase in phases { log.note("\(phase) \(year)") } }
     }
     for count in [1, 3] {
       let log = Log()
       var regions = (0..<count).map { _ in Spy(log: log) }
       try Projection.march(&regions, years: 2) { year, _ in log.note("end \(year)") }
       let expected = (0..<2).flatMap { year in
-        ["people", "care", "post", "close"].flatMap { [String](repeating: "\($0) \(year)", count: count) } + [
+        ["people", "care", "accounts", "closing"].flatMap { [String](repeating: "\($0) \(year)", count: count) } + [
           "end \(year)"
         ]
       }

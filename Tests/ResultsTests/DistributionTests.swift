@@ -8,7 +8,7 @@ import _TestSupport
   private func statistics(_ values: [Double], isAntithetic: Bool = false) -> [String: PathStatistic] {
     var distribution = PathDistribution(central: 0, thresholds: [3])
     for start in stride(from: 0, to: values.count, by: 64) {
-      distribution.add(values[start..<min(start + 64, values.count)])
+      values[start..<min(start + 64, values.count)].withUnsafeBufferPointer { distribution.add($0) }
     }
     distribution.arrange()
     return Dictionary(

@@ -1,3 +1,4 @@
+import Arrays
 import SchemeModel
 
 /// The months of a year by what holds in them: months of a group have the same values of everything that is read.
@@ -57,9 +58,32 @@ struct MonthGroups: Sendable, Hashable {
   /// alike.
   func mean(_ values: [Double], weights: [Double]) -> Double {
     guard count > 1 else { return values[0] }
+    let (parts, divisor) = parts(weights)
+    return parts.reduce(0) { $0 + $1.weight * values[$1.group] } / divisor
+  }
+
+  /// The same of rows side by side, `[group][column]`, into `target`.
+  func mean(_ rows: [[Double]], weights: [Double], into target: UnsafeMutablePointer<Double>) {
+    let width = rows[0].count
+    guard count > 1 else {
+      for column in 0..<width { target[column] = rows[0][column] }
+      return
+    }
+    target.update(repeating: 0, count: width)
+    let (parts, divisor) = parts(weights)
+    for part in parts {
+      rows[part.group].withUnsafeBufferPointer { row in
+        if let row = row.baseAddress { RowMath.add(part.weight, row, to: target, width) }
+      }
+    }
+    RowMath.divide(by: divisor, into: target, width)
+  }
+
+  /// What a mean sums, and what it divides by.
+  private func parts(_ weights: [Double]) -> (parts: [(group: Int, weight: Double)], divisor: Double) {
     let sum = weights.reduce(0, +)
-    guard sum != 0 else { return mean(values) }
-    return ofMonth.indices.reduce(0) { $0 + weights[$1] * values[ofMonth[$1]] } / sum
+    guard sum != 0 else { return ((0..<count).map { ($0, share($0)) }, 1) }
+    return (ofMonth.indices.map { (ofMonth[$0], weights[$0]) }, sum)
   }
 }
 

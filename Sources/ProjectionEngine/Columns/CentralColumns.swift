@@ -30,13 +30,24 @@ struct CentralColumns: RegionColumns {
     ledger = CentralLedger(plan, region: region)
   }
 
-  mutating func movePeople(to year: Int) throws {
+  mutating func run(_ phases: [YearPhase], in year: Int) throws {
+    for phase in phases {
+      switch phase {
+      case .people: try movePeople(to: year)
+      case .care: try useCare(in: year)
+      case .accounts: try ledger.post(quantities, reacting, year: year)
+      case .closing: try ledger.close(year)
+      }
+    }
+  }
+
+  private mutating func movePeople(to year: Int) throws {
     compiled = try ahead.year(year)
     let vital = try state.step(compiled.membership)
     for column in membership.indices { membership[column].append(state.column(column), vital[column]) }
   }
 
-  mutating func useCare(in year: Int) throws {
+  private mutating func useCare(in year: Int) throws {
     let people = CountedPeople(state)
     for place in reacting.indices {
       try reacting[place].advance(
@@ -46,8 +57,4 @@ struct CentralColumns: RegionColumns {
     quantities.add(people, reacting, year: year)
     quantities.adopt(ledger.inForce, year: year)
   }
-
-  mutating func post(_ year: Int) throws { try ledger.post(quantities, reacting, year: year) }
-
-  mutating func close(_ year: Int) throws { try ledger.close(year) }
 }

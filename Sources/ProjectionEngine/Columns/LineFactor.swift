@@ -1,3 +1,4 @@
+import Arrays
 import Quantities
 import SchemeModel
 
@@ -17,12 +18,34 @@ struct LineFactor: Sendable {
     /// Central values by year and node of each parameter.
     let parameters: [(central: [Double], node: Int?)]
 
-    func value(_ slab: ColumnSlab, _ year: Int, _ column: Int) -> Double {
-      let product = parameters.reduce(1) { product, parameter in
-        let difference = parameter.node.map { slab.differences[$0 * ColumnSlab.width + column] } ?? 0
-        return product * (parameter.central[year] + difference)
+    /// Multiplies `target` with it, column by column.
+    func multiply(
+      _ target: UnsafeMutablePointer<Double>, _ differences: UnsafePointer<Double>, _ year: Int
+    ) {
+      let width = ColumnSlab.width
+      guard isComplement else { return Self.multiply(parameters, target, differences, year) }
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: width) { own in
+        guard let own = own.baseAddress else { return }
+        own.initialize(repeating: 1, count: width)
+        Self.multiply(parameters, own, differences, year)
+        RowMath.complement(own, width)
+        RowMath.multiply(own, into: target, width)
       }
-      return isComplement ? 1 - product : product
+    }
+
+    private static func multiply(
+      _ parameters: [(central: [Double], node: Int?)], _ target: UnsafeMutablePointer<Double>,
+      _ differences: UnsafePointer<Double>, _ year: Int
+    ) {
+      let width = ColumnSlab.width
+      for parameter in parameters {
+        let level = parameter.central[year]
+        if let node = parameter.node {
+          RowMath.multiply(bySumOf: level, differences + node * width, into: target, width)
+        } else {
+          RowMath.multiply(by: level, into: target, width)
+        }
+      }
     }
   }
 
@@ -63,18 +86,17 @@ struct LineFactor: Sendable {
   }
 
   /// The product in every column; where factors move within the year, the mean of its months.
-  func fill(_ target: inout [Double], at start: Int, _ slab: ColumnSlab, _ year: Int) {
+  func fill(_ target: UnsafeMutablePointer<Double>, _ slab: ColumnSlab, _ year: Int) {
     let width = ColumnSlab.width
-    guard !moving.isEmpty else {
-      for column in 0..<width { target[start + column] = central[year] }
-      return
-    }
+    guard !moving.isEmpty else { return target.update(repeating: central[year], count: width) }
     if let months, months.moves[year] {
-      for column in 0..<width { target[start + column] = months.value(slab, year, column) }
+      for column in 0..<width { target[column] = months.value(slab, year, column) }
       return
     }
-    for column in 0..<width {
-      target[start + column] = moving.reduce(rest[year]) { $0 * $1.value(slab, year, column) }
+    target.update(repeating: rest[year], count: width)
+    slab.differences.withUnsafeBufferPointer { differences in
+      guard let differences = differences.baseAddress else { return }
+      for factor in moving { factor.multiply(target, differences, year) }
     }
   }
 }

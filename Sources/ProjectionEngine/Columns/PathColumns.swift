@@ -20,37 +20,26 @@ struct PathColumns: RegionColumns {
     central = CentralShares(plan.regions[region])
   }
 
-  mutating func movePeople(to year: Int) throws {
+  mutating func run(_ phases: [YearPhase], in year: Int) throws {
+    if phases.contains(.people) { compiled = try compile(year) }
+    guard let compiled else { preconditionFailure("people move first") }
+    try FundcastError.scoping(FaultScope(region: plan.regions[region].region.id)) {
+      _ = try Parallel.map(slabs.count) { [slabs, surfaces] place in
+        for phase in phases { try slabs[place].run(phase, in: year, compiled, surfaces) }
+      }
+    }
+  }
+
+  /// What all slabs need of a year. The central path fixes the moves between statuses and their shares in every cohort.
+  private mutating func compile(_ year: Int) throws -> PathYear {
     let place = plan.regions[region]
     let years = try Parallel.map(place.membership.count) {
       try MembershipYear(place.membership[$0].variant, year: year)
     }
-    // The central path fixes the moves between statuses and their shares in every cohort.
     let before = central.shares
     try central.step(years, place)
-    let compiled = try PathYear(
-      place, surfaces, year: year,
-      PathYear.People(years: years, sharesBefore: before, shares: central.shares))
-    self.compiled = compiled
-    try all { try $0.movePeople(to: year, compiled) }
-  }
-
-  mutating func useCare(in year: Int) throws {
-    guard let compiled else { preconditionFailure("people move first") }
-    try all { [surfaces] in try $0.useCare(in: year, compiled, surfaces) }
-  }
-
-  mutating func post(_ year: Int) throws {
-    guard let compiled else { preconditionFailure("people move first") }
-    try all { try $0.post(year, compiled) }
-  }
-
-  mutating func close(_ year: Int) throws { try all { try $0.close(year) } }
-
-  private func all(_ phase: @Sendable (PathSlab) throws -> Void) throws {
-    try FundcastError.scoping(FaultScope(region: plan.regions[region].region.id)) {
-      _ = try Parallel.map(slabs.count) { try phase(slabs[$0]) }
-    }
+    return try PathYear(
+      place, surfaces, year: year, PathYear.People(years: years, sharesBefore: before, shares: central.shares))
   }
 }
 

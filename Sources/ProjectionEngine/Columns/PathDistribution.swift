@@ -20,16 +20,20 @@ public struct PathDistribution: Sendable, Hashable {
     below = thresholds.map { _ in 0 }
   }
 
-  /// Adds values of successive paths, 64 at most; those that are no number are left out.
-  mutating func add(_ values: ArraySlice<Double>) {
-    var kept: [Double] = []
-    kept.reserveCapacity(values.count)
-    for value in values where !value.isNaN {
-      kept.append(value - central)
-      if value < -Measures.negligible { negatives += 1 }
-      for (place, threshold) in thresholds.enumerated() where value < threshold { below[place] += 1 }
+  /// Adds values of successive paths; those that are no number are left out.
+  mutating func add(_ values: UnsafeBufferPointer<Double>) {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: values.count) { scratch in
+      var count = 0
+      for value in values where !value.isNaN {
+        scratch[count] = value - central
+        count += 1
+        if value < -Measures.negligible { negatives += 1 }
+      }
+      for (place, threshold) in thresholds.enumerated() {
+        for value in values where value < threshold { below[place] += 1 }
+      }
+      if count > 0 { distances.add(UnsafeBufferPointer(start: scratch.baseAddress, count: count)) }
     }
-    if !kept.isEmpty { distances.add(kept) }
   }
 
   /// Puts what is kept into order once all paths are in.

@@ -26,72 +26,94 @@ struct PathFlows {
     let outside: [Int]
   }
 
-  /// A column, or a flow, that is computed by itself.
-  private struct Alone: Hashable {
+  /// A set of weights in a group of months.
+  private struct Moment: Hashable {
     let weights: Int
     let group: Int
   }
 
   /// Every flow by group of months and column, persons, services or money at the yearly rate.
   func values(_ year: Int) -> [[[Double]]] {
-    let counts = Counts(self)
-    let products = plan.groups.indices.map { counts.product(compiled.matrices[$0], $0) }
-    let standings = plan.weights.indices.map { self.standings($0, year) }
-    let apart = plan.weights.indices.map { self.apart($0, year) }
-    // Flows and columns of weights that are compiled for each column: one column's rows are held at a time.
-    var alone: [Alone: (columns: [Int], flows: [Int])] = [:]
-    var values = plan.flows.enumerated().map { index, flow -> [[Double]] in
-      surfaces[flow.weights].evaluations[year].enumerated().map { group, evaluation in
-        let first = compiled.rows[index][group] * Self.width, place = Alone(weights: flow.weights, group: group)
+    var counts = Counts(self)
+    let products = counts.products()
+    // Columns of weights that are compiled for each column: one column's rows are held at a time.
+    var alone: [(moment: Moment, columns: [Int])] = []
+    var values = plan.flows.map { surfaces[$0.weights].evaluations[year].map { _ in [Double]() } }
+    for weights in plan.weights.indices {
+      let apart = apart(weights, year)
+      for (group, evaluation) in surfaces[weights].evaluations[year].enumerated() {
+        let moment = Moment(weights: weights, group: group)
         switch evaluation {
         case .central:
-          if !apart[flow.weights].isEmpty { alone[place, default: (apart[flow.weights], [])].flows.append(index) }
-          return Array(products[flow.group][first..<(first + Self.width)])
+          for index in plan.flowsOfWeights[weights] {
+            let first = compiled.rows[index][group] * Self.width
+            values[index][group] = Array(products[plan.flows[index].group][first..<(first + Self.width)])
+          }
+          if !apart.isEmpty { alone.append((moment, apart)) }
         case .direct:
-          alone[place, default: (Array(0..<columns.used), [])].flows.append(index)
-          return [Double](repeating: 0, count: Self.width)
-        case .surface:
-          guard let standing = standings[flow.weights][group] else { preconditionFailure("a surface has a place") }
-          if !standing.outside.isEmpty { alone[place, default: (standing.outside, [])].flows.append(index) }
-          return value(standing, flow, products[flow.group], first, counts)
+          for index in plan.flowsOfWeights[weights] {
+            values[index][group] = [Double](repeating: 0, count: Self.width)
+          }
+          alone.append((moment, Array(0..<columns.used)))
+        case .surface(let place, let shifts):
+          let standing = standing(moment, surfaces[weights].surfaces[place], shifts, year)
+          enter(standing, moment, products, &counts, into: &values)
+          if !standing.outside.isEmpty { alone.append((moment, standing.outside)) }
         }
       }
     }
-    for (place, item) in alone {
-      let entry = plan.weights[place.weights], month = compiled.months[place.weights].first[place.group]
-      for column in item.columns {
+    for (moment, some) in alone {
+      let entry = plan.weights[moment.weights], month = compiled.months[moment.weights].first[moment.group]
+      for column in some {
         let rows = entry.columns.rows(entry.variant, columns, year, month: month, column)
-        for index in item.flows { values[index][place.group][column] = sum(plan.flows[index], rows, column, counts) }
+        for index in plan.flowsOfWeights[moment.weights] {
+          values[index][moment.group][column] = sum(plan.flows[index], rows, column, &counts)
+        }
       }
     }
     return values
   }
 
   /// A flow of a column from rows of its own.
-  private func sum(_ flow: PathFlow, _ rows: [Double], _ column: Int, _ counts: Counts) -> Double {
-    let panel = Age.panelCount, (people, first) = counts.persons(flow.group)
-    return (0..<panel).reduce(0) { $0 + rows[flow.row * panel + $1] * people[first + $1 * Self.width + column] }
+  private func sum(_ flow: PathFlow, _ rows: [Double], _ column: Int, _ counts: inout Counts) -> Double {
+    let panel = Age.panelCount, people = counts.persons(flow.group)
+    return (0..<panel).reduce(0) { $0 + rows[flow.row * panel + $1] * people[$1 * Self.width + column] }
   }
 
-  /// A flow from a surface: Σ products by people × products by place, times what use and bill were divided by.
-  private func value(
-    _ standing: Standing, _ flow: PathFlow, _ products: [Double], _ first: Int, _ counts: Counts
-  ) -> [Double] {
-    let width = Self.width, own = standing.surface.rows[flow.row]
-    let places = standing.surface.products(flow.row, standing.terms)
-    var values = [Double](repeating: 0, count: width)
-    if own.isFloored {
-      let cells = standing.surface.cells(flow.row, places), (people, first) = counts.persons(flow.group)
-      Self.add(cells, people, from: first, rows: Age.panelCount, to: &values)
-    } else {
-      Self.add(places, products, from: first, rows: own.rank, to: &values)
+  /// Flows from a surface: Σ products by people × products by place, times what use and bill were divided by.
+  private func enter(
+    _ standing: Standing, _ moment: Moment, _ products: [[Double]], _ counts: inout Counts,
+    into values: inout [[[Double]]]
+  ) {
+    let width = Self.width
+    // Flows of one row stand next to each other: they differ by who is counted.
+    var places: [Double] = [], row = -1
+    var factor: [Double] = [], factorGroups: [Int] = []
+    for index in plan.flowsOfWeights[moment.weights] {
+      let flow = plan.flows[index], own = standing.surface.rows[flow.row]
+      if flow.row != row {
+        row = flow.row
+        places = standing.surface.products(row, standing.terms)
+      }
+      var sum = [Double](repeating: 0, count: width)
+      if own.isFloored {
+        let cells = standing.surface.cells(flow.row, places)
+        Self.add(cells, counts.persons(flow.group), from: 0, rows: Age.panelCount, to: &sum)
+      } else {
+        let first = compiled.rows[index][moment.group] * width
+        Self.add(places, products[flow.group], from: first, rows: own.rank, to: &sum)
+      }
+      if !own.factors.isEmpty {
+        if own.factors != factorGroups {
+          factorGroups = own.factors
+          factor = [Double](repeating: 0, count: width)
+          for group in factorGroups { RowMath.add(1, standing.logs[group], to: &factor) }
+          VectorMath.exp(&factor)
+        }
+        RowMath.multiply(factor, into: &sum)
+      }
+      values[index][moment.group] = sum
     }
-    guard !own.factors.isEmpty else { return values }
-    var factors = [Double](repeating: 0, count: width)
-    for group in own.factors { for column in 0..<width { factors[column] += standing.logs[group][column] } }
-    VectorMath.exp(&factors)
-    for column in 0..<width { values[column] *= factors[column] }
-    return values
   }
 
   /// Adds the products of two tables, `[row][column]`, row by row.
@@ -107,22 +129,6 @@ struct PathFlows {
     }
   }
 
-  /// Where the columns of a set of weights stand, by group of months; nil where they stand on no surface.
-  private func standings(_ weights: Int, _ year: Int) -> [Standing?] {
-    let own = surfaces[weights]
-    guard own.evaluations[year].contains(where: { if case .surface = $0 { true } else { false } }) else {
-      return own.evaluations[year].map { _ in nil }
-    }
-    let multipliers = plan.weights[weights].columns.multipliers
-    return own.evaluations[year].enumerated().map { group, evaluation in
-      guard case .surface(let place, let shifts) = evaluation else { return nil }
-      let month = compiled.months[weights].first[group]
-      return standing(
-        own.surfaces[place], multipliers, shifts,
-        multipliers.map { $0.moves ? $0.ratios(columns, year, month: month) : nil })
-    }
-  }
-
   /// Columns that differ in a year in which no probe path does: a rule that reacts may act in some years and not in others.
   private func apart(_ weights: Int, _ year: Int) -> [Int] {
     let own = plan.weights[weights].columns
@@ -133,31 +139,32 @@ struct PathFlows {
     return (0..<columns.used).filter { column in ratios.contains { $0[column] != 1 } }
   }
 
-  /// - Parameter ratios: by multiplier, value ÷ central value on columns; nil where none differs.
-  private func standing(
-    _ surface: WeightSurface, _ multipliers: [ColumnMultiplier], _ shifts: [Double], _ ratios: [[Double]?]
-  ) -> Standing {
-    let width = Self.width
+  /// Where the columns of a set of weights stand on a surface.
+  private func standing(_ moment: Moment, _ surface: WeightSurface, _ shifts: [Double], _ year: Int) -> Standing {
+    let width = Self.width, multipliers = plan.weights[moment.weights].columns.multipliers
+    let month = compiled.months[moment.weights].first[moment.group]
+    // By multiplier, value ÷ central value on columns; nil where none differs.
+    let ratios = multipliers.map { $0.moves ? $0.ratios(columns, year, month: month) : nil }
     var isAlike = [Bool](repeating: true, count: width)
     // An amount that nobody reaches has no coordinate: it must be out of reach on the column too.
-    let held = Set(surface.space.groups.joined())
-    for place in multipliers.indices where !held.contains(place) {
+    for place in surface.space.apart {
       guard let own = ratios[place] else { continue }
       for column in 0..<width where !multipliers[place].isOutOfReach(own[column]) { isAlike[column] = false }
     }
+    let still = [Double](repeating: 1, count: width)
     let groups = surface.space.groups.map { members -> [Double] in
-      let first = ratios[members[0]], shift = shifts[members[0]]
-      for member in members.dropFirst() {
+      let first = ratios[members[0]] ?? still, shift = shifts[members[0]]
+      for member in members.dropFirst() where ratios[member] != nil || ratios[members[0]] != nil || shifts[member] != shift {
         // Those that moved alike on the probe paths do so here, but for what only far away differs.
-        let own = ratios[member], level = shifts[member] == shift ? 1 : exp(shifts[member] - shift)
-        for column in 0..<width {
-          let ratio = first?[column] ?? 1, other = (own?[column] ?? 1) * level
-          if !(abs(other - ratio) <= Self.alike * abs(ratio)) { isAlike[column] = false }
+        let own = ratios[member] ?? still, level = shifts[member] == shift ? 1 : exp(shifts[member] - shift)
+        for column in own.indices where !(abs(own[column] * level - first[column]) <= Self.alike * abs(first[column])) {
+          isAlike[column] = false
         }
       }
-      guard var logs = first else { return [Double](repeating: shift, count: width) }
+      guard ratios[members[0]] != nil else { return [Double](repeating: shift, count: width) }
+      var logs = first
       VectorMath.log(&logs)
-      for column in 0..<width { logs[column] += shift }
+      RowMath.add(shift, to: &logs)
       return logs
     }
     let (places, isInside) = surface.space.places(groups)
@@ -167,45 +174,56 @@ struct PathFlows {
   }
 }
 
-/// People of all groups on a slab.
+/// People by group on a slab.
 private struct Counts {
-  private let counted: [CountedGroups]
-  /// Of each group, the way of moving people and its place among those that share it.
-  private let places: [(membership: Int, place: Int)]
+  private let flows: PathFlows
+  /// Persons by cell of those groups that are asked for, `[sex·age][column]`.
+  private var known: [Int: [Double]] = [:]
+  /// Cells that are counted for all groups before the next are: their people stay in the first cache.
+  private static let cells = 16
 
-  init(_ flows: PathFlows) {
-    var places: [(membership: Int, place: Int)] = []
-    var groups = flows.people.map { _ in [CountedGroup]() }
-    for group in flows.plan.groups {
-      places.append((group.membership, groups[group.membership].count))
-      groups[group.membership].append(CountedGroup(statuses: group.statuses, basis: group.basis))
-    }
-    self.places = places
-    let people = flows.compiled.people
-    counted = groups.indices.map {
-      flows.people[$0].counted(groups[$0], sharesBefore: people.sharesBefore[$0], shares: people.shares[$0])
-    }
+  init(_ flows: PathFlows) { self.flows = flows }
+
+  private func count(_ group: Int, _ cells: Range<Int>, into persons: UnsafeMutableBufferPointer<Double>) {
+    let own = flows.plan.groups[group], people = flows.compiled.people
+    flows.people[own.membership].count(
+      own, cells, sharesBefore: people.sharesBefore[own.membership], shares: people.shares[own.membership],
+      into: persons)
   }
 
-  /// Persons of a group, `[sex·age][column]`, from a place on.
-  func persons(_ group: Int) -> (persons: [Double], first: Int) {
-    let own = counted[places[group].membership]
-    return (own.persons, places[group].place * own.size)
+  /// Persons of a group, `[sex·age][column]`.
+  mutating func persons(_ group: Int) -> [Double] {
+    if let persons = known[group] { return persons }
+    let size = Age.panelCount * ColumnSlab.width
+    let persons = [Double](unsafeUninitializedCapacity: size) { target, filled in
+      count(group, 0..<Age.panelCount, into: target)
+      filled = size
+    }
+    known[group] = persons
+    return persons
   }
 
-  /// Rows by cell times the people of a group, `[row][column]`.
-  func product(_ matrix: [Double], _ group: Int) -> [Double] {
-    let rows = matrix.count / Age.panelCount, width = ColumnSlab.width, (people, first) = persons(group)
-    return [Double](unsafeUninitializedCapacity: rows * width) { target, filled in
-      matrix.withUnsafeBufferPointer { a in
-        people.withUnsafeBufferPointer { b in
-          TileProduct.multiply(
-            MatrixBlock(a, rows: rows, columns: Age.panelCount),
-            MatrixBlock(b, from: first, rows: Age.panelCount, columns: width, stride: width),
-            into: MutableMatrixBlock(target, rows: rows, columns: width))
+  /// By group, rows by cell times people, `[row][column]`.
+  func products() -> [[Double]] {
+    let panel = Age.panelCount, width = ColumnSlab.width, matrices = flows.compiled.matrices
+    var products = matrices.map { [Double](repeating: 0, count: $0.count / panel * width) }
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: Self.cells * width) { persons in
+      for first in stride(from: 0, to: panel, by: Self.cells) {
+        let cells = first..<min(first + Self.cells, panel)
+        for group in matrices.indices where !matrices[group].isEmpty {
+          count(group, cells, into: persons)
+          let rows = matrices[group].count / panel
+          products[group].withUnsafeMutableBufferPointer { target in
+            matrices[group].withUnsafeBufferPointer { matrix in
+              TileProduct.multiply(
+                MatrixBlock(matrix, from: first, rows: rows, columns: cells.count, stride: panel),
+                MatrixBlock(UnsafeBufferPointer(persons), rows: cells.count, columns: width),
+                into: MutableMatrixBlock(target, rows: rows, columns: width), accumulate: first > 0)
+            }
+          }
         }
       }
-      filled = rows * width
     }
+    return products
   }
 }

@@ -93,7 +93,7 @@ struct PathLimits {
 extension PathResult {
   /// Adds a year of slabs, in path order.
   fileprivate mutating func add(_ slabs: [PathSlab], region: Int, year: Int) throws {
-    let projection = input.projection, series = series, width = ColumnSlab.width
+    let projection = input.projection, series = series
     // A path that spends nothing has no months of reserve; everything else must be a number.
     for slab in slabs {
       for scenario in projection.scenarios.indices {
@@ -102,9 +102,7 @@ extension PathResult {
           case .reserveMonthsBackward, .reserveMonthsForward: continue
           case .line, .closing, .currentBalance, .againstBaseline: break
           }
-          guard !slab.values[scenario][(item * width)..<(item * width + slab.used)].allSatisfy(\.isFinite) else {
-            continue
-          }
+          guard !slab.row(scenario, item, { $0.allSatisfy(\.isFinite) }) else { continue }
           throw FundcastError(
             .data,
             Diagnostic(
@@ -130,12 +128,9 @@ extension PathResult {
     distributions.withUnsafeMutableBufferPointer { buffer in
       let slots = DistributionSlots(base: buffer)
       _ = Parallel.map(parts) { part in
-        for (entry, place) in zip(starts, places).enumerated().filter({ $0.offset % parts == part }).map(\.element) {
-          guard let place else { continue }
-          for slab in slabs {
-            let start = entry.item * width
-            slots.base[place].add(slab.values[entry.scenario][start..<(start + slab.used)])
-          }
+        for index in stride(from: part, to: starts.count, by: parts) {
+          guard let place = places[index] else { continue }
+          for slab in slabs { slab.row(starts[index].scenario, starts[index].item) { slots.base[place].add($0) } }
         }
       }
     }

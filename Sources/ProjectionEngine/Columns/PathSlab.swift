@@ -56,10 +56,27 @@ final class PathSlab: @unchecked Sendable {
     values = scenarios.map { _ in nothing }
   }
 
-  /// Draws what differs between columns, and moves their people.
+  /// The values of a series on the columns that stand for paths.
+  func row<Result>(_ scenario: Int, _ item: Int, _ body: (UnsafeBufferPointer<Double>) -> Result) -> Result {
+    values[scenario].withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[(item * Self.width)..<(item * Self.width + used)]))
+    }
+  }
+
+  /// A phase of a year.
   ///
-  /// - Throws: ``FundcastError`` where a path cannot be.
-  func movePeople(to year: Int, _ compiled: PathYear) throws {
+  /// - Throws: ``FundcastError`` where a path cannot be, lines read one another in a circle, or a fund that may not go negative would.
+  func run(_ phase: YearPhase, in year: Int, _ compiled: PathYear, _ surfaces: [WeightSurfaces]) throws {
+    switch phase {
+    case .people: try movePeople(to: year, compiled)
+    case .care: try useCare(in: year, compiled, surfaces)
+    case .accounts: try post(year, compiled)
+    case .closing: try close(year)
+    }
+  }
+
+  /// Draws what differs between columns, and moves their people.
+  private func movePeople(to year: Int, _ compiled: PathYear) throws {
     let place = plan.regions[region]
     try columns.advance(to: year, drivers, baseYear: plan.input.projection.timeline.baseYear) { [ledgers] in
       ledgers[$0].acts[$1]
@@ -72,7 +89,8 @@ final class PathSlab: @unchecked Sendable {
       if let slope = compiled.slopes[variant], let mover = entry.mover {
         let difference = Array(columns.difference(mover.node))
         try entry.check(difference, slope, membership.transitions, columns, year)
-        own.slope = CohortYear.Slope(matrices: slope, difference: difference)
+        own.slope = CohortYear.Slope(
+          matrices: slope, states: entry.layout.states, difference: difference)
       }
       do {
         try people[variant].step(own)
@@ -85,9 +103,7 @@ final class PathSlab: @unchecked Sendable {
   }
 
   /// What the people of the year earn, use and are paid.
-  ///
-  /// - Throws: ``FundcastError`` where a path cannot be.
-  func useCare(in year: Int, _ compiled: PathYear, _ surfaces: [WeightSurfaces]) throws {
+  private func useCare(in year: Int, _ compiled: PathYear, _ surfaces: [WeightSurfaces]) throws {
     let place = plan.regions[region]
     for weights in place.weights {
       try weights.columns.check(columns, year, baseYear: plan.input.projection.timeline.baseYear)
@@ -99,9 +115,7 @@ final class PathSlab: @unchecked Sendable {
   // MARK: - Ledgers
 
   /// The accounts of the year up to the settlement of results, scenario by scenario.
-  ///
-  /// - Throws: ``FundcastError`` where lines read one another in a circle.
-  func post(_ year: Int, _ compiled: PathYear) throws {
+  private func post(_ year: Int, _ compiled: PathYear) throws {
     let projection = plan.input.projection
     for (scenario, rules) in projection.scenarios.enumerated() {
       var inputs = inputs(scenario, year, compiled.months)
@@ -115,9 +129,7 @@ final class PathSlab: @unchecked Sendable {
   }
 
   /// Closes the accounts of the year.
-  ///
-  /// - Throws: ``FundcastError`` where a fund that may not go negative would.
-  func close(_ year: Int) throws {
+  private func close(_ year: Int) throws {
     let projection = plan.input.projection
     for (scenario, rules) in projection.scenarios.enumerated() {
       do { try ledgers[scenario].close(used: used) } catch {
@@ -133,19 +145,21 @@ final class PathSlab: @unchecked Sendable {
     let projection = plan.input.projection, scheme = projection.scheme, width = Self.width
     let parameters = projection.scenarios[scenario].parameters[region]
     let flowOfLine = plan.regions[region].flowOfLine[scenario]
+    let place = plan.regions[region], lineFactors = plan.factors[region][scenario]
     var sources = [Double](repeating: 1, count: scheme.lines.count * width)
     var factors = sources, weights = sources
-    for (index, line) in scheme.lines.enumerated() {
-      if let weight = line.interestWeight(parameters, year: year) {
-        for column in 0..<width { weights[index * width + column] = weight }
-      }
-      plan.factors[region][scenario][index].fill(&factors, at: index * width, columns, year)
-      if let flow = flowOfLine[index] {
-        let groups = months[plan.regions[region].flows[flow].weights]
-        let weights = groups.count > 1 ? line.multipliers(line.product, parameters, year: year) : []
-        for column in 0..<width {
-          sources[index * width + column] = groups.mean(flows[flow].map { $0[column] }, weights: weights)
+    Self.edit(&sources, &factors, &weights) { sources, factors, weights in
+      for (index, line) in scheme.lines.enumerated() {
+        let start = index * width
+        if let weight = line.interestWeight(parameters, year: year) {
+          (weights + start).update(repeating: weight, count: width)
         }
+        lineFactors[index].fill(factors + start, columns, year)
+        guard let flow = flowOfLine[index] else { continue }
+        let groups = months[place.flows[flow].weights]
+        groups.mean(
+          flows[flow], weights: groups.count > 1 ? line.multipliers(line.product, parameters, year: year) : [],
+          into: sources + start)
       }
     }
     func column(_ id: ParameterID) -> [Double] {
@@ -158,6 +172,21 @@ final class PathSlab: @unchecked Sendable {
       sources: sources, factors: factors,
       interest: (column(common.interestRate), column(common.interestTiming), column(common.interestOnNegative)),
       interestWeights: weights)
+  }
+
+  private typealias Row = UnsafeMutablePointer<Double>
+
+  /// Three tables of columns by address.
+  private static func edit(
+    _ a: inout [Double], _ b: inout [Double], _ c: inout [Double], _ body: (Row, Row, Row) -> Void
+  ) {
+    a.withUnsafeMutableBufferPointer { a in
+      b.withUnsafeMutableBufferPointer { b in
+        c.withUnsafeMutableBufferPointer { c in
+          if let a = a.baseAddress, let b = b.baseAddress, let c = c.baseAddress { body(a, b, c) }
+        }
+      }
+    }
   }
 
   // MARK: - What is kept

@@ -62,9 +62,9 @@ struct PathYear: Sendable {
           return first
         })
     }
-    // Rows at the end of a product go through other kernels, whose roundings differ: none of ours stands there, or what a
-    // scenario gives would depend on how many rows the others of the run need.
-    for group in matrices.indices where !matrices[group].isEmpty {
+    // Of a product in pieces rows at the end go through other kernels, whose roundings differ: none of ours stands there, or what
+    // a scenario gives would depend on how many rows the others of the run need.
+    for group in matrices.indices where !matrices[group].isEmpty && TileProduct.vectorWidth == 0 {
       let rest = matrices[group].count / panel % Self.tile
       if rest > 0 { matrices[group] += [Double](repeating: 0, count: (Self.tile - rest) * panel) }
     }

@@ -33,6 +33,8 @@ struct RegionPathPlan: Sendable {
   private(set) var weights: [PathWeights] = []
   private(set) var groups: [PathGroup] = []
   private(set) var flows: [PathFlow] = []
+  /// By set of weights its flows, those of one row next to each other.
+  private(set) var flowsOfWeights: [[Int]] = []
   /// The flow of each line of people, `[scenario][line]`.
   private(set) var flowOfLine: [[Int?]] = []
   /// Whether a scenario has a rule that reacts.
@@ -69,6 +71,9 @@ struct RegionPathPlan: Sendable {
         scenario: rules.id)
       let moved = enter(own, variant, mover, isDense: isDense, &places)
       flowOfLine.append(projection.scheme.lines.map { enter($0, own, membership: moved, &places) })
+    }
+    flowsOfWeights = weights.indices.map { set in
+      flows.indices.filter { flows[$0].weights == set }.sorted { (flows[$0].row, $0) < (flows[$1].row, $1) }
     }
   }
 

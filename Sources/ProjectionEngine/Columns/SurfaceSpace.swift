@@ -20,6 +20,8 @@ struct WeightMoment: Sendable {
 struct SurfaceSpace: Sendable {
   /// Multipliers that move alike, by place; the first stands for all.
   let groups: [[Int]]
+  /// The multipliers of no group.
+  let apart: [Int]
   /// Whether a group counts money.
   private let isMoney: [Bool]
   /// The group that is divided out.
@@ -85,7 +87,8 @@ struct SurfaceSpace: Sendable {
     self.isMoney = isMoney
     self.divisor = divisor
     // A driver that adds may take a probe close to nothing, or past it: columns as far out are computed by themselves.
-    let held = groups.joined()
+    let held = Set(groups.joined())
+    apart = multipliers.indices.filter { !held.contains($0) }
     let samples = (0..<(moments.count * probes)).filter { place in
       let probe = moments[place / probes].year * probes + place % probes
       return held.allSatisfy { abs(logRatios[$0][probe]) < Self.farthest }
@@ -148,19 +151,15 @@ struct SurfaceSpace: Sendable {
     let width = ColumnSlab.width
     var relative = logs
     if let divisor {
-      for group in logs.indices where isMoney[group] {
-        for column in 0..<width { relative[group][column] -= logs[divisor][column] }
-      }
+      for group in logs.indices where isMoney[group] { RowMath.add(-1, logs[divisor], to: &relative[group]) }
     }
+    for group in relative.indices { RowMath.add(-mean[group], to: &relative[group]) }
     var isInside = [Bool](repeating: true, count: width)
     let places = directions.indices.map { axis -> [Double] in
       var y = [Double](repeating: -middles[axis], count: width)
-      for group in relative.indices {
-        let part = directions[axis][group]
-        for column in 0..<width { y[column] += part * (relative[group][column] - mean[group]) }
-      }
+      for group in relative.indices { RowMath.add(directions[axis][group], relative[group], to: &y) }
       let half = halfWidths[axis]
-      for column in 0..<width {
+      for column in y.indices {
         // A place that is no number lies outside.
         if !(abs(y[column]) <= half + Self.flat) { isInside[column] = false }
         y[column] = half > 0 ? y[column] / half : 0

@@ -69,12 +69,18 @@ struct VitalColumns: Sendable {
     let table = variant.region.tables.mortality[year].values
     let sensitivity = variant.region.tables.mortalitySensitivity.values
     var rates = [Double](repeating: 0, count: Age.panelCount * width)
-    for cell in 0..<Age.panelCount {
-      for column in 0..<width { rates[cell * width + column] = sensitivity[cell] * index[column] }
+    rates.withUnsafeMutableBufferPointer { rates in
+      for cell in 0..<Age.panelCount {
+        let start = cell * width
+        for column in index.indices { rates[start + column] = sensitivity[cell] * index[column] }
+      }
     }
     VectorMath.exp(&rates)
-    for cell in 0..<Age.panelCount {
-      for column in 0..<width { rates[cell * width + column] *= table[cell] * factor[column] }
+    rates.withUnsafeMutableBufferPointer { rates in
+      for cell in 0..<Age.panelCount {
+        let start = cell * width
+        for column in factor.indices { rates[start + column] *= table[cell] * factor[column] }
+      }
     }
     return rates
   }
@@ -84,24 +90,33 @@ struct VitalColumns: Sendable {
   private static func ratios(_ rates: [Double]) -> (survival: [Double], newborn: [Double]) {
     var survival = [Double](repeating: 0, count: rates.count)
     var newborn = [Double](repeating: 0, count: Sex.count * width)
+    let still = [Double](repeating: 0, count: width)
     for sex in Sex.allCases {
-      for column in 0..<width {
-        /// Dying and years lived at an age, of one who reaches it.
-        func ofAge(_ age: Int) -> (dying: Double, lived: Double) {
-          let m = rates[Age.cell(sex, age) * width + column]
-          let a = age == 0 ? LifeTable.infantSeparation(rate: m, sex: sex) : 0.5
+      // Dying and years lived at an age, of one who reaches it; the same of the next age.
+      var dying = still, lived = still, nextDying = still, nextLived = still
+      func find(_ age: Int, _ dying: inout [Double], _ lived: inout [Double]) {
+        let start = Age.cell(sex, age) * width
+        for column in dying.indices {
+          let m = rates[start + column], a = age == 0 ? LifeTable.infantSeparation(rate: m, sex: sex) : 0.5
           let q = m / (1 + (1 - a) * m)
-          return (q, 1 - (1 - a) * q)
+          dying[column] = q
+          lived[column] = 1 - (1 - a) * q
         }
-        var now = ofAge(0)
-        newborn[sex.rawValue * width + column] = now.lived
-        for age in 0..<(Age.open - 1) {
-          let next = ofAge(age + 1)
-          survival[Age.cell(sex, age) * width + column] = (1 - now.dying) * next.lived / now.lived
-          now = next
+      }
+      find(0, &dying, &lived)
+      for column in dying.indices { newborn[sex.rawValue * width + column] = lived[column] }
+      for age in 0..<(Age.open - 1) {
+        find(age + 1, &nextDying, &nextLived)
+        let start = Age.cell(sex, age) * width
+        for column in dying.indices {
+          survival[start + column] = (1 - dying[column]) * nextLived[column] / lived[column]
         }
-        let open = (1 - now.dying) / rates[Age.cell(sex, Age.open) * width + column]
-        let ratio = open / (now.lived + open)
+        swap(&dying, &nextDying)
+        swap(&lived, &nextLived)
+      }
+      for column in dying.indices {
+        let open = (1 - dying[column]) / rates[Age.cell(sex, Age.open) * width + column]
+        let ratio = open / (lived[column] + open)
         survival[Age.cell(sex, Age.open - 1) * width + column] = ratio
         survival[Age.cell(sex, Age.open) * width + column] = ratio
       }
