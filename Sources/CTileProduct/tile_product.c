@@ -20,8 +20,7 @@ typedef double v8 __attribute__((vector_size(64)));
 // Clang fuses acc + x * y under its default -ffp-contract=on; said here because the bits depend on it.
 #pragma STDC FP_CONTRACT ON
 
-// R rows of `W` vectors. The next group of rows of A is contiguous after this one in packed weights: it is fetched
-// ahead.
+// R rows of `W` vectors.
 #define KERNEL(name, isa, vector, R, W) \
   isa static inline __attribute__((always_inline)) void name(ptrdiff_t inner, const double *restrict a, ptrdiff_t lda, \
                                                              const double *restrict b, ptrdiff_t ldb, \
@@ -36,7 +35,6 @@ typedef double v8 __attribute__((vector_size(64)));
     for (ptrdiff_t k = 0; k < inner; k++) { \
       vector x[W]; \
       _Pragma("unroll") for (int w = 0; w < W; w++) memcpy(&x[w], b + k * ldb + w * lanes, sizeof(vector)); \
-      if (R >= 4) __builtin_prefetch(a + R * lda + R * k); \
       _Pragma("unroll") for (int r = 0; r < R; r++) { \
         double y = a[r * lda + k]; \
         _Pragma("unroll") for (int w = 0; w < W; w++) sum[r][w] = sum[r][w] + x[w] * y; \

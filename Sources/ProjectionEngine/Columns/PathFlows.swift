@@ -179,8 +179,8 @@ private struct Counts {
   private let flows: PathFlows
   /// Persons by cell of those groups that are asked for, `[sex·age][column]`.
   private var known: [Int: [Double]] = [:]
-  /// Cells that are counted for all groups before the next are: their people stay in the first cache.
-  private static let cells = 16
+  /// Cells that are counted for all groups before the next are: their people stay in the cache.
+  private static let cells = 32
 
   init(_ flows: PathFlows) { self.flows = flows }
 
