@@ -28,7 +28,9 @@ struct CohortTransitions {
         multiply(slope.matrices, cell * matrix, x, other)
         slope.difference.withUnsafeBufferPointer { difference in
           guard let difference = difference.baseAddress else { return }
-          for state in 0..<states { RowMath.addProduct(difference, other + state * width, to: y + state * width, width) }
+          for state in 0..<states {
+            RowMath.addProduct(difference, other + state * width, to: y + state * width, width)
+          }
         }
       }
       let first = year.transitions[0][(cell * matrix)..<((cell + 1) * matrix)]

@@ -22,10 +22,7 @@ public struct PathExplanation: Sendable {
       for (number, membership) in region.membership.enumerated() {
         let count = membership.layout.carriers
         let last = projection.timeline.count - 1
-        let own = region.flows.filter { region.groups[$0.group].membership == number }
-        let rows = own.reduce(0) { sum, flow in
-          sum + surfaces.weights[place][flow.weights].rank(flow.row, year: last, group: 0)
-        }
+        let rows = region.rowsOfPeople(surfaces.weights[place], year: last, membership: number)
         products += rows * Age.panelCount
         lines.append(
           !membership.layout.isFactored
@@ -67,7 +64,7 @@ public struct PathExplanation: Sendable {
     }
     let axes = largest.degrees.filter { $0 > 1 }.map { "\($0)" }.joined(separator: " × ")
     return
-      "\(own.surfaces.count) surface\(own.surfaces.count == 1 ? "" : "s") for all years, the largest of \(axes.isEmpty ? "1" : axes) nodes, \(largest.terms.count) terms and \(largest.rows.map(\.rank).max() ?? 0) products; error below \(SurfaceBuilder.bound) of the bill where it was measured, columns outside the box are evaluated directly"
+      "\(own.surfaces.count) surface\(own.surfaces.count == 1 ? "" : "s") for all years, the largest of \(axes.isEmpty ? "1" : axes) nodes, \(largest.terms.count) terms and \(largest.bases.map(\.rank).max() ?? 0) products; error below \(SurfaceBuilder.bound) of the bill where it was measured, columns outside the box are evaluated directly"
       + (alone > 0 ? "; in \(alone) moments every column by itself" : "")
   }
 }

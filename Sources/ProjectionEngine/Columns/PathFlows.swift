@@ -101,7 +101,7 @@ struct PathFlows {
         Self.add(cells, counts.persons(flow.group), from: 0, rows: Age.panelCount, to: &sum)
       } else {
         let first = compiled.rows[index][moment.group] * width
-        Self.add(places, products[flow.group], from: first, rows: own.rank, to: &sum)
+        Self.add(places, products[flow.group], from: first, rows: standing.surface.basis(flow.row).rank, to: &sum)
       }
       if !own.factors.isEmpty {
         if own.factors != factorGroups {
@@ -154,7 +154,8 @@ struct PathFlows {
     let still = [Double](repeating: 1, count: width)
     let groups = surface.space.groups.map { members -> [Double] in
       let first = ratios[members[0]] ?? still, shift = shifts[members[0]]
-      for member in members.dropFirst() where ratios[member] != nil || ratios[members[0]] != nil || shifts[member] != shift {
+      for member in members.dropFirst()
+      where ratios[member] != nil || ratios[members[0]] != nil || shifts[member] != shift {
         // Those that moved alike on the probe paths do so here, but for what only far away differs.
         let own = ratios[member] ?? still, level = shifts[member] == shift ? 1 : exp(shifts[member] - shift)
         for column in own.indices where !(abs(own[column] * level - first[column]) <= Self.alike * abs(first[column])) {

@@ -72,14 +72,7 @@ public struct PathMemory: Sendable {
     var held = 0
     for (index, region) in plan.regions.enumerated() {
       let own = surfaces.weights[index]
-      let rows =
-        (0..<projection.timeline.count).map { year in
-          region.flows.reduce(0) { sum, flow in
-            own[flow.weights].evaluations[year].indices.reduce(sum) {
-              $0 + own[flow.weights].rank(flow.row, year: year, group: $1)
-            }
-          }
-        }.max() ?? 0
+      let rows = (0..<projection.timeline.count).map { region.rowsOfPeople(own, year: $0) }.max() ?? 0
       // People, person-years by group, products by people, and places on surfaces with their terms and products.
       let people = region.membership.reduce(0) { $0 + 3 * $1.layout.carriers + 3 * Age.panelCount }
       let exposure = region.groups.count * Age.panelCount
@@ -93,7 +86,9 @@ public struct PathMemory: Sendable {
       let moves = region.membership.reduce(0) { $0 + ($1.mover == nil ? 1 : 2) * states * states + 2 * states }
       compiled = max(compiled, (rows + PathYear.tile * region.groups.count + moves) * Age.panelCount)
       held += own.reduce(0) { sum, set in
-        set.surfaces.reduce(sum) { $1.rows.reduce($0) { $0 + $1.cells.count + $1.coefficients.count } }
+        set.surfaces.reduce(sum) { sum, surface in
+          sum + surface.bases.reduce(0) { $0 + $1.cells.count } + surface.rows.reduce(0) { $0 + $1.coefficients.count }
+        }
       }
     }
     let perScenario = series + 3 * scheme.lines.count + 4 * scheme.funds.count

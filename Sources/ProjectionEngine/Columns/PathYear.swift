@@ -43,24 +43,24 @@ struct PathYear: Sendable {
     var central = months.map { $0.first.map { _ in [Double]() } }
     for (task, rows) in zip(tasks, compiled) { central[task.weights][task.group] = rows }
 
-    var rows: [[Int]] = []
     var matrices = plan.groups.map { _ in [Double]() }
     let panel = Age.panelCount
-    for flow in plan.flows {
-      let own = surfaces[flow.weights]
-      rows.append(
-        own.evaluations[year].enumerated().map { group, evaluation in
-          let first = matrices[flow.group].count / panel
-          switch evaluation {
-          case .central:
-            matrices[flow.group] += central[flow.weights][group][(flow.row * panel)..<((flow.row + 1) * panel)]
-          case .surface(let place, _):
-            let row = own.surfaces[place].rows[flow.row]
-            if !row.isFloored { matrices[flow.group] += row.cells }
-          case .direct: break
-          }
-          return first
-        })
+    // Flows of the same people share what they are multiplied with.
+    var places: [RegionPathPlan.Product: Int] = [:]
+    rows = plan.products(surfaces, year: year).map { products in
+      products.map { product in
+        guard let product else { return 0 }
+        if let place = places[product] { return place }
+        let first = matrices[product.people].count / panel
+        places[product] = first
+        switch product.factor {
+        case .row(let row):
+          matrices[product.people] += central[product.weights][product.months][(row * panel)..<((row + 1) * panel)]
+        case .basis(let surface, let basis):
+          matrices[product.people] += surfaces[product.weights].surfaces[surface].bases[basis].cells
+        }
+        return first
+      }
     }
     // Of a product in pieces rows at the end go through other kernels, whose roundings differ: none of ours stands there, or what
     // a scenario gives would depend on how many rows the others of the run need.
@@ -68,7 +68,6 @@ struct PathYear: Sendable {
       let rest = matrices[group].count / panel % Self.tile
       if rest > 0 { matrices[group] += [Double](repeating: 0, count: (Self.tile - rest) * panel) }
     }
-    self.rows = rows
     self.months = months
     self.matrices = matrices
   }

@@ -18,7 +18,7 @@ struct SurfaceBuilder {
   private static let termTolerance = 1e-8
   /// The most polynomials along an axis, products of a row, and nodes.
   private static let longest = 32
-  private static let highest = 40
+  private static let highest = 60
   private static let most = 4096
 
   private let weights: PathWeights
@@ -29,6 +29,8 @@ struct SurfaceBuilder {
   private let isFloored: [Bool]
   /// By row, the groups of use and bill.
   private let factors: [[Int]]
+  /// Rows that are parts of the same bill, and each other row by itself: they share the cells that say what others are.
+  private let families: [[Int]]
 
   init(_ weights: PathWeights, _ moments: [WeightMoment], _ space: SurfaceSpace) {
     self.weights = weights
@@ -47,6 +49,8 @@ struct SurfaceBuilder {
         space.groups.firstIndex { $0.contains(place) }
       }.map { [$0] } ?? []
     }
+    let rows = variant.quantities.indices, payments = rows.filter { Self.isPayment(variant.quantities[$0]) }
+    families = (payments.isEmpty ? [] : [payments]) + rows.filter { !payments.contains($0) }.map { [$0] }
     let use = group(.use), money = group(.money)
     factors = quantities.map { quantity in
       switch quantity {
@@ -55,6 +59,14 @@ struct SurfaceBuilder {
       case .bill, .eligible, .fundPayment, .layerPayment: use + money
       case .persons, .dependents, .covered: []
       }
+    }
+  }
+
+  /// Whether a row is what is paid of the bill, or could be.
+  private static func isPayment(_ quantity: Quantity) -> Bool {
+    switch quantity {
+    case .eligible, .fundPayment, .layerPayment: true
+    case .bill, .services, .contributionBase, .persons, .dependents, .covered: false
     }
   }
 
@@ -68,11 +80,11 @@ struct SurfaceBuilder {
     let units = units(cells.first)
     let shares = table.map { divided($0, units) }
     guard shares.allSatisfy({ $0.allSatisfy { $0.allSatisfy(\.isFinite) } }) else { return nil }
-    let chosen = try quantities.indices.map { row throws(LinearAlgebraError) in
-      let parts = shares.dropLast(SurfaceTrials.unseen).flatMap { $0[row] }
+    let chosen = try families.map { family throws(LinearAlgebraError) in
+      let parts = shares.dropLast(SurfaceTrials.unseen).flatMap { place in family.flatMap { place[$0] } }
       return try LinearAlgebra.interpolative(
-        parts, rows: trials.count - SurfaceTrials.unseen, columns: cells.first.count, tolerance: Self.cellTolerance,
-        most: Self.highest)
+        parts, rows: (trials.count - SurfaceTrials.unseen) * family.count, columns: cells.first.count,
+        tolerance: Self.cellTolerance, most: Self.highest)
     }
     // All pivots together are evaluated at once.
     let pivots = Set(chosen.flatMap(\.pivots)).sorted()
@@ -204,19 +216,23 @@ struct SurfaceBuilder {
       isKept[node] = false
     }
     let kept = (0..<nodes).filter { isKept[$0] }
-    let rows = quantities.indices.map { row -> WeightSurface.Row in
-      let rank = chosen[row].pivots.count, distinct = cells.first.count
-      let places = chosen[row].pivots.compactMap { pivots.firstIndex(of: $0) }
-      return WeightSurface.Row(
-        rank: rank,
-        cells: (0..<rank).flatMap { product in
-          cells.like.map { chosen[row].weights[product * distinct + $0] * units[row][$0] }
-        },
-        coefficients: places.flatMap { place in
-          kept.map { coefficients[$0 * inner + row * own.count + place] }
-        }, factors: factors[row], isFloored: isFloored[row])
+    let distinct = cells.first.count
+    let bases = zip(families, chosen).map { family, chosen in
+      WeightSurface.Basis(
+        rank: chosen.pivots.count,
+        cells: chosen.pivots.indices.flatMap { product in
+          cells.like.map { chosen.weights[product * distinct + $0] * units[family[0]][$0] }
+        })
     }
-    return WeightSurface(space: space, degrees: degrees, terms: kept.map(steps), rows: rows)
+    let rows = quantities.indices.map { row -> WeightSurface.Row in
+      let basis = families.firstIndex { $0.contains(row) } ?? 0
+      let places = chosen[basis].pivots.compactMap { pivots.firstIndex(of: $0) }
+      return WeightSurface.Row(
+        basis: basis,
+        coefficients: places.flatMap { place in kept.map { coefficients[$0 * inner + row * own.count + place] } },
+        factors: factors[row], isFloored: isFloored[row])
+    }
+    return WeightSurface(space: space, degrees: degrees, terms: kept.map(steps), bases: bases, rows: rows)
   }
 
   /// The most that a surface misses at the trials, as a share; infinite where something is no number.
@@ -232,8 +248,8 @@ struct SurfaceBuilder {
         (0..<width).map { $0 < some.count ? some[$0][axis] : 0 }
       }
       let terms = surface.terms(at: places)
-      for (row, own) in surface.rows.enumerated() {
-        let products = surface.products(row, terms)
+      for row in surface.rows.indices {
+        let products = surface.products(row, terms), own = surface.basis(row)
         for (distinct, cell) in cells.first.enumerated() where units[row][distinct] != 0 {
           for column in some.indices {
             let value = (0..<own.rank).reduce(0) { $0 + own.cells[$1 * panel + cell] * products[$1 * width + column] }

@@ -9,12 +9,18 @@ import SchemeModel
 /// Cells of a branch differ by the means of use and bill (and by who joins a voluntary cover), and what columns multiply are these means
 /// too: the table of payments by place and cell has a small rank, and a few cells of it say what all others are.
 struct WeightSurface: Sendable {
-  /// A quantity of the set.
-  struct Row: Sendable {
+  /// What rows are by sex and age, shared by all that are parts of the same bill.
+  struct Basis: Sendable {
     /// The number of products.
     let rank: Int
     /// `[product][sex·age]`: quantity per person-year, with use and bill as they are at the first moment.
     let cells: [Double]
+  }
+
+  /// A quantity of the set.
+  struct Row: Sendable {
+    /// Its place among the bases.
+    let basis: Int
     /// `[product][term]`.
     let coefficients: [Double]
     /// The groups of use and bill that it was divided by and is multiplied with again.
@@ -28,6 +34,7 @@ struct WeightSurface: Sendable {
   let degrees: [Int]
   /// The products of polynomials that count, each a degree by axis.
   let terms: [[Int]]
+  let bases: [Basis]
   let rows: [Row]
 
   /// The terms at places in the box, `[axis][column]`: `[term][column]`.
@@ -49,14 +56,17 @@ struct WeightSurface: Sendable {
     }
   }
 
+  /// What a row is by sex and age.
+  func basis(_ row: Int) -> Basis { bases[rows[row].basis] }
+
   /// The products of a row, `[product][column]`, from the terms.
   func products(_ row: Int, _ terms: [Double]) -> [Double] {
-    Self.product(rows[row].coefficients, rows[row].rank, terms, self.terms.count)
+    Self.product(rows[row].coefficients, basis(row).rank, terms, self.terms.count)
   }
 
   /// A row by cell and column, `[sex·age][column]`, of a floored row.
   func cells(_ row: Int, _ products: [Double]) -> [Double] {
-    let own = rows[row], width = ColumnSlab.width, panel = Age.panelCount
+    let own = basis(row), width = ColumnSlab.width, panel = Age.panelCount
     guard own.rank > 0 else { return [Double](repeating: 0, count: panel * width) }
     var turned = [Double](repeating: 0, count: own.cells.count)
     for product in 0..<own.rank {
