@@ -30,7 +30,10 @@ import Testing
     // When it is looked at.
     ("employee.deferral.amount=2027:9e13", "--set:1: employee.deferral.amount: ", false),
     // On one of many paths.
-    ("economy.interest-rate=2027:0.5", "--set:1: economy.interest-rate: drivers take this lever out of", true),
+    (
+      "economy.interest-rate=2027:0.5", "--set:1: economy.interest-rate: drivers take economy.interest-rate out of",
+      true
+    ),
   ]
 
   /// Every amount, balance and number of people of a scenario.
