@@ -122,6 +122,7 @@ public struct FaultOrigins {
     let baseline = baseline(region)
     var fault = fault
     let change = Blame(baseline, scenario).change(of: fault.subject.map { levers($0, baseline) } ?? [])
+    if case .driven(let path)? = fault.subject { fault.key = path }
     if case .cell(let cell)? = fault.subject {
       guard let change else { return nil }
       fault.message = (fault.key.map { "\($0): " } ?? "") + fault.message

@@ -209,7 +209,7 @@ struct ColumnSlab: Sendable {
       "lower the deviation or the persistence of the driver behind it in `draws:`, or what the reform changes"
     if !isCentral, central == (value < central ? range[0] : range[1]) {
       remedy =
-        "it is \(ShortNumber.text(central)) without drivers, where every deviation leads out: take it out of the driver's `levers:`"
+        "it is \(ShortNumber.text(central)) without drivers, where every deviation leads out: give it a value inside, take it out of the driver's `levers:`"
       if case .added = node.step, central == 0 { remedy += ", or write `effect: scale`, under which 0 stays 0" }
     }
     return Diagnostic(
