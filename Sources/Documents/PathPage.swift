@@ -35,13 +35,22 @@ package enum PathPage {
     let parts = plan.regions.flatMap(\.parts)
     let tables = parts.count { if case .tables = $0.way { true } else { false } }
     let alone = parts.count { if case .alone = $0.way { true } else { false } }
-    let same = parts.count - tables - alone, bound = ShortNumber.text(plan.bound * 100)
+    let same = parts.count - tables - alone, whole = Int((1 / plan.bound).rounded())
+    let ways = [
+      (
+        tables,
+        LocalizedText(
+          en: "read off tables, with an error below 1/\(whole) of the bill wherever it was measured",
+          zh: "由预先算好的表查得，实测误差低于费用的1/\(whole)")
+      ), (alone, LocalizedText(en: "computed for every future by itself", zh: "逐条路径直接计算")),
+      (same, LocalizedText(en: "the same on all futures", zh: "各路径相同")),
+    ].filter { $0.0 > 0 }
     return LocalizedText(
       en:
-        "Each of \(plan.paths) futures goes through the years as the central path does: people, contributions, care, funds. What rules give on a future was read off tables in \(tables) of \(parts.count) parts, with an error below \(bound) % of the bill wherever it was measured; computed for every future by itself in \(alone); and is the same on all futures in \(same).",
-      zh:
-        "\(plan.paths)条路径均与中心路径一样逐年推算人口、筹资、医疗和基金。\(parts.count)个部分中，\(tables)个的待遇由预先算好的表查得，实测误差低于费用的\(bound)%；\(alone)个逐条路径直接计算；\(same)个各路径相同。"
-    )
+        "Each of \(plan.paths) futures goes through the years as the central path does: people, contributions, care, funds. What the rules give on a future is, of \(parts.count) parts: "
+        + ways.map { "in \($0.0) \($0.1.en)" }.joined(separator: "; ") + ".",
+      zh: "\(plan.paths)条路径均与中心路径一样逐年推算人口、筹资、医疗和基金。按规则计算的\(parts.count)个部分中，"
+        + ways.map { "\($0.0)个\($0.1.zh)" }.joined(separator: "；") + "。")
   }
 
   /// What the words below mean.
@@ -86,7 +95,7 @@ package enum PathPage {
     let (group, year, distributions) = (size(plan.bytes.group), size(plan.bytes.year), size(plan.bytes.distributions))
     return LocalizedText(
       en:
-        "Work: \(plan.scenarios) scenarios, \(plan.values) values that differ between futures, \(flows) flows and \(operations) million additions and multiplications for them; futures in groups of \(plan.groupSize), \(plan.groupsAtOnce) groups and \(plan.regionsAtOnce) of \(plan.regions.count) regions at a time. Memory: a group \(group), the rules of a year \(year), distributions up to \(distributions).",
+        "Work: \(plan.scenarios) scenarios, \(plan.values) values that differ between futures, \(flows) flows and \(operations) million additions and multiplications for them; groups of \(plan.groupSize) futures, at a time \(plan.groupsAtOnce); regions at a time \(plan.regionsAtOnce) of \(plan.regions.count). Memory: a group \(group), the rules of a year \(year), distributions up to \(distributions).",
       zh:
         "计算量：\(plan.scenarios)个方案，\(plan.values)个随路径变化的参数，\(flows)项流量，约\(operations)百万次加法和乘法；路径每\(plan.groupSize)条一组，同时计算\(plan.groupsAtOnce)组、\(plan.regions.count)个统筹区中的\(plan.regionsAtOnce)个。内存：每组\(group)，一年的规则\(year)，分布至多\(distributions)。"
     )
