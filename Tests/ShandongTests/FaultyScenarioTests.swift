@@ -174,7 +174,8 @@ import Testing
     let stacks = try Self.good.map { [try Self.setting($0.0, $0.1)] }
     let error = #expect(throws: FundcastError.self) { try study.run(stacks, paths: PathRequest(paths: 64, seed: 1)) }
     #expect(
-      error?.description.contains("assumptions.yaml:14: economy.interest-rate: drivers take") == true, "\(error as Any)"
+      error?.description.contains(": draws.drivers.interest: drivers take economy.interest-rate out of") == true,
+      "\(error as Any)"
     )
     #expect(error?.category == .data && error?.description.contains("scenario") == false)
   }
