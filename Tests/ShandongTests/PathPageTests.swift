@@ -14,7 +14,8 @@ import Testing
       setting: "resident.inpatient.reimbursement-rate=2026:0.75", registry: study.place.baseline.registry, id: "set-1")
     let run = try study.run([[reform]], paths: PathRequest(paths: 3, seed: 1))
     let text = TextPage.text(try #require(PathPage.document(run)), indent: 0)
-    let lines = text.split(separator: "\n").map(String.init), whole = lines.joined(separator: " ")
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init),
+      whole = lines.joined(separator: " ")
     let plan = try #require(run.paths).result.explanation, parts = plan.regions[0].parts
     let tables = parts.count { if case .tables = $0.way { true } else { false } }
     #expect(whole.contains("Each of 3 futures goes through the years as the central path does"))
@@ -24,7 +25,7 @@ import Testing
     #expect(lines.count { $0.contains("from tables 查表") } == tables)
     func rows(below caption: String) throws -> [String] {
       let first = try #require(lines.firstIndex(of: caption), "\(caption)")
-      return lines[(first + 1)...].drop { !$0.hasPrefix("---") }.dropFirst().prefix { $0.contains("  ") }.map { $0 }
+      return lines[(first + 1)...].drop { !$0.hasPrefix("---") }.dropFirst().prefix { !$0.isEmpty }.map { $0 }
     }
     let reformed = try #require(run.definitions.last).title.both
     for caption in ["Baseline 基准方案", reformed] {
