@@ -16,10 +16,10 @@ extension PathProjection {
         }
         for year in 0..<input.projection.timeline.count {
           let moves = try DrawnMoves(plan.regions[region], year)
-          for slab in slabs.indices { try slabs[slab].move(to: year, moves, plan) }
-          for slab in slabs {
+          for slab in slabs.indices {
+            try slabs[slab].move(to: year, moves, plan)
             for weights in plan.regions[region].weights {
-              try weights.columns.check(slab.columns, year, baseYear: input.projection.timeline.baseYear)
+              try weights.columns.check(slabs[slab].columns, year, baseYear: input.projection.timeline.baseYear)
             }
           }
         }
