@@ -27,6 +27,8 @@ struct UnmetFigures {
   func error(_ fault: String, _ last: TargetSolver.Search) -> FundcastError {
     let missed = missed(last)
     let culprits = single(missed) ?? pair(among: Array(missed.prefix(Self.mostPaired))) ?? []
+    let closed = closed(culprits.isEmpty ? missed : culprits)
+    guard closed.isEmpty else { return FundcastError(.data, closed) }
     guard !culprits.isEmpty else {
       return FundcastError(.data, missed.map { diagnostic($0, "\(fault): \(reached($0, last))") })
     }
@@ -36,8 +38,16 @@ struct UnmetFigures {
   private func diagnostic(_ index: Int, _ message: String) -> Diagnostic {
     let target = targets[index]
     return Diagnostic(
-      message, of: .figure(target.id), in: FaultScope(year: target.year), value: "\(target.value)",
+      message, of: .figure(target.id), in: FaultScope(year: target.year), value: Self.short(target.value),
       remedy: "check the figure and its unit first, then its start value and the assumptions behind it")
+  }
+
+  /// Ceilings of 0 under which these figures cannot be met, each once.
+  private func closed(_ figures: [Int]) -> [Diagnostic] {
+    guard let parameters = try? solver.resolver.resolve(.baseline(solver.baseline.title)).parameters else { return [] }
+    let benefits = ClosedBenefits(baseline: solver.baseline, parameters: parameters)
+    var seen: Set<String?> = []
+    return figures.flatMap { benefits.faults(targets[$0]) }.filter { seen.insert($0.key).inserted }
   }
 
   // MARK: - Which figure

@@ -29,6 +29,12 @@ struct ScenarioTitles {
   /// The same as plain text, for sentences that are in one language anyway.
   func text(_ scenario: Int) -> String { titles[scenario].both + (ids[scenario].map { " [\($0)]" } ?? "") }
 
+  /// In both languages, for sentences in each.
+  func title(_ scenario: Int) -> LocalizedText {
+    guard let id = ids[scenario] else { return titles[scenario] }
+    return titles[scenario].joined(LocalizedText("\(id)]"), en: " [", local: " [")
+  }
+
   /// For a column.
   func cell(_ scenario: Int) -> DocumentCell { .named(titles[scenario], path: ids[scenario]) }
 }

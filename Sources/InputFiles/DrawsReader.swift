@@ -12,18 +12,18 @@ struct DrawsReader {
   func read(_ reader: MappingReader, baseYear: Int) -> Draws? {
     let firstYear = reader.integer("first-year", in: (baseYear + 1)...2200)
     var drivers: [Driver] = []
+    // Correlations name drivers that are refused too: what is wrong with one is said once. Without the section nothing is known.
+    var declared: [String]?
     if let section = reader.mapping("drivers") {
+      declared = section.entries.map(\.key)
       for entry in section.entries where !collector.isFull {
         if let reader = section.mapping(entry), let driver = driver(entry, reader) { drivers.append(driver) }
       }
     }
-    var correlations = [Double](repeating: 0, count: drivers.count * drivers.count)
-    for driver in drivers.indices { correlations[driver * (drivers.count + 1)] = 1 }
-    for pair in reader.mappings("correlations") ?? [] {
-      read(pair, drivers, into: &correlations)
-    }
+    var table = CorrelationTable(declared: declared)
+    for pair in reader.mappings("correlations") ?? [] { read(pair, into: &table) }
     guard let firstYear, collector.isEmpty else { return nil }
-    return Draws(firstYear: firstYear, drivers: drivers, correlations: correlations)
+    return Draws(firstYear: firstYear, drivers: drivers, correlations: table.values)
   }
 
   private func driver(_ entry: YAMLEntry, _ reader: MappingReader) -> Driver? {
@@ -64,30 +64,56 @@ struct DrawsReader {
     return lever.id
   }
 
-  private func read(_ reader: MappingReader, _ drivers: [Driver], into correlations: inout [Double]) {
-    let names = (reader.list("between") ?? []).compactMap {
-      collector.choice($0, key: reader.path(of: "between"), of: drivers.map(\.id))
-    }
+  private func read(_ reader: MappingReader, into table: inout CorrelationTable) {
+    let key = reader.path(of: "between"), list = reader.list("between")
     let value = reader.number("value")
     _ = reader.text("source")
-    guard let value else { return }
-    let places = names.compactMap { name in drivers.firstIndex { $0.id == name } }
-    guard places.count >= 2, Set(places).count == places.count else {
+    guard let list, let declared = table.declared else { return }
+    let places = list.map { node in
+      collector.choice(node, key: key, of: declared).flatMap { declared.firstIndex(of: $0) }
+    }
+    let known = places.compactMap { $0 }
+    guard places.count >= 2, Set(known).count == known.count else {
       collector.report(
-        "a correlation is between two drivers or more, each once", line: reader.line, key: reader.path(of: "between"),
+        "a correlation is between two drivers or more, each once", line: reader.line, key: key,
         remedy: "write for example { between: [wage, interest], value: 0.25, source: … }")
       return
     }
+    guard let value else { return }
+    for (a, b) in table.enter(value, between: known) {
+      collector.report(
+        "the correlation of these two is given twice", line: reader.line, key: key,
+        value: "\(declared[a]), \(declared[b])", remedy: "keep one of them")
+    }
+  }
+}
+
+/// Correlations of drivers as they are read.
+private struct CorrelationTable {
+  /// The names of all drivers, refused ones among them; nil where they cannot be read.
+  let declared: [String]?
+  /// `[driver][driver]`, flat.
+  private(set) var values: [Double]
+  private var given: Set<[Int]> = []
+
+  init(declared: [String]?) {
+    self.declared = declared
+    let count = declared?.count ?? 0
+    values = (0..<(count * count)).map { $0 % (count + 1) == 0 ? 1 : 0 }
+  }
+
+  /// Enters one for every two of `places`, and returns the pairs that have one already.
+  mutating func enter(_ value: Double, between places: [Int]) -> [(Int, Int)] {
+    let count = declared?.count ?? 0
+    var twice: [(Int, Int)] = []
     for a in places {
-      for b in places where a != b {
-        if a < b, correlations[a * drivers.count + b] != 0 {
-          collector.report(
-            "the correlation of these two is given twice", line: reader.line, key: reader.path(of: "between"),
-            value: "\(drivers[a].id), \(drivers[b].id)", remedy: "keep one of them")
-        }
-        correlations[a * drivers.count + b] = value
+      for b in places where a < b {
+        if !given.insert([a, b]).inserted { twice.append((a, b)) }
+        values[a * count + b] = value
+        values[b * count + a] = value
       }
     }
+    return twice
   }
 }
 

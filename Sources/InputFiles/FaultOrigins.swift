@@ -49,6 +49,9 @@ public struct FaultOrigins {
         fault = blamed
         if !fault.message.contains("scenario \(own.id)") { fault.message += ", scenario \(own.id)" }
       } else {
+        if case .driven(let path)? = fault.subject, let driver = driver(behind: path, region) {
+          fault.key = "draws.drivers.\(driver.id)"
+        }
         let origin = fault.subject.flatMap { self.origin(of: $0, region) }
         (fault.file, fault.line) = (origin?.file ?? place.baselinePath, origin?.line)
         fault.remedy = fault.remedy ?? "check the values it is made of"
@@ -84,6 +87,8 @@ public struct FaultOrigins {
         baseline.membershipTargets.first {
           status == nil || $0.id == status
         }?.location
+    case .driven(let path):
+      location = driver(behind: path, region)?.location ?? origin(of: levers(subject, baseline), baseline)
     case .draws: location = baseline.draws?.drivers.first?.location
     }
     return location.map { ($0.file, $0.line) }
@@ -94,6 +99,14 @@ public struct FaultOrigins {
     let levers = levers(subject, baseline)
     return origin(of: levers, baseline)
       ?? baseline.draws?.drivers.first { !Set($0.levers).isDisjoint(with: levers) }?.location
+  }
+
+  /// The driver that moves a lever, or else one that this lever follows.
+  private func driver(behind path: String, _ region: Int?) -> Driver? {
+    let baseline = baseline(region)
+    guard let lever = baseline.registry[path]?.id, let drivers = baseline.draws?.drivers else { return nil }
+    let behind = Blame(baseline, .baseline(baseline.title)).followed(by: [lever])
+    return drivers.first { $0.levers.contains(lever) } ?? drivers.first { !behind.isDisjoint(with: $0.levers) }
   }
 
   /// Where the values of levers stand: what the region gives itself before what it has of the place.
@@ -109,6 +122,7 @@ public struct FaultOrigins {
     let baseline = baseline(region)
     var fault = fault
     let change = Blame(baseline, scenario).change(of: fault.subject.map { levers($0, baseline) } ?? [])
+    if case .driven(let path)? = fault.subject { fault.key = path }
     if case .cell(let cell)? = fault.subject {
       guard let change else { return nil }
       fault.message = (fault.key.map { "\($0): " } ?? "") + fault.message
@@ -129,7 +143,7 @@ public struct FaultOrigins {
   private func levers(_ subject: FaultSubject, _ baseline: Baseline) -> [ParameterID] {
     let scheme = baseline.scheme, registry = baseline.registry
     switch subject {
-    case .lever(let path): return registry[path].map { [$0.id] } ?? []
+    case .lever(let path), .driven(let path): return registry[path].map { [$0.id] } ?? []
     case .moves(let names): return moves(names, baseline).flatMap { Self.levers($0) }
     case .line(let name): return scheme.lines.first { $0.id == name }?.product.parameters ?? []
     case .fund(let name):

@@ -21,12 +21,11 @@ enum PlaceWriter {
           key: "PLACE", value: DiagnosticCollector.printable(name),
           remedy: "write for example henan, inner-mongolia or 青岛"))
     }
-    let parent = FilePath.folder(of: folder)
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: parent, isDirectory: &isFolder), isFolder.boolValue else {
+    let above = FilePath.folder(of: missing(above: folder).first ?? folder)
+    if FileManager.default.fileExists(atPath: above, isDirectory: &isFolder), !isFolder.boolValue {
       throw FundcastError(
-        .missingInput,
-        Diagnostic("there is no such folder", file: parent, remedy: "make it first, or check the spelling"))
+        .output, Diagnostic("a file stands where a folder is to be made", file: above, remedy: "choose another folder"))
     }
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else { return }
     let isEmpty = isFolder.boolValue && (try? FileManager.default.contentsOfDirectory(atPath: folder).isEmpty) == true
@@ -39,12 +38,20 @@ enum PlaceWriter {
     }
   }
 
-  /// Writes the files into a folder beside `folder` and puts it there in one step.
+  /// The folders above `folder` that are to be made, the outermost first.
+  private static func missing(above folder: String) -> [String] {
+    let parent = FilePath.folder(of: folder)
+    guard parent != folder, !FileManager.default.fileExists(atPath: parent) else { return [] }
+    return missing(above: parent) + [parent]
+  }
+
+  /// Writes the files into a folder beside `folder` and puts it there in one step; folders above it are made where they are missing.
   ///
   /// - Throws: ``FundcastError`` where the folder cannot be written.
   static func write(_ files: [PlaceFile], to folder: String) throws {
     let temporary = FilePath.join(
       FilePath.folder(of: folder), ".\(name(of: folder)).fundcast-new-\(ProcessInfo.processInfo.processIdentifier)")
+    let made = missing(above: folder)
     do {
       for file in files {
         let path = FilePath.join(temporary, file.name)
@@ -56,6 +63,8 @@ enum PlaceWriter {
       guard rename(temporary, folder) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
     } catch {
       try? FileManager.default.removeItem(atPath: temporary)
+      // Only what is empty goes.
+      for path in made.reversed() { rmdir(path) }
       throw FundcastError(
         .output,
         Diagnostic(

@@ -45,8 +45,8 @@ public struct Blame: Sendable {
     changes.last { $0.lever == lever }?.location ?? baseline.series[lever.index]?.location
   }
 
-  /// The levers that others follow, directly or through others.
-  private func followed(by levers: Set<ParameterID>) -> Set<ParameterID> {
+  /// The levers that others follow, directly or through others, and these themselves.
+  public func followed(by levers: Set<ParameterID>) -> Set<ParameterID> {
     var found = levers, open = Array(levers)
     while let lever = open.popLast() {
       for source in sources(of: lever) where found.insert(source).inserted { open.append(source) }

@@ -203,7 +203,7 @@ public struct SeriesResolver: Sendable {
               remedy: "give a value from \(timeline.baseYear) on")
             : Diagnostic(
               "the value\(of) of \(year) lies outside \(range.lowerBound)…\(range.upperBound) \(lever.unitText)",
-              file: location?.file, line: location?.line, key: key, value: "\(value)",
+              file: location?.file, line: location?.line, key: key, value: ShortNumber.text(value),
               remedy: "check the dated values, the changes and the `then` rule"))
       }
     }

@@ -14,13 +14,15 @@ public enum FaultSubject: Sendable, Hashable {
   case figure(String)
   /// The persons of the base year, of one status or all of them.
   case persons(status: String?)
+  /// A lever as drivers move it, by its path: what is at fault is the driver.
+  case driven(String)
   /// What is drawn on paths as a whole.
   case draws
 
   /// As messages say it.
   public var name: String {
     switch self {
-    case .lever(let name), .line(let name), .fund(let name), .figure(let name): name
+    case .lever(let name), .driven(let name), .line(let name), .fund(let name), .figure(let name): name
     case .cell(let cell): cell.name
     case .moves(let names): names.joined(separator: ", ")
     case .persons(let status): "base-year-figures.persons" + (status.map { ".\($0)" } ?? "")

@@ -12,4 +12,12 @@ public enum ShortNumber {
     let rounded = exponent < 0 ? (value * unit).rounded() / unit : (value / unit).rounded() * unit
     return rounded == rounded.rounded() && rounded.magnitude < 1e15 ? "\(Int(rounded))" : "\(rounded)"
   }
+
+  /// A large number as files write it, `5e14`.
+  ///
+  /// - Parameter value: above zero.
+  public static func power(_ value: Double) -> String {
+    let exponent = Int(floor(log10(value) + 1e-9))
+    return text(value / pow(10, Double(exponent))) + "e\(exponent)"
+  }
 }

@@ -89,6 +89,7 @@ public struct FormDeclaration: Sendable {
     case interest
     case priorYear = "prior-year"
     case paidLater = "paid-later"
+    case ofYearsBefore = "of-years-before"
 
     var standard: LocalizedText {
       switch self {
@@ -101,6 +102,8 @@ public struct FormDeclaration: Sendable {
       case .interest: LocalizedText(en: "Interest", zh: "利息")
       case .priorYear: LocalizedText(en: "Prior-year adjustment", zh: "以前年度调整")
       case .paidLater: LocalizedText(en: "<claims>, paid <years> years later", zh: "<claims>（<years>年后支付）")
+      case .ofYearsBefore:
+        LocalizedText(en: "<claims>, of the <years> years before, paid", zh: "<claims>（支付前<years>年）")
       }
     }
   }

@@ -77,10 +77,10 @@ package final class DiagnosticCollector {
         remedy = "type it anew" + (remedy.map { "; \($0)" } ?? "")
       }
     }
-    collected.append(
-      Diagnostic(
-        message, file: file, line: line, key: key.map(Self.printable), value: value.map(Self.printable),
-        remedy: remedy))
+    let fault = Diagnostic(
+      message, file: file, line: line, key: key.map(Self.printable), value: value.map(Self.printable), remedy: remedy)
+    // What is declared once and read for several groups is wrong once.
+    if !collected.contains(fault) { collected.append(fault) }
   }
 
   /// Runs `body`; the faults it throws join the reports and the result is nil.

@@ -80,7 +80,8 @@ struct MembershipResponses {
           .data,
           Diagnostic(
             "the rule on contribution years changes in \(timeline.baseYear + year), but nobody who retires then misses years to judge it by",
-            of: .lever("retirement.qualified-share"), in: FaultScope(year: timeline.baseYear + year), value: "\(share)",
+            of: .lever("retirement.qualified-share"), in: FaultScope(year: timeline.baseYear + year),
+            value: ShortNumber.text(share),
             remedy: "set retirement.qualified-share itself in the reform instead of the rule"))
       }
       let missing = min(level * own.unqualified / usual.unqualified, 1)

@@ -8,6 +8,9 @@ import SchemeModel
 
 /// How many paths, and which.
 public struct PathRequest: Sendable, Hashable {
+  /// The seed where none is asked for.
+  public static let usualSeed: UInt64 = 1
+
   /// The number of paths.
   public let paths: Int
   /// The seed of the random numbers.
@@ -105,13 +108,18 @@ extension PolicyStudy {
     values[0].indices.map { scenario in values.map { $0[scenario] } }
   }
 
-  /// Finds out whether the drivers can be drawn and move what they name.
+  /// The paths that a check draws, in a region or in all of them.
+  private static let checkedPaths = 1000
+
+  /// Draws the first paths and moves what the drivers move, without people and money: what a run over paths refuses is found where no
+  /// run has taken its time.
   ///
-  /// - Throws: ``FundcastError`` where drivers contradict each other or a lever cannot be moved.
-  public func checkDraws() throws {
-    guard let draws = place.baseline.draws else { return }
-    let input = try pathInput(prepare([], draws: draws), draws, PathRequest(paths: 1, seed: 0))
-    try FaultOrigins(place).locating { try PathProjection.check(input) }
+  /// - Throws: ``FundcastError`` where drivers contradict each other, cannot move a lever, or take one out of its range.
+  func checkPaths(_ prepared: Prepared) throws {
+    guard let draws = place.baseline.draws, draws.firstYear <= timeline.horizon else { return }
+    let paths = max(Self.checkedPaths / place.regions.count, 1)
+    let input = try pathInput(prepared, draws, PathRequest(paths: paths, seed: PathRequest.usualSeed))
+    try FaultOrigins(place, definitions: prepared.definitions).locating { try PathProjection.check(input) }
   }
 
   /// Projects scenarios that are ready over many paths.

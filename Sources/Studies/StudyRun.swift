@@ -128,8 +128,8 @@ extension PolicyStudy {
     return inputs
   }
 
-  /// Finds out whether stacks can be run: moves the people of the baseline and of every stack through all years, and computes the
-  /// money of the baseline and of stacks that give amounts.
+  /// Finds out whether stacks can be run: moves the people of the baseline and of every stack through all years, computes the money
+  /// of the baseline and of stacks that give amounts, and draws what is uncertain.
   ///
   /// - Returns: what the fits warn of and which inputs nobody may have meant, by region.
   /// - Throws: ``FundcastError`` with the faults of every stack where a value is out of its range, a change does nothing, a reaction
@@ -143,11 +143,12 @@ extension PolicyStudy {
   }
 
   private func checked(_ stacks: [[Reform]]) throws -> [[LocalizedText]] {
-    let prepared = try prepare(stacks)
+    let prepared = try prepare(stacks, draws: baseline.draws)
     let projected = try FaultOrigins(place, definitions: prepared.definitions).locating {
       try Projection.movePeople(prepared.input)
       return try projectedForCheck(prepared)
     }
+    try checkPaths(prepared)
     return try place.regions.indices.map {
       try calibrations[$0].warnings
         + implausible(prepared, projected.result, scenarios: projected.scenarios, region: $0)

@@ -19,6 +19,11 @@ enum PathTables {
     Column(
       "standard_error", .ofRow, "Standard error", "标准误",
       both("That of the statistic; empty where it cannot be told", "统计量的标准误，无法给出的为空")),
+    Column(
+      "central", .ofRow, "Central path", "中心路径",
+      both(
+        "The value on the central path, as `accounts.csv` and `measures.csv` have it, beside every statistic; empty for shares of paths",
+        "中心路径数值，与`accounts.csv`和`measures.csv`一致，列于各统计量旁；路径占比为空")),
   ]
 
   static let accounts = TableShape(
@@ -83,11 +88,12 @@ enum PathTables {
         for year in 0..<projection.timeline.reportedCount {
           let distribution = result.distribution(region: region, scenario: scenario, series: item, year: year)
           guard distribution.count > 0 else { continue }
+          let central = series.value(result.central, scenario: scenario, region: region, year: year)
           for statistic in result.statistics(distribution) {
             rows.text(fund)
             rows.integer(projection.timeline.baseYear + year)
             rows.text(name)
-            try row(&rows, statistic, label.unit)
+            try row(&rows, statistic, label.unit, central: central)
           }
         }
       }
@@ -106,18 +112,23 @@ enum PathTables {
           rows.text(names)
           rows.integer(projection.timeline.baseYear + year)
           rows.text(name)
-          try row(&rows, share, .share)
+          try row(&rows, share, .share, central: .nan)
         }
       }
     }
   }
 
-  /// The last three cells.
-  private static func row(_ rows: inout TableRows, _ statistic: PathStatistic, _ unit: MeasureUnit) throws {
+  /// The last four cells.
+  ///
+  /// - Parameter central: what it is on the central path; NaN for nothing.
+  private static func row(
+    _ rows: inout TableRows, _ statistic: PathStatistic, _ unit: MeasureUnit, central: Double
+  ) throws {
     let decimals = (statistic.isProbability ? .share : unit).decimals
     rows.text(statistic.name)
     rows.number(statistic.value, decimals: decimals)
     rows.number(statistic.standardError, decimals: decimals)
+    rows.number(statistic.isProbability || central.isNaN ? nil : central, decimals: unit.decimals)
     try rows.endRow()
   }
 

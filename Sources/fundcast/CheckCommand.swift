@@ -11,8 +11,8 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Validate a place and its reforms; say what was read; write nothing.",
     discussion: """
-      Reads every file, fits the base year, moves the people of the baseline and of every reform through all years, and warns of
-      what nobody may have meant: figures and tables that do not go together. Of reforms without amounts of money or persons care
+      Reads every file, fits the base year, moves the people of the baseline and of every reform through all years, draws a thousand
+      futures of what `draws:` names, and warns of what nobody may have meant: figures and tables that do not go together. Of reforms without amounts of money or persons care
       and money are computed by `fundcast run` alone, which also finds funds that may not go below zero and would. A sound place
       takes at most ten lines, the verdict first; --verbose adds every default, figure, reform and file. Drafts in
       reforms/drafts/ are counted, and read only with --drafts or where --reform names them.
@@ -52,7 +52,6 @@ struct CheckCommand: ParsableCommand {
       (files + (drafts ? folder.draftPaths.map { [$0] } : [])).map { $0.map { .file($0) } })
     progress.begin(Progress.scenarios("checking", grid.stacks.count + 1))
     let stacks = grid.stacks, found = try check(grid, of: study)
-    if folder.baseline.draws != nil { try study.checkDraws() }
     progress.end()
     let text = CheckText(study, stacks)
     let warnings = text.warnings(found)

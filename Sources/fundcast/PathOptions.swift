@@ -30,7 +30,7 @@ struct PathOptions: ParsableArguments {
   @Flag(help: "Write every path to paths.csv: large.")
   var keepPaths = false
 
-  @Flag(help: "Say how the paths are computed, and how near that is to each by itself.")
+  @Flag(help: "Say how the futures are computed, and how near that is to each by itself.")
   var explainPlan = false
 
   func validate() throws {
@@ -43,7 +43,8 @@ struct PathOptions: ParsableArguments {
   var request: PathRequest? {
     paths.map {
       PathRequest(
-        paths: $0, seed: seed ?? 1, without: without, isAntithetic: antithetic, keepsPaths: keepPaths,
+        paths: $0, seed: seed ?? PathRequest.usualSeed, without: without, isAntithetic: antithetic,
+        keepsPaths: keepPaths,
         memory: memory?.bytes)
     }
   }

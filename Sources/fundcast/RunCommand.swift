@@ -122,9 +122,7 @@ struct RunCommand: ParsableCommand {
     faulty.complain(run)
     if !quiet {
       try Console.show(RunSummary.document(run), indent: 0)
-      if futures.explainPlan, let paths = run.paths {
-        try Console.say((["", "How the paths were computed"] + paths.result.explanation.lines).joined(separator: "\n"))
-      }
+      if futures.explainPlan, let page = PathPage.document(run) { try Console.show(page) }
       try Console.say(written(chosen))
       if let drafts = options.leftOut(study.place) { try Console.say(drafts) }
     }

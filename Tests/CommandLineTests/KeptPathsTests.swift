@@ -45,5 +45,29 @@ import _TestSupport
     for fund in ["resident-pool", "critical-illness"] {
       #expect(distribution.contains(",\(fund),2022,critical-illness-premium,mean,"), "\(fund)")
     }
+    try checkCentral(out, distribution)
+  }
+
+  /// The central path stands beside every statistic but shares of paths, as the table of accounts has it.
+  private func checkCentral(_ out: URL, _ distribution: String) throws {
+    let accounts = try String(contentsOf: out.appendingPathComponent("accounts.csv"), encoding: .utf8)
+    let lines = accounts.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let columns = try ["fund", "year", "line", "amount_yuan"].map { try #require(lines[0].firstIndex(of: $0[...])) }
+    let known = Dictionary(
+      lines.dropFirst().map { row in (columns.prefix(3).map { String(row[$0]) }, row[columns[3]]) },
+      uniquingKeysWith: { $1 })
+    var compared = 0, empty = 0
+    for row in distribution.split(separator: "\n").dropFirst() {
+      let cells = row.split(separator: ",", omittingEmptySubsequences: false)
+      guard !cells[5].hasPrefix("probability") else {
+        #expect(cells[8].isEmpty)
+        empty += 1
+        continue
+      }
+      guard let amount = known[[2, 3, 4].map { String(cells[$0]) }] else { continue }
+      #expect(cells[8] == amount, "\(row)")
+      compared += 1
+    }
+    #expect(compared > 1000 && empty > 100)
   }
 }

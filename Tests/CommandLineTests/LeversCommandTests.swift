@@ -37,6 +37,13 @@ import Testing
     let text = try Self.levers("--coverage", "--place", "scenarios/taiyuan").output
     #expect(text.contains("Largest difference, yuan") && !text.contains("without-2020-relief"))
     let row = try #require(text.split(separator: "\n").first { $0.hasPrefix("L27 ") })
+    // Every policy is counted once.
+    let whole = text.split(separator: "\n").joined(separator: " ")
+    let totals = try #require(
+      whole.range(of: "80 policy levers with ").map { whole[$0.upperBound...].prefix { $0 != "." } })
+    let counts = totals.split(separator: ":").last?.split(whereSeparator: { !$0.isNumber }).compactMap { Int($0) } ?? []
+    #expect(counts.count > 2 && counts.reduce(0, +) == 80, "\(totals)")
+    #expect(totals.contains("shown by a reform "))
     #expect(row.contains("direct-settlement-70") && row.hasSuffix("2060  employee-inpatient"), "\(row)")
   }
 

@@ -84,7 +84,7 @@ import Testing
     ),
     ("full", 73, "<scratch>/full: the folder is not empty; choose another name; nothing is overwritten\n"),
     ("file", 73, "<scratch>/file: a file of this name stands there; choose another name; nothing is overwritten\n"),
-    ("no/henan", 66, "<scratch>/no: there is no such folder; make it first, or check the spelling\n"),
+    ("file/a/henan", 73, "<scratch>/file: a file stands where a folder is to be made; choose another folder\n"),
   ])
   func whatCannotBeIsRefused(name: String, status: Int32, message: String) throws {
     let scratch = try CommandLineTests.scratch("refused")
@@ -97,6 +97,18 @@ import Testing
     #expect(outcome.errors == message.replacingOccurrences(of: "<scratch>", with: scratch.path))
     #expect(outcome.output.isEmpty)
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).sorted() == ["file", "full"])
+  }
+
+  /// As `mkdir -p` does; where nothing is written none of them stays.
+  @Test func foldersAboveAreMade() throws {
+    let scratch = try CommandLineTests.scratch("above")
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let place = scratch.appendingPathComponent("one/two/henan").path
+    #expect(try CommandLineTests.run("new", place, "--from", "scenarios/nowhere").status == 66)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path).isEmpty)
+    let made = try CommandLineTests.run("new", place)
+    #expect(made.status == 0, "\(made.errors)")
+    #expect(try CommandLineTests.run("check", place).status == 0)
   }
 
   @Test func anEmptyFolderIsFilledAndABrokenModelLeavesNothing() throws {

@@ -7,11 +7,7 @@ import _TestSupport
 @Suite struct BaseYearStockTests {
   @Test(arguments: ["national", "dongtou", "jiangsu", "taiyuan"]) func peopleAreMetBySexAtEveryAge(name: String) throws
   {
-    let places = [
-      "national": ShippedPlace.national, "dongtou": ShippedPlace.dongtou, "jiangsu": ShippedPlace.jiangsu,
-      "taiyuan": ShippedPlace.taiyuan,
-    ]
-    let place = try #require(places[name]).get()
+    let place = try ShippedPlace.named(name)
     let persons = place.result.persons(scenario: 0, region: 0, year: 0),
       table = place.result.input.regions[0].tables.population
     let statuses = place.result.scheme.statuses.count

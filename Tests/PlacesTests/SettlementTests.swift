@@ -29,9 +29,9 @@ import Testing
   }
 
   /// A transfer stands once on each side, out of the fund that pays, and above zero in both.
-  @Test(arguments: [ShippedPlace.dongtou, ShippedPlace.jiangsu, ShippedPlace.national])
-  func everyTransferHasTwoSidesAboveZero(_ shipped: Result<ShippedPlace, any Error>) throws {
-    let rows = try Self.table(try shipped.get(), .accounts)
+  @Test(arguments: ["dongtou", "jiangsu", "national"])
+  func everyTransferHasTwoSidesAboveZero(_ name: String) throws {
+    let rows = try Self.table(ShippedPlace.named(name), .accounts)
     var sides: [Side: (paid: [Double], received: [Double])] = [:]
     for row in rows {
       guard let kind = row["kind"].flatMap(LineKind.init(rawValue:)), kind.opposite != nil,

@@ -46,7 +46,8 @@ import _TestSupport
       return DefaultDistance(baseline: baseline).warnings.map(\.en)
     }
     #expect(try warnings("demography.mortality-factor", 0.8).isEmpty)
-    #expect(try warnings("demography.fertility-factor", 0).isEmpty)
+    // No children at all are no assumption.
+    #expect(try warnings("demography.fertility-factor", 0).first?.contains("0 factor, where 1 is usual") == true)
     #expect(
       try warnings("demography.mortality-factor", 10).first?.contains("10 factor, where 1 is usual") == true)
     #expect(try warnings("demography.mortality-factor", 0.1).count == 1)

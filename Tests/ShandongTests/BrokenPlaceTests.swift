@@ -172,9 +172,15 @@ import Testing
     Break(
       assumptions, "levers: [economy.wage-growth]", "levers: [economy.wage-grwth]", "draws.drivers.wage.levers",
       "did you mean \"economy.wage-growth\""),
-    Break(assumptions, "effect: add", "effect: multiply", "draws.drivers.wage.effect", "multiply"),
-    Break(assumptions, "persistence: 0.55", "persistence: 1.5", "draws.drivers.wage.persistence", "out of range"),
-    Break(assumptions, "deviation: 0.017", "deviation: -0.017", "draws.drivers.wage.deviation", "out of range"),
+    Break(
+      assumptions, "effect: add", "effect: multiply", "draws.drivers.wage.effect", "multiply",
+      only: "draws.drivers.wage.effect"),
+    Break(
+      assumptions, "persistence: 0.55", "persistence: 1.5", "draws.drivers.wage.persistence", "out of range",
+      only: "draws.drivers.wage.persistence"),
+    Break(
+      assumptions, "deviation: 0.017", "deviation: -0.017", "draws.drivers.wage.deviation", "out of range",
+      only: "draws.drivers.wage.deviation"),
     Break(assumptions, "between: [wage, interest]", "between: [wage, intrest]", "did you mean \"interest\""),
     Break(assumptions, "between: [wage, interest]", "between: [wage]", "two drivers or more"),
     Break(
@@ -317,6 +323,13 @@ import Testing
       baseline, "      reimbursement-rate: {", "      band-rate: {",
       "resident.inpatient.band-rate: no lever has this path",
       "it is called resident.inpatient.reimbursement-rate since version 0.2.0"),
+    Break(
+      baseline, "ceiling: { unit: yuan, values: { 2020: 150000 }", "ceiling: { unit: yuan, values: { 2020: 0 }",
+      "nothing is paid under a ceiling of 0 in 2020, so that resident-inpatient-rate cannot be met",
+      only: "resident.inpatient.ceiling"),
+    Break(
+      assumptions, "between: [wage, interest]", "between: [wages, interest]", "did you mean \"wage\"?",
+      only: "draws.correlations[2].between"),
     Break(
       baseline, "      tiers:\n        - above: { unit: yuan, values: { 2020: 14000 }",
       "      tiers:\n        - abov: { unit: yuan, values: { 2020: 14000 }",

@@ -12,40 +12,46 @@ import _TestSupport
 @Suite struct ClaimsYearsTests {
   private static let share = "resident.claims-lag.year-3-share", opening = "resident.claims-lag.year-3-opening-unpaid"
 
-  /// The province with residents' manual claims of three years.
+  /// The province with residents' manual claims of three years, as the article on the scheme has them.
   ///
   /// - Parameters:
-  ///   - posts: what stands in the scheme for a text of the shipped one.
+  ///   - posts: what stands in the scheme for a text of the shipped one, instead of the article's mechanism.
   ///   - without: a lever of which no value is given.
-  private static func place(
-    _ posts: (old: String, new: String) = (
-      "deferred: resident-claims-deferred,",
-      "deferred: [resident-claims-deferred, resident-claims-deferred-2, { line: resident-claims-deferred-3, title: { en: Late, zh: 迟 } }],"
-    ), without: String = ""
-  ) throws -> URL {
-    let folder = try BrokenPlaceTests.copy()
-    func change(_ name: String, _ old: String, _ new: String) throws {
+  private static func place(_ posts: (old: String, new: String)? = nil, without: String = "") throws -> URL {
+    let folder = try BrokenPlaceTests.copy(), article = try Article("Files/SchemeFile")
+    func change(_ name: String, _ body: (String) throws -> String) throws {
       let file = folder.appendingPathComponent(name), text = try String(contentsOf: file, encoding: .utf8)
-      #expect(text.contains(old))
-      try text.replacingOccurrences(of: old, with: new).write(to: file, atomically: true, encoding: .utf8)
+      let changed = try body(text)
+      #expect(changed != text)
+      try changed.write(to: file, atomically: true, encoding: .utf8)
     }
-    func values(_ levers: [(String, String)]) -> String {
-      levers.filter { $0.0 != without }
-        .map { "  \($0.0): { \($0.1), source: s, confidence: judgement }\n" }.joined()
+    func example(_ file: String) throws -> [String] {
+      let left = without.split(separator: ".").last.map { "    \($0):" } ?? ""
+      return try #require(article.example(of: file)).filter { left.isEmpty || !$0.hasPrefix(left) }
     }
-    try change(BrokenPlaceTests.scheme, posts.old, posts.new)
-    try change(
-      BrokenPlaceTests.baseline, "  funds.employee-pool:\n",
-      values([
-        ("resident.claims-lag.year-2-share", "unit: share, values: { 2020: 0.004 }, then: hold"),
-        (share, "unit: share, values: { 2020: 0.002 }, then: hold"),
-      ]) + "  funds.employee-pool:\n")
-    try change(
-      BrokenPlaceTests.assumptions, "  resident.claims-lag.opening-unpaid:",
-      values([
-        ("resident.claims-lag.year-2-opening-unpaid", "unit: yuan, value: 2e8"), (opening, "unit: yuan, value: 1e8"),
-      ]) + "  resident.claims-lag.opening-unpaid:")
+    // The article's entries stand for those of the same name.
+    try change(BrokenPlaceTests.scheme) { text in
+      if let posts { return text.replacingOccurrences(of: posts.old, with: posts.new) }
+      return try Self.replaced("      resident.claims-lag:", in: text, by: example("the scheme"))
+    }
+    try change(BrokenPlaceTests.baseline) {
+      try Self.replaced("  resident.claims-lag.", in: $0, by: example("baseline.yaml"))
+    }
+    try change(BrokenPlaceTests.assumptions) {
+      try Self.replaced("  resident.claims-lag.", in: $0, by: example("assumptions.yaml"))
+    }
     return folder
+  }
+
+  /// A text of which the entry that begins like this, with what stands below it, is the one of an example.
+  private static func replaced(_ start: String, in text: String, by example: [String]) throws -> String {
+    func depth(_ line: String) -> Int { line.prefix { $0 == " " }.count }
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let first = try #require(lines.firstIndex { $0.hasPrefix(start) })
+    let end = lines[(first + 1)...].firstIndex { depth($0) <= depth(start) } ?? lines.count
+    let own = try #require(example.firstIndex { $0.hasPrefix("  resident.claims-lag") || $0.hasPrefix(start) })
+    lines.replaceSubrange(first..<end, with: example[own...])
+    return lines.joined(separator: "\n")
   }
 
   @Test func threeYearsByHand() throws {
@@ -99,6 +105,11 @@ import _TestSupport
       title("resident-claims-deferred-2")
         == LocalizedText(en: "Manual claims, residents, paid 2 years later", zh: "居民零星报销（2年后支付）"))
     #expect(title("resident-claims-deferred-3") == LocalizedText(en: "Late", zh: "迟"))
+    #expect(
+      title("resident-claims-settled")
+        == LocalizedText(en: "Manual claims, residents, of the 3 years before, paid", zh: "居民零星报销（支付前3年）"))
+    // One year is the last.
+    #expect(title("employee-claims-settled") == LocalizedText(en: "Manual claims of last year, paid", zh: "上年零星报销支付"))
     #expect(title("resident-claims-deferred") == LocalizedText(en: "Manual claims, paid next year", zh: "零星报销（跨年支付）"))
     let levers = baseline.registry.levers.map(\.path).filter { $0.hasPrefix("resident.claims-lag.") }
     #expect(

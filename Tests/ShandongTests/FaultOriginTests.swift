@@ -49,6 +49,16 @@ import Testing
     #expect(fault.remedy == "check the values it is made of")
   }
 
+  /// A lever as drivers move it is a fault of the driver: of the one that names it, or else of one that moves what it follows.
+  @Test(arguments: [
+    ("economy.wage-growth", "wage"), ("economy.average-wage", "wage"), ("economy.interest-rate", "interest"),
+  ])
+  func theDriverBehindALever(path: String, driver: String) throws {
+    let fault = try Self.located(.driven(path))
+    #expect(fault.key == "draws.drivers.\(driver)" && fault.file == Shandong.folder + "/" + Self.assumptions)
+    #expect(try fault.line == Self.line(Self.assumptions, "    \(driver):", below: "draws:"), "\(fault)")
+  }
+
   /// Everything that nobody gave stands in the baseline, which is where it would be added; rows that are not there in their table.
   @Test func whatStandsNowhere() throws {
     let lever = try Self.located(.lever("no.such-lever"))

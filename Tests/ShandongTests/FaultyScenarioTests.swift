@@ -30,7 +30,10 @@ import Testing
     // When it is looked at.
     ("employee.deferral.amount=2027:9e13", "--set:1: employee.deferral.amount: ", false),
     // On one of many paths.
-    ("economy.interest-rate=2027:0.5", "--set:1: economy.interest-rate: drivers take this lever out of", true),
+    (
+      "economy.interest-rate=2027:0.5", "--set:1: economy.interest-rate: drivers take economy.interest-rate out of",
+      true
+    ),
   ]
 
   /// Every amount, balance and number of people of a scenario.
@@ -171,7 +174,8 @@ import Testing
     let stacks = try Self.good.map { [try Self.setting($0.0, $0.1)] }
     let error = #expect(throws: FundcastError.self) { try study.run(stacks, paths: PathRequest(paths: 64, seed: 1)) }
     #expect(
-      error?.description.contains("assumptions.yaml:14: economy.interest-rate: drivers take") == true, "\(error as Any)"
+      error?.description.contains(": draws.drivers.interest: drivers take economy.interest-rate out of") == true,
+      "\(error as Any)"
     )
     #expect(error?.category == .data && error?.description.contains("scenario") == false)
   }

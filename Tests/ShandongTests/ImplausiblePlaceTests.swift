@@ -40,6 +40,13 @@ import Testing
       baseline, ceiling, ceiling.replacingOccurrences(of: "300", with: "40"),
       "40 yuan in 2020: the most the fund pays in a year lies below one bill of 91"),
     Slip(
+      baseline, ceiling + ",", ceiling.replacingOccurrences(of: "300", with: "300, 2027: 0") + ",",
+      "resident.general-outpatient.ceiling: 0 yuan in 2027: nothing is paid, where one bill is ", "1e12 or more"),
+    Slip(
+      assumptions, "utilisation-rate: { unit: services/person/year, values: { 2020: 0.1615 }",
+      "utilisation-rate: { unit: services/person/year, values: { 2020: 0.1615, 2027: 0 }",
+      "0 services/person/year in 2027 after 0.1615 in 2020"),
+    Slip(
       baseline, "2025: 400, 2026: 400 }", "2025: 400, 2026: 4000 }",
       "4000 yuan/person/year in 2026 after 400 in 2025"),
     Slip(
@@ -68,6 +75,58 @@ import Testing
     let found = try warnings(slip)
     let named = found.first { text in slip.expected.allSatisfy(text.en.contains) }
     #expect(named?.zh.contains("请核对") == true || named?.zh.contains("低于") == true, "\(found.map(\.en))")
+  }
+
+  /// What 0 means depends on the number: a standard may end, a deductible fall away; under a ceiling of 0 nothing is paid, above an
+  /// own payment of 0 everything, and no bill is 0.
+  @Test func nothingIsToldByWhatItMeans() throws {
+    let study = try Shandong.study.get()
+    func warnings(_ settings: [String]) throws -> [String] {
+      let stacks = try settings.enumerated().map {
+        [try ReformFile.parse(setting: $1, registry: study.place.baseline.registry, id: "set-\($0 + 1)")]
+      }
+      return try study.check(stacks).joined().map(\.en)
+    }
+    let usual = try warnings([])
+    let meant = ["resident.premium=2027:0", "resident.inpatient.deductible=2027:0", "flexible.rate=2027:0"]
+    #expect(try warnings(meant).filter { !usual.contains($0) }.isEmpty)
+    let slips = [
+      (
+        "resident.inpatient.ceiling=2027:0",
+        "resident.inpatient.ceiling: 0 yuan in 2027: nothing is paid, where one bill is "
+      ),
+      (
+        "critical-illness.residents.ceiling=2027:0",
+        "critical-illness.residents.ceiling: 0 yuan in 2027: nothing is paid"
+      ),
+      (
+        "assistance.benefit.tiers.1.rate=2027:1",
+        "assistance.benefit.tiers.1.above: 0 yuan in 2027: everything above it"
+      ),
+      (
+        "employee.inpatient.unit-cost=2027:0",
+        "employee.inpatient.unit-cost: 0 yuan/service in 2027 where the baseline has"
+      ),
+    ]
+    let found = try warnings(slips.map(\.0))
+    for (_, expected) in slips { #expect(found.count { $0.contains(expected) } == 1, "\(expected): \(found)") }
+  }
+
+  /// An own payment that ends at once is warned about like one that ends at 5 won.
+  @Test(arguments: ["0", "5"]) func ownPaymentsThatEndAtOnce(_ amount: String) throws {
+    let baseline = try Place(Shandong.root.appendingPathComponent("scenarios/korea").path).baseline
+    let timeline = Timeline(baseYear: baseline.baseYear, horizon: baseline.baseYear + 15)
+    let start = Dictionary(uniqueKeysWithValues: baseline.targets.map { ($0.unknown, $0.start) })
+    let resolver = SeriesResolver(baseline, timeline: timeline, solved: start)
+    let reform = try ReformFile.parse(
+      setting: "own-payment-ceiling.tiers.1.above=2026:\(amount)", registry: baseline.registry, id: "s")
+    let scenario = ScenarioDefinition(id: "s", title: baseline.title, reforms: [reform])
+    let usual = try resolver.resolve(.baseline(baseline.title))
+    let found = try LevelPlausibility(baseline, timeline: timeline)
+      .warnings(scenario, resolver.resolve(scenario), against: usual).map(\.en)
+    let expected =
+      "own-payment-ceiling.tiers.1.above: \(amount) won in 2026: everything above it is paid, and it is less than a hundredth of one bill of "
+    #expect(found.contains { $0.contains(expected) }, "\(found)")
   }
 
   /// Rows of a table with another last value.

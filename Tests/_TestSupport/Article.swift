@@ -28,6 +28,13 @@ public struct Article: Sendable {
     return false
   }
 
+  /// The lines of an example below the one that says which file it is of, `# baseline.yaml`; nil where there is none.
+  public func example(of file: String) -> [String]? {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard let first = lines.firstIndex(of: "# " + file), first > 0, lines[first - 1] == "```yaml" else { return nil }
+    return Array(lines[(first + 1)...].prefix { $0 != "```" })
+  }
+
   private static func digits(_ value: Double, _ digits: Int) -> String {
     let parts = String(format: "%.\(digits)f", value.magnitude).split(separator: ".", maxSplits: 1)
     var whole = ""

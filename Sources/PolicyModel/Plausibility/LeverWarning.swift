@@ -39,6 +39,13 @@ extension Lever {
       && spec.name != "discount-rate"
   }
 
+  /// Whether nothing of it is a slip: bills, use and factors as they are found, and prices. A standard
+  /// that a policy sets may end.
+  var isNeverNothing: Bool {
+    let isFound = spec.role == .assumption && kind != RuleKind.declaredID && spec.defaultValue != 0
+    return isSteadyLevel && (isFound || kind == "price-level")
+  }
+
   /// A value and its unit.
   func text(_ value: Double) -> String { "\(ShortNumber.text(value)) \(unitText)" }
 }
@@ -51,9 +58,10 @@ enum PlausibleRatio {
   /// fifth, at a stroke.
   static let atOnce = 5.0
 
-  /// Whether two values of a lever lie so far apart; nothing and no limit are neither near nor far.
+  /// Whether a value of a lever lies so far from another; nothing is far where it is never meant, and no limit neither near nor far.
   static func isFar(_ value: Double, from other: Double, of lever: Lever, limit: Double) -> Bool {
-    guard value != 0, other != 0, !lever.isNoLimit(max(value, other)) else { return false }
+    guard value != 0 else { return other > 0 && lever.isNeverNothing }
+    guard other != 0, !lever.isNoLimit(max(value, other)) else { return false }
     let ratio = value / other
     return ratio < 0 ? false : ratio >= limit * (1 - 1e-9) || ratio <= (1 + 1e-9) / limit
   }

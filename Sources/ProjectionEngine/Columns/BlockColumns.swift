@@ -151,8 +151,8 @@ struct BlockColumns: Sendable {
         throw FundcastError(
           .data,
           Diagnostic(
-            "drivers take the rate of a setting, the branch's with its addition, out of 0…1 in \(baseYear + year) on path \(slab.firstPath + column)",
-            of: .lever(slab.nodes[node].name), in: FaultScope(year: baseYear + year), value: "\(sum)",
+            "drivers take the rate of a setting, \(slab.nodes[node].name) and what it is added to, out of 0…1 in \(baseYear + year) on path \(slab.firstPath + column)",
+            of: .driven(slab.nodes[node].name), in: FaultScope(year: baseYear + year), value: ShortNumber.text(sum),
             remedy: "lower the deviation or the persistence of the driver behind it in `draws:`"))
       }
     }
@@ -164,9 +164,11 @@ struct BlockColumns: Sendable {
       throw FundcastError(
         .data,
         Diagnostic(
-          "a driver, or a rule that reacts, adds to a value that is 0 on the central path in \(baseYear + year): use, bills and thresholds can only be scaled",
-          of: .lever(slab.nodes[node].name), in: FaultScope(year: baseYear + year),
-          remedy: "write `effect: scale`, or give the lever a value"))
+          "a driver, or a rule that reacts, adds to \(slab.nodes[node].name), which is 0 on the central path in \(baseYear + year): use, bills and thresholds can only be scaled",
+          of: .driven(slab.nodes[node].name), in: FaultScope(year: baseYear + year),
+          remedy:
+            "take it out of the driver's `levers:`, write `effect: scale`, under which 0 stays 0, or give it a value above 0 from then on"
+        ))
     }
   }
 }

@@ -194,14 +194,27 @@ struct ColumnSlab: Sendable {
     for column in 0..<used {
       let value = node.central[year] + differences[start + column]
       guard differences[start + column] != 0, !node.range.contains(value) else { continue }
-      throw FundcastError(
-        .data,
-        Diagnostic(
-          "\(isCentral ? "the rule that reacts takes" : "drivers take") this lever out of \(node.range.lowerBound)…\(node.range.upperBound) in \(baseYear + year) on \(isCentral ? "the central path" : "path \(firstPath + column)")",
-          of: .lever(node.name), in: FaultScope(year: baseYear + year), value: "\(value)",
-          remedy:
-            "lower the deviation or the persistence of the driver behind it in `draws:`, or what the reform changes")
-      )
+      throw FundcastError(.data, outOfRange(node, year, baseYear, column: column, value))
     }
+  }
+
+  /// What is said of a value out of its range. Where the central path stands on the bound, no deviation is small enough.
+  private func outOfRange(
+    _ node: ColumnNode, _ year: Int, _ baseYear: Int, column: Int, _ value: Double
+  ) -> Diagnostic {
+    let range = [node.range.lowerBound, node.range.upperBound], texts = range.map { ShortNumber.text($0) }
+    let central = node.central[year], calendar = baseYear + year
+    let place = isCentral ? "on the central path" : "on path \(firstPath + column)"
+    var remedy =
+      "lower the deviation or the persistence of the driver behind it in `draws:`, or what the reform changes"
+    if !isCentral, central == (value < central ? range[0] : range[1]) {
+      remedy =
+        "it is \(ShortNumber.text(central)) without drivers, where every deviation leads out: give it a value inside, take it out of the driver's `levers:`"
+      if case .added = node.step, central == 0 { remedy += ", or write `effect: scale`, under which 0 stays 0" }
+    }
+    return Diagnostic(
+      "\(isCentral ? "the rule that reacts takes" : "drivers take") \(node.name) out of \(texts[0])…\(texts[1]) in \(calendar) \(place)",
+      of: isCentral ? .lever(node.name) : .driven(node.name), in: FaultScope(year: calendar),
+      value: ShortNumber.text(value), remedy: remedy)
   }
 }

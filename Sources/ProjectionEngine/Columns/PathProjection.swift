@@ -38,9 +38,6 @@ public enum PathProjection {
       plan, PathSurfaces(plan), central: central, PathLimits(budget: budget), onProgress: onProgress, onYear: onYear)
   }
 
-  /// Finds out whether the columns of `input` can be computed, without computing them.
-  public static func check(_ input: PathInput) throws { _ = try PathPlan(input) }
-
   static func run(
     _ plan: PathPlan, _ surfaces: PathSurfaces, central: ProjectionResult, _ limits: PathLimits = PathLimits(),
     onProgress: (Double) throws -> Void = { _ in }, onYear: ((SlabYear) throws -> Void)? = nil

@@ -41,7 +41,7 @@ public enum PathSeries: Sendable, Hashable {
   }
 
   /// The value on a central path; NaN where there is none.
-  func value(_ result: ProjectionResult, scenario: Int, region: Int, year: Int) -> Double {
+  public func value(_ result: ProjectionResult, scenario: Int, region: Int, year: Int) -> Double {
     func stock(_ fund: Int, _ year: Int) -> Double {
       result.balanceAtYearEnd(scenario: scenario, region: region, fund: fund, year: year)
     }

@@ -42,8 +42,8 @@ struct LedgerStep: Sendable {
         .data,
         Diagnostic(
           "the fund may not go below zero, but would at the end of \(calendar) in scenario \(rules.id)\(path.map { " on path \($0)" } ?? ""), region \(place)",
-          of: .fund(fund.id), in: FaultScope(scenario: rules.id, region: place, year: calendar), value: "\(closing)",
-          remedy: remedy))
+          of: .fund(fund.id), in: FaultScope(scenario: rules.id, region: place, year: calendar),
+          value: ShortNumber.text(closing), remedy: remedy))
     }
   }
 

@@ -169,7 +169,8 @@ struct MembershipVariant: Sendable {
       .data,
       Diagnostic(
         "hazards out of \(scheme.statuses[status].id) add up to more than 1 \(place(cell, year))",
-        of: .moves(stage.moves.filter { $0.from == status }.map(\.id)), in: scope(year), value: "\(sum)",
+        of: .moves(stage.moves.filter { $0.from == status }.map(\.id)), in: scope(year),
+        value: ShortNumber.text(sum, digits: 9),
         remedy: "lower one of these hazards, or its profile at this age in hazard-profiles.csv"))
   }
 
@@ -178,7 +179,7 @@ struct MembershipVariant: Sendable {
       .data,
       Diagnostic(
         "a hazard must lie between 0 and 1 \(place(cell, year))", of: .moves([move.id]), in: scope(year),
-        value: "\(hazard)", remedy: "lower the hazard, or its profile at this age in hazard-profiles.csv"))
+        value: ShortNumber.text(hazard), remedy: "lower the hazard, or its profile at this age in hazard-profiles.csv"))
   }
 
   private func scope(_ year: Int) -> FaultScope {

@@ -45,7 +45,7 @@ struct MembershipYear: Sendable {
       Diagnostic(
         "half the net emigrants of \(calendarYear) are more than the \(fault.residents.rounded()) \(sex.id) residents aged \(fault.cell % Age.count), region \(place)",
         of: .lever("demography.net-migration"), in: FaultScope(scenario: scenario, region: place, year: calendarYear),
-        value: "\(fault.leaving)", remedy: "give fewer net emigrants, or another migration profile"))
+        value: ShortNumber.text(fault.leaving), remedy: "give fewer net emigrants, or another migration profile"))
   }
 
   /// More people would never die than the life table lets survive.

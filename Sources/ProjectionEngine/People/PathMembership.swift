@@ -25,7 +25,7 @@ struct PathMembership: Sendable {
       FundcastError(
         .data,
         Diagnostic(
-          message, of: rules.responses.first { $0.parameter == id }.map { .lever($0.name) } ?? .draws,
+          message, of: rules.responses.first { $0.parameter == id }.map { .driven($0.name) } ?? .draws,
           remedy: "take this lever out of `draws:`, or switch its driver off"))
     }
     guard moved.count == 1 else {
@@ -68,10 +68,10 @@ struct PathMembership: Sendable {
           .data,
           Diagnostic(
             "a driver takes the moves between statuses out of 0…1 on path \(path) in \(variant.timeline.baseYear + year)",
-            of: .lever(slab.nodes[mover.node].name),
+            of: .driven(slab.nodes[mover.node].name),
             in: FaultScope(
               scenario: variant.scenario, region: variant.region.id, year: variant.timeline.baseYear + year),
-            value: "\(probability + extreme * slope[place])", remedy: "lower its deviation in `draws:`"))
+            value: ShortNumber.text(probability + extreme * slope[place]), remedy: "lower its deviation in `draws:`"))
       }
     }
   }

@@ -35,9 +35,11 @@ struct VitalColumns: Sendable {
         .data,
         Diagnostic(
           "a driver adds to a fertility factor that is 0 in \(variant.timeline.baseYear + year)",
-          of: .lever("demography.fertility-factor"),
+          of: .driven("demography.fertility-factor"),
           in: FaultScope(region: variant.region.id, year: variant.timeline.baseYear + year),
-          remedy: "write `effect: scale`, or give the factor a value"))
+          remedy:
+            "take it out of the driver's `levers:`, write `effect: scale`, under which 0 stays 0, or give it a value above 0 from then on"
+        ))
     }
     fertility = drawn.map { $0.map { births == 0 ? 1 : $0 / births } } ?? [Double](repeating: 1, count: width)
     let factor = values(common.mortalityFactor), index = values(common.mortalityIndex)
@@ -57,7 +59,7 @@ struct VitalColumns: Sendable {
         Diagnostic(
           "a death rate reaches 2 on path \(slab.firstPath + place % width) in \(variant.timeline.baseYear + year) at age \(cell % Age.count)",
           of: .draws, in: FaultScope(region: variant.region.id, year: variant.timeline.baseYear + year),
-          value: "\(rate)", remedy: "lower the deviation of the driver of mortality"))
+          value: ShortNumber.text(rate), remedy: "lower the deviation of the driver of mortality"))
     }
     (survival, newborn) = Self.ratios(rates)
   }

@@ -24,4 +24,7 @@ struct EntityList {
     entities.append(EntityDeclaration(path: path, title: title, isOptional: isOptional, kind: kind, rules: rules))
     return true
   }
+
+  /// What an entity is called in reports; nil where none has this path yet.
+  func title(of path: String) -> LocalizedText? { places[path].map { entities[$0].title } }
 }

@@ -8,9 +8,10 @@ extension SchemeReader {
     for (name, own) in root.entries("rules") {
       let kinds = kinds(of: own)
       let reserved = SchemeShapes.entity.names
-      let parameters = own.entries.filter { !reserved.contains($0.name.text) }
-        .compactMap { parameter($0.name, $0.value) }
-      if parameters.isEmpty, kinds.isEmpty {
+      let declared = own.entries.filter { !reserved.contains($0.name.text) }
+      let parameters = declared.compactMap { parameter($0.name, $0.value) }
+      // What is refused is said already.
+      if declared.isEmpty, kinds.isEmpty, own.value("kind") == nil {
         collector.report(
           "an entity has levers", line: name.line, key: name.key,
           remedy: "add parameters, for example premium: { is: per-head, title: Premium }, or a kind of rule")

@@ -47,8 +47,9 @@ struct MechanismReading {
         guard let line = item.mention("line") ?? item.mention else { continue }
         posts[output.name, default: []].append(line)
         lines.append(
-          made(line, item.title("title") ?? title(output, kind, own, year: place + 1), output, context, year: place + 1)
-        )
+          made(
+            line, item.title("title") ?? title(output, kind, name, own, year: place + 1), output, context,
+            year: place + 1))
       }
     }
     var reads: [String: [Mention]] = [:]
@@ -79,14 +80,20 @@ struct MechanismReading {
     return items
   }
 
-  /// What a line is called that has no title of its own: from the second year on after the mechanism, which has to have one.
+  /// What a line is called that has no title of its own: of claims of several years after the mechanism, and which years.
   private func title(
-    _ output: MechanismKind.Output, _ kind: MechanismKind, _ own: DeclaredNode, year: Int
+    _ output: MechanismKind.Output, _ kind: MechanismKind, _ name: Mention, _ own: DeclaredNode, year: Int
   ) -> LocalizedText {
-    guard year > 1, let title = own.title("title") else {
-      return reader.form.title(ofOutput: output.name, of: kind.name)
+    let years = years(own)
+    let claims = own.title("title") ?? reader.entities.title(of: name.text) ?? LocalizedText(name.text)
+    func title(_ pattern: FormDeclaration.Pattern, _ years: Int) -> LocalizedText {
+      reader.form.title(pattern, [("claims", claims), ("years", LocalizedText("\(years)"))])
     }
-    return reader.form.title(.paidLater, [("claims", title), ("years", LocalizedText("\(year)"))])
+    switch output.name {
+    case "deferred" where year > 1: return title(.paidLater, year)
+    case "settled" where years > 1: return title(.ofYearsBefore, years)
+    default: return reader.form.title(ofOutput: output.name, of: kind.name)
+    }
   }
 
   private func missing(_ key: String, _ name: Mention, _ what: String) {

@@ -8,8 +8,11 @@ extension SchemeReader {
   mutating func readMoney() -> MoneyDeclaration {
     var accounts = AccountReading(self, funds: readFunds())
     for block in root.value("accounts")?.items ?? [] { accounts.read(block, &self) }
-    accounts.resolveClaims(branches)
-    accounts.resolveSums()
+    // Of an account that is refused nothing can be counted.
+    if accounts.isWhole {
+      accounts.resolveClaims(branches)
+      accounts.resolveSums()
+    }
     return MoneyDeclaration(funds: accounts.funds, lines: accounts.lines, mechanisms: accounts.mechanisms)
   }
 
@@ -35,6 +38,8 @@ struct AccountReading {
   /// Of lines that sum an item: their place, the fund and the item.
   private var sums: [(line: Int, fund: Mention, item: Mention)] = []
   private var places: [String: Int] = [:]
+  /// Whether no account was refused.
+  private(set) var isWhole = true
   let form: FormDeclaration
   let collector: DiagnosticCollector
 
@@ -46,7 +51,14 @@ struct AccountReading {
 
   /// Reads the lines of a block in the order in which they stand.
   mutating func read(_ block: DeclaredNode, _ reader: inout SchemeReader) {
-    guard let fund = reader.known(block.mention("fund"), "fund", funds.map(\.name.text)) else { return }
+    guard let fund = reader.known(block.mention("fund"), "fund", funds.map(\.name.text)) else {
+      isWhole = false
+      // Other accounts may have mechanisms of the same names, whose titles stand here.
+      for (name, own) in block.value("mechanisms")?.entries ?? [] {
+        if let title = own.title("title") { reader.entity(name, title, []) }
+      }
+      return
+    }
     let lineReading = LineReading(reader, fund: fund, funds: funds)
     for (key, own) in block.entries {
       switch key.text {

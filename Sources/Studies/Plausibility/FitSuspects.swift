@@ -13,7 +13,7 @@ extension PolicyStudy {
     let baseline = place.regions[index].baseline
     do {
       return try FaultOrigins(place, region: index).locating { try BaseYear.fit(baseline, tables: tables) }
-    } catch let error as FundcastError where error.category == .data {
+    } catch let error as FundcastError where error.category == .data && !error.namesItsCause {
       let fitted = BaseYear.fitted(baseline)
       let start = Dictionary(baseline.targets.map { ($0.unknown, $0.start) }, uniquingKeysWith: { first, _ in first })
       let resolver = SeriesResolver(baseline, timeline: fitted, solved: start)
@@ -27,5 +27,12 @@ extension PolicyStudy {
       }
       throw FundcastError(error.category, error.diagnostics + likely)
     }
+  }
+}
+
+extension FundcastError {
+  /// Whether values of levers are named that cannot be, so that nothing else need be suspected.
+  fileprivate var namesItsCause: Bool {
+    diagnostics.allSatisfy { if case .lever? = $0.subject { true } else { false } }
   }
 }
