@@ -33,15 +33,15 @@ extension PathTruthTests {
           for column in [0, 17, 63] where isInside[column] {
             let wanted = weights.columns.rows(weights.variant, slab, year, month: month, column)
             for (row, quantity) in weights.variant.quantities.enumerated() where !surface.rows[row].isFloored {
-              let products = surface.products(row, terms), item = surface.rows[row]
+              let products = surface.products(row, terms), item = surface.rows[row], basis = surface.basis(row)
               let factor = exp(item.factors.reduce(0) { $0 + logs[$1][column] })
               // Bills are those of the year: what columns multiply, without what moved since the first moment.
               let drawn = exp(
                 item.factors.reduce(0) { $0 + logs[$1][column] - shifts[surface.space.groups[$1][0]] })
               for cell in 0..<Age.panelCount {
                 var sum = 0.0
-                for product in 0..<item.rank {
-                  sum += item.cells[product * Age.panelCount + cell] * products[product * ColumnSlab.width + column]
+                for product in 0..<basis.rank {
+                  sum += basis.cells[product * Age.panelCount + cell] * products[product * ColumnSlab.width + column]
                 }
                 let value = factor * sum
                 let exact = wanted[row * Age.panelCount + cell]

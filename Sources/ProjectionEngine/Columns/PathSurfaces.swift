@@ -13,30 +13,11 @@ enum WeightEvaluation: Sendable {
   case direct
 }
 
-/// What people are multiplied with: rows that several flows may share.
-enum PeopleFactor: Hashable, Sendable {
-  /// A row of the central path.
-  case row(Int)
-  /// A basis of a surface.
-  case basis(surface: Int, Int)
-}
-
 /// The surfaces of one set of weights.
 struct WeightSurfaces: Sendable {
   let surfaces: [WeightSurface]
   /// `[year][group of months]`.
   let evaluations: [[WeightEvaluation]]
-
-  /// What turns people into flows of a row in a year and a group of months; nil where each column, or each cell, is found by itself.
-  func factor(_ row: Int, year: Int, group: Int) -> PeopleFactor? {
-    switch evaluations[year][group] {
-    case .central: return .row(row)
-    case .direct: return nil
-    case .surface(let place, _):
-      let own = surfaces[place].rows[row]
-      return own.isFloored ? nil : .basis(surface: place, own.basis)
-    }
-  }
 }
 
 /// The surfaces of all sets of weights of a plan.

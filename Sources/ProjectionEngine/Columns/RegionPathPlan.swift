@@ -93,36 +93,6 @@ struct RegionPathPlan: Sendable {
     var groups: [PathGroup: Int] = [:]
   }
 
-  /// A factor of the people of a group, and whose it is.
-  struct Product: Hashable {
-    let people: Int
-    let weights: Int
-    let months: Int
-    let factor: PeopleFactor
-  }
-
-  /// Of each flow and group of months in a year the product it is found from; nil where each column is found by itself.
-  func products(_ surfaces: [WeightSurfaces], year: Int) -> [[Product?]] {
-    flows.map { flow in
-      surfaces[flow.weights].evaluations[year].indices.map { months in
-        surfaces[flow.weights].factor(flow.row, year: year, group: months).map {
-          Product(people: flow.group, weights: flow.weights, months: months, factor: $0)
-        }
-      }
-    }
-  }
-
-  /// How many numbers by sex and age people are multiplied with in a year; of one way of moving them only, where it is said.
-  func rowsOfPeople(_ surfaces: [WeightSurfaces], year: Int, membership: Int? = nil) -> Int {
-    Set(products(surfaces, year: year).joined().compactMap { $0 }).reduce(0) { sum, product in
-      guard membership == nil || groups[product.people].membership == membership else { return sum }
-      switch product.factor {
-      case .row: return sum + 1
-      case .basis(let surface, let basis): return sum + surfaces[product.weights].surfaces[surface].bases[basis].rank
-      }
-    }
-  }
-
   /// The place of a scenario's way of moving people.
   private mutating func enter(
     _ own: Own, _ variant: MembershipVariant, _ mover: ParameterID?, isDense: Bool, _ places: inout Places

@@ -21,14 +21,14 @@ struct SurfaceBuilder {
   private static let highest = 60
   private static let most = 4096
 
-  private let weights: PathWeights
-  private let moments: [WeightMoment]
-  private let space: SurfaceSpace
-  private let quantities: [Quantity]
+  let weights: PathWeights
+  let moments: [WeightMoment]
+  let space: SurfaceSpace
+  let quantities: [Quantity]
   /// Rows that pay nothing below zero.
   private let isFloored: [Bool]
   /// By row, the groups of use and bill.
-  private let factors: [[Int]]
+  let factors: [[Int]]
   /// Rows that are parts of the same bill, and each other row by itself: they share the cells that say what others are.
   private let families: [[Int]]
 
@@ -99,64 +99,6 @@ struct SurfaceBuilder {
       guard degrees.max() ?? 1 <= Self.longest else { return nil }
     }
     return nil
-  }
-
-  // MARK: - Rows
-
-  /// Rows at places of the box in some cells, use and bill divided out, `[place][row][cell]`.
-  private func rows(at places: [[Double]], _ cells: [Int]?) -> [[[Double]]] {
-    let variant = weights.variant, first = moments[0]
-    let function = variant.function(year: first.year, month: first.month, cells: cells)
-    var own = variant.parameters, reference = variant.reference
-    return places.map { place in
-      let logs = space.logs(at: place)
-      for (group, members) in space.groups.enumerated() {
-        let factor = exp(logs[group])
-        for member in members {
-          let multiplier = weights.columns.multipliers[member], id = multiplier.carrier
-          func moved(_ set: ParameterSet) -> ParameterPath {
-            set[id].moved(in: first.year, by: set[id].annual[first.year] * (factor - 1))
-          }
-          if multiplier.isOfReference {
-            if let set = variant.reference { reference?.paths[id.index] = moved(set) }
-          } else {
-            own.paths[id.index] = moved(variant.parameters)
-          }
-        }
-      }
-      let rows = function.rows(own, reference: reference, isFloored: false)
-      return rows.indices.map { row in
-        let divisor = exp(factors[row].reduce(0) { $0 + logs[$1] })
-        return rows[row].map { $0 / divisor }
-      }
-    }
-  }
-
-  /// What rows are shares of, `[row][cell]`: bills of the first moment, contribution base or services.
-  private func units(_ cells: [Int]) -> [[Double]] {
-    let variant = weights.variant, first = moments[0]
-    let function = variant.function(year: first.year, month: first.month, cells: cells)
-    let rows = function.rows(variant.parameters, reference: variant.reference)
-    let bills =
-      variant.block.isCare ? function.bills(variant.parameters, reference: variant.reference) : []
-    return quantities.enumerated().map { row, quantity in
-      switch quantity {
-      case .bill, .eligible, .fundPayment, .layerPayment: bills
-      default: rows[row]
-      }
-    }
-  }
-
-  private func divided(_ rows: [[Double]], _ units: [[Double]]) -> [[Double]] {
-    zip(rows, units).map { row, unit in zip(row, unit).map { $1 == 0 ? 0 : $0 / $1 } }
-  }
-
-  /// Cells whose rows differ, and for every cell the one of them that it is like: they are alike at two places of the box.
-  private func distinctCells() -> (first: [Int], like: [Int]) {
-    let axis = (0..<space.dimensions).map { 0.3 + 0.1 * Double($0 % 5) }
-    let seen = rows(at: [axis.map { _ in 0 }, axis], nil).flatMap { $0 }
-    let unique = UniqueCells(seen)
-    return (unique.first, unique.cells)
   }
 
   /// How many polynomials each axis needs in the chosen cells; nil where one needs more than there are.
