@@ -78,7 +78,7 @@ bench: build
 	swift build -c release --package-path benchmarks --product machine
 	python3 benchmarks/bench.py
 
-# Times the kernels one by one, per unit of their work.
+# Times the kernels one by one, per unit of their work, and questions to a session.
 microbench: setup
 	swift package --package-path benchmarks benchmark --no-progress --scale
 

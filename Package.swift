@@ -15,6 +15,8 @@ let package = Package(
   name: "Fundcast",
   products: [
     .executable(name: "fundcast", targets: ["fundcast"]),
+    // For programs that ask one question after another (an explorer, a notebook's server): a place, a session, its measures.
+    .library(name: "Fundcast", targets: ["Studies", "InputFiles", "Results", "PolicyModel", "Quantities"]),
     // For the package of benchmarks beside this one.
     .library(name: "FundcastKernels", targets: ["SchemeModel", "Demography", "Stochastics", "Arrays"]),
   ],
@@ -152,7 +154,8 @@ let package = Package(
     .testTarget(
       name: "StudiesTests",
       dependencies: [
-        "Studies", "InputFiles", "PolicyModel", "ProjectionEngine", "SchemeModel", "Quantities", "_TestSupport",
+        "Studies", "InputFiles", "Results", "PolicyModel", "ProjectionEngine", "SchemeModel", "Quantities",
+        "_TestSupport",
       ]),
     .testTarget(
       name: "SchemeLanguageTests",

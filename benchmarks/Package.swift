@@ -17,5 +17,10 @@ let package = Package(
       dependencies: [
         .product(name: "FundcastKernels", package: "Fundcast"), .product(name: "Benchmark", package: "benchmark"),
       ], path: "Benchmarks/Kernels", plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    .executableTarget(
+      name: "Sessions",
+      dependencies: [
+        .product(name: "Fundcast", package: "Fundcast"), .product(name: "Benchmark", package: "benchmark"),
+      ], path: "Benchmarks/Sessions", plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
   ]
 )

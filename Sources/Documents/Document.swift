@@ -46,6 +46,9 @@ package struct Document: Sendable {
 
   package mutating func series(_ series: DocumentSeries) { blocks.append(.series(series)) }
 
+  /// What another document has, behind what this one has.
+  package mutating func append(_ other: Document) { blocks += other.blocks }
+
   /// Room between two blocks.
   package mutating func gap() { blocks.append(.gap) }
 }

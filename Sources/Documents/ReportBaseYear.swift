@@ -63,7 +63,7 @@ extension Report {
   /// The lines of a fund in the base year: what was posted to its account, and its memo lines.
   private static func rows(_ context: ReportContext, _ fund: Int, without idle: Set<Int>) -> [[DocumentCell]] {
     let posted = Dictionary(
-      uniqueKeysWithValues: context.outcomes[0].postings(fund: fund, year: 0).map { ($0.entry.index, $0) })
+      uniqueKeysWithValues: context.outcome(0).postings(fund: fund, year: 0).map { ($0.entry.index, $0) })
     func row(_ line: FlowLine, _ kind: LineKind, _ item: String, _ amount: Double) -> [DocumentCell] {
       let from: Phrase = line.fund == fund ? "" : " (\(context.scheme.funds[line.fund].title))"
       return [

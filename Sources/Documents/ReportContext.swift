@@ -1,4 +1,5 @@
 import Accounts
+import Arrays
 import PolicyModel
 import ProjectionEngine
 import Quantities
@@ -35,9 +36,12 @@ struct ReportContext {
     years = ReportYears(run)
     titles = ScenarioTitles(run.definitions)
     let funds = run.result.scheme.funds.indices
-    regions = run.definitions.indices.map { run.result.outcomes(scenario: $0) }
-    sums = regions.map { own in funds.map { SummedAccount(own, fund: $0) } }
-    accounts = run.isRegional ? [] : regions.map { own in funds.map { FundAccount(own[0], fund: $0) } }
+    let regions = run.definitions.indices.map { run.result.outcomes(scenario: $0) }
+    self.regions = regions
+    sums = Parallel.map(regions.count) { scenario in funds.map { SummedAccount(regions[scenario], fund: $0) } }
+    accounts =
+      run.isRegional
+      ? [] : Parallel.map(regions.count) { scenario in funds.map { FundAccount(regions[scenario][0], fund: $0) } }
   }
 
   /// With the official budgets, each checked, and with what was ranked.
@@ -47,7 +51,10 @@ struct ReportContext {
     self.init(run)
     self.ranked = ranked
     guard !isRegional else { return }
-    budgets = try outcomes.map { own in try own.scheme.funds.indices.map { try FundBudget(own, fund: $0) } }
+    let regions = regions
+    budgets = try Parallel.map(regions.count) { scenario in
+      try run.result.scheme.funds.indices.map { try FundBudget(regions[scenario][0], fund: $0) }
+    }
   }
 
   /// An empty document in the languages of the scheme.
@@ -59,8 +66,8 @@ struct ReportContext {
   }
 
   var isRegional: Bool { run.isRegional }
-  /// Flows, stocks and people of the one region, by scenario.
-  var outcomes: [Outcome] { regions.map { $0[0] } }
+  /// Flows, stocks and people of the one region under a scenario.
+  func outcome(_ scenario: Int) -> Outcome { regions[scenario][0] }
   /// The last reported year.
   var last: Int { timeline.reportedCount - 1 }
   var base: Int { timeline.baseYear }
@@ -94,7 +101,7 @@ struct ReportContext {
   }
 
   func amount(_ line: Int, _ scenario: Int, _ year: Int) -> Double {
-    outcomes[scenario].amount(line: line, year: year)
+    outcome(scenario).amount(line: line, year: year)
   }
 
   /// How many regions close a year below zero, baseline.

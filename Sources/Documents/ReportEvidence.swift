@@ -20,7 +20,7 @@ struct ReportEvidence {
     let baseline = context.run.baseline
     // Growth is compared within one region.
     let misses =
-      context.isRegional ? [] : GrowthMiss.all(context.outcomes[0], baseline).filter { !$0.isFitted }.map(\.points)
+      context.isRegional ? [] : GrowthMiss.all(context.outcome(0), baseline).filter { !$0.isFitted }.map(\.points)
     self.init(baseline, fitted: context.run.regions.flatMap(\.calibration.targets), misses: misses)
   }
 

@@ -7,7 +7,7 @@ extension Report {
   /// Lines that move in funds whose balance does not: what comes in meets what goes out.
   static func flowsBehindBalances(_ context: ReportContext, _ scenario: Int, _ page: inout Document) {
     for (fund, declared) in context.shownFunds where !context.moves(fund, under: scenario) {
-      let moved = MovedLines(context.outcomes[scenario], fund: fund, visible: context.units.visible)
+      let moved = MovedLines(context.outcome(scenario), fund: fund, visible: context.units.visible)
       guard let first = moved.first else { continue }
       func text(_ title: (LocalizedText) -> String, _ between: String) -> String {
         moved.lines.prefix(4).map { line, changes in

@@ -11,7 +11,7 @@ extension Report {
       let target = run.resolved[scenario].parameters[lever.id].annual
       let tested = (0..<context.timeline.reportedCount).compactMap { year -> (year: Int, share: Double)? in
         guard target[year] < 1 else { return nil }
-        return context.outcomes[scenario].ownShare(group: group.id, year: year).map { (year, $0) }
+        return context.outcome(scenario).ownShare(group: group.id, year: year).map { (year, $0) }
       }
       guard let first = tested.first, let last = tested.last else { continue }
       let missed = tested.filter { $0.share > target[$0.year] }

@@ -4,7 +4,7 @@ import Results
 extension Report {
   /// Receivables and payables of a fund in the baseline, a column a year, the year before the base year first.
   static func owed(_ context: ReportContext, _ fund: Int, _ page: inout Document) {
-    let entries = OwedAmount.of(context.outcomes[0], fund: fund)
+    let entries = OwedAmount.of(context.outcome(0), fund: fund)
     guard !entries.isEmpty else { return }
     page.gap()
     var table = context.series(

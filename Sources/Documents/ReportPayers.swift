@@ -89,7 +89,7 @@ extension Report {
           func share(_ waterfall: CareWaterfall) -> DocumentCell {
             .optional(waterfall.ownShare.map { $0 * 100 }, decimals: 1)
           }
-          let whole = context.outcomes[0].waterfall(units[place], status: status, year: year)
+          let whole = context.outcome(0).waterfall(units[place], status: status, year: year)
           table.add(
             [.title(declared.title), .title(units[place].title), .year(context.base + year)]
               + (0..<RankedBills.groups).map { share(bills.waterfall($0)) } + [share(whole)])

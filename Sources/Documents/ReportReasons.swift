@@ -36,7 +36,7 @@ struct Reasons {
     try context.scheme.lines.indices.compactMap(split)
       + context.scheme.funds.indices.filter { context.moves($0, under: scenario) }.map { fund in
         try sentence(
-          BalanceChange(context.outcomes[scenario], fund: fund, visible: context.units.visible))
+          BalanceChange(context.outcome(scenario), fund: fund, visible: context.units.visible))
       }
   }
 
@@ -182,7 +182,7 @@ struct Reasons {
 
   /// Where a memo line's money went, see ``MemoSplit``.
   private func split(_ memo: Int) -> LocalizedText? {
-    guard let split = MemoSplit(context.outcomes[scenario], line: memo, visible: context.units.visible) else {
+    guard let split = MemoSplit(context.outcome(scenario), line: memo, visible: context.units.visible) else {
       return nil
     }
     let scheme = context.scheme

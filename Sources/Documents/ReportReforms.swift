@@ -1,4 +1,5 @@
 import Accounts
+import Arrays
 import PolicyModel
 import Quantities
 import Results
@@ -13,7 +14,12 @@ extension Report {
     let payers = GroupCare.all(context.scheme).map { care in
       (care: care, baseline: (0..<context.timeline.reportedCount).map { care.payers(baseline, year: $0) })
     }
-    for scenario in context.run.definitions.indices.dropFirst() { try reform(context, scenario, payers, &page) }
+    let parts = try Parallel.map(context.run.definitions.count - 1) { place in
+      var part = context.document
+      try reform(context, place + 1, payers, &part)
+      return part
+    }
+    for part in parts { page.append(part) }
   }
 
   private static func reform(
@@ -72,7 +78,7 @@ extension Report {
       }
       guard let first = (0..<context.timeline.reportedCount).first(where: moves) else { continue }
       func rate(_ scenario: Int, _ year: Int) -> String {
-        let rate = context.outcomes[scenario].effectiveRate(branches: [index], year: year)
+        let rate = context.outcome(scenario).effectiveRate(branches: [index], year: year)
         return rate.isFinite ? ReportFormat.percent(rate, decimals: 2) : "–"
       }
       let last = context.timeline.reportedCount - 1

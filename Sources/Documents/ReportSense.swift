@@ -21,7 +21,7 @@ extension Report {
         zh:
           "基准方案，按年末参保人数计，\(currency.zh)/人。公布数取自published.csv（所属范围见该文件说明，多为全国数），仅供比较，只有第\(context.number(.baseYear))节所列指标用于校准，其年份标*。总增长相差超过"
           + "\(ReportFormat.parameter(notable))个百分点的，下文列明构成。"))
-    let misses = GrowthMiss.all(context.outcomes[0], context.run.baseline)
+    let misses = GrowthMiss.all(context.outcome(0), context.run.baseline)
     guard !misses.isEmpty else {
       page.subheading(both("No published figures to compare with.", "无可比数据。"))
       return
@@ -119,7 +119,7 @@ extension Report {
     _ context: ReportContext, _ kind: LineKind, _ title: LocalizedText, _ miss: GrowthMiss
   ) -> LocalizedText {
     let group = miss.group
-    let parts = miss.parts(kind, context.outcomes[0]).filter { $0.points.magnitude >= 1 }.map { line, part in
+    let parts = miss.parts(kind, context.outcome(0)).filter { $0.points.magnitude >= 1 }.map { line, part in
       let points = ReportFormat.signed(part, decimals: 1)
       return LocalizedText(en: "\(line.title.en) \(points)", zh: "\(line.title.zh)\(points)")
     }

@@ -13,6 +13,8 @@ public struct SeriesResolver: Sendable {
   private let solved: [ParameterID: Double]
   private let firstYear: Int
   private var draws: Draws?
+  /// By lever, those that follow it by a lag or by the rule after their last date.
+  private let followers: [[ParameterID]]
   private let memory = Memory()
 
   /// The baseline once resolved: a scenario follows from it by the levers its changes reach.
@@ -35,6 +37,13 @@ public struct SeriesResolver: Sendable {
     self.solved = solved
     let dates = baseline.series.compactMap { $0?.points.first?.from }.filter { $0 != .always }.map(\.year)
     firstYear = min(dates.min() ?? timeline.baseYear, timeline.openingYear)
+    var followers = [[ParameterID]](repeating: [], count: baseline.registry.count)
+    for lever in baseline.registry.levers {
+      let rules =
+        baseline.series[lever.id.index]?.then.references ?? baseline.registry.followed(by: lever).map { [$0.id] } ?? []
+      for read in rules + [lever.lagOf].compactMap({ $0 }) { followers[read.index].append(lever.id) }
+    }
+    self.followers = followers
   }
 
   /// The same with other draws; what it resolved of the baseline stays, which no draw moves.
@@ -129,20 +138,9 @@ public struct SeriesResolver: Sendable {
 
   /// Levers, and all that follow from them by lags and rules after the last date.
   private func reached(by levers: Set<ParameterID>) -> Set<ParameterID> {
-    var reached = levers
-    var grows = !reached.isEmpty
-    while grows {
-      grows = false
-      for lever in baseline.registry.levers where !reached.contains(lever.id) {
-        let series = baseline.series[lever.id.index]
-        let read =
-          (lever.lagOf.map { [$0] } ?? [])
-          + (series?.then.references ?? baseline.registry.followed(by: lever).map { [$0.id] } ?? [])
-        if read.contains(where: reached.contains) {
-          reached.insert(lever.id)
-          grows = true
-        }
-      }
+    var reached = levers, open = Array(levers)
+    while let lever = open.popLast() {
+      for follower in followers[lever.index] where reached.insert(follower).inserted { open.append(follower) }
     }
     return reached
   }

@@ -13,7 +13,7 @@ public enum RunFiles {
   public static func writer(version: String) -> RunWriter { RunWriter(version: version, files: files) }
 
   private static func files(_ run: PolicyRun, _ stamp: RunStamp) throws -> [OutputFile] {
-    let tables = RunTable.written(by: run)
+    let tables = RunTable.written(for: run.request)
     let measures = tables.contains { $0.needsMeasures } ? MeasureBook(run.result) : nil
     let ranked = run.request.deciles ? try RankedCare(run.result) : nil
     return [

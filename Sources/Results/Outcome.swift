@@ -6,30 +6,49 @@ import SchemeModel
 /// What a projection has of one scenario in one region: flows, stocks and people as they were posted. Amounts in money, people in
 /// persons; years by index, 0 is the base year, and −1 of a stock the opening.
 public struct Outcome: Sendable {
-  /// The projection.
-  public let result: ProjectionResult
+  /// Held by reference: outcomes are handed on by the thousand.
+  private let projection: Held
   /// The scenario by index; 0 is the baseline.
   public let scenario: Int
   /// The region by index.
   public let region: Int
 
+  private final class Held: Sendable {
+    let result: ProjectionResult
+
+    init(_ result: ProjectionResult) { self.result = result }
+  }
+
+  private init(_ projection: Held, scenario: Int, region: Int) {
+    self.projection = projection
+    self.scenario = scenario
+    self.region = region
+  }
+
+  /// What a projection has of a scenario in a region, by index.
+  public init(_ result: ProjectionResult, scenario: Int, region: Int) {
+    self.init(Held(result), scenario: scenario, region: region)
+  }
+
+  /// The projection.
+  public var result: ProjectionResult { projection.result }
   /// The scheme.
-  public var scheme: Scheme { result.scheme }
+  public var scheme: Scheme { projection.result.scheme }
   /// The years.
-  public var timeline: Timeline { result.timeline }
+  public var timeline: Timeline { projection.result.timeline }
   /// The baseline in the same region.
-  public var baseline: Outcome { result.outcome(scenario: 0, region: region) }
+  public var baseline: Outcome { Outcome(projection, scenario: 0, region: region) }
 
   // MARK: Money
 
   /// The amount of a line in a year, in the currency; of the sign that it was computed with.
   public func amount(line: Int, year: Int) -> Double {
-    result.amount(scenario: scenario, region: region, line: line, year: year)
+    projection.result.amount(scenario: scenario, region: region, line: line, year: year)
   }
 
   /// The stock of a fund at the end of a year, in the currency; `year` −1 is the opening.
   public func balanceAtYearEnd(fund: Int, year: Int) -> Double {
-    result.balanceAtYearEnd(scenario: scenario, region: region, fund: fund, year: year)
+    projection.result.balanceAtYearEnd(scenario: scenario, region: region, fund: fund, year: year)
   }
 
   /// What was posted to the account of a fund in a year, line by line in declared order; transfers above zero.
@@ -50,7 +69,7 @@ public struct Outcome: Sendable {
 
   /// The values that held in a year: the scenario's own, or those of its reaction's.
   public func parameters(year: Int) -> ParameterSet {
-    result.parameters(scenario: scenario, region: region, year: year)
+    projection.result.parameters(scenario: scenario, region: region, year: year)
   }
 
   // MARK: People and care
@@ -58,7 +77,7 @@ public struct Outcome: Sendable {
   /// A quantity of one status, summed over sexes and ages: persons, person-years, services or an amount in the
   /// currency. Nil where nothing of the scheme uses it.
   public func quantity(_ quantity: Quantity, status: Int, year: Int) -> Double? {
-    result.quantity(quantity, status: status, scenario: scenario, region: region, year: year)
+    projection.result.quantity(quantity, status: status, scenario: scenario, region: region, year: year)
   }
 
   /// A quantity over some statuses, zero where nothing of the scheme uses it.
@@ -68,11 +87,13 @@ public struct Outcome: Sendable {
 
   /// Persons of some statuses, by index, at the end of a year; `year` −1 is the opening.
   public func persons(_ statuses: [Int], year: Int) -> Double {
-    statuses.reduce(0) { $0 + result.persons(scenario: scenario, region: region, status: $1, year: year) }
+    statuses.reduce(0) { $0 + projection.result.persons(scenario: scenario, region: region, status: $1, year: year) }
   }
 
   /// Persons `[sex·age][status]` at the end of a year.
-  public func persons(year: Int) -> [Double] { result.persons(scenario: scenario, region: region, year: year) }
+  public func persons(year: Int) -> [Double] {
+    projection.result.persons(scenario: scenario, region: region, year: year)
+  }
 
   /// Persons of all statuses by sex and age, `Age.cell` order, at the end of a year.
   public func population(year: Int) -> [Double] {
@@ -85,7 +106,9 @@ public struct Outcome: Sendable {
   }
 
   /// Births, deaths and net migrants of a year.
-  public func vital(year: Int) -> VitalEvents { result.vital(scenario: scenario, region: region, year: year) }
+  public func vital(year: Int) -> VitalEvents {
+    projection.result.vital(scenario: scenario, region: region, year: year)
+  }
 
   /// The share, 0…1, of the eligible expense of some branches that the basic scheme pays (实际报销比例); not a number where
   /// there is none.
@@ -104,7 +127,7 @@ public struct Outcome: Sendable {
 extension ProjectionResult {
   /// One scenario in one region.
   public func outcome(scenario: Int, region: Int) -> Outcome {
-    Outcome(result: self, scenario: scenario, region: region)
+    Outcome(self, scenario: scenario, region: region)
   }
 
   /// One scenario in every region.

@@ -53,7 +53,7 @@ struct Manifest: Sendable {
   private static func columns(_ run: PolicyRun) -> JSONText {
     let form = run.result.scheme.form, titles = ManifestTitles(run)
     return .object(
-      RunTable.written(by: run).map { table in
+      RunTable.written(for: run.request).map { table in
         let columns = table.shape.columns.map { column in
           JSONText.object([
             ("name", .string(column.header(form))),
@@ -78,7 +78,7 @@ struct Manifest: Sendable {
       ("scenarios", .array(request.scenarios.map { .array($0.map(change)) })),
     ]
     if let name = request.name { members.append(("name", .string(name))) }
-    if let tables = request.output.tables { members.append(("tables", .strings(tables))) }
+    members.append(("tables", .strings(RunTable.written(for: request).map(\.rawValue))))
     if request.output.byteOrderMark { members.append(("bom", .bool(true))) }
     if request.deciles { members.append(("deciles", .bool(true))) }
     if let years = request.options.years { members.append(("years", .integers(years))) }

@@ -1,6 +1,7 @@
 import Foundation
 import Quantities
 import Studies
+import Tables
 
 /// What of a manifest.json is needed to check a run and to run it again.
 struct ManifestRecord: Decodable {
@@ -101,10 +102,13 @@ struct ManifestRecord: Decodable {
       guard let date = try? ValuationDate(text) else { throw Fault("run.valuation-date: it is no date") }
       return date
     }
+    // A manifest of before names tables only where some were left out.
+    let tables =
+      run.tables ?? RunTable.of(paths: paths != nil, kept: paths?.keepsPaths ?? false).map(\.rawValue)
     request = RunRequest(
       place: run.place, horizon: run.horizon, scenarios: scenarios, name: run.name, paths: paths,
       output: OutputRequest(
-        tables: run.tables, byteOrderMark: run.bom ?? false, deciles: run.deciles ?? false,
+        tables: tables, byteOrderMark: run.bom ?? false, deciles: run.deciles ?? false,
         options: ReportOptions(years: run.years, valuationDate: date)))
     guard program.name == "fundcast" else { throw Fault("program.name: the folder was written by another program") }
     for output in outputs where output.file.contains("/") || output.file.isEmpty || output.file == ".." {

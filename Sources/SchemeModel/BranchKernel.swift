@@ -16,55 +16,53 @@ public struct BranchQuantities: Sendable {
 /// form.
 public struct BranchKernel: Sendable {
   let deductibleBasis: DeductibleBasis
-  /// Relative use and relative cost by cell, normalised.
+  /// Cells that have the same use and cost, of which one is computed.
+  let runs: CellRuns
+  /// Relative use and relative cost by run, normalised.
   let relativeUse: [Double]
   let relativeCost: [Double]
-  /// Whether the second half of the cells repeats the first, which alone is held.
-  let isMirrored: Bool
 
   /// - Parameters:
   ///   - relativeUse: use of a cell ÷ use rate.
   ///   - relativeCost: bill of a service in a cell ÷ unit cost.
   public init(deductibleBasis: DeductibleBasis, relativeUse: [Double], relativeCost: [Double]) {
     self.deductibleBasis = deductibleBasis
-    // Where both sexes have one profile, as most tables do, half the cells are enough.
-    let half = relativeUse.count / 2
-    isMirrored =
-      relativeUse.count == 2 * half && relativeUse[..<half].elementsEqual(relativeUse[half...])
-      && relativeCost[..<half].elementsEqual(relativeCost[half...])
-    self.relativeUse = isMirrored ? Array(relativeUse[..<half]) : relativeUse
-    self.relativeCost = isMirrored ? Array(relativeCost[..<half]) : relativeCost
+    runs = CellRuns([relativeUse, relativeCost])
+    self.relativeUse = runs.values(relativeUse)
+    self.relativeCost = runs.values(relativeCost)
   }
 
   /// The number of cells.
-  var cellCount: Int { isMirrored ? 2 * relativeUse.count : relativeUse.count }
+  var cellCount: Int { runs.ofCell.count }
 
   /// The same branch in some of its cells.
   ///
   /// - Parameter cells: their places in `Age.cell`, in any order.
   public func taking(_ cells: [Int]) -> BranchKernel {
-    let count = relativeUse.count
-    return BranchKernel(
-      deductibleBasis: deductibleBasis, relativeUse: cells.map { relativeUse[$0 % count] },
-      relativeCost: cells.map { relativeCost[$0 % count] })
+    BranchKernel(
+      deductibleBasis: deductibleBasis, relativeUse: cells.map { relativeUse[runs.ofCell[$0]] },
+      relativeCost: cells.map { relativeCost[runs.ofCell[$0]] })
   }
 
-  /// The values of all cells.
-  func whole(_ values: [Double]) -> [Double] { isMirrored ? values + values : values }
-
-  /// Use and bill of a service by cell, before the settings; half of the cells where the profiles are mirrored.
+  /// Use and bill of a service by run, before the settings.
   ///
   /// Where the benefits differ from those of `reference`, use responds with an arc elasticity in the own share of cost s against the
   /// share s₀ under the reference benefits at the same prices: h is multiplied by (1 + ερ)/(1 − ερ), ρ = (s − s₀)/(s + s₀). One
   /// pass, no fixed point.
-  func demand(_ values: BranchValues, reference: BranchValues?) -> (use: [Double], cost: [Double]) {
+  func demand(_ values: BranchValues, reference: BranchValues?, _ memory: CareMemory) -> BranchDemand {
+    memory.demand(BranchDemand(use: relativeUse, cost: relativeCost), values, reference: reference) {
+      answered(values, reference, memory)
+    }
+  }
+
+  private func answered(_ values: BranchValues, _ reference: BranchValues?, _ memory: CareMemory) -> BranchDemand {
     var use = relativeUse.map { $0 * values.use.rate }
     let cost = relativeCost.map { $0 * values.money.unitCost }
-    guard let reference, values.use.elasticity != 0 else { return (use, cost) }
+    guard let reference, values.use.elasticity != 0 else { return BranchDemand(use: use, cost: cost) }
     let before = values.withBenefits(of: reference)
-    guard before != values else { return (use, cost) }
-    let users = UseGroups(deductibleBasis, use: use, cost: cost, values)
-    let paid = BillParts(users, values).payment(), paidBefore = BillParts(users, before).payment()
+    guard before != values else { return BranchDemand(use: use, cost: cost) }
+    let users = memory.users(deductibleBasis, BranchDemand(use: use, cost: cost), values)
+    let paid = memory.payment(users, values), paidBefore = memory.payment(users, before)
     let ratio = values.meanCostRatio
     for cell in use.indices {
       let bill = use[cell] * cost[cell] * ratio
@@ -75,19 +73,24 @@ public struct BranchKernel: Sendable {
       let arc = values.use.elasticity * (share - shareBefore) / (share + shareBefore)
       use[cell] *= (1 + arc) / (1 - arc)
     }
-    return (use, cost)
+    return BranchDemand(use: use, cost: cost)
   }
 
   /// Quantities per person-year.
   ///
-  /// - Parameter reference: values whose benefits use responds against, at the prices of `values`; nil for no response.
+  /// - Parameters:
+  ///   - reference: values whose benefits use responds against, at the prices of `values`; nil for no response.
+  ///   - memory: what other moments have found; nothing unless given.
   /// - Returns: one value for each cell, amounts in the currency.
-  public func quantities(_ values: BranchValues, reference: BranchValues?) -> BranchQuantities {
-    let (use, cost) = demand(values, reference: reference)
-    let ratio = values.meanCostRatio
-    let bill = zip(use, cost).map { $0 * $1 * ratio }
+  public func quantities(
+    _ values: BranchValues, reference: BranchValues?, memory: CareMemory = CareMemory()
+  ) -> BranchQuantities {
+    let demand = demand(values, reference: reference, memory), ratio = values.meanCostRatio
+    let bill = zip(demand.use, demand.cost).map { $0 * $1 * ratio }
+    let users = memory.users(deductibleBasis, demand, values)
     return BranchQuantities(
-      services: whole(use), bill: whole(bill), eligible: whole(bill.map { $0 * values.benefits.eligibleShare }),
-      fundPayment: whole(BillParts(UseGroups(deductibleBasis, use: use, cost: cost, values), values).payment()))
+      services: runs.whole(demand.use), bill: runs.whole(bill),
+      eligible: runs.whole(bill.map { $0 * values.benefits.eligibleShare }),
+      fundPayment: runs.whole(memory.payment(users, values)))
   }
 }

@@ -28,17 +28,24 @@ public struct BundleMoment: Sendable {
     self.layers = layers
   }
 
-  /// Payments of the layers per person-year, `[layer][cell]`; see ``BundleKernel/payments(_:references:counted:layers:isFloored:)``.
-  public func payments(isFloored: Bool = true) -> [[Double]] {
-    kernel.payments(values, references: references, counted: counted, layers: layers, isFloored: isFloored)
+  /// Payments of the layers per person-year, `[layer][cell]`; see ``BundleKernel/payments(_:references:counted:layers:isFloored:memory:)``.
+  public func payments(isFloored: Bool = true, memory: CareMemory = CareMemory()) -> [[Double]] {
+    kernel.payments(
+      values, references: references, counted: counted, layers: layers, isFloored: isFloored, memory: memory)
+  }
+
+  /// Quantities of a branch by itself; see ``BranchKernel/quantities(_:reference:memory:)``.
+  public func quantities(memory: CareMemory = CareMemory()) -> BranchQuantities {
+    kernel.branches[0].quantities(values[0], reference: references[0], memory: memory)
   }
 
   /// Use and bill of a service by branch and cell, all cells.
   var demand: (use: [[Double]], cost: [[Double]]) {
+    let memory = CareMemory()
     let demand = kernel.branches.indices.map { place in
       let branch = kernel.branches[place]
-      let own = branch.demand(values[place], reference: references[place])
-      return (use: branch.whole(own.use), cost: branch.whole(own.cost))
+      let own = branch.demand(values[place], reference: references[place], memory)
+      return (use: branch.runs.whole(own.use), cost: branch.runs.whole(own.cost))
     }
     return (demand.map(\.use), demand.map(\.cost))
   }

@@ -158,7 +158,7 @@ public final class Bundle: Sendable {
 }
 
 /// Values of a layer at one moment.
-public struct LayerValues: Sendable {
+public struct LayerValues: Sendable, Hashable {
   /// What it pays on.
   public var base: LayerBase
   /// Deductible and further starts.

@@ -65,25 +65,22 @@ struct LognormalAmounts {
   }
 
   /// Amounts behind each other, all of them times each factor in turn, which may be 0.
-  init(_ amounts: [LognormalAmounts], times factors: [Double]) {
-    let same = factors.map { _ in (times: 1.0, plus: 0.0) }
-    mean = stacked(amounts.map(\.mean), factors.map { ($0, 0) })
-    logVariance = stacked(amounts.map(\.logVariance), same)
-    sigma = stacked(amounts.map(\.sigma), same)
-    perSigma = stacked(amounts.map(\.perSigma), same)
-    centre = stacked(amounts.map(\.centre), factors.map { (1, log($0)) })
+  init(_ amounts: LognormalAmounts, times factors: [Double]) {
+    func repeated(_ values: [Double]) -> [Double] {
+      factors.count == 1 ? values : stacked(values, factors.map { _ in (1, 0) })
+    }
+    mean = stacked(amounts.mean, factors.map { ($0, 0) })
+    logVariance = repeated(amounts.logVariance)
+    sigma = repeated(amounts.sigma)
+    perSigma = repeated(amounts.perSigma)
+    centre = stacked(amounts.centre, factors.map { (1, log($0)) })
   }
 
   /// E[(Y − x)⁺] for each x, which may be infinite. Where there is nothing to draw, no amount, threshold or variance, it is the
   /// excess of the mean.
   func excess(over x: [Double]) -> [Double] {
     var excess = x
-    replace(&excess)
+    VectorMath.lognormalExcess(mean: mean, sigma: sigma, perSigma: perSigma, centre: centre, &excess)
     return excess
-  }
-
-  /// The same in the place of the thresholds.
-  func replace(_ x: inout [Double]) {
-    VectorMath.lognormalExcess(mean: mean, sigma: sigma, perSigma: perSigma, centre: centre, &x)
   }
 }

@@ -60,16 +60,10 @@ struct RankedCells {
   /// Adds the users of the first branch.
   func rank(into ranking: inout BillRanking) {
     for cell in weights.indices where weights[cell] > 0 {
-      for part in users(cell) {
-        ranking.add(
-          weight: weights[cell] * bills.probability[part], mean: bills.mean[part], logVariance: bills.logVariance[part])
+      for part in bills.parts(cell: cell) {
+        ranking.add(weight: weights[cell] * part.probability, mean: part.mean, logVariance: part.logVariance)
       }
     }
-  }
-
-  /// Places of the parts of a cell that somebody belongs to.
-  private func users(_ cell: Int) -> [Int] {
-    bills.terms.indices.map { $0 * bills.cells + cell }.filter { bills.probability[$0] > 0 && bills.mean[$0] > 0 }
   }
 
   /// The groups of a cell.
@@ -81,11 +75,11 @@ struct RankedCells {
     let counting = others.filter { $0.counted > 0 }
     eligibleLeft.join(counting.map { $0.left.left(cell: cell, counted: $0.counted) })
     uncovered.join(counting.map { $0.uncovered.left(cell: cell, counted: $0.counted) })
-    let users = users(cell)
-    result.chance[0] = 1 - users.reduce(0) { $0 + bills.probability[$1] }
+    let users = bills.parts(cell: cell)
+    result.chance[0] = 1 - users.reduce(0) { $0 + $1.probability }
     for part in users {
-      let chance = bills.probability[part], terms = bills.terms[part / bills.cells]
-      let bill = GroupedAmount(mean: bills.mean[part], logVariance: bills.logVariance[part], bounds: bounds)
+      let chance = part.probability, terms = part.terms
+      let bill = GroupedAmount(mean: part.mean, logVariance: part.logVariance, bounds: bounds)
       for group in bounds.indices {
         let own = bill.group(group)
         result.chance[group + 1] += chance * own.chance
@@ -95,8 +89,8 @@ struct RankedCells {
       if share > 0 {
         let amount = bill.scaled(share)
         let plan = LeftPart(
-          probability: chance, mean: amount.mean, logVariance: bills.logVariance[part],
-          deductible: bills.deductible[part], rate: terms.rate, ceiling: terms.ceiling)
+          probability: chance, mean: amount.mean, logVariance: part.logVariance, deductible: part.deductible,
+          rate: terms.rate, ceiling: terms.ceiling)
         var paid = [Double](repeating: 0, count: bounds.count)
         amount.addExcess(over: plan.deductible, plan.rate, to: &paid)
         amount.addExcess(over: plan.top, -plan.rate, to: &paid)
@@ -108,8 +102,7 @@ struct RankedCells {
       if share < 1 {
         let amount = bill.scaled(1 - share)
         let plan = LeftPart(
-          probability: chance, mean: amount.mean, logVariance: bills.logVariance[part], deductible: 0, rate: 0,
-          ceiling: 0)
+          probability: chance, mean: amount.mean, logVariance: part.logVariance, deductible: 0, rate: 0, ceiling: 0)
         uncovered.add(amount, plan, chance)
       } else {
         uncovered.add(bill, chance)

@@ -4,15 +4,15 @@ import Glibc
 /// together where a deductible stands once a year (<doc:Benefits>). The same in every setting and for every plan.
 ///
 /// The bill of n uses has the mean n·m and the log-variance ln(1 + CV² ÷ n).
-struct UseGroups {
+final class UseGroups {
   /// What a group has, `[cell]` each.
   struct Group {
     /// Probability of belonging to it.
-    var chance: [Double]
+    let chance: [Double]
     /// Deductibles of a member's year after the first.
-    var furtherDeductibles: [Double]
+    let furtherDeductibles: [Double]
     /// Bill of a member's year, before the settings.
-    var bill: LognormalAmounts
+    let bill: GroupBills
   }
 
   let groups: [Group]
@@ -23,7 +23,10 @@ struct UseGroups {
   ///   - use: mean number of uses by cell.
   ///   - cost: bill of a service by cell, before the settings.
   ///   - values: dispersion of uses and variation of bills.
-  init(_ basis: DeductibleBasis, use: [Double], cost: [Double], _ values: BranchValues) {
+  ///   - memory: bills that other users have too.
+  init(
+    _ basis: DeductibleBasis, use: [Double], cost: [Double], _ values: BranchValues, _ memory: BillMemory = BillMemory()
+  ) {
     let cells = use.count
     self.cells = cells
     let distributions = use.map { UseDistribution(mean: $0, dispersion: values.use.dispersion) }
@@ -31,7 +34,7 @@ struct UseGroups {
     func group(_ chance: [Double], uses: [Double], deductibles: [Double], logVariance: [Double]) -> Group {
       Group(
         chance: chance, furtherDeductibles: deductibles.map { $0 - 1 },
-        bill: LognormalAmounts(mean: zip(uses, cost).map { $0 * $1 }, logVariance: logVariance))
+        bill: memory.bills(mean: zip(uses, cost).map { $0 * $1 }, logVariance: logVariance))
     }
     func everywhere(_ value: Double) -> [Double] { [Double](repeating: value, count: cells) }
     switch basis {

@@ -14,8 +14,8 @@ public struct PolicyStudy: Sendable {
   public let calibrations: [CalibrationResult]
   /// The years.
   public let timeline: Timeline
-  /// By region. Of several regions none: the values of hundreds, held between runs, would fill the memory.
-  private let resolvers: [SeriesResolver]
+  /// By region, or none. Of several regions a session alone holds them: the values of hundreds would fill the memory of a run.
+  private var resolvers: [SeriesResolver]
 
   var baseline: Baseline { place.baseline }
 
@@ -42,19 +42,22 @@ public struct PolicyStudy: Sendable {
       try Self.fit(place, tables[index], region: index)
     }
     self.calibrations = calibrations
-    resolvers =
-      place.isRegional
-      ? []
-      : [SeriesResolver(place.baseline, timeline: timeline, solved: calibrations[0].solved)]
+    resolvers = []
+    if !place.isRegional { resolvers = [resolver(region: 0)] }
+  }
+
+  /// The same study that keeps what it resolves of the baseline, in every region.
+  func holdingValues() -> PolicyStudy {
+    var copy = self
+    copy.resolvers = place.regions.indices.map { resolver(region: $0) }
+    return copy
   }
 
   /// What resolves scenarios in a region: the baseline once, whatever is run of a study.
   func resolver(region: Int, draws: Draws? = nil) -> SeriesResolver {
-    let resolver =
-      resolvers.first
-      ?? SeriesResolver(
-        place.regions[region].baseline, timeline: timeline, solved: calibrations[region].solved)
-    return resolver.with(draws)
+    guard resolvers.isEmpty else { return resolvers[region].with(draws) }
+    return SeriesResolver(
+      place.regions[region].baseline, timeline: timeline, solved: calibrations[region].solved, draws: draws)
   }
 
   /// The horizon of the command line, or of the baseline where that is silent.

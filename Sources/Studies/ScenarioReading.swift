@@ -64,11 +64,11 @@ private struct ChangeSource {
 
   init(_ study: PolicyStudy, _ scenarios: [[RunRequest.Change]], name: String?) {
     let registry = study.place.baseline.registry
-    var paths: [String] = [], texts: [String] = []
-    for change in scenarios.joined() {
+    var paths: [String] = [], texts: [String] = [], seen: Set<RunRequest.Change> = []
+    for change in scenarios.joined() where seen.insert(change).inserted {
       switch change {
-      case .file(let path): if !paths.contains(path) { paths.append(path) }
-      case .setting(let text): if !texts.contains(text) { texts.append(text) }
+      case .file(let path): paths.append(path)
+      case .setting(let text): texts.append(text)
       }
     }
     let named = paths

@@ -84,16 +84,26 @@ extension PolicyStudy {
   private func central(
     _ prepared: Prepared, onProgress: (Double) throws -> Void
   ) throws -> CentralRun {
-    let result = try FaultOrigins(place, definitions: prepared.definitions).locating {
-      let result = try Projection.run(prepared.input, onProgress: onProgress)
-      try FiniteCheck(result, baseline).run()
-      return result
-    }
+    let result = try projected(prepared, onProgress: onProgress)
     return CentralRun(
       prepared: prepared, result: result, resolved: lived(prepared.resolved, result),
       implausible: try Parallel.map(place.regions.count) {
         try implausible(prepared, result, scenarios: Array(prepared.definitions.indices), region: $0)
       })
+  }
+
+  /// Projects scenarios that are ready along the central path.
+  ///
+  /// - Parameter known: the baseline compiled before; compiled here unless given.
+  /// - Throws: ``FundcastError`` where a year cannot be, or an amount is none that anybody could pay.
+  func projected(
+    _ prepared: Prepared, known: CompiledScenario? = nil, onProgress: (Double) throws -> Void = { _ in }
+  ) throws -> ProjectionResult {
+    try FaultOrigins(place, definitions: prepared.definitions).locating {
+      let result = try Projection.run(Plan(prepared.input, known: known), onProgress: onProgress)
+      try FiniteCheck(result, baseline).run()
+      return result
+    }
   }
 
   /// The values of scenarios, `[region][scenario]`; of those that followed from their own history what they were.
@@ -121,8 +131,8 @@ extension PolicyStudy {
     let unread = grid.unread.flatMap(\.changes).compactMap { change -> InputRecord? in
       if case .file(let path) = change { place.record(of: path) } else { nil }
     }
-    for input in grid.stacks.joined().compactMap(\.input) + unread
-    where !inputs.contains(where: { $0.file == input.file }) {
+    var known = Set(inputs.map(\.file))
+    for input in grid.stacks.joined().compactMap(\.input) + unread where known.insert(input.file).inserted {
       inputs.append(input)
     }
     return inputs

@@ -28,9 +28,19 @@ public enum RunTable: String, Sendable, CaseIterable {
     }
   }
 
-  /// The tables that a run writes: those of its kind that were asked for.
-  package static func written(by run: PolicyRun) -> [RunTable] {
-    of(run.request).filter { run.request.output.tables?.contains($0.rawValue) ?? true }
+  /// Whether a run writes the table without being asked: what a planner and a finance office open, the accounts and the budget
+  /// that they become, the measures and what each reform moves, and all that paths were drawn for. People, care and bases of
+  /// every year are what analysts ask for by name: two thirds of the bytes of all, and of the time that a run takes.
+  public var isUsual: Bool {
+    switch self {
+    case .accounts, .budget, .measures, .differences, .accountsDistribution, .measuresDistribution, .paths: true
+    case .membership, .utilisation, .waterfall, .contributions, .population, .vital: false
+    }
+  }
+
+  /// The tables that a request has written: those of its kind that it names, or the usual ones.
+  package static func written(for request: RunRequest) -> [RunTable] {
+    of(request).filter { request.output.tables?.contains($0.rawValue) ?? $0.isUsual }
   }
 
   package var needsMeasures: Bool { self == .measures || self == .differences }

@@ -9,11 +9,12 @@ struct NotebookCommand: ParsableCommand {
       Balances (with bands where the run drew futures), income and expenditure, months of reserve, people by status, the
       population by age, who pays the bill, and reforms against the baseline, with a text on each. The notebook reads the tables
       of the folder when it is run, needs nothing but pandas and matplotlib, and finds the folder by a relative path: move both
-      together. What the run has no table for is left out.
+      together. Pictures of people and of who pays need a run with --tables all; what the run has no table for is left out.
 
       It is written beside the folder, out/shandong.ipynb for out/shandong (out/shandong.zh.ipynb in Chinese), because a folder
       of results takes no other file. An earlier notebook is replaced, one that was edited is not.
 
+        fundcast run scenarios/shandong --output out/shandong --tables all
         fundcast notebook out/shandong --language zh
         jupyter lab out/shandong.zh.ipynb
       """)

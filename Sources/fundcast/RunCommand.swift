@@ -27,9 +27,12 @@ struct RunCommand: ParsableCommand {
       and each date replaces the one before: { 2027: { add: 50 }, 2028: { add: 50 } } is 50 above the baseline in 2028, not
       100. A span (2030..2031, 2027-02..2027-06) acts in its months and ends by returning to what would have been.
 
-      Writes report.txt, manifest.json and the tables accounts, budget, contributions, utilisation, waterfall, membership,
-      population, vital, measures and differences; --tables leaves some out. Without --reform and --set every file in reforms/ is a
-      scenario; those in reforms/drafts/ run only when --reform names them.
+      Writes report.txt, manifest.json and the tables that a planner and a finance office open: accounts, budget, measures and
+      differences, and those of the paths. What analysts ask for is written by name: --tables all, or for example
+      --tables accounts,membership; membership, population and vital have the people, utilisation and waterfall their care and who
+      pays for it, contributions who paid on which base. The report shows all of it whatever the tables.
+
+      Without --reform and --set every file in reforms/ is a scenario; those in reforms/drafts/ run only when --reform names them.
 
       The folder is written whole or not at all: the results are made beside it and take its place in one step, so a run
       that fails or is stopped leaves earlier results as they were. A folder with other files in it is refused.
@@ -60,7 +63,7 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write only these tables, for example accounts,measures: \(RunTable.allCases.map(\.rawValue).joined(separator: ", ")); report.txt and manifest.json always.",
+      "Write these tables, for example accounts,membership, or all: \(RunTable.allCases.map(\.rawValue).joined(separator: ", ")). Default: \(RunTable.allCases.filter(\.isUsual).map(\.rawValue).joined(separator: ", ")), as far as the run has them. report.txt and manifest.json are written always.",
       valueName: "name,…"))
   var tables: String?
 
@@ -133,6 +136,7 @@ struct RunCommand: ParsableCommand {
   private var known: [RunTable] { RunTable.of(paths: futures.paths != nil, kept: futures.keepPaths) }
 
   private func chosen(_ text: String) throws -> [RunTable] {
+    guard text != "all" else { return known }
     let names = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     let tables = try names.map { name -> RunTable in
       let table = RunTable(rawValue: name)
@@ -143,7 +147,8 @@ struct RunCommand: ParsableCommand {
             table == nil ? "no table has this name" : "the run does not make this table", key: "--tables",
             value: Console.printable(name),
             remedy: table == nil
-              ? Suggestion.remedy(for: name, in: known.map(\.rawValue))
+              ? name == "all"
+                ? "write all by itself, or the names alone" : Suggestion.remedy(for: name, in: known.map(\.rawValue))
               : table == .paths ? "add --paths N --keep-paths" : "add --paths N"))
       }
       return table
@@ -153,11 +158,12 @@ struct RunCommand: ParsableCommand {
 
   private func written(_ chosen: [RunTable]?) -> String {
     let counts = [10: "ten", 12: "twelve", 13: "thirteen"]
-    guard let chosen, chosen.count < known.count else {
+    let written = chosen ?? known.filter(\.isUsual)
+    guard written.count < known.count else {
       return "Written to \(output): report.txt, \(counts[known.count] ?? "\(known.count)") tables and manifest.json"
     }
-    let left = known.filter { !chosen.contains($0) }.map(\.rawValue).joined(separator: ", ")
-    return "Written to \(output): report.txt, \(chosen.map(\.file).joined(separator: ", ")) and manifest.json; "
-      + "left out: \(left)"
+    let others = known.filter { !written.contains($0) }.map(\.rawValue).joined(separator: ", ")
+    return "Written to \(output): report.txt, \(written.map(\.file).joined(separator: ", ")) and manifest.json; "
+      + "written on demand (--tables): \(others)"
   }
 }

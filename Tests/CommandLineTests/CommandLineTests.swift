@@ -138,7 +138,8 @@ import Testing
     let first = folder.appendingPathComponent("a").path, second = folder.appendingPathComponent("b").path
     for target in [first, second] {
       let outcome = try Self.run(
-        "run", "scenarios/shandong", "--output", target, "--horizon", "2025", "--set", "resident.premium=2024:500")
+        "run", "scenarios/shandong", "--output", target, "--horizon", "2025", "--tables", "all", "--set",
+        "resident.premium=2024:500")
       #expect(outcome.status == 0, "\(outcome.errors)")
       #expect(outcome.output.contains("resident.premium=2024:500"))
     }
@@ -157,7 +158,8 @@ import Testing
     func rows(_ name: String, _ options: [String]) throws -> [[Substring]] {
       let out = folder.appendingPathComponent(name).path
       let outcome = try Self.run(
-        ["run", "scenarios/shandong", "--output", out, "--horizon", "2021", "--baseline-only", "--quiet"] + options)
+        ["run", "scenarios/shandong", "--output", out, "--horizon", "2021", "--baseline-only", "--quiet"]
+          + ["--tables", "waterfall"] + options)
       #expect(outcome.status == 0, "\(outcome.errors)")
       let text = try String(contentsOfFile: out + "/waterfall.csv", encoding: .utf8)
       return text.split(separator: "\n").dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false) }

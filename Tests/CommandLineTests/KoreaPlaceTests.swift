@@ -25,7 +25,8 @@ import _TestSupport
     let folder = try CommandLineTests.scratch("korea")
     defer { try? FileManager.default.removeItem(at: folder) }
     let output = folder.appendingPathComponent("out")
-    let run = try CommandLineTests.run("run", "scenarios/korea", "--output", output.path)
+    let run = try CommandLineTests.run(
+      "run", "scenarios/korea", "--output", output.path, "--tables", "accounts,membership")
     #expect(run.status == 0, "\(run.errors)")
     check(run.output + run.errors, "run")
     let report = try String(contentsOf: output.appendingPathComponent("report.txt"), encoding: .utf8)

@@ -31,7 +31,8 @@ import Testing
     #expect(check.output.contains("\n1 reform: example\n"))
     for (from, to) in [(place, "own"), ("scenarios/shandong", "model")] {
       let outcome = try CommandLineTests.run(
-        "run", from, "--horizon", "2030", "--baseline-only", "--output", scratch.appendingPathComponent(to).path)
+        "run", from, "--horizon", "2030", "--baseline-only", "--tables", "all", "--output",
+        scratch.appendingPathComponent(to).path)
       #expect(outcome.status == 0, "\(outcome.errors)")
     }
     for name in ["accounts.csv", "membership.csv", "utilisation.csv", "contributions.csv", "population.csv"] {

@@ -12,7 +12,7 @@ import Testing
       #expect(outcome.status == 0, "\(outcome.errors)")
       #expect(
         outcome.output.hasSuffix(
-          "Written to \(out.path): report.txt, accounts.csv, measures.csv and manifest.json; left out: membership, utilisation, waterfall, budget, differences, contributions, population, vital\n"
+          "Written to \(out.path): report.txt, accounts.csv, measures.csv and manifest.json; written on demand (--tables): membership, utilisation, waterfall, budget, differences, contributions, population, vital\n"
         ), "\(outcome.output)")
       #expect(try OutputTests.names(out) == ["accounts.csv", "manifest.json", "measures.csv", "report.txt"])
       let after = try OutputTests.contents(out)
@@ -23,6 +23,30 @@ import Testing
       // Results of fewer tables are results: they may be replaced, by all of them.
       #expect(try CommandLineTests.run(OutputTests.quick(out.path)).status == 0)
       #expect(try OutputTests.contents(out) == before)
+    }
+  }
+
+  /// Unless told a run writes what a planner opens; with `all` every table, each of them byte for byte the same.
+  @Test func theUsualTablesAndAllOfThem() throws {
+    try OutputTests.withResults { folder, _, all in
+      let out = folder.appendingPathComponent("usual")
+      let outcome = try CommandLineTests.run(
+        "run", "scenarios/shandong", "--output", out.path, "--horizon", "2022", "--baseline-only")
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      #expect(
+        outcome.output.hasSuffix(
+          "Written to \(out.path): report.txt, accounts.csv, measures.csv, budget.csv, differences.csv and manifest.json; written on demand (--tables): membership, utilisation, waterfall, contributions, population, vital\n"
+        ), "\(outcome.output)")
+      let usual = try OutputTests.contents(out)
+      #expect(
+        usual.keys.sorted() == [
+          "accounts.csv", "budget.csv", "differences.csv", "manifest.json", "measures.csv", "report.txt",
+        ])
+      #expect(all.count == 12)
+      for (name, data) in usual where name != "manifest.json" { #expect(data == all[name], "\(name)") }
+      let verified = try CommandLineTests.run("verify", out.path)
+      #expect(
+        verified.status == 0 && verified.output.contains("  outputs    5 of 5 as written\n"), "\(verified.output)")
     }
   }
 
@@ -45,6 +69,7 @@ import Testing
   }
 
   @Test(arguments: [
+    ("all,accounts", "--tables: no table has this name (found \"all\"); write all by itself, or the names alone\n"),
     (
       "acounts",
       "--tables: no table has this name (found \"acounts\"); did you mean \"accounts\"? Known here: membership, "
@@ -56,7 +81,7 @@ import Testing
   func unknownTables(names: String, message: String) throws {
     let folder = try CommandLineTests.scratch("tables")
     defer { try? FileManager.default.removeItem(at: folder) }
-    let outcome = try CommandLineTests.run(OutputTests.quick(folder.path + "/out") + ["--tables", names])
+    let outcome = try CommandLineTests.run(OutputTests.quick(folder.path + "/out", tables: names))
     #expect(outcome.status == 64)
     #expect(outcome.errors.contains(message), "\(outcome.errors)")
   }

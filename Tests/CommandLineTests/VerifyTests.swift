@@ -20,7 +20,7 @@ import Testing
     let place = scenarios + "/shandong"
     let reform = place + "/reforms/no-change.yaml"
     let run = try CommandLineTests.run(
-      "run", place, "--output", out, "--horizon", "2026", "--quiet", "--reform", reform, "--set",
+      "run", place, "--output", out, "--horizon", "2026", "--quiet", "--tables", "all", "--reform", reform, "--set",
       "resident.premium=2024:500")
     #expect(run.status == 0, "\(run.errors)")
     func verify() throws -> CommandLineTests.Outcome { try CommandLineTests.run("verify", out) }

@@ -37,7 +37,7 @@ def call(*arguments):
 
 
 def run(place, folder, futures=()):
-    call("run", f"scenarios/{place}", "--output", folder, "--quiet", *futures)
+    call("run", f"scenarios/{place}", "--output", folder, "--quiet", "--tables", "all", *futures)
 
 
 def write(folder, file, language):

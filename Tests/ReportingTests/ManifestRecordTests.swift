@@ -4,6 +4,7 @@ import Quantities
 import Rendering
 @testable import RunStore
 import Studies
+import Tables
 import Testing
 
 /// What a run wrote in its manifest is what verify reads.
@@ -57,7 +58,9 @@ import Testing
         #expect(error?.category == .missingInput)
       }
       try Data(Self.good().utf8).write(to: URL(fileURLWithPath: folder + "/manifest.json"))
-      _ = try ManifestRecord(folder: folder)
+      // A manifest that says nothing of tables has all of them.
+      let tables = try ManifestRecord(folder: folder).request.output.tables
+      #expect(tables == RunTable.of(paths: false, kept: false).map(\.rawValue))
     }
   }
 

@@ -53,7 +53,7 @@ import Testing
 
   @Test func partsAddUpToTheDifference() throws {
     for fund in [TinyRun.pool, TinyRun.flat] {
-      let change = try BalanceChange(context.outcomes[2], fund: fund, visible: context.units.visible)
+      let change = try BalanceChange(context.outcome(2), fund: fund, visible: context.units.visible)
       #expect(change.year == 3)
       let sum = change.parts.reduce(0) { $0 + $1.effect }
       #expect((sum - change.difference).magnitude <= Within.roundoff * 1e9)

@@ -5,6 +5,7 @@ import ProjectionEngine
 import Quantities
 import SchemeModel
 import Studies
+import Tables
 import _TestSupport
 
 /// A place small enough to check by hand: workers, retired and residents; a payroll pool, a flat-rate fund that runs dry and
@@ -347,6 +348,7 @@ enum TinyRun {
       record: RunRecord(
         request: RunRequest(
           place: "tiny", horizon: 2023, scenarios: reforms.map { [.file($0.file)] },
-          output: OutputRequest(options: options)), inputs: inputs))
+          output: OutputRequest(
+            tables: RunTable.of(paths: false, kept: false).map(\.rawValue), options: options)), inputs: inputs))
   }
 }

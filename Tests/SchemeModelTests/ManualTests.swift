@@ -50,15 +50,14 @@ import _TestSupport
     #expect(article.states(quantities.fundPayment[0], digits: 2))
     #expect(article.states(100 * quantities.fundPayment[0] / quantities.eligible[0], digits: 1))
 
-    let parts = BillParts(UseGroups(.admission, use: [0.15], cost: [12_000], values), values)
-    for (part, chance) in [use.one, use.two, use.many].enumerated() {
-      let width = 150_000 / 0.78, mean = parts.mean[part], spread = parts.logVariance[part]
+    let parts = BillParts(UseGroups(.admission, use: [0.15], cost: [12_000], values), values).parts(cell: 0)
+    for (part, chance) in zip(parts, [use.one, use.two, use.many]) {
+      let width = 150_000 / 0.78, mean = part.mean, spread = part.logVariance, start = part.deductible
       let paid = LognormalLayer.expected(
-        mean: [mean], logVariance: [spread], lower: [parts.deductible[part]], upper: [parts.deductible[part] + width])[
-          0]
-      #expect(parts.probability[part] == chance)
+        mean: [mean], logVariance: [spread], lower: [start], upper: [start + width])[0]
+      #expect(part.probability == chance)
       #expect(article.states(spread.squareRoot(), digits: 5) && article.states(0.78 * paid, digits: 2))
-      #expect(article.states(parts.deductible[part], digits: 0))
+      #expect(article.states(start, digits: 0))
     }
   }
 

@@ -51,13 +51,9 @@ struct MembershipVariant: Sendable {
   /// - Throws: ``FundcastError`` where hazards out of a status add up to more than one or fall below zero.
   func transitions(year: Int) throws -> [Double] {
     let count = scheme.statuses.count
-    let stages = scheme.stages.filter { moves($0, year) }
-    guard let first = stages.first else { return Self.identities(count) }
-    var product = try stageMatrices(first, year: year)
-    for stage in stages.dropFirst() {
-      let left = Set(stage.moves.map(\.from))
-      try Self.multiply(
-        &product, by: stageMatrices(stage, year: year), leaving: (0..<count).map(left.contains), count)
+    var product = Self.identities(count)
+    for stage in scheme.stages where moves(stage, year) {
+      try Self.multiply(&product, by: moves(of: stage, year: year), count)
     }
     return Self.transposed(product, count)
   }
@@ -70,34 +66,43 @@ struct MembershipVariant: Sendable {
     }
   }
 
-  /// One stage, `[sex·age][from][to]`: hazards out of a status add up, the rest stay.
-  private func stageMatrices(_ stage: TransitionStage, year: Int) throws -> [Double] {
-    let count = scheme.statuses.count
-    let block = count * count
-    var matrices = Self.identities(count)
+  /// What a stage does to the statuses that somebody leaves; nobody leaves the others.
+  private struct StageMoves {
+    /// Rising.
+    let leaving: [Int]
+    /// `[sex·age][place in leaving][to]`.
+    var shares: [Double]
+  }
+
+  /// One stage: hazards out of a status add up, the rest stay.
+  private func moves(of stage: TransitionStage, year: Int) throws -> StageMoves {
+    let count = scheme.statuses.count, leaving = Set(stage.moves.map(\.from)).sorted(), block = leaving.count * count
+    var shares = [Double](repeating: 0, count: Age.panelCount * block)
+    for cell in 0..<Age.panelCount {
+      for (place, status) in leaving.enumerated() { shares[cell * block + place * count + status] = 1 }
+    }
     // Moves of several statuses often have one hazard.
     var known: [Hazard: [Double]] = [:]
     for move in stage.moves {
       let hazards = known[move.hazard] ?? self.hazards(move.hazard, year: year)
       known[move.hazard] = hazards
       let destinations = move.destinations.map { (status: $0.status, share: $0.share.value(parameters, year: year)) }
-      let times = move.times.value(parameters, year: year)
+      let times = move.times.value(parameters, year: year), place = leaving.firstIndex(of: move.from) ?? 0
       for (cell, whole) in hazards.enumerated() where whole != 0 && times != 0 {
         let hazard = whole * times
         guard hazard >= 0, hazard <= 1 + 1e-12 else { throw hazardError(move, hazard, cell, year) }
-        let row = cell * block + move.from * count
-        matrices[row + move.from] -= hazard
-        for destination in destinations { matrices[row + destination.status] += hazard * destination.share }
+        let row = cell * block + place * count
+        shares[row + move.from] -= hazard
+        for destination in destinations { shares[row + destination.status] += hazard * destination.share }
       }
     }
-    let left = Set(stage.moves.map(\.from)).sorted()
     for cell in 0..<Age.panelCount {
-      for status in left {
-        let staying = matrices[cell * block + status * (count + 1)]
+      for (place, status) in leaving.enumerated() {
+        let staying = shares[cell * block + place * count + status]
         guard staying >= -1e-12 else { throw crowdedError(stage, status, 1 - staying, cell, year) }
       }
     }
-    return matrices
+    return StageMoves(leaving: leaving, shares: shares)
   }
 
   private func hazards(_ hazard: Hazard, year: Int) -> [Double] {
@@ -121,26 +126,30 @@ struct MembershipVariant: Sendable {
     return result
   }
 
-  /// left := left · right, cell by cell. Most entries of `left` are zero, and `right` has ones where nobody leaves a status: such
-  /// a row adds what it is multiplied by to its own place, and nothing elsewhere.
-  private static func multiply(_ left: inout [Double], by right: [Double], leaving: [Bool], _ count: Int) {
-    let block = count * count
+  /// left := left · right, cell by cell. A status that nobody leaves passes on what it has as it is, so that rows of `left` with
+  /// nobody in a status that is left stay as they are: most.
+  private static func multiply(_ left: inout [Double], by right: StageMoves, _ count: Int) {
+    var place = [Int](repeating: -1, count: count)
+    for (number, status) in right.leaving.enumerated() { place[status] = number }
     withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { row in
       left.withUnsafeMutableBufferPointer { left in
-        right.withUnsafeBufferPointer { right in
-          for start in stride(from: 0, to: left.count, by: block) {
+        right.shares.withUnsafeBufferPointer { shares in
+          for cell in 0..<Age.panelCount {
             for from in 0..<count {
+              let start = (cell * count + from) * count
+              guard right.leaving.contains(where: { left[start + $0] != 0 }) else { continue }
               row.update(repeating: 0)
               for by in 0..<count {
-                let factor = left[start + from * count + by]
+                let factor = left[start + by]
                 guard factor != 0 else { continue }
-                guard leaving[by] else {
+                guard place[by] >= 0 else {
                   row[by] += factor
                   continue
                 }
-                for to in 0..<count { row[to] += factor * right[start + by * count + to] }
+                let own = (cell * right.leaving.count + place[by]) * count
+                for to in 0..<count { row[to] += factor * shares[own + to] }
               }
-              for to in 0..<count { left[start + from * count + to] = row[to] }
+              for to in 0..<count { left[start + to] = row[to] }
             }
           }
         }

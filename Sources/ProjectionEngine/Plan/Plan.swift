@@ -22,12 +22,17 @@ struct RegionPlan: Sendable {
   let membershipOfScenario: [Int]
   /// Distinct weights, all blocks together.
   let weights: [SharedVariant<WeightVariant>]
+  /// Weights by place that are compiled side by side: branches with the bundles they are in, scenario by scenario.
+  let careUnits: [[Int]]
   /// Which people and which weights of care each scenario has, all together.
   let careOfScenario: [Int]
+  /// What the first of every kind, the first scenario's, is compiled to by year; nil where that is to be done.
+  let known: [CompiledYear]?
 
-  init(region: Region, index: Int, input: ProjectionInput) {
+  init(region: Region, index: Int, input: ProjectionInput, known: [CompiledYear]?) {
     let scheme = input.scheme, years = input.timeline.count
     self.region = region
+    self.known = known
     let kinds = Self.distinct(input.scenarios) { scenario in
       let parameters = scenario.parameters[index]
       return scheme.membershipParameters.map { parameters[$0] }
@@ -64,12 +69,36 @@ struct RegionPlan: Sendable {
       }
     }
     self.weights = weights
+    careUnits = Self.units(weights, scheme)
     careOfScenario = Self.care(input.scenarios, membershipOfScenario, weights)
     for (scenario, rules) in input.scenarios.enumerated() {
       guard let other = rules.reaction?.scenario else { continue }
       precondition(
         membershipOfScenario[scenario] == membershipOfScenario[other], "a reaction may not change how people move")
     }
+  }
+
+  /// Weights of branches that some bundle joins, and of these bundles; any others by themselves.
+  private static func units(_ weights: [SharedVariant<WeightVariant>], _ scheme: Scheme) -> [[Int]] {
+    var unitOfBranch = Array(scheme.branches.indices)
+    for bundle in scheme.bundles {
+      let joined = Set(bundle.branches.map { unitOfBranch[$0] })
+      for branch in unitOfBranch.indices where joined.contains(unitOfBranch[branch]) {
+        unitOfBranch[branch] = unitOfBranch[bundle.branches[0]]
+      }
+    }
+    var units: [Int: [Int]] = [:], alone: [[Int]] = []
+    for (place, entry) in weights.enumerated() {
+      if let branch = entry.variant.block.branches(scheme).first {
+        units[unitOfBranch[branch], default: []].append(place)
+      } else {
+        alone.append([place])
+      }
+    }
+    return alone
+      + units.sorted { $0.key < $1.key }.map { unit in
+        unit.value.sorted { (weights[$0].scenarios[0], $0) < (weights[$1].scenarios[0], $1) }
+      }
   }
 
   /// Scenarios by what they have in common, in order of the first of each.
@@ -134,27 +163,25 @@ public struct Plan: Sendable {
   let interestWeights: [Double]
 
   /// Finds what scenarios share and evaluates every scalar factor.
-  public init(_ input: ProjectionInput) {
+  ///
+  /// - Parameter known: the first scenario compiled before, of the same regions and years; compiled with the others unless given.
+  public init(_ input: ProjectionInput, known: CompiledScenario? = nil) {
     self.input = input
     let scheme = input.scheme
-    regions = input.regions.enumerated().map { RegionPlan(region: $0.element, index: $0.offset, input: input) }
+    regions = input.regions.enumerated().map { index, region in
+      RegionPlan(region: region, index: index, input: input, known: known?.regions[index])
+    }
     tracked = TrackedQuantities(scheme)
-    scalars = input.scenarios.flatMap { scenario in
-      scenario.parameters.flatMap { parameters in
-        scheme.lines.flatMap { line in
-          (0..<input.timeline.count).map {
-            line.product.value(parameters, year: $0, profile: line.monthlyProfile)
-          }
+    func evaluated(_ value: @Sendable (FlowLine, ParameterSet, _ year: Int) -> Double) -> [Double] {
+      let scenarios = Parallel.map(input.scenarios.count) { scenario in
+        input.scenarios[scenario].parameters.flatMap { parameters in
+          scheme.lines.flatMap { line in (0..<input.timeline.count).map { value(line, parameters, $0) } }
         }
       }
+      return Array(scenarios.joined())
     }
-    interestWeights = input.scenarios.flatMap { scenario in
-      scenario.parameters.flatMap { parameters in
-        scheme.lines.flatMap { line in
-          (0..<input.timeline.count).map { line.interestWeight(parameters, year: $0) ?? 0 }
-        }
-      }
-    }
+    scalars = evaluated { $0.product.value($1, year: $2, profile: $0.monthlyProfile) }
+    interestWeights = evaluated { $0.interestWeight($1, year: $2) ?? 0 }
   }
 
   func scalar(scenario: Int, region: Int, line: Int, year: Int) -> Double {
