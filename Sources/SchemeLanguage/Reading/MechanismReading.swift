@@ -18,16 +18,6 @@ struct MechanismReading {
 
   private var adjustment: String { reader.form.form.account.adjustment }
 
-  /// The levers that its entity gets.
-  func rules(_ own: DeclaredNode) -> [RuleKind] {
-    let kind = MechanismKind.named(own.text("is"))
-    guard kind?.name != ClaimsRunOff.kind else { return RuleKind.claimsLag(years: years(own)).map { [$0] } ?? [] }
-    return kind?.levers.flatMap(RuleKind.named).map { [$0] } ?? []
-  }
-
-  /// Over how many years claims are paid after their own: one for each line that puts some off.
-  private func years(_ own: DeclaredNode) -> Int { max(1, own.value("posts")?.value("deferred")?.items.count ?? 1) }
-
   /// The lines in order, and the mechanism that posts them; nil where something was reported.
   func read(_ name: Mention, _ own: DeclaredNode) -> (lines: [LineDeclaration], posting: PostingDeclaration)? {
     guard let kind = MechanismKind.named(own.text("is")) else { return nil }
