@@ -6,7 +6,7 @@ public struct CohortPeople: Sendable {
   /// Where cohorts stand.
   public let layout: CohortLayout
   /// Columns in use.
-  public let columns: Int
+  public private(set) var columns: Int
   /// Columns held.
   public let width: Int
   /// Persons at the end of the year before, `[carrier][column]`.
@@ -46,6 +46,16 @@ public struct CohortPeople: Sendable {
       }
     }
     before = now
+  }
+
+  /// The same people, so many columns of whom are in use.
+  ///
+  /// - Precondition: no more than are held.
+  public func inUse(_ columns: Int) -> CohortPeople {
+    precondition(columns <= width, "columns that are not there")
+    var people = self
+    people.columns = columns
+    return people
   }
 
   /// One column of a dense layout, `[cell][state]`.

@@ -26,13 +26,19 @@ public struct StreamedDistribution: Sendable, Hashable {
   private(set) var histogram: CutHistogram?
   /// A value counted by itself whether it is seen early or not.
   private let atom: Double?
+  private let room: Int
   private(set) var least = Double.infinity
   private(set) var greatest = -Double.infinity
 
   /// No values yet.
-  /// - Parameter atom: a value that many paths may share; others are found by themselves if they occur twice among the
-  ///   first ``exactCount``.
-  public init(atom: Double? = nil) { self.atom = atom.map { $0 + 0 } }
+  /// - Parameters:
+  ///   - atom: a value that many paths may share; others are found by themselves if they occur twice among the first
+  ///     ``exactCount``.
+  ///   - expected: how many values will come, where that is known: room for them is made once.
+  public init(atom: Double? = nil, expected: Int = 0) {
+    self.atom = atom.map { $0 + 0 }
+    room = min(max(expected, 0), Self.exactCount)
+  }
 
   /// The number of values counted.
   public var count: Int { moments.count }
@@ -74,6 +80,7 @@ public struct StreamedDistribution: Sendable, Hashable {
     greatest = max(greatest, high)
     guard histogram == nil, kept.count + values.count > Self.exactCount else {
       if histogram == nil {
+        if kept.isEmpty { kept.reserveCapacity(room) }
         kept.append(contentsOf: values)
         isInOrder = false
       } else {

@@ -46,6 +46,17 @@ struct ColumnSlab: Sendable {
     runs = anchors
   }
 
+  /// The columns of another slab as those of other paths.
+  init(_ other: ColumnSlab, firstPath: Int, used: Int) {
+    nodes = other.nodes
+    self.firstPath = firstPath
+    self.used = used
+    differences = other.differences
+    lastDifferences = other.lastDifferences
+    anchors = other.anchors
+    runs = other.runs
+  }
+
   /// δ of a node, by column.
   func difference(_ node: Int) -> ArraySlice<Double> {
     differences[(node * Self.width)..<((node + 1) * Self.width)]

@@ -23,11 +23,14 @@ struct PathColumns: RegionColumns {
   mutating func run(_ phases: [YearPhase], in year: Int) throws {
     if phases.contains(.people) { compiled = try compile(year) }
     guard let compiled else { preconditionFailure("people move first") }
+    // As long as nothing is drawn all columns are alike: one slab goes for all.
+    let isDrawn = year >= plan.input.draws.firstYear, going = isDrawn ? slabs : Array(slabs.prefix(1))
     try FundcastError.scoping(FaultScope(region: plan.regions[region].region.id)) {
-      _ = try Parallel.map(slabs.count) { [slabs, surfaces] place in
-        for phase in phases { try slabs[place].run(phase, in: year, compiled, surfaces) }
+      _ = try Parallel.map(going.count) { [surfaces] place in
+        for phase in phases { try going[place].run(phase, in: year, compiled, surfaces) }
       }
     }
+    if !isDrawn { for slab in slabs.dropFirst() { slab.adopt(slabs[0]) } }
   }
 
   /// What all slabs need of a year. The central path fixes the moves between statuses and their shares in every cohort.

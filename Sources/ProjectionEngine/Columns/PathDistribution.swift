@@ -12,10 +12,10 @@ public struct PathDistribution: Sendable, Hashable {
   public let thresholds: [Double]
   private var below: [Int]
 
-  init(central: Double, thresholds: [Double] = []) {
+  init(central: Double, thresholds: [Double] = [], paths: Int = 0) {
     let central = central.isFinite ? central : 0
     self.central = central
-    distances = StreamedDistribution(atom: -central)
+    distances = StreamedDistribution(atom: -central, expected: paths)
     self.thresholds = thresholds
     below = thresholds.map { _ in 0 }
   }

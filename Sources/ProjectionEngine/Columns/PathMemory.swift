@@ -73,14 +73,13 @@ public struct PathMemory: Sendable {
     for (index, region) in plan.regions.enumerated() {
       let own = surfaces.weights[index]
       let rows = (0..<projection.timeline.count).map { region.rowsOfPeople(own, year: $0) }.max() ?? 0
-      // People, person-years by group, products by people, and places on surfaces with their terms and products.
+      // People, products by people, and places on surfaces with their terms and products.
       let people = region.membership.reduce(0) { $0 + 3 * $1.layout.carriers + 3 * Age.panelCount }
-      let exposure = region.groups.count * Age.panelCount
       let standing = own.reduce(0) { $0 + ($1.surfaces.map { $0.terms.count + 4 * $0.degrees.count }.max() ?? 0) }
       // Of a floored row every cell.
       let floored =
         own.contains { $0.surfaces.contains { $0.rows.contains(where: \.isFloored) } } ? 2 * Age.panelCount : 0
-      largest = max(largest, people + exposure + 2 * rows + region.flows.count + standing + floored)
+      largest = max(largest, people + 2 * rows + region.flows.count + standing + floored)
       // Moves between states, what a driver adds to them, and the shares of states at both ends of the year.
       let states = scheme.statuses.count
       let moves = region.membership.reduce(0) { $0 + ($1.mover == nil ? 1 : 2) * states * states + 2 * states }

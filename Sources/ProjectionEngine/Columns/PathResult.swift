@@ -34,7 +34,7 @@ public struct PathResult: Sendable {
           (0..<projection.timeline.count).map {
             PathDistribution(
               central: series.value(central, scenario: scenario, region: region, year: $0),
-              thresholds: series.thresholds)
+              thresholds: series.thresholds, paths: plan.input.paths)
           }
         }
       }

@@ -75,6 +75,14 @@ final class PathSlab: @unchecked Sendable {
     }
   }
 
+  /// Goes on from where another slab stands, whose columns are like its own.
+  func adopt(_ other: PathSlab) {
+    columns = ColumnSlab(other.columns, firstPath: first, used: used)
+    people = other.people.map { $0.inUse(used) }
+    ledgers = other.ledgers
+    (firstDeficit, depletion, values) = (other.firstDeficit, other.depletion, other.values)
+  }
+
   /// Draws what differs between columns, and moves their people.
   private func movePeople(to year: Int, _ compiled: PathYear) throws {
     let place = plan.regions[region]
