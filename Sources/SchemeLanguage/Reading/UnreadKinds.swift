@@ -20,11 +20,13 @@ struct UnreadKinds {
     branches = Set(scheme.care.branches.map(\.name.text))
   }
 
-  /// Reports each, at the kind; none where a factor names no lever, which then is the fault, and told when the scheme is compiled.
+  /// Reports each, at the kind, and of a service that several groups use for the first of them; none where a factor names no
+  /// lever, which then is the fault, and told when the scheme is compiled.
   func report(_ collector: DiagnosticCollector) {
     guard factors.isSubset(of: scheme.levers) else { return }
+    var told: Set<Mention> = []
     for (entity, named) in entities.named {
-      guard let lever = unread(named.kind, of: entity) else { continue }
+      guard let lever = unread(named.kind, of: entity), told.insert(named.place).inserted else { continue }
       collector.report(
         "nothing reads \(lever), and no value of it would move anything", line: named.place.line, key: named.place.key,
         value: named.kind.id, remedy: branches.contains(entity) ? remedyOfBranch(lever) : remedy(named.kind, lever))
