@@ -8,11 +8,12 @@ import Testing
 @Suite struct MissingLeverTests {
   @Test(arguments: [
     (
-      "assumptions.yaml", "employee.inpatient.dispersion", "    dispersion: { unit: number, value: 0.2",
+      "assumptions.yaml", "employee.inpatient.dispersion", "    dispersion: { unit: number, value: 0.2,",
       "add it under `assumptions:` in number"
     ),
     (
-      "baseline.yaml", "resident.special-groups.ceiling", "      ceiling: { unit: yuan, values: { 2020: 20000 }",
+      "baseline.yaml", "resident.special-groups.ceiling",
+      "ceiling: { unit: yuan, values: { 2020: 20000 }, then: { index: economy.average-wage }, source: \"judgement: rehab",
       "add it under `rules:` in yuan"
     ),
   ])
@@ -21,7 +22,7 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = folder.appendingPathComponent("shandong/\(file)")
     var lines = try String(contentsOf: path, encoding: .utf8).components(separatedBy: "\n")
-    lines.remove(at: try #require(lines.firstIndex { $0.hasPrefix(line) }))
+    lines.remove(at: try #require(lines.firstIndex { $0.contains(line) }))
     try lines.joined(separator: "\n").write(to: path, atomically: true, encoding: .utf8)
     let error = try #require(throws: FundcastError.self) {
       _ = try PolicyStudy(try Place(folder.appendingPathComponent("shandong").path))
