@@ -166,7 +166,7 @@ let package = Package(
     .testTarget(
       name: "InputFilesTests",
       dependencies: [
-        "InputFiles", "Shapes", "PolicyModel", "SchemeModel", "Quantities", "_TestSupport",
+        "InputFiles", "SchemeLanguage", "Shapes", "PolicyModel", "SchemeModel", "Quantities", "_TestSupport",
       ],
       exclude: ["Fixtures"]),
     .testTarget(name: "PlaceMakingTests", dependencies: ["PlaceMaking"]),

@@ -53,7 +53,7 @@ public struct FaultOrigins {
           fault.key = "draws.drivers.\(driver.id)"
         }
         let origin = fault.subject.flatMap { self.origin(of: $0, region) }
-        (fault.file, fault.line) = (origin?.file ?? place.baselinePath, origin?.line)
+        (fault.file, fault.line) = (origin?.file ?? fault.subject.flatMap(home) ?? place.baselinePath, origin?.line)
         fault.remedy = fault.remedy ?? "check the values it is made of"
       }
     }
@@ -67,6 +67,13 @@ public struct FaultOrigins {
   private func baseline(_ region: Int?) -> Baseline { region.map { place.regions[$0].baseline } ?? place.baseline }
 
   // MARK: - In the files of the place
+
+  /// The file in which a lever stands that has no value yet, where that is not the baseline.
+  private func home(of subject: FaultSubject) -> String? {
+    guard case .lever(let path) = subject, let lever = place.baseline.registry[path], lever.spec.role != .provision
+    else { return nil }
+    return place.written.assumptions?.file
+  }
 
   private func origin(of subject: FaultSubject, _ region: Int?) -> (file: String, line: Int?)? {
     let baseline = baseline(region)

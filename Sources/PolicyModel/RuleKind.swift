@@ -99,16 +99,31 @@ public struct ParameterSpec: Sendable {
 /// has; the registry is their product. What the engine reads has kinds in Swift, what is a factor of lines alone is declared by
 /// the scheme.
 public struct RuleKind: Sendable {
+  /// What brings the levers of a kind into a scheme, and so what reads them.
+  public enum Bringer: Sendable, Hashable {
+    /// An entity under `rules` that names the kind, one in every scheme: its levers are found by the kind.
+    case everyScheme
+    /// An entity under `rules` that names the kind: rules of values follow its levers.
+    case followed
+    /// An entity under `rules` that names the kind: lines, groups or levels name its levers as their factors.
+    case named
+    /// Whatever is declared in a section of the file, which also reads them.
+    case section(String)
+  }
+
   /// The name in scheme files.
   public let id: String
+  /// What brings its levers into a scheme.
+  public let bringer: Bringer
   /// One sentence for the documentation.
   public let summary: String
   /// Its parameters.
   public let parameters: [ParameterSpec]
 
   /// A kind of rule with these parameters.
-  public init(id: String, summary: String, parameters: [ParameterSpec]) {
+  public init(id: String, from bringer: Bringer = .named, summary: String, parameters: [ParameterSpec]) {
     self.id = id
+    self.bringer = bringer
     self.summary = summary
     self.parameters = parameters
   }
@@ -121,8 +136,11 @@ public struct RuleKind: Sendable {
     RuleKind(id: declaredID, summary: "Factors of lines that the scheme declares.", parameters: parameters)
   }
 
-  /// The same with further parameters.
-  public func adding(_ parameters: [ParameterSpec]) -> RuleKind {
-    RuleKind(id: id, summary: summary, parameters: self.parameters + parameters)
+  /// The same with other parameters.
+  public func with(_ parameters: [ParameterSpec]) -> RuleKind {
+    RuleKind(id: id, from: bringer, summary: summary, parameters: parameters)
   }
+
+  /// The same with further parameters.
+  public func adding(_ parameters: [ParameterSpec]) -> RuleKind { with(self.parameters + parameters) }
 }

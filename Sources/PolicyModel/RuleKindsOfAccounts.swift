@@ -4,18 +4,19 @@ extension RuleKind {
   /// Trends, long-term care, accounts and what the base year fixes.
   static let accounts: [RuleKind] = [
     RuleKind(
-      id: "medical-trend", summary: "Growth of unit costs common to all services, beyond each one's own.",
+      id: "medical-trend", from: .followed,
+      summary: "Growth of unit costs common to all services, beyond each one's own.",
       parameters: [
         .init("excess", "Growth common to all services", "各类服务共同增长", .sharePerYear, -0.5...0.5, .assumption).otherwise(
           0)
       ]),
     RuleKind(
-      id: "recovery", summary: "Payments recovered from providers.",
+      id: "recovery", from: .section("mechanisms"), summary: "Payments recovered from providers.",
       parameters: [
         .init("recovery-rate", "Recovered share of last year's expenditure", "追回金额占上年支出比例", .share, unit, .assumption)
       ]),
     RuleKind(
-      id: "fund", summary: "An account.",
+      id: "fund", from: .section("funds"), summary: "An account.",
       parameters: [
         .init("opening-balance", "Opening balance", "期初结余", .money, -1e15...1e15, .assumption).readOnce(),
         .init(

@@ -4,10 +4,11 @@ extension RuleKind {
   /// Care, what it costs and what is paid of it.
   static let care: [RuleKind] = [
     RuleKind(
-      id: "price-level", summary: "Price level of a cost component against the base year, at given general trend.",
+      id: "price-level", from: .section("components"),
+      summary: "Price level of a cost component against the base year, at given general trend.",
       parameters: [.init("price-level", "Price level", "价格水平", .factor, 0...100, .provision).otherwise(1)]),
     RuleKind(
-      id: "benefit", summary: "What the basic scheme pays of eligible expense.",
+      id: "benefit", from: .section("services"), summary: "What the basic scheme pays of eligible expense.",
       parameters: [
         .init("deductible", "Deductible", "起付线", .money, 0...1e9, .provision),
         .init(
@@ -19,7 +20,7 @@ extension RuleKind {
         ).otherwise(1),
       ]),
     RuleKind(
-      id: "setting",
+      id: "setting", from: .section("services"),
       summary:
         "A tier or place of care, or another way of giving it: who is treated there, at which cost and on which terms.",
       parameters: [
@@ -29,12 +30,13 @@ extension RuleKind {
         .init("rate-addition", "Added to the branch's rate", "支付比例增减", .share, -1...1, .provision).otherwise(0),
       ]),
     RuleKind(
-      id: "layer", summary: "What a layer above the basic scheme pays of what is left to it, in up to eight tiers.",
+      id: "layer", from: .section("terms"),
+      summary: "What a layer above the basic scheme pays of what is left to it, in up to eight tiers.",
       parameters: (1...LayerTerms.tiers).flatMap(tier) + [
         .init("ceiling", "Most it pays in a year", "封顶线", .money, 0...noLimit, .provision)
       ]),
     RuleKind(
-      id: "closing-layer",
+      id: "closing-layer", from: .section("terms"),
       summary: "A layer that pays down to an own share of eligible expense, on the mean of a sex and age.",
       parameters: [
         .init(
@@ -42,7 +44,8 @@ extension RuleKind {
           "兜底后自付比例（按性别年龄均值）", .share, unit, .provision)
       ]),
     RuleKind(
-      id: "corridor", summary: "How the result of a cover is shared with those who run it.",
+      id: "corridor", from: .section("mechanisms"),
+      summary: "How the result of a cover is shared with those who run it.",
       parameters: [
         .init(
           "insurers-share", "Part of each year's result kept or borne by the insurers", "盈亏由承办机构承担比例", .share, unit,
@@ -58,7 +61,7 @@ extension RuleKind {
         ).otherwise(0),
       ]),
     RuleKind(
-      id: "voluntary-cover",
+      id: "voluntary-cover", from: .section("covers"),
       summary: "A cover that people choose to buy: how ill those are who join; the shares who join are by its ages.",
       parameters: [
         .init(
@@ -72,7 +75,7 @@ extension RuleKind {
         .init("amount", "Amount a head", "人头定额", .moneyPerPersonYear, 0...1e5, .provision).otherwise(0).benefit(),
       ]),
     RuleKind(
-      id: "claims-lag", summary: "Claims settled by hand, some in the next year.",
+      id: "claims-lag", from: .section("mechanisms"), summary: "Claims settled by hand, some in the next year.",
       parameters: [
         .init(
           "next-year-share", "Share of the year's benefits paid in the next", "跨年支付比例", .share, unit, .provision
@@ -83,7 +86,7 @@ extension RuleKind {
         ).otherwise(0).readOnce(),
       ]),
     RuleKind(
-      id: "care",
+      id: "care", from: .section("services"),
       summary: "Use of a class of services, its bill and its trend; the shares of components in it are the scheme's.",
       parameters: [
         .init(

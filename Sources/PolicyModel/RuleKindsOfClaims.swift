@@ -7,9 +7,8 @@ extension RuleKind {
   /// - Parameter years: at least one. The levers of the first have the names that a single one has.
   public static func claimsLag(years: Int) -> RuleKind? {
     guard years > 1, let single = named("claims-lag") else { return named("claims-lag") }
-    return RuleKind(
-      id: single.id, summary: "Claims settled by hand, paid over \(years) years after their own.",
-      parameters: [
+    return single.with(
+      [
         single.parameters[0],
         owed("opening-unpaid", "Claims owed before the base year and due in it", "基年初应付、基年到期的零星报销"),
       ] + (2...years).flatMap(later))

@@ -4,7 +4,7 @@ extension RuleKind {
   /// What the economy and people bring in, and when.
   static let contributions: [RuleKind] = [
     RuleKind(
-      id: "economy", summary: "Wages, prices and interest.",
+      id: "economy", from: .everyScheme, summary: "Wages, prices and interest.",
       parameters: [
         .init("average-wage", "Average wage, all units", "全口径平均工资", .moneyPerYear, 1...1e9, .assumption),
         .init(
@@ -23,13 +23,13 @@ extension RuleKind {
         ).following("interest-rate"),
       ]),
     RuleKind(
-      id: "household-income", summary: "What standards may follow besides wages.",
+      id: "household-income", from: .followed, summary: "What standards may follow besides wages.",
       parameters: [
         .init(
           "disposable-income", "Disposable income per resident", "居民人均可支配收入", .moneyPerPersonYear, 0...1e8, .assumption)
       ]),
     RuleKind(
-      id: "demography", summary: "Factors on the demographic tables.",
+      id: "demography", from: .everyScheme, summary: "Factors on the demographic tables.",
       parameters: [
         .init(
           "mortality-factor", "Factor on death rates", "死亡率系数", .factor, 0.01...10, .assumption
@@ -46,7 +46,8 @@ extension RuleKind {
         .init("newborn-coverage", "Newborns insured at birth", "新生儿参保率", .share, unit, .assumption),
       ]),
     RuleKind(
-      id: "earnings", summary: "Earnings of contributors and the bounds of the contribution base.",
+      id: "earnings", from: .section("bases"),
+      summary: "Earnings of contributors and the bounds of the contribution base.",
       parameters: [
         .init(
           "earnings-coefficient-of-variation", "Coefficient of variation of earnings", "工资变异系数", .number, 0...10,
@@ -61,7 +62,7 @@ extension RuleKind {
         .init("base-cap", "Cap of the base to last year's wage", "缴费基数上限", .factor, 0.01...1000, .provision),
       ]),
     RuleKind(
-      id: "deferral", summary: "Contributions due this year and paid later.",
+      id: "deferral", from: .section("mechanisms"), summary: "Contributions due this year and paid later.",
       parameters: [
         .init("amount", "Contributions deferred", "缓缴金额", .moneyPerYear, money, .provision).otherwise(0),
         .init(
@@ -74,7 +75,8 @@ extension RuleKind {
         ).otherwise(0).readOnce(),
       ]),
     RuleKind(
-      id: "advance", summary: "Money paid to hospitals ahead of bills, and settled the year after.",
+      id: "advance", from: .section("mechanisms"),
+      summary: "Money paid to hospitals ahead of bills, and settled the year after.",
       parameters: [
         .init("amount", "Advances paid", "预拨金额", .moneyPerYear, money, .provision).otherwise(0),
         .init(
@@ -87,7 +89,8 @@ extension RuleKind {
         ).otherwise(0).readOnce(),
       ]),
     RuleKind(
-      id: "merger", summary: "Merging one fund into another: its stock moves over, and from then on its results.",
+      id: "merger", from: .section("mechanisms"),
+      summary: "Merging one fund into another: its stock moves over, and from then on its results.",
       parameters: [
         .init("merged-share", "Share of stock and results that moves", "并入比例", .share, unit, .provision).otherwise(0)
       ]),

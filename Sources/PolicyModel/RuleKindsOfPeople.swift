@@ -4,7 +4,7 @@ extension RuleKind {
   /// How people move.
   static let people: [RuleKind] = [
     RuleKind(
-      id: "hazard", summary: "How likely a move between statuses is.",
+      id: "hazard", from: .section("hazards"), summary: "How likely a move between statuses is.",
       parameters: [.init("hazard", "Yearly hazard", "年转移概率", .sharePerYear, unit, .assumption)]),
     RuleKind(
       id: "relative-mortality",
@@ -15,7 +15,7 @@ extension RuleKind {
         ).otherwise(1)
       ]),
     RuleKind(
-      id: "inflow",
+      id: "inflow", from: .section("hazards"),
       summary:
         "So many persons who move at the beginning of a year; some of them would have moved anyway, leave again or die within it.",
       parameters: [
@@ -23,7 +23,8 @@ extension RuleKind {
         .init("hazard", "Hazard solved from them", "由人数求解的转移概率", .sharePerYear, unit, .calibration).otherwise(0),
       ]),
     RuleKind(
-      id: "worker-type", summary: "A retirement age and its gradual rise by month of birth.",
+      id: "worker-type", from: .section("retirement"),
+      summary: "A retirement age and its gradual rise by month of birth.",
       parameters: [
         .init("share", "Share among those of the sex at work", "占同性别在职人员比例", .share, unit, .assumption),
         .init("statutory-age", "Original retirement age", "原法定退休年龄", .age, 40...80, .provision),
@@ -33,7 +34,8 @@ extension RuleKind {
         .init("from-year", "First year with a delay", "起始年份", .calendarYear, 1950...2200, .provision),
       ]),
     RuleKind(
-      id: "qualification", summary: "Who keeps employee insurance after retirement without paying.",
+      id: "qualification", from: .section("retirement"),
+      summary: "Who keeps employee insurance after retirement without paying.",
       parameters: [
         .init("qualified-share", "Share with the contribution years", "满足缴费年限比例", .share, unit, .assumption),
         .init(

@@ -24,12 +24,25 @@ extension SchemeDeclaration {
         "the place gives values of \(fault.given) but none of \(fault.missing), and would lose both here",
         line: fault.at.line, key: fault.at.key, value: fault.missing,
         remedy:
-          "give \(fault.missing) its values in the rules or assumptions of the place, or leave those of \(fault.given) out too"
+          "give \(fault.missing) its values in the rules or assumptions of the place\(levers(of: fault.missing)), or leave those of \(fault.given) out too"
       )
     }
     guard collector.isEmpty else { return nil }
     var compiler = SchemeCompiler(
       pruning.declaration, omitted: pruning.omitted, vocabulary: vocabulary, collector)
     return compiler.compile()
+  }
+
+  /// The levers of an entity that a place has to give, by section: ` (rules: subsidy; assumptions: cases)`; of one whose levers all
+  /// have a default, those; nothing where there is no such entity.
+  private func levers(of entity: String) -> String {
+    let own =
+      entities.first { $0.path.text == entity }?.rules.flatMap(\.parameters).filter { $0.role != .calibration } ?? []
+    let needed = own.filter { $0.defaultValue == nil && $0.follows == nil }, shown = needed.isEmpty ? own : needed
+    let sections = [("rules", true), ("assumptions", false)].compactMap { section, isRule -> String? in
+      let names = shown.filter { ($0.role == .provision) == isRule }.map(\.name)
+      return names.isEmpty ? nil : section + ": " + names.joined(separator: ", ")
+    }
+    return sections.isEmpty ? "" : " (\(sections.joined(separator: "; ")))"
   }
 }

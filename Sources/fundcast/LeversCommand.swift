@@ -15,7 +15,8 @@ struct LeversCommand: ParsableCommand {
       With words, only the levers that have them all in path, title, unit or source, or that planners call so: \
       `fundcast levers premium`, `fundcast levers 起付线`, `fundcast levers 居民报销比例`. With an id, the policy of that id and its \
       levers, nothing else: `fundcast levers L03`. A policy without levers is said to be not modelled yet 尚未建模, with what is \
-      nearest: `fundcast levers DRG`. The words stand in a file beside the scheme, which its `levers:` names.
+      nearest: `fundcast levers DRG`. The words stand in a file beside the scheme, which its `levers:` names. What a place gives no \
+      value of has no levers there: --place names the one that does.
       """)
 
   @Argument(help: "An id, or words to look for.")
@@ -47,7 +48,7 @@ struct LeversCommand: ParsableCommand {
     if !answer.levers.isEmpty { try show(answer.levers, study) }
     if !answer.omitted.isEmpty {
       try Console.say(
-        "Left out in \(place), which gives no value of their levers; a place must have values before a reform can change them:"
+        "Left out in \(place), which gives no value of their levers; a place must have values before a reform can change them (--place asks of another):"
       )
       for entity in answer.omitted { try Console.say("  \(entity.path): \(entity.title.slashed)") }
     }

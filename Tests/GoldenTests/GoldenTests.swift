@@ -6,7 +6,8 @@ import Studies
 import Testing
 
 /// The baseline of every shipped place and all reforms that come with it, against the expected results beside them. `make
-/// goldens` says what moved and writes them anew.
+/// goldens` says what moved and writes them anew, those of a new place too: until it has some it is being written, and is named
+/// and not compared.
 @Suite(.serialized) struct GoldenTests {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("scenarios")
@@ -18,7 +19,13 @@ import Testing
   }
 
   @Test(arguments: try places()) func everyScenarioHasItsExpectedResult(place: String) throws {
-    let goldens = try PlaceGoldens(Self.root.appendingPathComponent(place))
+    let own = Self.root.appendingPathComponent(place)
+    let isWriting = Self.setting("FUNDCAST_WHOLE_GOLDENS") != nil || Self.setting("FUNDCAST_WRITE_GOLDENS") == "1"
+    guard isWriting || !PlaceGoldens.files(in: own).isEmpty else {
+      print("scenarios/\(place): not compared, there are no expected results: `make goldens` writes them")
+      return
+    }
+    let goldens = try PlaceGoldens(own)
     if let folder = Self.setting("FUNDCAST_WHOLE_GOLDENS") {
       try goldens.writeWhole(URL(fileURLWithPath: folder).appendingPathComponent(place))
     } else if Self.setting("FUNDCAST_WRITE_GOLDENS") == "1" {
@@ -75,11 +82,16 @@ struct PlaceGoldens {
     return Golden(whole, isBaseline: index == 0, years: whole.shownYears(isBaseline: index == 0))
   }
 
+  /// The goldens in a folder, as named from it.
+  static func files(in folder: URL) -> [String] {
+    let files = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+    return files.filter { $0.hasSuffix(".expected.csv") }.sorted()
+  }
+
   /// Goldens of reforms that are gone.
   private func orphans() -> [String] {
     let known = Set(wholes.map(\.file))
-    let files = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
-    return files.filter { $0.hasSuffix(".expected.csv") && !known.contains($0) }.sorted()
+    return Self.files(in: folder).filter { !known.contains($0) }
   }
 
   /// What is wrong, a text for each golden.

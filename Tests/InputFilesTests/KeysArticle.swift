@@ -10,7 +10,7 @@ struct KeysArticle {
   static var text: String {
     var article = KeysArticle()
     for kind in FileKind.allCases { article.add(kind.shape(), level: 2, title: headings[kind] ?? kind.rawValue) }
-    return head + article.parts.joined(separator: "\n") + foot
+    return head + article.parts.joined(separator: "\n") + "\n" + KindTables.text + foot
   }
 
   private static let headings: [FileKind: String] = [

@@ -13,7 +13,8 @@ from PIL import Image
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 EXPORT = ROOT / "notebooks-export"
 FUNDCAST = str(pathlib.Path(os.environ.get("FUNDCAST", ROOT / ".build/release/fundcast")).absolute())
-PLACES = sorted(path.parent.name for path in ROOT.glob("scenarios/*/baseline.yaml"))
+# A place without expected results is being written.
+PLACES = sorted(path.parent.name for path in ROOT.glob("scenarios/*/baseline.expected.csv"))
 ENDINGS = {"en": ".ipynb", "zh": ".zh.ipynb"}
 # Places whose notebook shows bands: futures and seed.
 FUTURES = {"shandong": ["--paths", "200", "--seed", "1"]}

@@ -22,12 +22,38 @@ import _TestSupport
     let whole = try Self.china.get()
     let compiled = try SchemeText.compiled(whole, given: Self.levers(of: whole.entities))
     #expect(compiled.registry.omitted.isEmpty)
-    // The counts of the grammar before this one, which listed each by itself.
-    #expect(whole.entities.count == 121)
-    #expect(compiled.scheme.lines.count == 117)
-    #expect(compiled.scheme.branches.count == 13)
-    #expect(compiled.scheme.branches.reduce(0) { $0 + $1.settings.count } == 30)
-    #expect(compiled.scheme.stages.reduce(0) { $0 + $1.moves.count } == 26)
+    let scheme = compiled.scheme
+    #expect(Set(compiled.registry.paths) == Self.levers(of: whole.entities).union(whole.derived.map(\.path.text)))
+    #expect(scheme.lines.map(\.id) == whole.money.lines.map(\.name.text))
+    #expect(scheme.funds.map(\.id) == whole.money.funds.map(\.name.text))
+    #expect(scheme.branches.map(\.id) == whole.care.branches.map(\.name.text))
+    #expect(scheme.branches.map { $0.settings.map(\.id) } == whole.care.branches.map { $0.settings.map(\.name) })
+    #expect(scheme.layers.map(\.id) == whole.care.accumulators.flatMap(\.layers).map(\.name.text))
+    // Of a move that several statuses make one for each of them.
+    let names = StateNames(whole.people.axes, whole.people.groups, DiagnosticCollector(file: "scheme.yaml"))
+    let declared = whole.people.stages.map { stage in
+      stage.moves.flatMap { move in names.states(move.from).map { _ in move.id.text } }
+    }
+    #expect(scheme.stages.map { $0.moves.map(\.id) } == declared)
+    #expect(!declared.joined().isEmpty)
+  }
+
+  /// A fund with an opening balance alone: what its lines miss is named, and the section in which it stands.
+  @Test(arguments: [
+    (
+      "funds.rare-disease.opening-balance", "rare-disease",
+      "(rules: levy, rate; assumptions: patients-per-million, drug-cost)"
+    ),
+    ("funds.large-bill.opening-balance", "large-bill", "(rules: premium)"),
+  ])
+  func whatAFundMisses(given: String, entity: String, levers: String) throws {
+    let whole = try Self.china.get()
+    let complaints = SchemeText.complaints { _ = try SchemeText.compiled(whole, given: [given]) }
+    #expect(
+      complaints.contains {
+        $0.contains("gives values of funds.\(entity) but none of \(entity), and would lose both here")
+          && $0.contains("give \(entity) its values in the rules or assumptions of the place \(levers), or leave those")
+      }, "\(complaints)")
   }
 
   /// Over random choices of what is given: what is left names nothing that is not there, and is what is given or was never

@@ -47,6 +47,11 @@ import Testing
       "utilisation-rate: { unit: services/person/year, values: { 2020: 0.1615, 2027: 0 }",
       "0 services/person/year in 2027 after 0.1615 in 2020"),
     Slip(
+      "schemes/china.yaml", "emergency, negotiated-drugs, special-groups]", "emergency, negotiated-drugs]",
+      "resident.special-groups.reimbursement-rate: ",
+      "is what the rules pay for resident.special-groups in 2020, and no line of any account pays it",
+      "`payments: resident.special-groups`"),
+    Slip(
       baseline, "2025: 400, 2026: 400 }", "2025: 400, 2026: 4000 }",
       "4000 yuan/person/year in 2026 after 400 in 2025"),
     Slip(

@@ -42,9 +42,19 @@ import _TestSupport
     }
   }
 
-  @Test func everyReformIsCoveredByTheTestOfDates() throws {
-    // L72 moves no line: it is tested by itself.
-    check(run.definitions.count == 1 + 19 + 25 + 1)
+  /// Of every reform of a lever that the place has, whether or not it has a row above.
+  @Test func nothingMovesBeforeAReformIsDated() throws {
+    for (scenario, definition) in run.definitions.enumerated().dropFirst() {
+      let dates = definition.reforms.flatMap(\.changes).flatMap(\.points).map(\.from.year)
+      let first = try #require(dates.min(), "\(definition.id) has no date")
+      for year in 0..<max(0, first - result.timeline.baseYear) {
+        let moved = result.scheme.lines.indices.filter {
+          result.amount(scenario: scenario, region: 0, line: $0, year: year)
+            != result.amount(scenario: 0, region: 0, line: $0, year: year)
+        }
+        check(moved.isEmpty, "\(definition.id) in \(result.timeline.baseYear + year)")
+      }
+    }
   }
 
   @Test func reliefIsHalfTheRateForFiveMonthsOnTheEligibleBase() throws {

@@ -78,7 +78,7 @@ extension SchemeReader {
       return nil
     }
     let profile = own.mention("profile").map { known($0, "service", services) ?? $0 }
-    entity(place, title, isOptional: own.flag("optional"), careRules + furtherKinds(of: own))
+    entity(place, title, isOptional: own.flag("optional"), careRules, named: furtherKinds(of: own))
     let settings = readSettings(of: place, own, groupTitle, own.title("short") ?? serviceTitle)
     return BranchDeclaration(
       name: place, group: group.name.text, service: service.text, title: title,
@@ -100,14 +100,14 @@ extension SchemeReader {
   }
 
   /// The kinds that a service names for its branches; one with levers that every branch has is a fault.
-  private func furtherKinds(of service: DeclaredNode) -> [RuleKind] {
+  private func furtherKinds(of service: DeclaredNode) -> [NamedKind] {
     var levers = Set(careRules.flatMap(\.parameters).map(\.name))
-    return kinds(of: service).filter { kind in
-      let own = Set(kind.parameters.map(\.name)), isNew = levers.isDisjoint(with: own)
+    return kinds(of: service).filter { named in
+      let own = Set(named.kind.parameters.map(\.name)), isNew = levers.isDisjoint(with: own)
       if !isNew {
         collector.report(
           "the branches of this service have levers of these names already", line: service.node.line,
-          key: service.path + ".kind", value: kind.id, remedy: "leave the kind out")
+          key: service.path + ".kind", value: named.kind.id, remedy: "leave the kind out")
       }
       levers.formUnion(own)
       return isNew

@@ -19,7 +19,7 @@ extension SchemeReader {
         return ParameterSpec("take-up-" + age.0.text, title, .share, 0...1, .assumption)
       }
       let levers = own.entries("levers").compactMap { parameter($0.name, $0.value) }
-      let rule = RuleKind.named("voluntary-cover").map { RuleKind(id: $0.id, summary: $0.summary, parameters: joining) }
+      let rule = RuleKind.named("voluntary-cover").map { $0.with(joining) }
       entity(
         name, own.title("title"), isOptional: own.flag("optional"),
         [rule?.adding(RuleKind.named("voluntary-cover")?.parameters ?? []), .declared(levers)].compactMap { $0 })

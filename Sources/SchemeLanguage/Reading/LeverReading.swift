@@ -18,14 +18,15 @@ extension SchemeReader {
       }
       entity(
         name, own.title("title"), isOptional: own.flag("optional"),
-        (parameters.isEmpty ? [] : [RuleKind.declared(parameters)]) + kinds)
+        parameters.isEmpty ? [] : [RuleKind.declared(parameters)], named: kinds)
     }
   }
 
   /// The kinds of rules that a declaration names.
-  func kinds(of own: DeclaredNode) -> [RuleKind] {
-    own.mentions("kind").compactMap { kind in
-      known(kind, "rule kind", RuleKind.all.map(\.id)).flatMap { RuleKind.named($0.text) }
+  func kinds(of own: DeclaredNode) -> [NamedKind] {
+    own.mentions("kind").compactMap { place in
+      known(place, "rule kind", RuleKind.all.map(\.id)).flatMap { RuleKind.named($0.text) }
+        .map { NamedKind(kind: $0, place: place) }
     }
   }
 

@@ -63,10 +63,11 @@ struct SchemeReader {
     guard collector.isEmpty else { return nil }
     let money = readMoney()
     guard let people, collector.isEmpty else { return nil }
-    return inBands(
-      SchemeDeclaration(
-        id: root.text("scheme") ?? "", title: root.title("title") ?? LocalizedText(""), form: form.form,
-        entities: entities.entities, derived: derived, people: people, care: care, money: money))
+    let scheme = SchemeDeclaration(
+      id: root.text("scheme") ?? "", title: root.title("title") ?? LocalizedText(""), form: form.form,
+      entities: entities.entities, derived: derived, people: people, care: care, money: money)
+    UnreadKinds(scheme, entities).report(collector)
+    return collector.isEmpty ? inBands(scheme) : nil
   }
 
   /// The scheme in the wage bands it names; nil where it cannot be split.
@@ -91,9 +92,9 @@ struct SchemeReader {
   /// Adds rules to an entity; one that nobody names is a fault.
   mutating func entity(
     _ path: Mention, _ title: LocalizedText?, isOptional: Bool = false, kind: OmittedEntity.Kind = .other,
-    _ rules: [RuleKind]
+    _ rules: [RuleKind], named: [NamedKind] = []
   ) {
-    guard !entities.add(path, title, isOptional: isOptional, kind: kind, rules) else { return }
+    guard !entities.add(path, title, isOptional: isOptional, kind: kind, rules, named: named) else { return }
     collector.report(
       "these levers have no name in reports", line: path.line, key: path.key, value: path.text,
       remedy: "add `title` here, or declare \(path.text) with a title under `rules`")

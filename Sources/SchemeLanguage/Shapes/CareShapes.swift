@@ -40,7 +40,10 @@ extension SchemeShapes {
         "deductible", .word(DeductibleBasis.allCases.map(\.rawValue)),
         "Once a year (the default), or at every admission."),
       .optional("use", .word(UseProfile.allCases.map(\.rawValue)), "Use by age: of a table (the default), or births."),
-      .optional("kind", kinds, "Kinds of rules that its branches have beside what they cost and what is paid of them."),
+      .optional(
+        "kind", kinds,
+        "Kinds of rules that its branches have beside what they cost and what is paid of them; branches or lines read them."
+      ),
       .optional("profile", .reference("service"), "The service whose rows in the table it takes; default: its own."),
       .optional("optional", .yesNo, "Whether it is there only for places that give it values; default false."),
       .optional("cost-factor", .reference("lever"), "What its cost is multiplied by; default: that of the group."),

@@ -25,7 +25,7 @@ extension PolicyStudy {
   ) throws -> [LocalizedText] {
     let own = place.regions[region]
     let flows = FlowPlausibility(baseline: own.baseline, result: result, region: region)
-    var warnings = flows.vitalRates(calibrations[region]) + flows.boughtCovers()
+    var warnings = flows.vitalRates(calibrations[region]) + flows.boughtCovers() + flows.unpaidServices()
     var faults: [Diagnostic] = []
     for (scenario, place) in scenarios.enumerated() {
       let definition = prepared.definitions[place]
