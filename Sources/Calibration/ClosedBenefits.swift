@@ -7,7 +7,8 @@ struct ClosedBenefits {
   let baseline: Baseline
   let parameters: ParameterSet
 
-  /// What closes the benefits that a figure is to be met by: ceilings of 0, each where it stands; empty where none does.
+  /// What closes the benefits that a figure is to be met by: ceilings of 0, each where it stands; empty where one of them
+  /// is open.
   func faults(_ target: BaseYearTarget) -> [Diagnostic] {
     let year = target.year - baseline.baseYear, scheme = baseline.scheme
     let branches = scheme.branches.filter { $0.parameters.contains(target.unknown) }.map {
@@ -16,9 +17,11 @@ struct ClosedBenefits {
     let layers = scheme.layers.compactMap(\.terms).filter { $0.parameters.contains(target.unknown) }.map {
       (ceiling: $0.ceiling, rates: $0.rates)
     }
-    return (branches + layers).filter { benefit in
+    let closed = (branches + layers).filter { benefit in
       parameters.value(benefit.ceiling, year) == 0 && benefit.rates.contains { parameters.value($0, year) > 0 }
-    }.map { fault($0.ceiling, target) }
+    }
+    // Where another one is open, something else is the matter.
+    return closed.count == branches.count + layers.count ? closed.map { fault($0.ceiling, target) } : []
   }
 
   private func fault(_ ceiling: ParameterID, _ target: BaseYearTarget) -> Diagnostic {

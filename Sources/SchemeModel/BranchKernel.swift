@@ -50,7 +50,7 @@ public struct BranchKernel: Sendable {
   /// share s₀ under the reference benefits at the same prices: h is multiplied by (1 + ερ)/(1 − ερ), ρ = (s − s₀)/(s + s₀). One
   /// pass, no fixed point.
   func demand(_ values: BranchValues, reference: BranchValues?, _ memory: CareMemory) -> BranchDemand {
-    memory.demand(BranchDemand(use: relativeUse, cost: relativeCost), values, reference: reference) {
+    memory.demand(deductibleBasis, BranchDemand(use: relativeUse, cost: relativeCost), values, reference: reference) {
       answered(values, reference, memory)
     }
   }

@@ -25,6 +25,8 @@ public final class CareMemory {
   }
 
   private struct DemandKey: Equatable {
+    /// What the reference pays, and so what use answers, follows from it.
+    let basis: DeductibleBasis
     let values: BranchValues
     let reference: BranchValues?
     let relative: BranchDemand
@@ -56,9 +58,10 @@ public final class CareMemory {
 
   /// Use and bills of a branch whose profiles are `relative`; `compute` finds them where they are not known.
   func demand(
-    _ relative: BranchDemand, _ values: BranchValues, reference: BranchValues?, _ compute: () -> BranchDemand
+    _ basis: DeductibleBasis, _ relative: BranchDemand, _ values: BranchValues, reference: BranchValues?,
+    _ compute: () -> BranchDemand
   ) -> BranchDemand {
-    let key = DemandKey(values: values, reference: reference, relative: relative)
+    let key = DemandKey(basis: basis, values: values, reference: reference, relative: relative)
     return demands.find(key) ?? demands.keep(key, compute())
   }
 

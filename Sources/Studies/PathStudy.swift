@@ -108,7 +108,7 @@ extension PolicyStudy {
     values[0].indices.map { scenario in values.map { $0[scenario] } }
   }
 
-  /// The paths that a check draws, in a region or in all of them.
+  /// The paths that a check draws in every region.
   private static let checkedPaths = 1000
 
   /// Draws the first paths and moves what the drivers move, without people and money: what a run over paths refuses is found where no
@@ -117,8 +117,7 @@ extension PolicyStudy {
   /// - Throws: ``FundcastError`` where drivers contradict each other, cannot move a lever, or take one out of its range.
   func checkPaths(_ prepared: Prepared) throws {
     guard let draws = place.baseline.draws, draws.firstYear <= timeline.horizon else { return }
-    let paths = max(Self.checkedPaths / place.regions.count, 1)
-    let input = try pathInput(prepared, draws, PathRequest(paths: paths, seed: PathRequest.usualSeed))
+    let input = try pathInput(prepared, draws, PathRequest(paths: Self.checkedPaths, seed: PathRequest.usualSeed))
     try FaultOrigins(place, definitions: prepared.definitions).locating { try PathProjection.check(input) }
   }
 

@@ -44,19 +44,33 @@ import Testing
     let reference = Self.values(rate: 0.7, elasticity: elasticity)
     // A rate of 0.6 pays nothing in the second setting, one of 0.9 all in the first.
     let rates = [0.5, 0.6, 0.7, 0.75, 0.9, 0.5]
-    func care(_ rate: Double, _ memory: CareMemory) -> [[UInt64]] {
+    func care(_ rate: Double, _ memory: () -> CareMemory) -> [[UInt64]] {
       let own = Self.values(rate: rate, elasticity: elasticity)
-      let alone = branch.quantities(own, reference: reference, memory: memory)
-      let bundle = BundleKernel([branch]).payments([own], references: [reference], layers: Self.layers, memory: memory)
+      let alone = branch.quantities(own, reference: reference, memory: memory())
+      let bundle = BundleKernel([branch]).payments(
+        [own], references: [reference], layers: Self.layers, memory: memory())
       let two = BundleKernel([branch, other]).payments(
-        [own, reference], references: [reference, nil], counted: [1, 0.5], layers: Self.layers, memory: memory)
+        [own, reference], references: [reference, nil], counted: [1, 0.5], layers: Self.layers, memory: memory())
       return Self.bits(alone) + Self.bits(bundle) + Self.bits(two)
     }
-    let fresh = rates.map { care($0, CareMemory()) }
+    let fresh = rates.map { care($0) { CareMemory() } }
     #expect(fresh[0] != fresh[1] && fresh[0] == fresh[5])
     let shared = CareMemory()
-    #expect(rates.map { care($0, shared) } == fresh)
-    #expect(rates.reversed().map { care($0, shared) } == fresh.reversed())
+    #expect(rates.map { care($0) { shared } } == fresh)
+    #expect(rates.reversed().map { care($0) { shared } } == fresh.reversed())
+  }
+
+  /// Branches that differ in nothing but whether a deductible is one of the year or of each admission answer in their own ways.
+  @Test func twoBranchesOfOneProfile() {
+    let own = Self.values(rate: 0.9, elasticity: 0.4), reference = Self.values(rate: 0.7, elasticity: 0.4)
+    let branches = [DeductibleBasis.year, .admission].map { Self.kernel($0, bothSexes: true) }
+    let apart = branches.map { Self.bits($0.quantities(own, reference: reference, memory: CareMemory())) }
+    #expect(apart[0] != apart[1])
+    let shared = CareMemory()
+    #expect(branches.map { Self.bits($0.quantities(own, reference: reference, memory: shared)) } == apart)
+    #expect(
+      branches.reversed().map { Self.bits($0.quantities(own, reference: reference, memory: shared)) }
+        == apart.reversed())
   }
 
   /// Cells computed by themselves are those of the whole.

@@ -1,3 +1,4 @@
+import Arrays
 import Quantities
 import SchemeModel
 
@@ -9,7 +10,7 @@ extension PathProjection {
   ///   moves between statuses out of 0…1.
   public static func check(_ input: PathInput) throws {
     let plan = try PathPlan(input)
-    for region in plan.regions.indices {
+    _ = try Parallel.map(plan.regions.count) { region in
       try FundcastError.scoping(FaultScope(region: plan.regions[region].region.id)) {
         var slabs = stride(from: 0, to: input.paths, by: ColumnSlab.width).map {
           CheckedSlab(plan, region: region, first: $0, used: min(ColumnSlab.width, input.paths - $0))

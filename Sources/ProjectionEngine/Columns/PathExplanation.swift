@@ -120,8 +120,8 @@ extension PathExplanation.Region {
     }
     id = region.region.id
     flows = region.flows.count
-    let rows = people.reduce(0) { $0 + $1.rows }
-    operations = 2 * Double(rows * Age.panelCount) * Double(plan.input.paths * projection.timeline.count)
+    let rows = (0..<projection.timeline.count).reduce(0) { $0 + region.rowsOfPeople(surfaces.weights[place], year: $1) }
+    operations = 2 * Double(rows * Age.panelCount) * Double(plan.input.paths)
   }
 
   private static func title(_ block: WeightBlock, _ scheme: Scheme) -> LocalizedText {
