@@ -26,7 +26,7 @@ import _TestSupport
     defer { try? FileManager.default.removeItem(at: folder) }
     let output = folder.appendingPathComponent("out")
     let run = try CommandLineTests.run(
-      "run", "scenarios/korea", "--output", output.path, "--tables", "accounts,membership")
+      "run", "scenarios/korea", "--output", output.path, "--tables", "all")
     #expect(run.status == 0, "\(run.errors)")
     check(run.output + run.errors, "run")
     let report = try String(contentsOf: output.appendingPathComponent("report.txt"), encoding: .utf8)

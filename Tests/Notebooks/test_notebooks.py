@@ -85,7 +85,7 @@ class Notebooks(unittest.TestCase):
         small = cls.small = "taiyuan"
         places.call("run", f"scenarios/{small}", "--output", cls.folder / "alone", "--baseline-only", "--quiet")
         shutil.copytree(cls.folder / "alone", cls.folder / "changed")
-        with open(cls.folder / "changed/membership.csv", "a") as stream:
+        with open(cls.folder / "changed/accounts.csv", "a") as stream:
             stream.write("\n")
         places.call("synthesize", cls.folder / "large", "--regions", "3", "--wage-bands", "1", "--seed", "1")
         places.call("run", cls.folder / "large", "--output", cls.folder / "regions", "--baseline-only", "--horizon", "2030",
@@ -211,7 +211,7 @@ class Notebooks(unittest.TestCase):
 
     def test_a_changed_table_is_refused(self):
         self.assertIsInstance(self.done["changed"], str)
-        self.assertIn("membership.csv was changed since the run wrote it", self.done["changed"])
+        self.assertIn("accounts.csv was changed since the run wrote it", self.done["changed"])
 
     def test_without_a_chinese_font_it_says_so_and_draws_in_english(self):
         notebook = self.done["no font"]
