@@ -83,7 +83,8 @@ class Notebooks(unittest.TestCase):
         for place in places.PLACES:
             places.run(place, cls.folder / place, ["--paths", "64", "--seed", "1"] if place in places.FUTURES else [])
         small = cls.small = "taiyuan"
-        places.call("run", f"scenarios/{small}", "--output", cls.folder / "alone", "--baseline-only", "--quiet")
+        places.call("run", f"scenarios/{small}", "--output", cls.folder / "alone", "--baseline-only", "--quiet",
+                    "--tables", "all")
         shutil.copytree(cls.folder / "alone", cls.folder / "changed")
         with open(cls.folder / "changed/accounts.csv", "a") as stream:
             stream.write("\n")
