@@ -30,6 +30,14 @@ public struct NotebookWriter: Sendable {
     }
   }
 
+  /// The tables that the run has not, whose pictures are left out.
+  public var missingTables: [String] {
+    var seen: Set<String> = []
+    return NotebookCells.pictures.map(\.table).filter { table in
+      !run.tables.contains(table) && (table != "differences.csv" || run.reforms > 0) && seen.insert(table).inserted
+    }
+  }
+
   /// Writes the notebook.
   ///
   /// - Throws: ``FundcastError`` where the disk refuses.

@@ -33,6 +33,11 @@ struct NotebookCommand: ParsableCommand {
     let writer = try NotebookWriter(folder: folder, language: language, output: output)
     try writer.write()
     try Console.say("Written to \(writer.output)")
+    let missing = writer.missingTables
+    guard !missing.isEmpty else { return }
+    try Console.say(
+      "Left out, as the run has not written them: pictures of \(missing.joined(separator: ", ")); `fundcast run --tables all` writes them"
+    )
   }
 }
 

@@ -124,7 +124,8 @@ import Testing
     try (text[..<draws.lowerBound] + "\n" + fitted.joined(separator: "\n") + "\n")
       .write(to: file, atomically: true, encoding: .utf8)
     let check = try CommandLineTests.run("check", scenarios.appendingPathComponent("shandong").path)
-    #expect(check.status == (refusal == nil ? 0 : 65) && refusal.map { check.errors.contains($0) } ?? true, "\(check.errors)")
+    #expect(
+      check.status == (refusal == nil ? 0 : 65) && refusal.map { check.errors.contains($0) } ?? true, "\(check.errors)")
   }
 
   /// What the program writes for drivers, a place takes.
