@@ -12,15 +12,16 @@ extension PathProjection {
     let plan = try PathPlan(input)
     _ = try Parallel.map(plan.regions.count) { region in
       try FundcastError.scoping(FaultScope(region: plan.regions[region].region.id)) {
-        var slabs = stride(from: 0, to: input.paths, by: ColumnSlab.width).map {
+        let slabs = stride(from: 0, to: input.paths, by: ColumnSlab.width).map {
           CheckedSlab(plan, region: region, first: $0, used: min(ColumnSlab.width, input.paths - $0))
         }
         for year in 0..<input.projection.timeline.count {
           let moves = try DrawnMoves(plan.regions[region], year)
-          for slab in slabs.indices {
-            try slabs[slab].move(to: year, moves, plan)
+          _ = try Parallel.map(slabs.count) { place in
+            try slabs[place].move(to: year, moves, plan)
             for weights in plan.regions[region].weights {
-              try weights.columns.check(slabs[slab].columns, year, baseYear: input.projection.timeline.baseYear)
+              try weights.columns.check(
+                slabs[place].columns, year, baseYear: input.projection.timeline.baseYear)
             }
           }
         }
@@ -49,8 +50,8 @@ private struct DrawnMoves {
   }
 }
 
-/// The columns of some paths.
-private struct CheckedSlab {
+/// The columns of some paths; one task at a time moves them.
+private final class CheckedSlab: @unchecked Sendable {
   private(set) var columns: ColumnSlab
   private let drivers: DriverSlab
 
@@ -59,7 +60,7 @@ private struct CheckedSlab {
     columns = ColumnSlab(plan.graphs[region], firstPath: first, used: used)
   }
 
-  mutating func move(to year: Int, _ moves: DrawnMoves, _ plan: PathPlan) throws {
+  func move(to year: Int, _ moves: DrawnMoves, _ plan: PathPlan) throws {
     try columns.advance(to: year, drivers, baseYear: plan.input.projection.timeline.baseYear)
     try moves.check(columns, year)
   }
