@@ -49,6 +49,7 @@ extension SurfaceBuilder {
     }
   }
 
+  /// Rows as shares of their units, `[row][cell]`; nothing where there is no unit.
   func divided(_ rows: [[Double]], _ units: [[Double]]) -> [[Double]] {
     zip(rows, units).map { row, unit in zip(row, unit).map { $1 == 0 ? 0 : $0 / $1 } }
   }
